@@ -1,0 +1,44 @@
+import { defineConfig } from 'vitest/config'
+
+/**
+ * Four rooms of tests: `house` (the structure of the code), `rules` (pure functions, no I/O), `server`
+ * (everything that needs PostgreSQL; each file gets a database of its own) and `journeys` (a real browser).
+ */
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'house', include: ['test/house.test.ts'] } },
+      {
+        test: {
+          name: 'rules',
+          include: ['src/kernel/**/*.test.ts', 'src/ui/**/*.test.ts', 'src/features/*/*.test.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'server',
+          include: [
+            'src/platform/**/*.test.ts',
+            'src/connectors/**/*.test.ts',
+            'src/features/*/server/**/*.test.ts',
+            'src/app/**/*.test.ts',
+            'test/server/**/*.test.ts',
+          ],
+          globalSetup: ['test/postgres.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
+          name: 'journeys',
+          include: ['test/journeys/**/*.test.ts'],
+          globalSetup: ['test/postgres.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
