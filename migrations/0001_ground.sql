@@ -1,0 +1,113 @@
+-- What every feature stands on: who may read what, what happened, work in the background, files, mail.
+create extension if not exists pg_trgm;
+
+-- Whoever a right can be given to: a user, a group, or everybody with a seat (never guests).
+create table principal (
+  id uuid primary key,
+  kind text not null check (kind in ('user', 'group', 'everyone'))
+);
+insert into principal values ('00000000-0000-7000-8000-000000000001', 'everyone');
+
+-- One row for each record and each principal who may read it, in the order of the list.
+create table record_reader (
+  list text not null,
+  principal_id uuid not null references principal,
+  sort_key text collate "C" not null,
+  record_id uuid not null,
+  primary key (principal_id, list, sort_key, record_id)
+);
+create index record_reader_record on record_reader (record_id, principal_id);
+
+create table journal (
+  id uuid primary key,
+  at timestamptz not null default clock_timestamp(),
+  by_id uuid references principal,
+  via text not null check (via in ('web', 'api', 'import', 'job', 'command', 'system')),
+  action text not null,
+  kind text not null,
+  record_id uuid not null,
+  title text not null,
+  diff jsonb not null default '[]',
+  run_id uuid
+);
+create index journal_record on journal (record_id, id desc);
+create index journal_by on journal (by_id, id desc);
+create index journal_kind on journal (kind, id desc);
+create index journal_run on journal (run_id) where run_id is not null;
+
+create table job (
+  id uuid primary key,
+  kind text not null,
+  title text not null,
+  state text not null default 'queued' check (state in ('queued', 'running', 'done', 'failed', 'cancelled')),
+  input jsonb not null default '{}',
+  done integer not null default 0,
+  total integer,
+  result jsonb,
+  error text,
+  checkpoint jsonb,
+  cancel_requested boolean not null default false,
+  owner_id uuid references principal,
+  created_at timestamptz not null default now(),
+  started_at timestamptz,
+  finished_at timestamptz
+);
+create index job_owner on job (owner_id, created_at desc);
+
+create table idempotency (
+  owner_id uuid not null references principal,
+  key text not null check (length(key) between 1 and 200),
+  fingerprint text not null,
+  status integer not null,
+  body text,
+  created_at timestamptz not null default now(),
+  primary key (owner_id, key)
+);
+create index idempotency_age on idempotency (created_at);
+
+create table setting (
+  key text primary key,
+  value jsonb not null,
+  version integer not null default 1,
+  updated_at timestamptz not null default now()
+);
+
+-- Bytes are kept once under the SHA-256 of their content, on disk or in a bucket.
+create table blob (
+  hash text primary key check (hash ~ '^[0-9a-f]{64}$'),
+  size bigint not null check (size >= 0),
+  created_at timestamptz not null default now()
+);
+
+create table mail (
+  id uuid primary key,
+  recipient text not null,
+  subject text not null,
+  body text not null,
+  state text not null default 'waiting' check (state in ('waiting', 'sent', 'failed', 'not sent')),
+  attempts integer not null default 0,
+  error text,
+  created_at timestamptz not null default now(),
+  sent_at timestamptz
+);
+create index mail_state on mail (state, created_at);
+
+create table notification (
+  id uuid primary key,
+  user_id uuid not null references principal,
+  at timestamptz not null default now(),
+  kind text not null,
+  by_id uuid references principal,
+  record_kind text,
+  record_id uuid,
+  title text not null,
+  text text,
+  read_at timestamptz
+);
+create index notification_user on notification (user_id, id desc);
+
+-- Every word that search has ever seen, so that "similar" looks at words and not at records.
+create table search_word (
+  word text collate "C" primary key
+);
+create index search_word_similar on search_word using gin (word gin_trgm_ops);

@@ -1,0 +1,14 @@
+import { z } from 'zod'
+import type { TableOf } from '#platform/database.ts'
+import type { PlatformDb } from '#platform/tables.ts'
+
+export const settingTable = z.object({
+  key: z.string(),
+  value: z.record(z.string(), z.unknown()),
+  version: z.number(),
+  updatedAt: z.string(),
+})
+
+export interface SettingsDb extends PlatformDb {
+  setting: TableOf<typeof settingTable, 'version' | 'updatedAt'>
+}

@@ -1,0 +1,65 @@
+import { z } from 'zod'
+
+/** What a firm sets once: who it is, where it is, and how Kontor behaves for everybody. */
+export const firm = z
+  .object({
+    name: z.string().max(255),
+    street: z.string().max(255),
+    houseNumber: z.string().max(40),
+    postalCode: z.string().max(20),
+    city: z.string().max(255),
+    country: z.string().regex(/^[A-Z]{2}$/),
+    address: z.string().max(1000).meta({ description: 'Free address block; street to city are used when given' }),
+    vatId: z.string().max(40),
+    taxNumber: z.string().max(40),
+    email: z.union([z.literal(''), z.email()]),
+    phone: z.string().max(100),
+    website: z.string().max(255),
+    contactName: z.string().max(255),
+    iban: z.string().max(42),
+    bic: z.string().max(11),
+    accountHolder: z.string().max(255),
+    register: z.string().max(255).meta({ description: 'Court and number, such as "Amtsgericht Köln, HRB 1234"' }),
+  })
+  .partial()
+  .meta({ id: 'Firm' })
+
+export const holidays = z
+  .object({ country: z.enum(['DE', 'AT', 'CH']), state: z.string().max(10) })
+  .partial()
+  .meta({ id: 'Holidays' })
+
+/** `null` asks each time; true and false were said "for all future occurrences". */
+const cascade = z.boolean().nullable()
+
+export const settings = z
+  .object({
+    firm,
+    holidays,
+    language: z.enum(['de', 'en']),
+    currency: z.string().regex(/^[A-Z]{3}$/),
+    country: z.string().regex(/^[A-Z]{2}$/).meta({ description: 'Home country, for phone numbers and addresses' }),
+    contacts: z.object({ cascadeTags: cascade, cascadeTemperature: cascade }).partial(),
+    files: z.object({ maxMegabytes: z.int().min(1).max(500) }).partial(),
+    bin: z.object({ days: z.int().min(1).max(3650) }).partial(),
+    sampleData: z.boolean().meta({ description: 'True while the sample firm is in the database' }),
+  })
+  .meta({ id: 'Settings' })
+export type Settings = z.infer<typeof settings>
+
+export const settingsReply = settings.extend({ version: z.int(), updatedAt: z.string() }).meta({ id: 'SettingsReply' })
+
+/** A merge patch: null in a text field empties it. */
+export const settingsChange = z.record(z.string(), z.unknown()).meta({ id: 'SettingsChange' })
+
+export const defaults: Settings = {
+  firm: {},
+  holidays: { country: 'DE' },
+  language: 'de',
+  currency: 'EUR',
+  country: 'DE',
+  contacts: { cascadeTags: null, cascadeTemperature: null },
+  files: { maxMegabytes: 25 },
+  bin: { days: 30 },
+  sampleData: false,
+}

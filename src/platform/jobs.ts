@@ -1,0 +1,139 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { CompiledQuery, sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import { PgBoss } from 'pg-boss'
+import type { IDatabase } from 'pg-boss'
+import type pg from 'pg'
+import { z } from 'zod'
+import { Problem } from '#kernel/problem.ts'
+import type { By } from '#kernel/rights.ts'
+import type { TableOf, Tx } from './database.ts'
+import { json } from './database.ts'
+import type { House } from './house.ts'
+import { runJob } from './run-job.ts'
+
+export const JOB_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const
+
+export const jobTable = z.object({
+  id: z.string(),
+  kind: z.string(),
+  title: z.string(),
+  state: z.enum(JOB_STATES),
+  input: z.unknown(),
+  done: z.number(),
+  total: z.number().nullable(),
+  result: z.unknown(),
+  error: z.string().nullable(),
+  checkpoint: z.unknown(),
+  cancelRequested: z.boolean(),
+  ownerId: z.string().nullable(),
+  createdAt: z.string(),
+  startedAt: z.string().nullable(),
+  finishedAt: z.string().nullable(),
+})
+
+export interface JobDb {
+  job: TableOf<typeof jobTable, 'state' | 'done' | 'cancelRequested' | 'createdAt'>
+}
+
+/** What a job's work gets to do its work with. */
+export interface Running<I> {
+  id: string
+  input: I
+  /** The user who started the job, with the rights of now. */
+  by: By
+  house: House
+  /** What the last attempt saved, when this is a repetition after a crash. */
+  checkpoint: unknown
+  /**
+   * Saves how far the work is, in the transaction of that work, so that a repetition goes on from there. Throws
+   * when the job was cancelled or the process is about to end: let it through.
+   */
+  save(tx: Tx<unknown>, progress: { done: number; total?: number; checkpoint: unknown }): Promise<void>
+}
+
+/** A kind of long work. It may be started again after a crash, and must act once all the same. */
+export interface Work {
+  kind: string
+  run(running: Running<never>): Promise<unknown>
+}
+
+/** Something that happens every night on one of the processes. */
+export interface Chore {
+  name: string
+  run(house: House): Promise<void>
+}
+
+export interface Jobs {
+  /** Enqueues work in the caller's transaction: when that is rolled back there is no job. */
+  start(tx: Tx<never>, by: By, job: { kind: string; title: string; input: unknown }): Promise<string>
+  /** Begins to work off the queue. */
+  work(house: House, works: Work[], chores: Chore[]): Promise<void>
+  /** Lets running work save itself and ends. */
+  close(): Promise<void>
+}
+
+const QUEUE = 'work'
+const NIGHTLY = 'nightly'
+
+export async function openJobs(pool: pg.Pool): Promise<Jobs> {
+  const boss = new PgBoss({
+    db: { executeSql: (text, values) => pool.query(text, values as unknown[]) } as IDatabase,
+    schema: 'pgboss',
+    supervise: true,
+    monitorIntervalSeconds: 10,
+  })
+  boss.on('error', () => {})
+  await boss.start()
+  await boss.createQueue(QUEUE, { retryLimit: 3, retryDelay: 1, heartbeatSeconds: 15, expireInSeconds: 12 * 3600 })
+  await boss.createQueue(NIGHTLY, { retryLimit: 1, policy: 'singleton' })
+  const ending = new AbortController()
+
+  return {
+    async start(tx, by, { kind, title, input }) {
+      const id = randomUUIDv7()
+      const handle = tx as unknown as Tx<JobDb>
+      await handle
+        .insertInto('job')
+        .values({ id, kind, title, input: json(input), result: null, error: null, checkpoint: null, total: null, ownerId: by.id, startedAt: null, finishedAt: null })
+        .execute()
+      await boss.send(QUEUE, { jobId: id }, { db: inTransaction(handle) })
+      return id
+    },
+    async work(house, works, chores) {
+      await boss.work<{ jobId: string }>(QUEUE, { localConcurrency: 2, pollingIntervalSeconds: 0.5 }, async ([job]) => {
+        if (job) await runJob(house, works, job.data.jobId, ending.signal, job.retryCount >= 3)
+      })
+      await boss.work(NIGHTLY, { pollingIntervalSeconds: 60 }, async () => {
+        for (const chore of chores) await chore.run(house)
+      })
+      await boss.schedule(NIGHTLY, '30 2 * * *', null, { tz: 'Europe/Berlin' })
+    },
+    async close() {
+      ending.abort()
+      await boss.stop({ graceful: true, timeout: 5000 })
+    },
+  }
+}
+
+function inTransaction(tx: Kysely<JobDb>): IDatabase {
+  return {
+    executeSql: async (text, values) => {
+      const { rows } = await tx.withoutPlugins().executeQuery(CompiledQuery.raw(text, values as unknown[]))
+      return { rows }
+    },
+  }
+}
+
+/** Asks a job to stop; work that has not begun stops at once. */
+export async function cancelJob(tx: Tx<JobDb>, by: By, id: string): Promise<void> {
+  const job = await tx.selectFrom('job').select(['ownerId', 'state']).where('id', '=', id).forUpdate().executeTakeFirst()
+  if (!job || (job.ownerId !== by.id && by.role !== 'admin')) throw new Problem('missing', 'missing')
+  if (job.state === 'queued') {
+    await tx.updateTable('job').set({ state: 'cancelled', finishedAt: sql<string>`now()` }).where('id', '=', id).execute()
+  } else if (job.state === 'running') {
+    await tx.updateTable('job').set({ cancelRequested: true }).where('id', '=', id).execute()
+  } else {
+    throw new Problem('conflict', 'job.over', 'This job is over already.')
+  }
+}

@@ -1,0 +1,83 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import type { By } from '#kernel/rights.ts'
+import type { TableOf, Tx } from './database.ts'
+import { json } from './database.ts'
+
+/** One field that changed; long texts and lists are kept whole, so that the change can be taken back. */
+export const fieldChange = z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })
+export type FieldChange = z.infer<typeof fieldChange>
+
+export const journalTable = z.object({
+  id: z.string(),
+  at: z.string(),
+  byId: z.string().nullable(),
+  via: z.enum(['web', 'api', 'import', 'job', 'command', 'system']),
+  action: z.string(),
+  kind: z.string(),
+  recordId: z.string(),
+  title: z.string(),
+  diff: z.array(fieldChange),
+  runId: z.string().nullable(),
+})
+
+export interface JournalDb {
+  journal: TableOf<typeof journalTable, 'at'>
+}
+
+export interface Entry {
+  /** What happened, as `kind.verb`: `contact.created`, `contact.changed`, `contact.deleted`. */
+  action: string
+  kind: string
+  id: string
+  title: string
+  diff?: FieldChange[]
+  version?: number
+  /** Who hears of it live: the record's readers (before and after), or `everyone` for settings. */
+  readers: string[] | 'everyone'
+}
+
+/** What screens hear: which record of which kind is another now, never its content. */
+export interface LiveEvent {
+  kind: string
+  id: string
+  action: string
+  version?: number
+  byId: string
+}
+
+/**
+ * Writes down what happened, in the transaction in which it happened. The audit trail and the timeline read it
+ * later; screens hear of it as soon as the transaction is committed.
+ */
+export async function record(tx: Tx<JournalDb>, by: By, entry: Entry): Promise<void> {
+  await tx
+    .insertInto('journal')
+    .values({
+      id: randomUUIDv7(),
+      byId: by.id,
+      via: by.via,
+      action: entry.action,
+      kind: entry.kind,
+      recordId: entry.id,
+      title: entry.title,
+      diff: json(entry.diff ?? []),
+      runId: by.runId ?? null,
+    })
+    .execute()
+  if (by.runId === undefined) await announce(tx, by, entry)
+}
+
+/** Tells the screens of all processes without leaving a trace; a bulk run does this once for all its records. */
+export async function announce<T>(tx: Tx<T>, by: By, entry: Omit<Entry, 'title' | 'diff'>): Promise<void> {
+  const event: LiveEvent & { readers: Entry['readers'] } = {
+    kind: entry.kind,
+    id: entry.id,
+    action: entry.action,
+    byId: by.id,
+    readers: entry.readers,
+    ...(entry.version === undefined ? {} : { version: entry.version }),
+  }
+  await sql`select pg_notify('kontor', ${JSON.stringify(event)})`.execute(tx)
+}

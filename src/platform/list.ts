@@ -1,0 +1,208 @@
+import { sql } from 'kysely'
+import type { Kysely, RawBuilder, SqlBool } from 'kysely'
+import { z } from 'zod'
+import { Problem, invalid } from '#kernel/problem.ts'
+
+/** Rows of the sort index that are looked at before deciding how to find the rest. */
+const PROBE = 1000
+/** Beyond this many matches a list is walked in its order; up to it, matches are gathered and sorted. */
+const GATHER = 20_000
+/** Beyond this many rows a count says "more than". */
+export const COUNT_CAP = 10_000
+
+/** A column a list can be sorted by; needs an index on (expression, id). Never null: say coalesce. */
+export interface Sort {
+  by: RawBuilder<unknown>
+  type: 'text' | 'timestamptz' | 'integer' | 'date' | 'numeric'
+}
+
+/** Where a list comes from: the table (aliased `r`), what always holds, and the sorts it offers. */
+export interface ListSource {
+  table: string
+  always: RawBuilder<SqlBool>
+  sorts: Record<string, Sort>
+  defaultSort: string
+}
+
+/** What every list accepts in its address. */
+export const listQuery = z.object({
+  q: z.string().max(200).optional().meta({ description: 'Search syntax, see the handbook' }),
+  sort: z.string().max(60).optional().meta({ description: 'Field name, with a leading minus for descending' }),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+  count: z
+    .enum(['true', 'capped'])
+    .optional()
+    .meta({ description: '`true` adds the exact `total`; `capped` stops counting at 10000' }),
+})
+export type ListQuery = z.infer<typeof listQuery>
+
+export interface Page {
+  ids: string[]
+  nextCursor: string | null
+}
+
+type Handle = Pick<Kysely<unknown>, 'getExecutor'>
+interface Key {
+  id: string
+  key: string
+}
+
+/**
+ * One page of ids in the wanted order, all `conditions` met, by keyset: page 20,000 costs what page 1 costs.
+ *
+ * A filter can match half of the table or three rows of a million, and the planner often guesses wrong. So the first
+ * rows of the sort index are tried; when they do not fill the page they tell how dense the matches lie, and either
+ * the walk goes on (dense) or all matches are gathered through their own indexes and sorted (sparse). Measured in
+ * docs/decisions/003.
+ */
+export async function listPage(
+  db: Handle,
+  source: ListSource,
+  conditions: RawBuilder<SqlBool>[],
+  query: Pick<ListQuery, 'sort' | 'limit' | 'cursor'>,
+): Promise<Page> {
+  const order = orderOf(source, query.sort)
+  const wanted = query.limit + 1
+  const start = after(order, query.cursor)
+  const found = await find(db, source, order, start, conditions, wanted)
+  const rows = found.slice(0, query.limit)
+  const last = rows.at(-1)
+  const nextCursor = found.length > query.limit && last ? writeCursor(order.name, last) : null
+  return { ids: rows.map((row) => row.id), nextCursor }
+}
+
+/** How many rows meet the conditions: exactly, or (`capped`) at most `COUNT_CAP` + 1. */
+export async function countRows(
+  db: Handle,
+  source: ListSource,
+  conditions: RawBuilder<SqlBool>[],
+  mode: 'true' | 'capped',
+): Promise<number> {
+  const cap = mode === 'capped' ? sql`limit ${COUNT_CAP + 1}` : sql``
+  const { rows } = await sql<{ n: number }>`
+    select count(*) as n from (
+      select 1 from ${sql.table(source.table)} r where ${all([source.always, ...conditions])} ${cap}
+    ) c`.execute(db as Kysely<unknown>)
+  return rows[0]?.n ?? 0
+}
+
+async function find(
+  db: Handle,
+  source: ListSource,
+  order: Order,
+  start: RawBuilder<SqlBool>,
+  conditions: RawBuilder<SqlBool>[],
+  wanted: number,
+): Promise<Key[]> {
+  const plain = conditions.length === 0
+  const rows = await walk(db, source, order, start, conditions, wanted, plain ? undefined : PROBE)
+  if (plain || rows.length === wanted) return rows
+  const density = rows.length / PROBE
+  const size = await tableSize(db, source.table)
+  const walked = density > 0 ? wanted / density : Infinity
+  if (walked < 2 * density * size) return walk(db, source, order, start, conditions, wanted)
+  const gathered = await gather(db, source, order, start, conditions, wanted)
+  return gathered ?? walk(db, source, order, start, conditions, wanted)
+}
+
+/** Follows the sort index and takes what fits; with `window`, gives up after that many rows. */
+async function walk(
+  db: Handle,
+  source: ListSource,
+  order: Order,
+  start: RawBuilder<SqlBool>,
+  conditions: RawBuilder<SqlBool>[],
+  wanted: number,
+  window?: number,
+): Promise<Key[]> {
+  const table = sql.table(source.table)
+  const by = sql`${order.sort.by} ${order.direction}, r.id ${order.direction}`
+  // The fence keeps the planner from gathering and sorting here: this is the walk.
+  const fence = window === undefined ? sql`offset 0` : sql`limit ${window}`
+  const { rows } = await sql<Key>`
+    select r.id, (${order.sort.by})::text as key
+    from (select r.* from ${table} r where ${all([source.always, start])} order by ${by} ${fence}) r
+    where ${all(conditions)} order by ${by} limit ${wanted}`.execute(db as Kysely<unknown>)
+  return rows
+}
+
+/** Collects all matches through their own indexes and sorts them; undefined when there are too many. */
+async function gather(
+  db: Handle,
+  source: ListSource,
+  order: Order,
+  start: RawBuilder<SqlBool>,
+  conditions: RawBuilder<SqlBool>[],
+  wanted: number,
+): Promise<Key[] | undefined> {
+  const { rows } = await sql<Key & { n: number }>`
+    with m as materialized (
+      select r.id, ${order.sort.by} as key from ${sql.table(source.table)} r
+      where ${all([source.always, start, ...conditions])} limit ${GATHER + 1}
+    )
+    select id, key::text as key, (select count(*) from m) as n from m
+    order by m.key ${order.direction}, id ${order.direction} limit ${wanted}`.execute(db as Kysely<unknown>)
+  return (rows[0]?.n ?? 0) > GATHER ? undefined : rows
+}
+
+interface Order {
+  name: string
+  sort: Sort
+  direction: RawBuilder<unknown>
+  descending: boolean
+}
+
+function orderOf(source: ListSource, asked: string | undefined): Order {
+  const name = asked ?? source.defaultSort
+  const descending = name.startsWith('-')
+  const sort = source.sorts[name.replace(/^-/, '')]
+  if (!sort) throw invalid('sort', 'unknown_sort', `This list cannot be sorted by "${name}".`)
+  return { name, sort, descending, direction: descending ? sql`desc` : sql`asc` }
+}
+
+function after(order: Order, cursor: string | undefined): RawBuilder<SqlBool> {
+  if (cursor === undefined) return sql<SqlBool>`true`
+  const { key, id } = readCursor(order.name, cursor)
+  const bound = sql`(${key}::${sql.raw(order.sort.type)}, ${id}::uuid)`
+  const here = sql`(${order.sort.by}, r.id)`
+  return order.descending ? sql<SqlBool>`${here} < ${bound}` : sql<SqlBool>`${here} > ${bound}`
+}
+
+const cursorShape = z.tuple([z.string(), z.string(), z.uuid()])
+
+function writeCursor(sort: string, { key, id }: Key): string {
+  return Buffer.from(JSON.stringify([sort, key, id])).toString('base64url')
+}
+
+function readCursor(sort: string, cursor: string): Key {
+  try {
+    const [name, key, id] = cursorShape.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
+    if (name === sort) return { key, id }
+  } catch {
+    // Said below.
+  }
+  throw new Problem('invalid', 'invalid', 'The cursor does not belong to this list.', [
+    { path: 'cursor', code: 'bad_cursor', message: 'Take nextCursor of the page before, with the same sort.' },
+  ])
+}
+
+/** All of the conditions as one. */
+export function all(conditions: RawBuilder<SqlBool>[]): RawBuilder<SqlBool> {
+  return conditions.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`(${sql.join(conditions, sql` and `)})`
+}
+
+const sizes = new Map<string, { rows: number; until: number }>()
+
+/** Roughly how many rows the table has, by PostgreSQL's own statistics; good for a minute. */
+async function tableSize(db: Handle, table: string): Promise<number> {
+  const known = sizes.get(table)
+  if (known && known.until > performance.now()) return known.rows
+  const { rows } = await sql<{ n: number }>`
+    select greatest(reltuples, 1000)::bigint as n from pg_class where oid = ${table}::regclass`.execute(
+    db as Kysely<unknown>,
+  )
+  const size = rows[0]?.n ?? 1000
+  sizes.set(table, { rows: size, until: performance.now() + 60_000 })
+  return size
+}

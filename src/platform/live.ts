@@ -1,0 +1,73 @@
+import pg from 'pg'
+import type { By } from '#kernel/rights.ts'
+import { concerns } from './access.ts'
+import type { Connection } from './database.ts'
+import { connectionSettings } from './database.ts'
+import type { LiveEvent } from './journal.ts'
+
+type Announced = LiveEvent & { readers: string[] | 'everyone' }
+type Listener = (event: LiveEvent) => void
+
+/** Live changes of all processes, by LISTEN/NOTIFY on one connection of its own that heals itself. */
+export interface Live {
+  /** Calls `listener` for every change `by` may know of; returns how to stop. */
+  subscribe(by: () => By, listener: Listener): () => void
+  /** Calls `listener` for every change at all: for caches of the server. */
+  onEvery(listener: Listener): void
+  close(): Promise<void>
+}
+
+export async function openLive(connection: Connection): Promise<Live> {
+  const subscribers = new Set<{ by: () => By; listener: Listener }>()
+  const everyone: Listener[] = []
+  let client: pg.Client | undefined
+  let closed = false
+  let retry: NodeJS.Timeout | undefined
+
+  const hear = (text: string) => {
+    const { readers, ...event } = JSON.parse(text) as Announced
+    for (const listener of everyone) listener(event)
+    for (const { by, listener } of subscribers) if (concerns(by(), readers)) listener(event)
+  }
+
+  const connect = async () => {
+    const next = new pg.Client({ ...connectionSettings(connection), keepAlive: true })
+    next.on('notification', ({ payload }) => payload && hear(payload))
+    next.on('error', () => {})
+    next.on('end', () => {
+      if (!closed) retry = setTimeout(() => void reconnect(), 1000)
+    })
+    await next.connect()
+    await next.query('listen kontor')
+    client = next
+  }
+
+  // Whoever was away may have missed something: a nameless event makes caches and screens look again.
+  const reconnect = async () => {
+    try {
+      await connect()
+      const missed: LiveEvent = { kind: '*', id: '*', action: 'reconnected', byId: '' }
+      for (const listener of everyone) listener(missed)
+      for (const { listener } of subscribers) listener(missed)
+    } catch {
+      if (!closed) retry = setTimeout(() => void reconnect(), 1000)
+    }
+  }
+
+  await connect()
+  return {
+    subscribe(by, listener) {
+      const entry = { by, listener }
+      subscribers.add(entry)
+      return () => subscribers.delete(entry)
+    },
+    onEvery(listener) {
+      everyone.push(listener)
+    },
+    async close() {
+      closed = true
+      clearTimeout(retry)
+      await client?.end()
+    },
+  }
+}

@@ -1,0 +1,121 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { z } from 'zod'
+import { Problem, missing } from '#kernel/problem.ts'
+import type { By, Role } from '#kernel/rights.ts'
+import { checkOrigin, readCredentials } from './credentials.ts'
+import { transaction } from './database.ts'
+import type { House } from './house.ts'
+import { once } from './idempotency.ts'
+import type { Call, May, Route } from './route.ts'
+
+const rank: Record<Role, number> = { guest: 1, user: 2, admin: 3 }
+const needed: Record<May, number> = { anyone: 0, guest: 1, user: 2, admin: 3 }
+const nobody: By = { id: '', name: '', role: 'guest', principals: [], language: 'de', via: 'api' }
+
+/** Hangs a route into the server: who → may → valid → one transaction → do → answer. */
+export function serveRoute(server: FastifyInstance, house: House, route: Route): void {
+  server.route({
+    method: route.method,
+    url: `/api/v1${route.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+    handler: async (request, response) => {
+      const by = await identify(house, request, route)
+      const call: Call<unknown, unknown, unknown> = {
+        by,
+        params: readParams(route, request.params),
+        query: route.query ? parse(route.query, request.query) : {},
+        files: [],
+        body: undefined,
+        ifMatch: readIfMatch(request.headers['if-match']),
+        house,
+        request,
+        response,
+      }
+      await readBody(route, call)
+      const { status, body } = route.writes ? await write(house, route, call) : await read(house, route, call)
+      return answer(route, response, status, body)
+    },
+  })
+}
+
+async function identify(house: House, request: FastifyRequest, route: Route): Promise<By> {
+  const credentials = readCredentials(request)
+  const by = await house.authenticate(credentials)
+  if (by && credentials.cookie && request.method !== 'GET') checkOrigin(request, house.config.publicUrl)
+  if (!by && route.may !== 'anyone') throw new Problem('unauthenticated', 'sign_in', 'Please sign in.')
+  if (by && rank[by.role] < needed[route.may]) {
+    throw new Problem('forbidden', 'forbidden', 'Your role does not allow this.')
+  }
+  return by ?? nobody
+}
+
+function readParams(route: Route, params: unknown): unknown {
+  if (!route.params) return {}
+  const parsed = route.params.safeParse(params)
+  if (!parsed.success) throw missing()
+  return parsed.data
+}
+
+async function readBody(route: Route, call: Call<unknown, unknown, unknown>): Promise<void> {
+  if (route.multipart && call.request.isMultipart()) {
+    const { files, fields } = await call.house.files.receive(call.request)
+    call.files = files
+    if (route.body) call.body = parse(route.body, fields)
+  } else if (route.body) {
+    call.body = parse(route.body, call.request.body ?? {})
+  }
+}
+
+/** The value as the schema reads it; a ZodError becomes a problem that names the fields. */
+export function parse<T>(schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const errors = parsed.error.issues.map((issue) => ({
+    path: issue.path.join('.'),
+    code: ('params' in issue && (issue.params as { code?: string })?.code) || issue.code,
+    message: issue.message,
+  }))
+  const detail = errors.map((e) => (e.path ? `${e.path}: ${e.message}` : e.message)).join('; ')
+  throw new Problem('invalid', 'invalid', detail, errors)
+}
+
+function readIfMatch(header: string | undefined): number | undefined {
+  if (header === undefined || header === '*') return undefined
+  const version = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header.trim())?.[1]
+  if (version === undefined) throw new Problem('stale', 'stale', 'If-Match must carry the version of the record.')
+  return Number(version)
+}
+
+interface Answer {
+  status: number
+  body: unknown
+}
+
+async function read(house: House, route: Route, call: Call<unknown, unknown, unknown>): Promise<Answer> {
+  const body = await route.run({ ...call, db: house.db, tx: undefined as never })
+  return { status: statusOf(route), body }
+}
+
+async function write(house: House, route: Route, call: Call<unknown, unknown, unknown>): Promise<Answer> {
+  return transaction(house.db, (tx) =>
+    once(tx as never, route, call, async () => {
+      const body = await route.run({ ...call, tx, db: undefined as never })
+      return { status: statusOf(route), body }
+    }),
+  )
+}
+
+function statusOf(route: Route): number {
+  return route.status ?? (route.reply || route.binary ? (route.method === 'POST' && route.writes ? 201 : 200) : 204)
+}
+
+function answer(route: Route, response: FastifyReply, status: number, body: unknown): FastifyReply {
+  if (response.sent) return response
+  if (status === 204 || body === undefined) return response.code(status).send()
+  if (route.binary) return response.code(status).send(body)
+  if (isRecord(body) && typeof body['version'] === 'number') response.header('etag', `"${body['version']}"`)
+  return response.code(status).type('application/json; charset=utf-8').send(body)
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}
