@@ -101,7 +101,7 @@ function phraseOf(narrowed: { field?: string }, quoted: string): Term | null {
 function digitsOf(text: string): { digits?: string } {
   if (!isPhone(text)) return {}
   const digits = text
-    .replace(/^(\(?\+|\(?00)(.*?)\(0\)/, '$1$2')
+    .replace(/(?<=\d.*)\(0\)/, '')
     .replace(/^\(?00(?=.{6})/, '')
     .replace(/\D/g, '')
   return digits.length >= 3 ? { digits } : {}
