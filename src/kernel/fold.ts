@@ -30,7 +30,7 @@ export function spellings(folded: string): string[] {
 }
 
 /** The folded form with ä ö ü ø written out: `Müller` → `mueller`. */
-export function foldWritten(text: string): string {
+function foldWritten(text: string): string {
   return fold(writeOut(text))
 }
 
@@ -78,7 +78,7 @@ export function flatten(text: string): string {
 }
 
 /** A character that glues words together without being part of one. */
-export const NOT_WORD = /[^\p{L}\p{N}\p{M}]+/gu
+const NOT_WORD = /[^\p{L}\p{N}\p{M}]+/gu
 
 const GAPS = /[\s\p{Cc}]+/gu
 const INVISIBLE = /\p{Cf}/gu

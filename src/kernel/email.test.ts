@@ -1,0 +1,61 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { checkEmail, emailDomain, emailKey, isFreemail, normaliseEmail } from './email.ts'
+
+describe('checkEmail', () => {
+  test.each([
+    'anna@firma.de',
+    'Anna.Mueller-test@firma.de',
+    "o'brien+crm@sub.firma.co.uk",
+    ' info@müller-söhne.de ',
+    'a@xn--mller-kva.de',
+    'x@1und1.de',
+    'info@例え.jp',
+  ])('%s is fine', (address) => {
+    expect(checkEmail(address)).toBeNull()
+  })
+
+  test.each([
+    ['', 'email.at_missing'],
+    ['anna.firma.de', 'email.at_missing'],
+    ['@firma.de', 'email.local_missing'],
+    ['anna@', 'email.domain_missing'],
+    ['anna müller@firma.de', 'email.space'],
+    ['anna@firma', 'email.domain_ending'],
+    ['anna@firma..de', 'email.dots'],
+    ['anna@firma.de.', 'email.dots'],
+    ['anna.@firma.de', 'email.dots'],
+    ['.anna@firma.de', 'email.dots'],
+    ['müller@firma.de', 'email.local_letters'],
+    ['anna@a@firma.de', 'email.local'],
+    ['<anna@firma.de>', 'email.local'],
+    ['anna@firma,de', 'email.domain_ending'],
+    ['anna@-firma.de', 'email.domain'],
+    ['anna@192.168.0.1', 'email.domain'],
+    ['anna@firma.d', 'email.domain'],
+    [`${'a'.repeat(65)}@firma.de`, 'email.too_long'],
+    [`a@${'b.'.repeat(126)}de`, 'email.too_long'],
+  ])('%s: %s', (address, code) => {
+    expect(checkEmail(address)?.code).toBe(code)
+  })
+
+  test('knows every ordinary address, and normalising twice changes nothing', () => {
+    fc.assert(fc.property(fc.emailAddress(), (address) => checkEmail(address) === null))
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const once = normaliseEmail(text)
+        expect(normaliseEmail(once)).toBe(once)
+        checkEmail(text)
+      }),
+    )
+  })
+})
+
+test('the domain goes lower case, the rest only for comparing', () => {
+  expect(normaliseEmail('\u200B Anna@Firma.DE ')).toBe('Anna@firma.de')
+  expect(emailKey('Anna@Firma.DE')).toBe('anna@firma.de')
+  expect(emailDomain('Anna@Firma.DE')).toBe('firma.de')
+  expect(emailDomain('Anna')).toBeNull()
+  expect(isFreemail('GMX.de')).toBe(true)
+  expect(isFreemail('firma.de')).toBe(false)
+})
