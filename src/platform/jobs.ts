@@ -1,8 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { CompiledQuery, sql } from 'kysely'
-import type { Kysely } from 'kysely'
-import { PgBoss } from 'pg-boss'
-import type { IDatabase } from 'pg-boss'
+import { sql } from 'kysely'
+import { PgBoss, fromKysely } from 'pg-boss'
 import type pg from 'pg'
 import { z } from 'zod'
 import { Problem } from '#kernel/problem.ts'
@@ -78,7 +76,7 @@ const NIGHTLY = 'nightly'
 
 export async function openJobs(pool: pg.Pool): Promise<Jobs> {
   const boss = new PgBoss({
-    db: { executeSql: (text, values) => pool.query(text, values as unknown[]) } as IDatabase,
+    db: { executeSql: (text, values) => pool.query(text, values) },
     schema: 'pgboss',
     supervise: true,
     monitorIntervalSeconds: 10,
@@ -97,7 +95,7 @@ export async function openJobs(pool: pg.Pool): Promise<Jobs> {
         .insertInto('job')
         .values({ id, kind, title, input: json(input), result: null, error: null, checkpoint: null, total: null, ownerId: by.id, startedAt: null, finishedAt: null })
         .execute()
-      await boss.send(QUEUE, { jobId: id }, { db: inTransaction(handle) })
+      await boss.send(QUEUE, { jobId: id }, { db: fromKysely(handle.withoutPlugins()) })
       return id
     },
     async work(house, works, chores) {
@@ -112,15 +110,6 @@ export async function openJobs(pool: pg.Pool): Promise<Jobs> {
     async close() {
       ending.abort()
       await boss.stop({ graceful: true, timeout: 5000 })
-    },
-  }
-}
-
-function inTransaction(tx: Kysely<JobDb>): IDatabase {
-  return {
-    executeSql: async (text, values) => {
-      const { rows } = await tx.withoutPlugins().executeQuery(CompiledQuery.raw(text, values as unknown[]))
-      return { rows }
     },
   }
 }

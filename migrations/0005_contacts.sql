@@ -1,0 +1,88 @@
+create extension if not exists btree_gin;
+
+-- A file somebody put somewhere; its bytes are the blob of its hash.
+create table file (
+  id uuid primary key,
+  hash text not null references blob,
+  name text not null check (length(name) between 1 and 255),
+  type text not null,
+  size bigint not null,
+  created_by uuid references principal,
+  created_at timestamptz not null default now()
+);
+create index file_hash on file (hash);
+
+-- True when a contact's details have at most one primary of each kind.
+create function one_primary_each(details jsonb) returns boolean language sql immutable strict as $$
+  select not exists (
+    select 1 from jsonb_array_elements(details) d
+    where (d ->> 'primary')::boolean group by d ->> 'kind' having count(*) > 1)
+$$;
+
+create table contact (
+  id uuid primary key,
+  kind text not null check (kind in ('person', 'company')),
+  salutation text check (salutation in ('ms', 'mr', 'family', 'firm', 'neutral')),
+  title text check (length(title) <= 100),
+  first_name text check (length(first_name) <= 255),
+  last_name text check (length(last_name) <= 255),
+  company_name text check (length(company_name) <= 255),
+  company_id uuid references contact,
+  position text check (length(position) <= 255),
+  industry text check (length(industry) <= 255),
+  description text check (length(description) <= 65000),
+  type_id uuid references label,
+  temperature_id uuid references label,
+  class text check (class in ('A', 'B', 'C')),
+  currency text check (currency ~ '^[A-Z]{3}$'),
+  language text check (language ~ '^[a-z]{2}$'),
+  birthday date,
+  vat_id text check (length(vat_id) <= 40),
+  details jsonb not null default '[]' check (jsonb_typeof(details) = 'array' and one_primary_each(details)),
+  custom jsonb not null default '{}' check (jsonb_typeof(custom) = 'object'),
+  tag_ids uuid[] not null default '{}',
+  manager_ids uuid[] not null default '{}',
+  visibility text not null check (visibility in ('managers', 'read', 'write')),
+  photo_hash text references blob,
+  thumbnail_hash text references blob,
+  -- What follows is made by the program from the above, so that lists and search need nothing else.
+  reader_ids uuid[] not null default '{}',
+  display_name text not null,
+  sort_key text collate "C" not null,
+  last_name_key text collate "C" not null,
+  search text not null,
+  emails text[] not null default '{}',
+  last_activity_at timestamptz not null default now(),
+  created_by uuid references principal,
+  updated_by uuid references principal,
+  created_at timestamptz not null default now(),
+  updated_at timestamptz not null default now(),
+  version integer not null default 1,
+  deleted_at timestamptz,
+  deleted_by uuid references principal,
+  -- Deleted together (a company with its persons) comes back together.
+  deletion_id uuid,
+  run_id uuid,
+  sample boolean not null default false,
+  check (kind = 'company' or coalesce(first_name, last_name) is not null),
+  check (kind = 'person' or company_name is not null),
+  check (kind = 'person' or company_id is null)
+);
+
+-- One index for every filter and for search: PostgreSQL intersects them inside of it.
+create index contact_find on contact
+  using gin (search gin_trgm_ops, tag_ids, manager_ids, reader_ids, type_id, temperature_id, class, kind)
+  where deleted_at is null;
+create index contact_by_name on contact (sort_key, id) where deleted_at is null;
+create index contact_by_last_name on contact (last_name_key, id) where deleted_at is null;
+create index contact_by_created on contact (created_at, id) where deleted_at is null;
+create index contact_by_updated on contact (updated_at, id) where deleted_at is null;
+create index contact_by_activity on contact (last_activity_at, id) where deleted_at is null;
+create index contact_company on contact (company_id) where company_id is not null;
+create index contact_email on contact using gin (emails) where deleted_at is null;
+create index contact_bin on contact (deleted_at, id) where deleted_at is not null;
+create index contact_deletion on contact (deletion_id) where deletion_id is not null;
+create index contact_run on contact (run_id) where run_id is not null;
+create index contact_sample on contact (id) where sample;
+create index contact_type on contact (type_id) where type_id is not null;
+create index contact_temperature on contact (temperature_id) where temperature_id is not null;

@@ -1,0 +1,106 @@
+import { emailKey } from '#kernel/email.ts'
+import { searchLines, sortKey } from '#kernel/fold.ts'
+import { phoneDigits } from '#kernel/phone.ts'
+import { readersOf } from '#kernel/rights.ts'
+import type { Visibility } from '#kernel/rights.ts'
+import type { Detail } from './detail.ts'
+
+/** The fields that can be searched for by name (`city:köln`), with the marker of their lines in the search text. */
+export const SEARCH_FIELDS = {
+  name: '\u{E001}',
+  company: '\u{E002}',
+  position: '\u{E003}',
+  email: '\u{E004}',
+  phone: '\u{E005}',
+  city: '\u{E006}',
+  address: '\u{E006}',
+  web: '\u{E007}',
+  text: '\u{E008}',
+  custom: '\u{E009}',
+} as const
+
+/** The same fields under the words a German user types. */
+export const SEARCH_ALIASES: Record<string, keyof typeof SEARCH_FIELDS> = {
+  firma: 'company',
+  unternehmen: 'company',
+  mail: 'email',
+  'e-mail': 'email',
+  telefon: 'phone',
+  tel: 'phone',
+  ort: 'city',
+  plz: 'city',
+  adresse: 'address',
+  beschreibung: 'text',
+  zusatz: 'custom',
+}
+
+export interface Substance {
+  kind: 'person' | 'company'
+  title: string | null
+  firstName: string | null
+  lastName: string | null
+  companyName: string | null
+  position: string | null
+  industry: string | null
+  description: string | null
+  vatId: string | null
+  details: Detail[]
+  custom: Record<string, unknown>
+  managers: string[]
+  visibility: Visibility
+}
+
+export interface Derived {
+  displayName: string
+  sortKey: string
+  lastNameKey: string
+  search: string
+  emails: string[]
+  readerIds: string[]
+}
+
+/** What lists, search and rights need of a contact, made from it and kept beside it. `country` is home. */
+export function derive(contact: Substance, country: string): Derived {
+  const own = [contact.firstName, contact.lastName].filter(Boolean).join(' ')
+  const displayName = contact.kind === 'company' ? (contact.companyName ?? '') : own
+  const lastFirst = contact.kind === 'company' ? displayName : [contact.lastName, contact.firstName].filter(Boolean).join(' ')
+  return {
+    displayName,
+    sortKey: sortKey(displayName),
+    lastNameKey: sortKey(lastFirst),
+    search: searchText(contact, displayName, lastFirst, country),
+    emails: contact.details.filter((d) => d.kind === 'email').map((d) => emailKey(d.value)),
+    readerIds: readersOf(contact),
+  }
+}
+
+function searchText(contact: Substance, displayName: string, lastFirst: string, country: string): string {
+  const { details } = contact
+  const values = (kinds: string[]) =>
+    details.filter((d) => kinds.includes(d.kind)).map((d) => (typeof d.value === 'string' ? d.value : ''))
+  const phones = values(['phone', 'whatsapp', 'signal']).flatMap((value) => phoneDigits(value, country))
+  const addresses = details.flatMap((d) =>
+    d.kind === 'address' ? [`${d.value.street} ${d.value.houseNumber}`, `${d.value.postalCode} ${d.value.city}`, d.value.state] : [],
+  )
+  const rest = details.filter((d) => !['email', 'phone', 'whatsapp', 'signal', 'address'].includes(d.kind))
+  const web = rest.map((d) => (typeof d.value === 'string' ? d.value : ''))
+  const person = contact.kind === 'person'
+  return [
+    marked('name', [contact.title ? `${contact.title} ${displayName}` : displayName, person ? lastFirst : null]),
+    marked('company', [person ? contact.companyName : null]),
+    marked('position', [contact.position, contact.industry]),
+    marked('email', values(['email', 'gmail'])),
+    marked('phone', phones),
+    marked('address', addresses),
+    marked('web', [...web, contact.vatId]),
+    marked('text', [contact.description]),
+    marked('custom', Object.values(contact.custom).flat().map((value) => (typeof value === 'string' ? value : null))),
+  ]
+    .filter(Boolean)
+    .join('\n')
+}
+
+function marked(field: keyof typeof SEARCH_FIELDS, parts: (string | null)[]): string {
+  const lines = searchLines(parts)
+  return lines && lines.split('\n').map((line) => SEARCH_FIELDS[field] + line).join('\n')
+}

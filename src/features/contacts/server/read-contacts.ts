@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import type { Selectable } from 'kysely'
+import { missing } from '#kernel/problem.ts'
+import { abilities } from '#kernel/rights.ts'
+import type { By } from '#kernel/rights.ts'
+import { readable, uuids } from '#platform/access.ts'
+import type { Database, Tx } from '#platform/database.ts'
+import type { Contact } from '../contact.ts'
+import type { ContactsDb } from './tables.ts'
+
+/** The contact, if `by` may see it; in the bin only when asked for. */
+export async function readContact(db: Database<ContactsDb>, by: By, id: string, where: 'live' | 'bin' | 'any' = 'live'): Promise<Contact> {
+  let query = selectContacts(db).where('id', '=', id).where(readable(by, sql`r.reader_ids`))
+  if (where !== 'any') query = query.where('deletedAt', where === 'live' ? 'is' : 'is not', null)
+  const row = await query.executeTakeFirst()
+  if (!row) throw missing()
+  return presentContact(row, by)
+}
+
+/** These contacts in this order; what `by` may not see is left out. */
+export async function readContacts(db: Database<ContactsDb>, by: By, ids: string[]): Promise<Contact[]> {
+  if (ids.length === 0) return []
+  const rows = await selectContacts(db)
+    .where(sql<boolean>`r.id = any(${uuids(ids)})`)
+    .where(readable(by, sql`r.reader_ids`))
+    .execute()
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => {
+    const row = byId.get(id)
+    return row ? [presentContact(row, by)] : []
+  })
+}
+
+/** Locks the contact for a change; missing when `by` may not see it. */
+export async function lockContact(tx: Tx<ContactsDb>, by: By, id: string, where: 'live' | 'bin' = 'live'): Promise<Contact> {
+  await sql`select 1 from contact where id = ${id} for update`.execute(tx)
+  return readContact(tx, by, id, where)
+}
+
+export function selectContacts(db: Database<ContactsDb>) {
+  return db
+    .selectFrom('contact as r')
+    .select([
+      'id', 'kind', 'displayName', 'salutation', 'title', 'firstName', 'lastName', 'companyName', 'companyId', 'position',
+      'industry', 'description', 'typeId', 'temperatureId', 'class', 'currency', 'language', 'birthday', 'vatId', 'details',
+      'custom', 'managerIds', 'visibility', 'photoHash', 'lastActivityAt', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy',
+      'deletedAt', 'version',
+    ])
+    .select(
+      sql<string[]>`array(select l.name from label l where l.id = any(r.tag_ids) order by lower(l.name))`.as('tags'),
+    )
+}
+
+export type ContactRow = Omit<
+  Selectable<ContactsDb['contact']>,
+  'tagIds' | 'readerIds' | 'sortKey' | 'lastNameKey' | 'search' | 'emails' | 'deletionId' | 'deletedBy' | 'runId' | 'sample' | 'thumbnailHash'
+> & { tags: string[] }
+
+/** A row as the API shows it to `by`. */
+export function presentContact(row: ContactRow, by: By): Contact {
+  const { managerIds, photoHash, ...plain } = row
+  const photo = photoHash ? `/api/v1/contacts/${row.id}/photo?v=${photoHash.slice(0, 12)}` : null
+  const guarded = { visibility: row.visibility, managers: managerIds }
+  return { ...plain, managers: managerIds, photo, can: abilities(by, guarded) }
+}

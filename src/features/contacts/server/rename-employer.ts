@@ -1,0 +1,22 @@
+import type { By } from '#kernel/rights.ts'
+import { sql } from 'kysely'
+import type { Tx } from '#platform/database.ts'
+import type { Contact } from '../contact.ts'
+import { derive } from '../derive.ts'
+import type { ContactContext } from './contact-state.ts'
+import { selectContacts } from './read-contacts.ts'
+import type { ContactsDb } from './tables.ts'
+
+/** Persons carry the name of their employer; the new one reaches them all, whoever may see them (as system). */
+export async function renameEmployer(tx: Tx<ContactsDb>, _by: By, company: Contact, context: ContactContext): Promise<void> {
+  const persons = await selectContacts(tx).where('companyId', '=', company.id).execute()
+  for (const person of persons) {
+    const state = { ...person, companyName: company.companyName, managers: person.managerIds }
+    const { search } = derive(state, context.settings.country)
+    await tx
+      .updateTable('contact')
+      .set({ companyName: company.companyName, search, version: sql<number>`version + 1` })
+      .where('id', '=', person.id)
+      .execute()
+  }
+}
