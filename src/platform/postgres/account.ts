@@ -53,8 +53,11 @@ async function lookUp(nameOrUid: string | number): Promise<Account | undefined> 
 
 /** Users of LDAP and of macOS do not stand in /etc/passwd. */
 function askDirectory(nameOrUid: string | number): Promise<string> {
-  const [command, args] = process.platform === 'darwin' ? ['id', ['-P']] : ['getent', ['passwd']]
-  return run(command as string, [...(args as string[]), String(nameOrUid)]).catch(() => '')
+  const line =
+    process.platform === 'darwin'
+      ? run('id', ['-P', String(nameOrUid)])
+      : run('getent', ['passwd', String(nameOrUid)])
+  return line.catch(() => '')
 }
 
 /** Lines are `name:password:uid:gid:…`; macOS writes the uid of `nobody` as -2. */

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -63,8 +63,7 @@ test('the cluster is durable, checked, closed to the network, and sorts alike on
 
 test.runIf(process.platform === 'linux')('an umlaut is a letter to trigrams', async () => {
   const { connection } = await start()
-  const similar = `CREATE EXTENSION pg_trgm; SELECT similarity('Müller', 'müller') AS alike`
-  await ask(connection, similar)
+  await ask(connection, 'CREATE EXTENSION pg_trgm')
   expect(await ask(connection, `SELECT cardinality(show_trgm('ü')) AS trigrams`)).toEqual({ trigrams: 2 })
 })
 
@@ -77,6 +76,8 @@ test('a path too long for a socket gets a short folder for it', async () => {
   const { connection } = await start({ dataDir: join(folder.path, 'ü'.repeat(60)) })
   expect(Buffer.byteLength(connection.host)).toBeLessThan(90)
   expect(await ask(connection, 'SELECT 1 AS one')).toEqual({ one: 1 })
+  await started.pop()?.stop()
+  await rm(connection.host, { recursive: true })
 })
 
 test('settings in local.conf win', async () => {
