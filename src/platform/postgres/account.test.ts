@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { chooseAccount } from './account.ts'
 import { bundled, readyBundle } from './binaries.ts'
 import { elsewhere } from './home.ts'
+import { run } from './run.ts'
 import { ask, postmasterOf, startStandIn, temporaryFolder } from './stand-in.ts'
 import { startPostgres } from './supervisor.ts'
 
@@ -19,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => folder.remove())
 
 /** A user whom every Unix has, who is neither root nor one we would choose by ourselves. */
-const daemon = { uid: 1, gid: 1 }
+const daemon = { name: 'daemon', uid: 1, gid: 1 }
 
 describe.runIf(process.getuid?.() === 0)('started by root', () => {
   test('the server runs under somebody with a name who is not root', async () => {
@@ -27,6 +28,7 @@ describe.runIf(process.getuid?.() === 0)('started by root', () => {
     const account = await chooseAccount([])
     expect((await stat(`/proc/${await postmasterOf(folder.path)}`)).uid).toBe(account?.uid)
     expect((await stat(join(folder.path, 'postgres'))).mode & 0o777).toBe(0o700)
+    await expect(run('ls', [postgres.connection.host], daemon)).rejects.toThrow(/Permission denied/)
     await postgres.stop()
   })
 
@@ -96,8 +98,10 @@ describe.runIf(process.getuid?.() === 0)('started by root', () => {
     const byRoot = await startPostgres({ dataDir: folder.path })
     expect(await ask(byRoot.connection, 'SELECT one FROM word')).toEqual({ one: 1 })
     await byRoot.stop()
+    const afterRoot = await startStandIn(folder.path, daemon)
+    await afterRoot.stop()
     await chmod(folder.path, 0o777)
-    await expect(startStandIn(folder.path, { uid: 2, gid: 2 })).rejects.toThrow()
+    await expect(startStandIn(folder.path, { uid: 2, gid: 2 })).rejects.toThrow('may not write')
   })
 })
 

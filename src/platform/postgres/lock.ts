@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises'
+import { lchown, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
 import { Problem } from '#kernel/problem.ts'
 
+import type { Account } from './account.ts'
 import { replaceFile } from './files.ts'
 
 export interface Lock {
@@ -14,28 +15,37 @@ export interface Lock {
  * Takes the data folder for this process, or says who has it. The lock is one of the operating system, held
  * through SQLite because Node has no call for file locks: it ends with the process however that dies, works
  * across containers on one volume, and never mistakes a reused process id for a living Kontor.
- * `kontor.pid` beside it only names the holder.
+ * `kontor.pid` beside it only names the holder. What root makes here belongs to the account, who may come next.
  */
-export async function lockFolder(folder: string): Promise<Lock> {
-  const lock = open(join(folder, 'kontor.lock'))
+export async function lockFolder(folder: string, account?: Account): Promise<Lock> {
+  const path = join(folder, 'kontor.lock')
+  const lock = open(path)
   if (!lock) throw await inUse(folder)
-  await replaceFile(join(folder, 'kontor.pid'), `${process.pid}\n`, { mode: 0o644 })
+  if (account) await lchown(path, account.uid, account.gid)
+  await replaceFile(join(folder, 'kontor.pid'), `${process.pid}\n`, { mode: 0o644, account })
   return { release: () => lock.close() }
 }
 
 function open(path: string): DatabaseSync | undefined {
-  const database = new DatabaseSync(path)
+  let database: DatabaseSync | undefined
   try {
+    database = new DatabaseSync(path)
     database.exec('PRAGMA journal_mode = memory; BEGIN EXCLUSIVE')
     return database
   } catch (error) {
-    database.close()
-    if ((error as { errcode?: number }).errcode === sqliteBusy) return undefined
+    database?.close()
+    const { errcode } = error as { errcode?: number }
+    if (errcode === sqlite.busy) return undefined
+    if (errcode === sqlite.readOnly || errcode === sqlite.cannotOpen) throw notOurs(path)
     throw error
   }
 }
 
-const sqliteBusy = 5
+const sqlite = { busy: 5, readOnly: 8, cannotOpen: 14 }
+
+function notOurs(path: string): Problem {
+  return new Problem('unavailable', 'data_folder.not_writable', `This user may not write ${path}.`)
+}
 
 async function inUse(folder: string): Promise<Problem> {
   const pid = (await readFile(join(folder, 'kontor.pid'), 'utf8').catch(() => '')).trim()

@@ -65,8 +65,13 @@ export async function launch(server: Server): Promise<number> {
 
 async function directly(server: Server): Promise<number | undefined> {
   const child = await start(server, 'postgres', ['-D', server.cluster])
-  const answer = await ask(server.connection, () => child.exitCode === null && child.signalCode === null)
-  return answer && child.pid
+  try {
+    const answer = await ask(server.connection, () => child.exitCode === null && child.signalCode === null)
+    return answer && child.pid
+  } catch (error) {
+    child.kill('SIGINT')
+    throw error
+  }
 }
 
 /** Windows: only pg_ctl can give up an administrator's rights, without which PostgreSQL refuses to run. */

@@ -22,7 +22,7 @@ export async function ask(connection: Connection, lives: () => boolean): Promise
     } catch (error) {
       const { code } = error as DatabaseError
       if (code === noSuchDatabase) await createDatabase(connection)
-      else if (code === undefined || !notYet.has(code)) throw error
+      else if (!notYet.has(code ?? (error as Error).message)) throw error
       else await delay(10)
     }
   }
@@ -30,7 +30,8 @@ export async function ask(connection: Connection, lives: () => boolean): Promise
 }
 
 const noSuchDatabase = '3D000'
-const notYet = new Set(['57P03', '57P01', 'ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE'])
+const cutOff = 'Connection terminated unexpectedly'
+const notYet = new Set(['57P03', '57P01', 'ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', cutOff])
 
 async function once(connection: Connection): Promise<Answer> {
   const [row] = await query<Answer>(
@@ -46,7 +47,7 @@ async function createDatabase(connection: Connection): Promise<void> {
 }
 
 async function query<Row extends object>(connection: Connection, text: string): Promise<Row[]> {
-  const client = new Client({ ...connection, application_name: 'kontor supervisor' })
+  const client = new Client({ ...connection, connectionTimeoutMillis: 10_000 })
   client.on('error', () => undefined)
   try {
     await client.connect()

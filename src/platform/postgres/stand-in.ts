@@ -42,9 +42,9 @@ export async function startStandIn(
   options: { uid?: number; gid?: number; env?: Record<string, string> } = {},
 ): Promise<StandIn> {
   const supervisor = new URL('supervisor.ts', import.meta.url).href
-  const { env, ...ids } = options
+  const { env, uid, gid } = options
   const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
-    ...ids,
+    ...(uid !== undefined && gid !== undefined ? { uid, gid } : {}),
     cwd: '/',
     env: { PATH: process.env['PATH'], SUPERVISOR: supervisor, DATA_DIR: dataDir, ...env },
     stdio: ['pipe', 'pipe', 'inherit'],

@@ -1,4 +1,5 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { chown, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -161,6 +162,21 @@ test('a server with other settings or binaries is ended and started anew', async
   await start()
   expect(isRunning(pid)).toBe(false)
   expect(await postmasterOf(folder.path)).not.toBe(pid)
+})
+
+test('a process that has got the number of a dead server does not keep it from starting', async () => {
+  const kontor = await startStandIn(folder.path)
+  const pidFile = join(folder.path, 'postgres/postmaster.pid')
+  const lines = await readFile(pidFile, 'utf8')
+  const { uid, gid } = await stat(pidFile)
+  await kontor.stop()
+  const stranger = spawn('sleep', ['60'], { uid, gid })
+  await writeFile(pidFile, lines.replace(/^\d+/, String(stranger.pid)))
+  await chown(pidFile, uid, gid)
+  const { connection } = await start()
+  expect(await ask(connection, 'SELECT 1 AS one')).toEqual({ one: 1 })
+  expect(isRunning(stranger.pid ?? 0)).toBe(true)
+  stranger.kill()
 })
 
 test('everything killed, it starts as if nothing had happened', async () => {

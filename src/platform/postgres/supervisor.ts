@@ -38,9 +38,11 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   const dataDir = await makeFolder(resolve(options.dataDir))
   const account = await chooseAccount([join(dataDir, 'postgres'), dataDir])
   const home = await findHome(dataDir, account)
-  const lock = await lockFolder(home)
-  const log = openLog(join(dataDir, 'postgres.log'))
+  const lock = await lockFolder(home, account)
+  const log = openLog(join(dataDir, 'postgres.log'), account)
+  const watchdog = watch(join(home, 'postgres'), home, account)
   const close = () => {
+    watchdog.release()
     log.close()
     lock.release()
   }
@@ -51,12 +53,10 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
     if (await linkHome(dataDir, home)) {
       say(`User ${account?.name} may not enter ${dataDir}, so the database lives in ${home}.`)
     }
-    const watchdog = watch(server.cluster, home, account)
     const keeper = keepRunning(server, pid, say)
     let stopped: Promise<void> | undefined
     const stop = async () => {
       await keeper.stop()
-      watchdog.release()
       close()
     }
     return { connection: server.connection, stop: () => (stopped ??= stop()) }
@@ -100,15 +100,20 @@ async function bringUp(found: Found, say: (line: string) => void): Promise<{ ser
 function keepRunning(server: Server, first: number, say: (line: string) => void) {
   let pid = first
   const stopping = new AbortController()
-  const pause = () => delay(1_000, undefined, { ref: false, signal: stopping.signal }).catch(() => undefined)
+  let seconds = 1
+  const pause = () =>
+    delay(seconds * 1_000, undefined, { ref: false, signal: stopping.signal }).catch(() => undefined)
   async function keep(): Promise<void> {
     for (await pause(); !stopping.signal.aborted; await pause()) {
       if (isRunning(pid)) continue
       say('PostgreSQL ended by itself and is started again.')
-      pid = await launch(server).catch((error: Error) => {
-        say(error.message)
-        return pid
-      })
+      try {
+        pid = await launch(server)
+        seconds = 1
+      } catch (error) {
+        say((error as Error).message)
+        seconds = Math.min(60, seconds * 2)
+      }
     }
   }
   const kept = keep()
