@@ -1,3 +1,4 @@
+import { accessSync, constants } from 'node:fs'
 import { lchown, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -30,18 +31,19 @@ function open(path: string): DatabaseSync | undefined {
   let database: DatabaseSync | undefined
   try {
     database = new DatabaseSync(path)
+    accessSync(path, constants.W_OK) // SQLite would settle for a shared lock
     database.exec('PRAGMA journal_mode = memory; BEGIN EXCLUSIVE')
     return database
   } catch (error) {
     database?.close()
-    const { errcode } = error as { errcode?: number }
+    const { errcode, code } = error as { errcode?: number; code?: string }
     if (errcode === sqlite.busy) return undefined
-    if (errcode === sqlite.readOnly || errcode === sqlite.cannotOpen) throw notOurs(path)
+    if (errcode === sqlite.cannotOpen || code === 'EACCES') throw notOurs(path)
     throw error
   }
 }
 
-const sqlite = { busy: 5, readOnly: 8, cannotOpen: 14 }
+const sqlite = { busy: 5, cannotOpen: 14 }
 
 function notOurs(path: string): Problem {
   return new Problem('unavailable', 'data_folder.not_writable', `This user may not write ${path}.`)

@@ -41,8 +41,8 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   const lock = await lockFolder(home, account)
   const log = openLog(join(dataDir, 'postgres.log'), account)
   const watchdog = watch(join(home, 'postgres'), home, account)
-  const close = () => {
-    watchdog.release()
+  const close = async () => {
+    await watchdog.release()
     log.close()
     lock.release()
   }
@@ -57,11 +57,11 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
     let stopped: Promise<void> | undefined
     const stop = async () => {
       await keeper.stop()
-      close()
+      await close()
     }
     return { connection: server.connection, stop: () => (stopped ??= stop()) }
   } catch (error) {
-    close()
+    await close()
     throw error
   }
 }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 
 import type { Account } from './account.ts'
 import { inIsolation } from './run.ts'
@@ -15,8 +16,8 @@ read -r postmaster < "$1/postmaster.pid" && kill -INT "$postmaster"
 `
 
 /** Sees to it that PostgreSQL does not outlive us for long; costs a megabyte, and Windows goes without. */
-export function watch(cluster: string, home: string, account?: Account): { release(): void } {
-  if (process.platform === 'win32') return { release: () => undefined }
+export function watch(cluster: string, home: string, account?: Account): { release(): Promise<void> } {
+  if (process.platform === 'win32') return { release: () => Promise.resolve() }
   const child = spawn('/bin/sh', ['-c', script, 'sh', cluster, home, String(process.pid)], {
     ...inIsolation(account),
     detached: true,
@@ -27,5 +28,12 @@ export function watch(cluster: string, home: string, account?: Account): { relea
   const pipe = child.stdin as typeof child.stdin & { unref?(): void }
   pipe.on('error', () => undefined)
   pipe.unref?.()
-  return { release: () => void child.kill('SIGKILL') }
+  return {
+    async release() {
+      if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+      child.ref()
+      child.kill('SIGKILL')
+      await once(child, 'exit')
+    },
+  }
 }
