@@ -103,6 +103,12 @@ describe.runIf(process.getuid?.() === 0)('started by root', () => {
     await chmod(folder.path, 0o777)
     await expect(startStandIn(folder.path, { uid: 2, gid: 2 })).rejects.toThrow('may not write')
   })
+
+  test('a user without a name is told so, since PostgreSQL would not run', async () => {
+    const nobodyKnows = { uid: 2_000_000_001, gid: 2_000_000_001 }
+    await chown(folder.path, nobodyKnows.uid, nobodyKnows.gid)
+    await expect(startStandIn(folder.path, nobodyKnows)).rejects.toThrow('has no entry in /etc/passwd')
+  })
 })
 
 const links = new Set(['libicuuc.so.60', 'libicui18n.so.60', 'libicudata.so.60', 'libpq.so.5'])
