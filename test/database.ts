@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto'
+
+import { Client } from 'pg'
+import type { ClientConfig } from 'pg'
+import { inject } from 'vitest'
+
+/** An empty database of a test file's own. */
+export interface TestDatabase {
+  connection: ClientConfig
+  drop(): Promise<void>
+}
+
+/** Makes a fresh database on the test server; `drop` removes it even while connections are open. */
+export async function createDatabase(): Promise<TestDatabase> {
+  const server = inject('postgres')
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await asAdministrator(server, `CREATE DATABASE ${name}`)
+  return {
+    connection: within(server, name),
+    drop: () => asAdministrator(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+  }
+}
+
+/** `pg` lets a connection string overrule a database named beside it, so the name goes into the string. */
+function within(server: ClientConfig, database: string): ClientConfig {
+  if (!server.connectionString) return { ...server, database }
+  const url = new URL(server.connectionString)
+  url.pathname = `/${database}`
+  return { connectionString: url.href }
+}
+
+async function asAdministrator(server: ClientConfig, statement: string): Promise<void> {
+  const client = new Client(server)
+  await client.connect()
+  await client.query(statement).finally(() => client.end())
+}
