@@ -17,6 +17,9 @@ export interface By {
   runId?: string
 }
 
+/** Somebody who is not signed in: sees nothing. */
+export const NOBODY: By = { id: '', name: '', role: 'guest', principals: [], language: 'de', via: 'api' }
+
 export const VISIBILITIES = ['managers', 'read', 'write'] as const
 /** A record is kept to its managers, readable by all, or writable by all. */
 export type Visibility = (typeof VISIBILITIES)[number]

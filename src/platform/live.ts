@@ -12,14 +12,14 @@ type Listener = (event: LiveEvent) => void
 export interface Live {
   /** Calls `listener` for every change `by` may know of; returns how to stop. */
   subscribe(by: () => By, listener: Listener): () => void
-  /** Calls `listener` for every change at all: for caches of the server. */
-  onEvery(listener: Listener): void
+  /** Calls `listener` for every change at all: for caches of the server; returns how to stop. */
+  onEvery(listener: Listener): () => void
   close(): Promise<void>
 }
 
 export async function openLive(connection: Connection): Promise<Live> {
   const subscribers = new Set<{ by: () => By; listener: Listener }>()
-  const everyone: Listener[] = []
+  const everyone = new Set<Listener>()
   let client: pg.Client | undefined
   let closed = false
   let retry: NodeJS.Timeout | undefined
@@ -62,7 +62,8 @@ export async function openLive(connection: Connection): Promise<Live> {
       return () => subscribers.delete(entry)
     },
     onEvery(listener) {
-      everyone.push(listener)
+      everyone.add(listener)
+      return () => everyone.delete(listener)
     },
     async close() {
       closed = true

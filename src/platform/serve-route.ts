@@ -1,6 +1,8 @@
+import type {} from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { Problem, missing } from '#kernel/problem.ts'
+import { NOBODY } from '#kernel/rights.ts'
 import type { By, Role } from '#kernel/rights.ts'
 import { checkOrigin, readCredentials } from './credentials.ts'
 import { transaction } from './database.ts'
@@ -10,7 +12,6 @@ import type { Call, May, Route } from './route.ts'
 
 const rank: Record<Role, number> = { guest: 1, user: 2, admin: 3 }
 const needed: Record<May, number> = { anyone: 0, guest: 1, user: 2, admin: 3 }
-const nobody: By = { id: '', name: '', role: 'guest', principals: [], language: 'de', via: 'api' }
 
 /** Hangs a route into the server: who → may → valid → one transaction → do → answer. */
 export function serveRoute(server: FastifyInstance, house: House, route: Route): void {
@@ -45,7 +46,7 @@ async function identify(house: House, request: FastifyRequest, route: Route): Pr
   if (by && rank[by.role] < needed[route.may]) {
     throw new Problem('forbidden', 'forbidden', 'Your role does not allow this.')
   }
-  return by ?? nobody
+  return by ?? NOBODY
 }
 
 function readParams(route: Route, params: unknown): unknown {

@@ -69,7 +69,7 @@ export function derive(contact: Substance, country: string): Derived {
     sortKey: sortKey(displayName),
     lastNameKey: sortKey(lastFirst),
     search: searchText(contact, displayName, lastFirst, country),
-    emails: contact.details.filter((d) => d.kind === 'email').map((d) => emailKey(d.value)),
+    emails: contact.details.flatMap((d) => (d.kind === 'email' ? [emailKey(d.value)] : [])),
     readerIds: readersOf(contact),
   }
 }
@@ -77,7 +77,7 @@ export function derive(contact: Substance, country: string): Derived {
 function searchText(contact: Substance, displayName: string, lastFirst: string, country: string): string {
   const { details } = contact
   const values = (kinds: string[]) =>
-    details.filter((d) => kinds.includes(d.kind)).map((d) => (typeof d.value === 'string' ? d.value : ''))
+    details.flatMap((d) => (kinds.includes(d.kind) && typeof d.value === 'string' ? [d.value] : []))
   const phones = values(['phone', 'whatsapp', 'signal']).flatMap((value) => phoneDigits(value, country))
   const addresses = details.flatMap((d) =>
     d.kind === 'address' ? [`${d.value.street} ${d.value.houseNumber}`, `${d.value.postalCode} ${d.value.city}`, d.value.state] : [],

@@ -50,6 +50,7 @@ export const userChange = z
   .object({ email, name, role, language, password, active: z.boolean() })
   .partial()
   .meta({ id: 'UserChange' })
+export type UserChange = z.infer<typeof userChange>
 
 /** What a user sets for themselves; `preferences` belongs to the screens (columns, shortcuts, colour scheme). */
 export const ownChange = z

@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Selectable } from 'kysely'
 import { fold } from '#kernel/fold.ts'
+import { given } from '#kernel/given.ts'
 import { Problem, invalid, missing } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Database, Tx } from '#platform/database.ts'
@@ -79,7 +80,7 @@ export async function changeCustomField(
   await sql`select 1 from custom_field where id = ${id} for update`.execute(tx)
   const before = await readField(tx, uses, id)
   if (ifMatch !== undefined && before.version !== ifMatch) throw new Problem('stale', 'stale')
-  const after = { ...before, ...change }
+  const after = { ...before, ...given(change) }
   const removed = before.options.filter((option) => !after.options.includes(option))
   if (removed.length > 0 && before.usageCount > 0) {
     throw invalid('options', 'in_use', 'The field has values already: options may only be added.')

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
+import { given } from '#kernel/given.ts'
 import { Problem, invalid, missing } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Database, Tx } from '#platform/database.ts'
@@ -80,7 +81,7 @@ export async function changeLabel(
   await tx
     .updateTable('label')
     .set({
-      ...withoutUndefined(plain),
+      ...given(plain),
       ...(retired === undefined ? {} : { retiredAt: retired ? sql<string>`now()` : null }),
       updatedAt: sql<string>`now()`,
       version: before.version + 1,
@@ -180,8 +181,4 @@ function present(row: Row, usageCount: number): Label {
   const { id, name, description, color, icon, scope, createdAt, updatedAt, version } = row
   const retired = row.retiredAt !== null
   return { id, name, description, color, icon, order: row.position, scope, usageCount, retired, createdAt, updatedAt, version }
-}
-
-function withoutUndefined<T extends object>(value: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as never
 }

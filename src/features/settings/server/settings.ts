@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { given } from '#kernel/given.ts'
 import { Problem } from '#kernel/problem.ts'
 import { diff, mergePatch } from '#kernel/diff.ts'
 import type { By } from '#kernel/rights.ts'
@@ -18,8 +19,8 @@ export async function readSettings(
   db: Database<SettingsDb>,
 ): Promise<Settings & { version: number; updatedAt: string }> {
   const row = await db.selectFrom('setting').selectAll().where('key', '=', KEY).executeTakeFirst()
-  const given = settings.partial().parse(row?.value ?? {})
-  return { ...defaults, ...given, version: row?.version ?? 0, updatedAt: row?.updatedAt ?? '1970-01-01T00:00:00Z' }
+  const stored = settings.partial().parse(row?.value ?? {})
+  return { ...defaults, ...given(stored), version: row?.version ?? 0, updatedAt: row?.updatedAt ?? '1970-01-01T00:00:00Z' }
 }
 
 /** Applies a merge patch to the settings; refuses it as a whole when one value is wrong or the version is old. */

@@ -5,7 +5,7 @@ import { Problem, invalid, missing } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
-import type { group } from '../user.ts'
+import type { group, groupChange } from '../user.ts'
 import type { UsersDb } from './tables.ts'
 
 type Group = z.infer<typeof group>
@@ -27,7 +27,7 @@ export async function createGroup(tx: Tx<UsersDb>, by: By, input: { name: string
 export async function changeGroup(
   tx: Tx<UsersDb>,
   by: By,
-  { id, change, ifMatch }: { id: string; change: { name?: string; members?: string[] }; ifMatch?: number | undefined },
+  { id, change, ifMatch }: { id: string; change: z.infer<typeof groupChange>; ifMatch?: number | undefined },
 ): Promise<Group> {
   await sql`select 1 from user_group where id = ${id} for update`.execute(tx)
   const before = await readGroup(tx, id)

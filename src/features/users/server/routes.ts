@@ -188,7 +188,7 @@ const userRoutes = [
     body: shape.userChange,
     reply: shape.user,
     run: async ({ tx, by, params, body, ifMatch, house }) => {
-      const user = await changeUser(tx, by, { id: params.id, change: body as never, ifMatch })
+      const user = await changeUser(tx, by, { id: params.id, change: body, ifMatch })
       house.forgetActors()
       return user
     },
@@ -227,7 +227,7 @@ const groupRoutes = [
     body: shape.groupChange,
     reply: shape.group,
     run: async ({ tx, by, params, body, ifMatch, house }) => {
-      const group = await changeGroup(tx, by, { id: params.id, change: body as never, ifMatch })
+      const group = await changeGroup(tx, by, { id: params.id, change: body, ifMatch })
       house.forgetActors()
       return group
     },

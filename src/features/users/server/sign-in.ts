@@ -1,3 +1,4 @@
+import type {} from '@fastify/cookie'
 import { sql } from 'kysely'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '#kernel/problem.ts'

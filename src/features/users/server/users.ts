@@ -1,10 +1,11 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
+import { given } from '#kernel/given.ts'
 import { Problem, invalid, missing } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
-import type { User, UserNew } from '../user.ts'
+import type { User, UserChange, UserNew } from '../user.ts'
 import { hashPassword } from './password.ts'
 import { endSessions } from './sign-in.ts'
 import type { UsersDb } from './tables.ts'
@@ -47,11 +48,11 @@ export async function createUser(tx: Tx<UsersDb>, by: By, input: UserNew): Promi
 export async function changeUser(
   tx: Tx<UsersDb>,
   by: By,
-  { id, change, ifMatch }: { id: string; change: Partial<UserNew> & { active?: boolean }; ifMatch?: number | undefined },
+  { id, change, ifMatch }: { id: string; change: UserChange; ifMatch?: number | undefined },
 ): Promise<User> {
   const before = await lockUser(tx, id)
   if (ifMatch !== undefined && before.version !== ifMatch) throw new Problem('stale', 'stale')
-  const { password, active, ...plain } = change
+  const { password, active, ...plain } = given(change)
   if (plain.email && plain.email.toLowerCase() !== before.email.toLowerCase()) await refuseSameEmail(tx, plain.email)
   const losesAdmin = before.role === 'admin' && ((plain.role && plain.role !== 'admin') || active === false)
   if (losesAdmin) await refuseLastAdmin(tx, id)

@@ -1,0 +1,88 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import fastifyStatic from '@fastify/static'
+import Fastify from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
+import { answerProblems } from '#platform/answer-problem.ts'
+import type { House } from '#platform/house.ts'
+import { openApi } from '#platform/openapi.ts'
+import type { Route } from '#platform/route.ts'
+import { serveRoute } from '#platform/serve-route.ts'
+import { serveStream } from '#platform/serve-stream.ts'
+
+const WEB = join(import.meta.dirname, '../../dist/web')
+/** JSON bodies; files have their own limit. */
+const BODY_LIMIT = 5 * 1024 * 1024
+
+/** The web server with all routes, not listening yet. */
+export async function createServer(house: House, routes: Route[]): Promise<FastifyInstance> {
+  const server = Fastify({
+    bodyLimit: BODY_LIMIT,
+    trustProxy: house.config.trustProxy,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 200 },
+  })
+  answerProblems(server, house.log)
+  await server.register(helmet, {
+    contentSecurityPolicy: { directives: CSP },
+    strictTransportSecurity: house.config.publicUrl.startsWith('https:'),
+    crossOriginEmbedderPolicy: false,
+  })
+  await server.register(cookie)
+  await server.register(multipart)
+  server.addContentTypeParser('application/merge-patch+json', { parseAs: 'string' }, server.getDefaultJsonParser('error', 'error'))
+  for (const route of routes) serveRoute(server, house, route)
+  serveHealth(server, house)
+  serveStream(server, house)
+  const document = openApi(routes, house.version)
+  server.get('/api/openapi.json', () => document)
+  if (existsSync(WEB)) await serveWeb(server)
+  return server
+}
+
+const CSP = {
+  defaultSrc: ["'self'"],
+  scriptSrc: ["'self'"],
+  styleSrc: ["'self'", "'unsafe-inline'"],
+  imgSrc: ["'self'", 'data:', 'blob:'],
+  connectSrc: ["'self'"],
+  objectSrc: ["'none'"],
+  frameAncestors: ["'none'"],
+  baseUri: ["'self'"],
+  formAction: ["'self'"],
+  upgradeInsecureRequests: null,
+}
+
+function serveHealth(server: FastifyInstance, house: House): void {
+  server.get('/api/health', async (_request, response) => {
+    const database = await sql`select 1`.execute(house.db).then(
+      () => 'ok',
+      () => 'away',
+    )
+    const healthy = database === 'ok'
+    return response.code(healthy ? 200 : 503).send({ status: healthy ? 'ok' : 'failing', version: house.version, database })
+  })
+}
+
+/** The screens: files with a hash in their name for ever, the page itself always fresh, for every address. */
+async function serveWeb(server: FastifyInstance): Promise<void> {
+  await server.register(fastifyStatic, {
+    root: WEB,
+    wildcard: false,
+    preCompressed: true,
+    setHeaders: (response, path) => {
+      const kept = path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
+      response.setHeader('cache-control', kept)
+    },
+  })
+  server.get('/*', (request, response) => {
+    if (request.url.startsWith('/api/')) return response.callNotFound()
+    return response.sendFile('index.html')
+  })
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+import { contact } from './contact.ts'
+
+const several = <T extends z.ZodType>(one: T) =>
+  z.preprocess((value) => (value === undefined || Array.isArray(value) ? value : [value]), z.array(one).max(50).optional())
+const idOrNone = z.union([z.uuid(), z.literal('none')])
+const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
+
+/** The filters of the contact list, as they stand in its address. Custom fields come as `custom.<key>`. */
+export const contactFilters = z.object({
+  kind: z.enum(['person', 'company']).optional(),
+  type: several(idOrNone).meta({ description: 'Id of a contact type, or `none`; several: one of them' }),
+  temperature: several(idOrNone).meta({ description: 'Id of a temperature, or `none`; several: one of them' }),
+  class: several(z.enum(['A', 'B', 'C', 'none'])),
+  tag: several(z.string().min(1).max(100)).meta({ description: 'Name or id; several: all of them' }),
+  manager: z.union([z.literal('me'), z.literal('none'), z.uuid()]).optional(),
+  visibility: several(z.enum(['managers', 'read', 'write'])),
+  company: z.uuid().optional().meta({ description: 'Persons of this company' }),
+  createdFrom: moment.optional(),
+  createdTo: moment.optional().meta({ description: 'A day counts in full' }),
+  updatedFrom: moment.optional(),
+  updatedTo: moment.optional(),
+})
+
+export const contactListQuery = z.looseObject({
+  q: z.string().max(200).optional().meta({ description: 'Search syntax' }),
+  sort: z.string().max(80).optional().meta({
+    description: 'displayName, lastName, createdAt, updatedAt, lastActivityAt or custom.<key>; with a minus: descending',
+  }),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+  count: z.enum(['true', 'capped']).optional().meta({ description: '`capped` stops counting at 10000' }),
+  ...contactFilters.shape,
+})
+export type ContactListQuery = z.infer<typeof contactListQuery>
+export type ContactFilters = z.infer<typeof contactFilters>
+
+export const contactPage = z
+  .object({
+    items: z.array(contact),
+    nextCursor: z.string().nullable(),
+    total: z.int().optional().meta({ description: 'With `count`; `capped` says 10001 for "more than 10000"' }),
+  })
+  .meta({ id: 'ContactPage' })

@@ -1,0 +1,149 @@
+import { sql } from 'kysely'
+import type { RawBuilder, SqlBool } from 'kysely'
+import type { FieldRule } from '#features/customfields/custom-field.ts'
+import { invalid } from '#kernel/problem.ts'
+import type { By } from '#kernel/rights.ts'
+import { readable, uuids } from '#platform/access.ts'
+import type { Database } from '#platform/database.ts'
+import type { ListSource, Sort } from '#platform/list.ts'
+import { searchConditions } from '#platform/search.ts'
+import type { Searched } from '#platform/search.ts'
+import type { ContactFilters, ContactListQuery } from '../contact-list.ts'
+import { contactListQuery } from '../contact-list.ts'
+import { SEARCH_ALIASES, SEARCH_FIELDS } from '../derive.ts'
+import type { ContactsDb } from './tables.ts'
+
+const bool = sql<SqlBool>
+
+export const contactSource: ListSource = {
+  table: 'contact',
+  always: bool`r.deleted_at is null`,
+  defaultSort: 'displayName',
+  sorts: {
+    displayName: { by: sql`r.sort_key`, type: 'text' },
+    lastName: { by: sql`r.last_name_key`, type: 'text' },
+    createdAt: { by: sql`r.created_at`, type: 'timestamptz' },
+    updatedAt: { by: sql`r.updated_at`, type: 'timestamptz' },
+    lastActivityAt: { by: sql`r.last_activity_at`, type: 'timestamptz' },
+  },
+}
+
+export const contactSearched: Searched = {
+  text: sql`r.search`,
+  fields: {
+    ...SEARCH_FIELDS,
+    ...Object.fromEntries(Object.entries(SEARCH_ALIASES).map(([alias, field]) => [alias, SEARCH_FIELDS[field]])),
+  },
+}
+
+/** The list with the sorts of the firm's own fields. */
+export function sourceWith(fields: FieldRule[]): ListSource {
+  const own = fields.map((field): [string, Sort] => {
+    const value = sql`r.custom ->> ${sql.lit(field.key)}`
+    return field.type === 'number'
+      ? [`custom.${field.key}`, { by: sql`coalesce((${value})::numeric, -1e30)`, type: 'numeric' }]
+      : [`custom.${field.key}`, { by: sql`coalesce(lower(${value}), '') collate "C"`, type: 'text' }]
+  })
+  return { ...contactSource, sorts: { ...contactSource.sorts, ...Object.fromEntries(own) } }
+}
+
+/** Everything the address of the list says, as conditions; access comes first and always. */
+export async function contactConditions(
+  db: Database<ContactsDb>,
+  by: By,
+  query: ContactListQuery,
+  fields: FieldRule[],
+): Promise<RawBuilder<SqlBool>[]> {
+  refuseUnknown(query)
+  const access = by.role === 'admin' ? [] : [readable(by, sql`r.reader_ids`)]
+  const search = await searchConditions(db, query.q, contactSearched)
+  const custom = Object.entries(query)
+    .filter(([name]) => name.startsWith('custom.'))
+    .map(([name, value]) => customCondition(fields, name.slice(7), value))
+  return [...access, ...(await filterConditions(db, by, query)), ...custom, ...search]
+}
+
+async function filterConditions(db: Database<ContactsDb>, by: By, f: ContactFilters): Promise<RawBuilder<SqlBool>[]> {
+  const conditions: RawBuilder<SqlBool>[] = []
+  if (f.kind) conditions.push(bool`r.kind = ${f.kind}`)
+  if (f.type?.length) conditions.push(oneOf(sql`r.type_id`, f.type, 'uuid'))
+  if (f.temperature?.length) conditions.push(oneOf(sql`r.temperature_id`, f.temperature, 'uuid'))
+  if (f.class?.length) conditions.push(oneOf(sql`r.class`, f.class, 'text'))
+  if (f.visibility?.length) conditions.push(oneOf(sql`r.visibility`, f.visibility, 'text'))
+  if (f.company) conditions.push(bool`r.company_id = ${f.company}`)
+  if (f.manager === 'none') conditions.push(bool`r.manager_ids = '{}'`)
+  else if (f.manager) conditions.push(bool`r.manager_ids @> ${uuids([f.manager === 'me' ? by.id : f.manager])}`)
+  for (const tag of f.tag ?? []) conditions.push(bool`r.tag_ids @> ${uuids([await tagId(db, tag)])}`)
+  conditions.push(...range(sql`r.created_at`, f.createdFrom, f.createdTo))
+  conditions.push(...range(sql`r.updated_at`, f.updatedFrom, f.updatedTo))
+  return conditions
+}
+
+function oneOf(column: RawBuilder<unknown>, values: string[], type: 'uuid' | 'text'): RawBuilder<SqlBool> {
+  const some = values.filter((value) => value !== 'none')
+  const cast = sql.raw(type)
+  const arms = some.map((value) => sql`${column} = ${value}::${cast}`)
+  if (some.length < values.length) arms.push(sql`${column} is null`)
+  return bool`(${sql.join(arms, sql` or `)})`
+}
+
+function range(column: RawBuilder<unknown>, from?: string, to?: string): RawBuilder<SqlBool>[] {
+  const conditions: RawBuilder<SqlBool>[] = []
+  if (from) conditions.push(bool`${column} >= ${from}::timestamptz`)
+  if (to?.length === 10) conditions.push(bool`${column} < ${to}::date + 1`)
+  else if (to) conditions.push(bool`${column} <= ${to}::timestamptz`)
+  return conditions
+}
+
+/** No contact carries an unknown tag: an id that is nobody's. */
+const NO_TAG = '00000000-0000-0000-0000-000000000000'
+
+async function tagId(db: Database<ContactsDb>, nameOrId: string): Promise<string> {
+  const row = await db
+    .selectFrom('label')
+    .select('id')
+    .where('list', '=', 'tags')
+    .where('scope', '=', 'contact')
+    .where(sql<boolean>`(lower(name) = lower(${nameOrId}) or id::text = ${nameOrId})`)
+    .executeTakeFirst()
+  return row?.id ?? NO_TAG
+}
+
+/** `a`, `a..b`, `a..`, `..b` for numbers and days; the value itself for the rest; `none` for empty. */
+function customCondition(fields: FieldRule[], key: string, given: unknown): RawBuilder<SqlBool> {
+  const field = fields.find((f) => f.key === key)
+  if (!field || (typeof given !== 'string' && !Array.isArray(given))) {
+    throw invalid(`custom.${key}`, 'unknown_filter', 'There is no such custom field.')
+  }
+  const values: string[] = Array.isArray(given) ? given.map(String) : [given]
+  const value = sql`(r.custom ->> ${key})`
+  const arms = values.map((text) => {
+    if (text === 'none') return sql`${value} is null`
+    if (field.type === 'boolean') return text === 'true' ? sql`r.custom @> ${JSON.stringify({ [key]: true })}::jsonb` : sql`coalesce(${value}, 'false') = 'false'`
+    if (field.type === 'choices') return sql`r.custom @> ${JSON.stringify({ [key]: [text] })}::jsonb`
+    if (field.type === 'number') return between(sql`${value}::numeric`, text, 'numeric', key)
+    if (field.type === 'date') return between(value, text, 'text', key)
+    if (field.type === 'text' || field.type === 'longText') return sql`${value} ilike ${`%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`}`
+    return sql`lower(${value}) = lower(${text})`
+  })
+  return bool`(${sql.join(arms, sql` or `)})`
+}
+
+function between(value: RawBuilder<unknown>, text: string, type: 'numeric' | 'text', key: string): RawBuilder<unknown> {
+  const [from, to = from] = text.includes('..') ? text.split('..') : [text]
+  const isBound = (bound: string | undefined) =>
+    !bound || (type === 'numeric' ? Number.isFinite(Number(bound)) : /^\d{4}-\d\d-\d\d$/.test(bound))
+  if (!isBound(from) || !isBound(to)) throw invalid(`custom.${key}`, 'bad_range', 'Write 10..20, 10.. or ..20.')
+  const cast = sql.raw(type)
+  const low = from ? sql`${value} >= ${from}::${cast}` : sql`true`
+  const high = to ? sql`${value} <= ${to}::${cast}` : sql`true`
+  return sql`(${value} is not null and ${low} and ${high})`
+}
+
+function refuseUnknown(query: ContactListQuery): void {
+  for (const name of Object.keys(query)) {
+    if (!(name in contactListQuery.shape) && !name.startsWith('custom.')) {
+      throw invalid(name, 'unknown_filter', `This list has no filter "${name}".`)
+    }
+  }
+}

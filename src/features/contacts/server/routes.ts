@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { routesOf } from '#platform/route.ts'
+import { contact, contactChange, contactNew } from '../contact.ts'
+import { contactListQuery, contactPage } from '../contact-list.ts'
+import { changeContact } from './change-contact.ts'
+import { createContact } from './create-contact.ts'
+import { deleteContact, eraseContact, restoreContact } from './delete-contact.ts'
+import { listContacts } from './list-contacts.ts'
+import { readContact } from './read-contacts.ts'
+import type { ContactsDb } from './tables.ts'
+import { Problem } from '#kernel/problem.ts'
+
+const { get, post, patch, remove } = routesOf<ContactsDb>('contacts')
+const byId = z.object({ id: z.uuid() })
+
+export const contactsRoutes = [
+  get({
+    path: '/contacts',
+    summary: 'Contacts the caller may see; filters also `custom.<key>`',
+    may: 'guest',
+    query: contactListQuery,
+    reply: contactPage,
+    run: ({ db, by, query }) => listContacts(db, by, query),
+  }),
+  post({
+    path: '/contacts',
+    summary: 'Creates a person or a company',
+    may: 'user',
+    body: contactNew,
+    reply: contact,
+    run: ({ tx, by, body }) => createContact(tx, by, body),
+  }),
+  get({
+    path: '/contacts/{id}',
+    summary: 'One contact',
+    may: 'guest',
+    params: byId,
+    reply: contact,
+    run: ({ db, by, params }) => readContact(db, by, params.id),
+  }),
+  patch({
+    path: '/contacts/{id}',
+    summary: 'Changes a contact by a merge patch; If-Match refuses stale writes',
+    may: 'user',
+    params: byId,
+    body: contactChange,
+    reply: contact,
+    run: ({ tx, by, params, body, ifMatch }) => changeContact(tx, by, { id: params.id, change: body, ifMatch }),
+  }),
+  remove({
+    path: '/contacts/{id}',
+    summary: 'Moves a contact to the bin; `permanent=true` (administrators) erases it',
+    may: 'user',
+    params: byId,
+    query: z.object({ permanent: z.stringbool().default(false), withPersons: z.stringbool().default(false) }),
+    run: async ({ tx, by, params, query, ifMatch }) => {
+      if (!query.permanent) return deleteContact(tx, by, { id: params.id, ifMatch, withPersons: query.withPersons })
+      if (by.role !== 'admin') throw new Problem('forbidden', 'forbidden', 'Only administrators erase for good.')
+      return eraseContact(tx, by, params.id)
+    },
+  }),
+  post({
+    path: '/contacts/{id}/restore',
+    summary: 'Brings a contact back out of the bin',
+    may: 'user',
+    params: byId,
+    reply: contact,
+    status: 200,
+    run: ({ tx, by, params }) => restoreContact(tx, by, params.id),
+  }),
+]
