@@ -44,11 +44,6 @@ export function phoneDigits(value: string, country = 'DE'): string[] {
   return known.some((digits) => digits.includes(typed)) ? known : [...known, typed]
 }
 
-/** Whether a text can be kept as a phone number at all: it has a digit. */
-export function hasDigit(text: string): boolean {
-  return /\d/.test(text)
-}
-
 const EXTENSION = /\d\s*[-–]\s*(\d{1,5})$/
 
 /** Extensions that are dialled straight on: `0221 1234 DW 12` is `0221 1234-12` (AT also `Kl. 12`). */

@@ -2,7 +2,7 @@ import { fold } from './fold.ts'
 
 /** One word or phrase of a search; `text` is folded, a pattern keeps its `?` and `*`. */
 export interface Term {
-  /** The known field it is narrowed to, in lower case; absent: any searched field. */
+  /** The known field it is narrowed to; absent: any searched field. */
   field?: string
   kind: 'contains' | 'pattern' | 'phrase' | 'similar'
   text: string
