@@ -78,7 +78,7 @@ async function serveWeb(server: FastifyInstance): Promise<void> {
     preCompressed: true,
     setHeaders: (response, path) => {
       const kept = path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
-      response.setHeader('cache-control', kept)
+      response.header('cache-control', kept)
     },
   })
   server.get('/*', (request, response) => {

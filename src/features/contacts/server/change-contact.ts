@@ -8,9 +8,8 @@ import { record } from '#platform/journal.ts'
 import { learnWords } from '#platform/search.ts'
 import type { Contact, ContactChange } from '../contact.ts'
 import { cascade } from './cascade.ts'
-import { readContext, toColumns } from './contact-state.ts'
+import { readContext, stateOf, toColumns } from './contact-state.ts'
 import type { ContactContext, ContactState } from './contact-state.ts'
-import { substanceOf } from './create-contact.ts'
 import { lockContact, readContact } from './read-contacts.ts'
 import { renameEmployer } from './rename-employer.ts'
 import type { ContactsDb } from './tables.ts'
@@ -39,7 +38,7 @@ export async function changeContact(
     .execute()
   const everything: By = { ...by, role: 'admin' }
   const after = await readContact(tx, everything, id)
-  const changes = diff(substanceOf(before), substanceOf(after))
+  const changes = diff(stateOf(before), stateOf(after))
   if (changes.length === 0) return takeBack(tx, by, before)
   await learnWords(tx, [columns.search])
   if (after.kind === 'company' && before.companyName !== after.companyName) await renameEmployer(tx, by, after, known)
@@ -60,7 +59,7 @@ function merged(before: Contact, patch: Omit<ContactChange, 'cascade'>): Contact
   const given = Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined))
   const custom = { ...before.custom, ...patch.custom }
   const employer = patch.companyId === null ? { companyName: null } : {}
-  return { ...before, ...(before.kind === 'person' ? employer : {}), ...given, custom }
+  return { ...stateOf(before), ...(before.kind === 'person' ? employer : {}), ...given, custom }
 }
 
 /** The row was written to let the database compare; its version goes back, so nobody is told of a change. */

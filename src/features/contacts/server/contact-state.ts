@@ -18,13 +18,18 @@ import { derive } from '../derive.ts'
 import { readDetails } from '../detail.ts'
 import type { ContactsDb } from './tables.ts'
 
+const STATE = [
+  'kind', 'salutation', 'title', 'firstName', 'lastName', 'companyName', 'companyId', 'position', 'industry',
+  'description', 'typeId', 'temperatureId', 'class', 'currency', 'language', 'birthday', 'vatId', 'details', 'tags',
+  'managers', 'visibility', 'custom',
+] as const
+
 /** What of a contact can be set; the form in which create, change, import and undo meet. */
-export type ContactState = Pick<
-  Contact,
-  | 'kind' | 'salutation' | 'title' | 'firstName' | 'lastName' | 'companyName' | 'companyId' | 'position' | 'industry'
-  | 'description' | 'typeId' | 'temperatureId' | 'class' | 'currency' | 'language' | 'birthday' | 'vatId' | 'details'
-  | 'tags' | 'managers' | 'visibility' | 'custom'
->
+export type ContactState = Pick<Contact, (typeof STATE)[number]>
+
+export function stateOf(contact: ContactState): ContactState {
+  return Object.fromEntries(STATE.map((field) => [field, contact[field]])) as ContactState
+}
 
 /** What has to be known to check and derive; read once for a whole run. */
 export interface ContactContext {

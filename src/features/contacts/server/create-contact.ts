@@ -9,7 +9,7 @@ import { readable } from '#platform/access.ts'
 import { sortKey } from '#kernel/fold.ts'
 import { diff } from '#kernel/diff.ts'
 import type { Contact, ContactNew } from '../contact.ts'
-import { readContext, toColumns } from './contact-state.ts'
+import { readContext, stateOf, toColumns } from './contact-state.ts'
 import type { ContactContext, ContactState } from './contact-state.ts'
 import { readContact } from './read-contacts.ts'
 import type { ContactsDb } from './tables.ts'
@@ -44,17 +44,11 @@ export async function createContact(tx: Tx<ContactsDb>, by: By, input: ContactNe
     kind: 'contact',
     id,
     title: contact.displayName,
-    diff: diff({}, substanceOf(contact)),
+    diff: diff({}, stateOf(contact)),
     version: 1,
     readers: readersOf(contact),
   })
   return contact
-}
-
-/** The fields that make up the record in the audit trail. */
-export function substanceOf(contact: Contact): Partial<Contact> {
-  const { id: _id, can: _can, createdAt: _a, updatedAt: _b, createdBy: _c, updatedBy: _d, version: _v, lastActivityAt: _l, deletedAt: _x, displayName: _n, ...rest } = contact
-  return rest
 }
 
 async function employerId(tx: Tx<ContactsDb>, by: By, person: ContactState, context: ContactContext): Promise<string> {

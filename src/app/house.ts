@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { authenticator, loadBy } from '#features/users/server/authenticate.ts'
+import type { Config } from '#platform/config.ts'
+import { openDatabase, openPool } from '#platform/database.ts'
+import type { Connection } from '#platform/database.ts'
+import { folderStore, openFiles } from '#platform/files.ts'
+import type { House, Log } from '#platform/house.ts'
+import { openJobs } from '#platform/jobs.ts'
+import { openLive } from '#platform/live.ts'
+import { openOutbox } from '#platform/mail.ts'
+import type { AllDb } from './database.ts'
+
+export const VERSION = (
+  JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string }
+).version
+
+export interface OpenHouse extends House<AllDb> {
+  close(): Promise<void>
+}
+
+/** Opens everything features use on a migrated database, and closes it again in the right order. */
+export async function openHouse(config: Config, connection: Connection, log: Log): Promise<OpenHouse> {
+  const pool = openPool(connection, config.poolSize)
+  const db = openDatabase<AllDb>(pool)
+  const live = await openLive(connection)
+  const jobs = await openJobs(pool)
+  const mail = openOutbox(db as never, config.mail)
+  const store = folderStore(join(config.dataDir, 'files'))
+  const files = await openFiles(db as never, store, join(config.dataDir, 'uploads', String(process.pid)))
+  const { authenticate, forget } = authenticator(db as never, live)
+  return {
+    config,
+    version: VERSION,
+    db,
+    live,
+    jobs,
+    mail,
+    files,
+    log,
+    authenticate,
+    forgetActors: forget,
+    actor: (userId, via) => loadBy(db as never, userId, via),
+    async close() {
+      await jobs.close()
+      mail.close()
+      await live.close()
+      await db.destroy()
+    },
+  }
+}

@@ -1,0 +1,40 @@
+import { noteFailure, refuseGuessing } from '#features/users/server/attempts.ts'
+import { openSession } from '#features/users/server/sign-in.ts'
+import { session } from '#features/users/user.ts'
+import { Problem } from '#kernel/problem.ts'
+import { routesOf } from '#platform/route.ts'
+import { setupInput, setupState } from '../setup.ts'
+import { isSetupNeeded, setUp } from './set-up.ts'
+import { isSetupToken } from './setup-token.ts'
+import type { SetupDb } from './tables.ts'
+
+const { get, post } = routesOf<SetupDb>('set-up')
+
+export const setupRoutes = [
+  get({
+    path: '/setup',
+    summary: 'Whether Kontor still has to be set up',
+    may: 'anyone',
+    reply: setupState,
+    run: async ({ db }) => ({ needed: await isSetupNeeded(db) }),
+  }),
+  post({
+    path: '/setup',
+    summary: 'Sets Kontor up and signs the administrator in',
+    may: 'anyone',
+    body: setupInput,
+    reply: session,
+    run: async ({ tx, body, house, ...http }) => {
+      const subjects = [`setup:${http.request.ip}`]
+      await refuseGuessing(house.db as never, subjects)
+      if (!(await isSetupToken(tx, body.token))) {
+        await noteFailure(house.db as never, subjects)
+        throw new Problem('invalid', 'invalid', 'This is not the token from the log.', [
+          { path: 'token', code: 'wrong_token', message: 'This is not the token from the log.' },
+        ])
+      }
+      const by = await setUp(tx, body)
+      return openSession(tx, house, by.id, http)
+    },
+  }),
+]
