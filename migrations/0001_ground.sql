@@ -8,15 +8,6 @@ create table principal (
 );
 insert into principal values ('00000000-0000-7000-8000-000000000001', 'everyone');
 
--- One row for each record and each principal who may read it, in the order of the list.
-create table record_reader (
-  list text not null,
-  principal_id uuid not null references principal,
-  sort_key text collate "C" not null,
-  record_id uuid not null,
-  primary key (principal_id, list, sort_key, record_id)
-);
-create index record_reader_record on record_reader (record_id, principal_id);
 
 create table journal (
   id uuid primary key,
@@ -92,19 +83,6 @@ create table mail (
 );
 create index mail_state on mail (state, created_at);
 
-create table notification (
-  id uuid primary key,
-  user_id uuid not null references principal,
-  at timestamptz not null default now(),
-  kind text not null,
-  by_id uuid references principal,
-  record_kind text,
-  record_id uuid,
-  title text not null,
-  text text,
-  read_at timestamptz
-);
-create index notification_user on notification (user_id, id desc);
 
 -- Every word that search has ever seen, so that "similar" looks at words and not at records.
 create table search_word (

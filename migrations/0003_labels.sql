@@ -2,7 +2,7 @@
 create table label (
   id uuid primary key,
   list text not null check (list in ('contact-types', 'temperatures', 'tags', 'history-categories', 'task-categories')),
-  scope text not null default 'contact',
+  scope text not null default 'contact' check (scope in ('contact', 'opportunity', 'event')),
   name text not null check (length(name) between 1 and 255),
   description text not null default '' check (length(description) <= 255),
   color text check (color ~ '^#[0-9a-f]{6}$'),

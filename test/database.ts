@@ -3,6 +3,10 @@ import { randomBytes } from 'node:crypto'
 import { Client } from 'pg'
 import type { ClientConfig } from 'pg'
 import { inject } from 'vitest'
+import type { Connection } from '#platform/database.ts'
+import { migrate } from '#platform/migrate.ts'
+
+const TEMPLATE = 'kontor_template'
 
 /** An empty database of a test file's own. */
 export interface TestDatabase {
@@ -10,15 +14,25 @@ export interface TestDatabase {
   drop(): Promise<void>
 }
 
+/** A database with all tables in it, copied from one that was migrated once. */
+export const createMigratedDatabase = (): Promise<TestDatabase> => createDatabase(` TEMPLATE ${TEMPLATE}`)
+
 /** Makes a fresh database on the test server; `drop` removes it even while connections are open. */
-export async function createDatabase(): Promise<TestDatabase> {
+export async function createDatabase(like = ''): Promise<TestDatabase> {
   const server = inject('postgres')
   const name = `test_${randomBytes(6).toString('hex')}`
-  await asAdministrator(server, `CREATE DATABASE ${name}`)
+  await asAdministrator(server, `CREATE DATABASE ${name}${like}`)
   return {
     connection: within(server, name),
     drop: () => asAdministrator(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
   }
+}
+
+/** Makes the database that `createMigratedDatabase` copies. */
+export async function createTemplate(server: ClientConfig): Promise<void> {
+  await asAdministrator(server, `DROP DATABASE IF EXISTS ${TEMPLATE}`)
+  await asAdministrator(server, `CREATE DATABASE ${TEMPLATE}`)
+  await migrate(within(server, TEMPLATE) as Connection)
 }
 
 /** `pg` lets a connection string overrule a database named beside it, so the name goes into the string. */

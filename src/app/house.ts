@@ -25,10 +25,10 @@ export async function openHouse(config: Config, connection: Connection, log: Log
   const db = openDatabase<AllDb>(pool)
   const live = await openLive(connection)
   const jobs = await openJobs(pool)
-  const mail = openOutbox(db as never, config.mail)
+  const mail = openOutbox(db, config.mail)
   const store = folderStore(join(config.dataDir, 'files'))
   const files = await openFiles(db as never, store, join(config.dataDir, 'uploads', String(process.pid)))
-  const { authenticate, forget } = authenticator(db as never, live)
+  const { authenticate, forget } = authenticator(db, live)
   return {
     config,
     version: VERSION,
@@ -40,7 +40,7 @@ export async function openHouse(config: Config, connection: Connection, log: Log
     log,
     authenticate,
     forgetActors: forget,
-    actor: (userId, via) => loadBy(db as never, userId, via),
+    actor: (userId, via) => loadBy(db, userId, via),
     async close() {
       await jobs.close()
       mail.close()

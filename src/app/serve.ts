@@ -18,8 +18,12 @@ export interface Serving {
 }
 
 /** The database of this configuration: the server it names, or the embedded one, started. */
-export async function openConnection(config: Config, log: Log): Promise<{ connection: Connection; stop(): Promise<void> }> {
-  if (config.databaseUrl) return { connection: { connectionString: config.databaseUrl }, stop: async () => {} }
+export async function openConnection(
+  config: Config,
+  log: Log,
+): Promise<{ connection: Connection; stop(): Promise<void> }> {
+  if (config.databaseUrl)
+    return { connection: { connectionString: config.databaseUrl }, stop: async () => {} }
   return startPostgres({ dataDir: config.dataDir, log: (line) => log.info({}, line) })
 }
 
@@ -59,7 +63,11 @@ async function firstUser(house: OpenHouse): Promise<void> {
     house.log.info({ token: await setupToken(house.db) }, 'set up Kontor in the browser with this token')
     return
   }
-  await house.db
-    .transaction()
-    .execute((tx) => setUp(tx, { language: 'de', firm: { name: 'Kontor' }, admin: { ...admin, name: admin.email.replace(/@.*/, '') } }))
+  await house.db.transaction().execute((tx) =>
+    setUp(tx, {
+      language: 'de',
+      firm: { name: 'Kontor' },
+      admin: { ...admin, name: admin.email.replace(/@.*/, '') },
+    }),
+  )
 }

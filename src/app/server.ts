@@ -36,7 +36,11 @@ export async function createServer(house: House, routes: Route[]): Promise<Fasti
   })
   await server.register(cookie)
   await server.register(multipart)
-  server.addContentTypeParser('application/merge-patch+json', { parseAs: 'string' }, server.getDefaultJsonParser('error', 'error'))
+  server.addContentTypeParser(
+    'application/merge-patch+json',
+    { parseAs: 'string' },
+    server.getDefaultJsonParser('error', 'error'),
+  )
   for (const route of routes) serveRoute(server, house, route)
   serveHealth(server, house)
   serveStream(server, house)
@@ -66,7 +70,9 @@ function serveHealth(server: FastifyInstance, house: House): void {
       () => 'away',
     )
     const healthy = database === 'ok'
-    return response.code(healthy ? 200 : 503).send({ status: healthy ? 'ok' : 'failing', version: house.version, database })
+    return response
+      .code(healthy ? 200 : 503)
+      .send({ status: healthy ? 'ok' : 'failing', version: house.version, database })
   })
 }
 

@@ -39,7 +39,10 @@ export function answerProblems(server: FastifyInstance, log: Log): void {
     void response.code(details.status).type('application/problem+json').send(details)
   })
   server.setNotFoundHandler((_request, response) => {
-    void response.code(404).type('application/problem+json').send(describe(new Problem('missing', 'missing')))
+    void response
+      .code(404)
+      .type('application/problem+json')
+      .send(describe(new Problem('missing', 'missing')))
   })
 }
 
@@ -70,13 +73,15 @@ function translate(error: unknown): Problem | undefined {
     return new Problem('unavailable', 'database_away', 'The database does not answer. Please try again.')
   }
   if (code === '23505') return new Problem('conflict', 'not_unique', `There is one already (${constraint}).`)
-  if (code === '23503') return new Problem('conflict', 'in_use', `Something refers to it, or is gone (${constraint}).`)
+  if (code === '23503')
+    return new Problem('conflict', 'in_use', `Something refers to it, or is gone (${constraint}).`)
   if (code === '23514') return new Problem('invalid', 'invalid', `Not allowed by ${constraint}.`)
   if (code.startsWith('22')) return new Problem('invalid', 'invalid', 'A value cannot be stored as it is.')
   if (code === '57014') return new Problem('unavailable', 'too_slow', 'This took too long and was ended.')
   const status = 'statusCode' in error ? error.statusCode : undefined
   if (status === 413) return new Problem('too-large', 'too_large', 'The request is too large.')
-  if (status === 415) return new Problem('wrong-kind', 'wrong_media_type', 'Send JSON, or a form where files are taken.')
+  if (status === 415)
+    return new Problem('wrong-kind', 'wrong_media_type', 'Send JSON, or a form where files are taken.')
   if (status === 429) return new Problem('too-many', 'too_many', 'Too many requests.')
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return new Problem('invalid', 'unreadable', error.message)

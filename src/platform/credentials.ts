@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type {} from '@fastify/cookie'
+
 import { Problem } from '#kernel/problem.ts'
 
 export const SESSION_COOKIE = 'kontor_session'

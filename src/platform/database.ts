@@ -47,7 +47,10 @@ export function openPool(connection: Connection, size: number): pg.Pool {
 }
 
 export function openDatabase<T>(pool: pg.Pool): Kysely<T> {
-  return new Kysely<T>({ dialect: new PostgresDialect({ pool }), plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })] })
+  return new Kysely<T>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [new CamelCasePlugin({ maintainNestedObjectKeys: true })],
+  })
 }
 
 /** A value for a `jsonb` column; arrays need this because the driver would send a PostgreSQL array. */

@@ -4,7 +4,7 @@ import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import type {} from '@fastify/multipart'
+
 import type { FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import { Problem } from '#kernel/problem.ts'
@@ -29,9 +29,14 @@ export interface StoredFile {
 export interface Files {
   readonly store: Store
   /** Keeps the files of a multipart request and gives back its other fields. */
-  receive(request: FastifyRequest): Promise<{ files: (StoredFile & { field: string })[]; fields: Record<string, string> }>
+  receive(
+    request: FastifyRequest,
+  ): Promise<{ files: (StoredFile & { field: string })[]; fields: Record<string, string> }>
   /** Keeps bytes; the same bytes are kept once. */
-  keep(content: Readable | Uint8Array, about: { name: string; type: string; limit: number }): Promise<StoredFile>
+  keep(
+    content: Readable | Uint8Array,
+    about: { name: string; type: string; limit: number },
+  ): Promise<StoredFile>
   open(hash: string): Promise<Readable>
 }
 
@@ -42,7 +47,10 @@ export async function openFiles(db: Database<unknown>, store: Store, tempDir: st
   await rm(tempDir, { recursive: true, force: true })
   await mkdir(tempDir, { recursive: true })
 
-  async function keep(content: Readable | Uint8Array, about: { name: string; type: string; limit: number }): Promise<StoredFile> {
+  async function keep(
+    content: Readable | Uint8Array,
+    about: { name: string; type: string; limit: number },
+  ): Promise<StoredFile> {
     const path = join(tempDir, randomUUID())
     const hash = createHash('sha256')
     let size = 0
@@ -58,7 +66,9 @@ export async function openFiles(db: Database<unknown>, store: Store, tempDir: st
       await pipeline(source, measure, createWriteStream(path, { mode: 0o600 }))
       const name = hash.digest('hex')
       if (!(await store.has(name))) await store.put(name, path, size)
-      await sql`insert into blob (hash, size) values (${name}, ${size}) on conflict (hash) do update set created_at = now()`.execute(db)
+      await sql`insert into blob (hash, size) values (${name}, ${size}) on conflict (hash) do update set created_at = now()`.execute(
+        db,
+      )
       return { hash: name, size, name: about.name.slice(0, 255) || 'file', type: about.type }
     } finally {
       await rm(path, { force: true })
@@ -94,7 +104,10 @@ export function folderStore(folder: string): Store {
   const path = (hash: string) => join(folder, hash.slice(0, 2), hash)
   return {
     async has(hash) {
-      return stat(path(hash)).then(() => true, () => false)
+      return stat(path(hash)).then(
+        () => true,
+        () => false,
+      )
     },
     async put(hash, from) {
       await mkdir(join(folder, hash.slice(0, 2)), { recursive: true })

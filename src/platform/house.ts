@@ -16,7 +16,10 @@ export interface House<T = unknown> {
   mail: Outbox
   live: Live
   /** Who sends these credentials; undefined for nobody. */
-  authenticate(credentials: { cookie?: string | undefined; bearer?: string | undefined }): Promise<By | undefined>
+  authenticate(credentials: {
+    cookie?: string | undefined
+    bearer?: string | undefined
+  }): Promise<By | undefined>
   /** Forgets who was known by which credentials, after a change that ends rights at once. */
   forgetActors(): void
   /** A user by id, with the rights of now; undefined when there is none or they were deactivated. */

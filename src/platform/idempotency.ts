@@ -35,9 +35,12 @@ export async function once(
 ): Promise<Answer> {
   const key = call.request.headers['idempotency-key']
   if (typeof key !== 'string' || route.method !== 'POST' || call.by.id === '') return work()
-  if (key.length > 200) throw new Problem('invalid', 'bad_idempotency_key', 'Idempotency-Key: at most 200 characters.')
+  if (key.length > 200)
+    throw new Problem('invalid', 'bad_idempotency_key', 'Idempotency-Key: at most 200 characters.')
   const fingerprint = createHash('sha256')
-    .update(JSON.stringify([route.method, call.request.url, call.body ?? null, call.files.map((f) => f.hash)]))
+    .update(
+      JSON.stringify([route.method, call.request.url, call.body ?? null, call.files.map((f) => f.hash)]),
+    )
     .digest('hex')
   const mine = { ownerId: call.by.id, key }
   const inserted = await tx
@@ -58,7 +61,11 @@ export async function once(
   return answer
 }
 
-async function repeat(tx: Tx<IdempotencyDb>, mine: { ownerId: string; key: string }, fingerprint: string): Promise<Answer> {
+async function repeat(
+  tx: Tx<IdempotencyDb>,
+  mine: { ownerId: string; key: string },
+  fingerprint: string,
+): Promise<Answer> {
   const first = await tx
     .selectFrom('idempotency')
     .select(['fingerprint', 'status', 'body'])
@@ -66,12 +73,19 @@ async function repeat(tx: Tx<IdempotencyDb>, mine: { ownerId: string; key: strin
     .where('key', '=', mine.key)
     .executeTakeFirstOrThrow()
   if (first.fingerprint !== fingerprint) {
-    throw new Problem('conflict', 'idempotency_key_reused', 'This Idempotency-Key was used for another request.')
+    throw new Problem(
+      'conflict',
+      'idempotency_key_reused',
+      'This Idempotency-Key was used for another request.',
+    )
   }
   return { status: first.status, body: first.body === null ? undefined : JSON.parse(first.body) }
 }
 
 /** Forgets keys older than two days. */
 export async function forgetKeys(tx: Tx<IdempotencyDb>): Promise<void> {
-  await tx.deleteFrom('idempotency').where(sql<boolean>`created_at < now() - interval '2 days'`).execute()
+  await tx
+    .deleteFrom('idempotency')
+    .where(sql<boolean>`created_at < now() - interval '2 days'`)
+    .execute()
 }

@@ -17,7 +17,7 @@ export const jobTable = z.object({
   kind: z.string(),
   title: z.string(),
   state: z.enum(JOB_STATES),
-  input: z.unknown(),
+  input: z.custom<unknown>((value) => value !== null),
   done: z.number(),
   total: z.number().nullable(),
   result: z.unknown(),
@@ -83,7 +83,12 @@ export async function openJobs(pool: pg.Pool): Promise<Jobs> {
   })
   boss.on('error', () => {})
   await boss.start()
-  await boss.createQueue(QUEUE, { retryLimit: 3, retryDelay: 1, heartbeatSeconds: 15, expireInSeconds: 12 * 3600 })
+  await boss.createQueue(QUEUE, {
+    retryLimit: 3,
+    retryDelay: 1,
+    heartbeatSeconds: 15,
+    expireInSeconds: 12 * 3600,
+  })
   await boss.createQueue(NIGHTLY, { retryLimit: 1, policy: 'singleton' })
   const ending = new AbortController()
 
@@ -93,15 +98,31 @@ export async function openJobs(pool: pg.Pool): Promise<Jobs> {
       const handle = tx as unknown as Tx<JobDb>
       await handle
         .insertInto('job')
-        .values({ id, kind, title, input: json(input), result: null, error: null, checkpoint: null, total: null, ownerId: by.id, startedAt: null, finishedAt: null })
+        .values({
+          id,
+          kind,
+          title,
+          input: json(input),
+          result: null,
+          error: null,
+          checkpoint: null,
+          total: null,
+          ownerId: by.id,
+          startedAt: null,
+          finishedAt: null,
+        })
         .execute()
       await boss.send(QUEUE, { jobId: id }, { db: fromKysely(handle.withoutPlugins()) })
       return id
     },
     async work(house, works, chores) {
-      await boss.work<{ jobId: string }>(QUEUE, { localConcurrency: 2, pollingIntervalSeconds: 0.5 }, async ([job]) => {
-        if (job) await runJob(house, works, job.data.jobId, ending.signal, job.retryCount >= 3)
-      })
+      await boss.work<{ jobId: string }>(
+        QUEUE,
+        { localConcurrency: 2, pollingIntervalSeconds: 0.5 },
+        async ([job]) => {
+          if (job) await runJob(house, works, job.data.jobId, ending.signal, job.retryCount >= 3)
+        },
+      )
       await boss.work(NIGHTLY, { pollingIntervalSeconds: 60 }, async () => {
         for (const chore of chores) await chore.run(house)
       })
@@ -116,10 +137,19 @@ export async function openJobs(pool: pg.Pool): Promise<Jobs> {
 
 /** Asks a job to stop; work that has not begun stops at once. */
 export async function cancelJob(tx: Tx<JobDb>, by: By, id: string): Promise<void> {
-  const job = await tx.selectFrom('job').select(['ownerId', 'state']).where('id', '=', id).forUpdate().executeTakeFirst()
+  const job = await tx
+    .selectFrom('job')
+    .select(['ownerId', 'state'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
   if (!job || (job.ownerId !== by.id && by.role !== 'admin')) throw new Problem('missing', 'missing')
   if (job.state === 'queued') {
-    await tx.updateTable('job').set({ state: 'cancelled', finishedAt: sql<string>`now()` }).where('id', '=', id).execute()
+    await tx
+      .updateTable('job')
+      .set({ state: 'cancelled', finishedAt: sql<string>`now()` })
+      .where('id', '=', id)
+      .execute()
   } else if (job.state === 'running') {
     await tx.updateTable('job').set({ cancelRequested: true }).where('id', '=', id).execute()
   } else {

@@ -27,7 +27,11 @@ export interface ListSource {
 /** What every list accepts in its address. */
 export const listQuery = z.object({
   q: z.string().max(200).optional().meta({ description: 'Search syntax, see the handbook' }),
-  sort: z.string().max(60).optional().meta({ description: 'Field name, with a leading minus for descending' }),
+  sort: z
+    .string()
+    .max(60)
+    .optional()
+    .meta({ description: 'Field name, with a leading minus for descending' }),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(500).optional(),
   count: z
@@ -83,7 +87,7 @@ export async function countRows(
   const { rows } = await sql<{ n: number }>`
     select count(*) as n from (
       select 1 from ${sql.table(source.table)} r where ${all([source.always, ...conditions])} ${cap}
-    ) c`.execute(db as Kysely<unknown>)
+    ) c`.execute(db)
   return rows[0]?.n ?? 0
 }
 
@@ -123,7 +127,7 @@ async function walk(
   const { rows } = await sql<Key>`
     select r.id, (${order.sort.by})::text as key
     from (select r.* from ${table} r where ${all([source.always, start])} order by ${by} ${fence}) r
-    where ${all(conditions)} order by ${by} limit ${wanted}`.execute(db as Kysely<unknown>)
+    where ${all(conditions)} order by ${by} limit ${wanted}`.execute(db)
   return rows
 }
 
@@ -142,7 +146,7 @@ async function gather(
       where ${all([source.always, start, ...conditions])} limit ${GATHER + 1}
     )
     select id, key::text as key, (select count(*) from m) as n from m
-    order by m.key ${order.direction}, id ${order.direction} limit ${wanted}`.execute(db as Kysely<unknown>)
+    order by m.key ${order.direction}, id ${order.direction} limit ${wanted}`.execute(db)
   return (rows[0]?.n ?? 0) > GATHER ? undefined : rows
 }
 
@@ -183,7 +187,11 @@ function readCursor(sort: string, cursor: string): Key {
     // Said below.
   }
   throw new Problem('invalid', 'invalid', 'The cursor does not belong to this list.', [
-    { path: 'cursor', code: 'bad_cursor', message: 'Take nextCursor of the page before, with the same sort.' },
+    {
+      path: 'cursor',
+      code: 'bad_cursor',
+      message: 'Take nextCursor of the page before, with the same sort.',
+    },
   ])
 }
 
@@ -199,9 +207,7 @@ async function tableSize(db: Handle, table: string): Promise<number> {
   const known = sizes.get(table)
   if (known && known.until > performance.now()) return known.rows
   const { rows } = await sql<{ n: number }>`
-    select greatest(reltuples, 1000)::bigint as n from pg_class where oid = ${table}::regclass`.execute(
-    db as Kysely<unknown>,
-  )
+    select greatest(reltuples, 1000)::bigint as n from pg_class where oid = ${table}::regclass`.execute(db)
   const size = rows[0]?.n ?? 1000
   sizes.set(table, { rows: size, until: performance.now() + 60_000 })
   return size

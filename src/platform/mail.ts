@@ -32,16 +32,19 @@ export interface Outbox {
 
 const ATTEMPTS = 5
 
-export function openOutbox(db: Database<MailDb>, smtp: { url: string | undefined; from: string | undefined }): Outbox {
+export function openOutbox(
+  db: Database<MailDb>,
+  smtp: { url: string | undefined; from: string | undefined },
+): Outbox {
   const transport = smtp.url ? createTransport(smtp.url) : undefined
   const from = smtp.from ?? 'kontor@localhost'
   const timer = setInterval(() => void flush().catch(() => {}), 20_000)
   timer.unref()
 
   async function flush(): Promise<void> {
-    while (transport && (await sendOne())) {
-      // Until nothing waits.
-    }
+    if (!transport) return
+    let more = true
+    while (more) more = await sendOne()
   }
 
   function sendOne(): Promise<boolean> {
@@ -64,7 +67,12 @@ export function openOutbox(db: Database<MailDb>, smtp: { url: string | undefined
       const state = outcome === undefined ? 'sent' : attempts >= ATTEMPTS ? 'failed' : 'waiting'
       await tx
         .updateTable('mail')
-        .set({ state, attempts, error: outcome ?? null, sentAt: outcome === undefined ? sql<string>`now()` : null })
+        .set({
+          state,
+          attempts,
+          error: outcome ?? null,
+          sentAt: outcome === undefined ? sql<string>`now()` : null,
+        })
         .where('id', '=', mail.id)
         .execute()
       return true
@@ -77,7 +85,15 @@ export function openOutbox(db: Database<MailDb>, smtp: { url: string | undefined
       const id = randomUUIDv7()
       await (tx as unknown as Tx<MailDb>)
         .insertInto('mail')
-        .values({ id, recipient: to, subject, body: text, state: transport ? 'waiting' : 'not sent', error: null, sentAt: null })
+        .values({
+          id,
+          recipient: to,
+          subject,
+          body: text,
+          state: transport ? 'waiting' : 'not sent',
+          error: null,
+          sentAt: null,
+        })
         .execute()
       setTimeout(() => void flush().catch(() => {}), 50).unref()
       return id

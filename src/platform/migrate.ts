@@ -54,8 +54,10 @@ export async function migrate(connection: Connection, upTo?: string): Promise<st
 function refuseForeign(done: { name: string; hash: string }[], known: Migration[]): void {
   for (const { name, hash } of done) {
     const same = known.find((m) => m.name === name)
-    if (!same) throw new Problem('conflict', 'database.newer', `The database knows "${name}"; this Kontor is older.`)
-    if (same.hash !== hash) throw new Problem('conflict', 'database.altered', `"${name}" was altered after it ran.`)
+    if (!same)
+      throw new Problem('conflict', 'database.newer', `The database knows "${name}"; this Kontor is older.`)
+    if (same.hash !== hash)
+      throw new Problem('conflict', 'database.altered', `"${name}" was altered after it ran.`)
   }
 }
 

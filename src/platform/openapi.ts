@@ -20,7 +20,11 @@ export function openApi(routes: Route[], version: string): Json {
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'Kontor', version, license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' } },
+    info: {
+      title: 'Kontor',
+      version,
+      license: { name: 'AGPL-3.0-or-later', identifier: 'AGPL-3.0-or-later' },
+    },
     paths,
     components: {
       schemas: { ...schemas, Problem: problem },
@@ -33,7 +37,9 @@ export function openApi(routes: Route[], version: string): Json {
 }
 
 function operation(route: Route, schemas: Json): Json {
-  const status = route.status ?? (route.reply || route.binary ? (route.method === 'POST' && route.writes ? 201 : 200) : 204)
+  const status =
+    route.status ??
+    (route.reply || route.binary ? (route.method === 'POST' && route.writes ? 201 : 200) : 204)
   const parameters = [...parametersOf('path', route.params), ...parametersOf('query', route.query)]
   return {
     operationId: `${route.method.toLowerCase()}${route.path.replaceAll(/[/{}.-]+(\w?)/g, (_, c: string) => c.toUpperCase())}`,
@@ -72,7 +78,10 @@ function content(route: Route, schemas: Json): Json {
 
 function parametersOf(where: 'path' | 'query', schema: z.ZodType | undefined): Json[] {
   if (!schema) return []
-  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as {
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, {
+    io: 'input',
+    unrepresentable: 'any',
+  }) as {
     properties?: Record<string, Json>
     required?: string[]
   }
@@ -87,7 +96,11 @@ function parametersOf(where: 'path' | 'query', schema: z.ZodType | undefined): J
 
 /** The JSON Schema with everything that has an id moved to the components. */
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output', schemas: Json): Json {
-  const { $schema: _schema, $defs = {}, ...top } = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' }) as Json & {
+  const {
+    $schema: _schema,
+    $defs = {},
+    ...top
+  } = z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' }) as Json & {
     $defs?: Record<string, Json>
   }
   for (const [name, definition] of Object.entries($defs)) schemas[name] = refsToComponents(definition)

@@ -49,7 +49,9 @@ export interface Route extends Shape<unknown, unknown, unknown, unknown> {
   tag: string
   writes: boolean
   multipart: boolean
-  run(call: ReadCall<unknown, unknown, unknown, unknown> & WriteCall<unknown, unknown, unknown, unknown>): Promise<unknown>
+  run(
+    call: ReadCall<unknown, unknown, unknown, unknown> & WriteCall<unknown, unknown, unknown, unknown>,
+  ): Promise<unknown>
 }
 
 type Reading<T> = <P = unknown, Q = unknown, B = unknown, R = void>(

@@ -40,7 +40,7 @@ export async function runJob(
       by: { ...by, runId: id },
       house,
       checkpoint: job.checkpoint,
-      save: (tx, progress) => save(tx as unknown as Tx<JobDb>, by, id, progress, ending),
+      save: (tx, progress) => save(tx, by, id, progress, ending),
     }
     await tellOwner(db, by, id, 'job.started')
     const result = await work.run(running as Running<never>)
@@ -77,7 +77,10 @@ async function finish(
   db: Database<JobDb>,
   by: By | undefined,
   id: string,
-  end: { state: 'done'; result: ReturnType<typeof json> } | { state: 'cancelled' } | { state: 'failed'; error: string },
+  end:
+    | { state: 'done'; result: ReturnType<typeof json> }
+    | { state: 'cancelled' }
+    | { state: 'failed'; error: string },
 ): Promise<void> {
   await db
     .updateTable('job')

@@ -18,7 +18,11 @@ export interface Searched {
 type Handle = Pick<Kysely<unknown>, 'getExecutor'>
 
 /** The search syntax as SQL: one condition a term. Needs the database for "similar", to look up words. */
-export function searchConditions(db: Handle, q: string | undefined, searched: Searched): Promise<RawBuilder<SqlBool>[]> {
+export function searchConditions(
+  db: Handle,
+  q: string | undefined,
+  searched: Searched,
+): Promise<RawBuilder<SqlBool>[]> {
   const terms = parseQuery(q ?? '', Object.keys(searched.fields))
   return Promise.all(terms.map((term) => condition(db, term, searched)))
 }
@@ -27,7 +31,9 @@ async function condition(db: Handle, term: Term, { text, fields }: Searched): Pr
   const marker = term.field === undefined ? '' : (fields[term.field] ?? '')
   const regex = async () => (term.kind === 'similar' ? similarRegex(db, term) : regexOf(term))
   const found =
-    term.kind === 'contains' || term.kind === 'phrase' ? likes(text, likeAny(term)) : matchesRegex(text, await regex())
+    term.kind === 'contains' || term.kind === 'phrase'
+      ? likes(text, likeAny(term))
+      : matchesRegex(text, await regex())
   const inField = marker ? matchesRegex(text, `${marker}[^\n]*(${await fieldRegex(db, term)})`) : found
   if (term.digits === undefined || (term.field !== undefined && term.field !== 'phone')) return inField
   return sql<SqlBool>`(${inField} or ${likes(text, [`%${term.digits}%`])})`
@@ -47,7 +53,9 @@ function matchesRegex(text: RawBuilder<unknown>, regex: string): RawBuilder<SqlB
 async function fieldRegex(db: Handle, term: Term): Promise<string> {
   if (term.kind === 'similar') return similarRegex(db, term)
   if (term.kind === 'pattern') return regexOf(term)
-  const literals = spellings(term.text).map((spelling) => spelling.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`))
+  const literals = spellings(term.text).map((spelling) =>
+    spelling.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`),
+  )
   return literals.map((literal) => (term.kind === 'phrase' ? ` ${literal} ` : literal)).join('|')
 }
 
@@ -61,9 +69,7 @@ async function similarRegex(db: Handle, term: Term): Promise<string> {
         ),
         sql` union all `,
       )}
-    ) w where likeness >= ${SIMILAR} group by word order by max(likeness) desc, word limit 60`.execute(
-    db as Kysely<unknown>,
-  )
+    ) w where likeness >= ${SIMILAR} group by word order by max(likeness) desc, word limit 60`.execute(db)
   const words = rows.map(({ word }) => word.replaceAll(/[^\p{L}\p{N}]/gu, '.'))
   return words.length === 0 ? ' \u{E0FF} ' : ` (${words.join('|')}) `
 }
@@ -73,10 +79,13 @@ const known = new Set<string>()
 /** Adds the words of these texts to the dictionary; words this process has seen are not asked for again. */
 export async function learnWords(tx: Tx<PlatformDb>, texts: string[]): Promise<void> {
   const words = new Set<string>()
-  for (const text of texts) for (const word of text.split(/[ \n]+/)) if (isWord(word) && !known.has(word)) words.add(word)
+  for (const text of texts)
+    for (const word of text.split(/[ \n]+/)) if (isWord(word) && !known.has(word)) words.add(word)
   if (words.size === 0) return
   const sorted = [...words].sort()
-  await sql`insert into search_word (word) select unnest(${sorted}::text[]) on conflict do nothing`.execute(tx)
+  await sql`insert into search_word (word) select unnest(${sorted}::text[]) on conflict do nothing`.execute(
+    tx,
+  )
   if (known.size > 100_000) known.clear()
   for (const word of sorted) known.add(word)
 }

@@ -1,4 +1,3 @@
-import type {} from '@fastify/multipart'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import { Problem, missing } from '#kernel/problem.ts'
@@ -82,7 +81,8 @@ export function parse<T>(schema: z.ZodType<T>, value: unknown): T {
 function readIfMatch(header: string | undefined): number | undefined {
   if (header === undefined || header === '*') return undefined
   const version = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header.trim())?.[1]
-  if (version === undefined) throw new Problem('stale', 'stale', 'If-Match must carry the version of the record.')
+  if (version === undefined)
+    throw new Problem('stale', 'stale', 'If-Match must carry the version of the record.')
   return Number(version)
 }
 
@@ -106,7 +106,10 @@ async function write(house: House, route: Route, call: Call<unknown, unknown, un
 }
 
 function statusOf(route: Route): number {
-  return route.status ?? (route.reply || route.binary ? (route.method === 'POST' && route.writes ? 201 : 200) : 204)
+  return (
+    route.status ??
+    (route.reply || route.binary ? (route.method === 'POST' && route.writes ? 201 : 200) : 204)
+  )
 }
 
 function answer(route: Route, response: FastifyReply, status: number, body: unknown): FastifyReply {

@@ -15,7 +15,11 @@ export function serveStream(server: FastifyInstance, house: House): void {
     if (!by) throw new Problem('unauthenticated', 'sign_in', 'Please sign in.')
     response.hijack()
     const { raw } = response
-    raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    raw.writeHead(200, {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    })
     raw.write('retry: 2000\n\nevent: ready\ndata: {}\n\n')
 
     const end = () => {

@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { contact } from './contact.ts'
 
 const several = <T extends z.ZodType>(one: T) =>
-  z.preprocess((value) => (value === undefined || Array.isArray(value) ? value : [value]), z.array(one).max(50).optional())
+  z.preprocess(
+    (value) => (value === undefined || Array.isArray(value) ? value : [value]),
+    z.array(one).max(50).optional(),
+  )
 const idOrNone = z.union([z.uuid(), z.literal('none')])
 const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
 
@@ -10,7 +13,9 @@ const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
 export const contactFilters = z.object({
   kind: z.enum(['person', 'company']).optional(),
   type: several(idOrNone).meta({ description: 'Id of a contact type, or `none`; several: one of them' }),
-  temperature: several(idOrNone).meta({ description: 'Id of a temperature, or `none`; several: one of them' }),
+  temperature: several(idOrNone).meta({
+    description: 'Id of a temperature, or `none`; several: one of them',
+  }),
   class: several(z.enum(['A', 'B', 'C', 'none'])),
   tag: several(z.string().min(1).max(100)).meta({ description: 'Name or id; several: all of them' }),
   manager: z.union([z.literal('me'), z.literal('none'), z.uuid()]).optional(),
@@ -25,7 +30,8 @@ export const contactFilters = z.object({
 export const contactListQuery = z.looseObject({
   q: z.string().max(200).optional().meta({ description: 'Search syntax' }),
   sort: z.string().max(80).optional().meta({
-    description: 'displayName, lastName, createdAt, updatedAt, lastActivityAt or custom.<key>; with a minus: descending',
+    description:
+      'displayName, lastName, createdAt, updatedAt, lastActivityAt or custom.<key>; with a minus: descending',
   }),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(500).optional(),
@@ -39,6 +45,9 @@ export const contactPage = z
   .object({
     items: z.array(contact),
     nextCursor: z.string().nullable(),
-    total: z.int().optional().meta({ description: 'With `count`; `capped` says 10001 for "more than 10000"' }),
+    total: z
+      .int()
+      .optional()
+      .meta({ description: 'With `count`; `capped` says 10001 for "more than 10000"' }),
   })
   .meta({ id: 'ContactPage' })

@@ -23,8 +23,14 @@ const day = z
   .nullable()
   .meta({ description: 'A day such as 1975-12-24' })
 const customValues = z.record(z.string(), z.unknown()).meta({ description: 'Values of custom fields by key' })
-const currency = z.string().toUpperCase().regex(/^[A-Z]{3}$/, 'Three letters, such as EUR')
-const language = z.string().toLowerCase().regex(/^[a-z]{2}$/, 'Two letters, such as de')
+const currency = z
+  .string()
+  .toUpperCase()
+  .regex(/^[A-Z]{3}$/, 'Three letters, such as EUR')
+const language = z
+  .string()
+  .toLowerCase()
+  .regex(/^[a-z]{2}$/, 'Two letters, such as de')
 const tag = z
   .string()
   .transform((name) => name.replaceAll(/\s+/g, ' ').trim())
@@ -64,9 +70,10 @@ export type ContactNew = z.infer<typeof contactNew>
 export const contactChange = z
   .object({
     ...fields,
-    cascade: z
-      .boolean()
-      .meta({ description: 'Whether tags and temperature go on to the company and its persons; else as the setting says' }),
+    cascade: z.boolean().meta({
+      description:
+        'Whether tags and temperature go on to the company and its persons; else as the setting says',
+    }),
   })
   .partial()
   .meta({ id: 'ContactChange' })
@@ -81,7 +88,10 @@ export const contact = z
     title: z.string().nullable(),
     firstName: z.string().nullable(),
     lastName: z.string().nullable(),
-    companyName: z.string().nullable().meta({ description: 'Of a company its name, of a person its employer' }),
+    companyName: z
+      .string()
+      .nullable()
+      .meta({ description: 'Of a company its name, of a person its employer' }),
     companyId: z.uuid().nullable(),
     position: z.string().nullable(),
     industry: z.string().nullable(),
@@ -98,7 +108,10 @@ export const contact = z
     managers: z.array(z.uuid()),
     visibility,
     custom: customValues,
-    photo: z.string().nullable().meta({ description: 'Address of the picture; `?size=thumbnail` for the small one' }),
+    photo: z
+      .string()
+      .nullable()
+      .meta({ description: 'Address of the picture; `?size=thumbnail` for the small one' }),
     lastActivityAt: z.string(),
     createdAt: z.string(),
     createdBy: z.uuid().nullable(),

@@ -63,7 +63,8 @@ export interface Derived {
 export function derive(contact: Substance, country: string): Derived {
   const own = [contact.firstName, contact.lastName].filter(Boolean).join(' ')
   const displayName = contact.kind === 'company' ? (contact.companyName ?? '') : own
-  const lastFirst = contact.kind === 'company' ? displayName : [contact.lastName, contact.firstName].filter(Boolean).join(' ')
+  const lastFirst =
+    contact.kind === 'company' ? displayName : [contact.lastName, contact.firstName].filter(Boolean).join(' ')
   return {
     displayName,
     sortKey: sortKey(displayName),
@@ -80,13 +81,18 @@ function searchText(contact: Substance, displayName: string, lastFirst: string, 
     details.flatMap((d) => (kinds.includes(d.kind) && typeof d.value === 'string' ? [d.value] : []))
   const phones = values(['phone', 'whatsapp', 'signal']).flatMap((value) => phoneDigits(value, country))
   const addresses = details.flatMap((d) =>
-    d.kind === 'address' ? [`${d.value.street} ${d.value.houseNumber}`, `${d.value.postalCode} ${d.value.city}`, d.value.state] : [],
+    d.kind === 'address'
+      ? [`${d.value.street} ${d.value.houseNumber}`, `${d.value.postalCode} ${d.value.city}`, d.value.state]
+      : [],
   )
   const rest = details.filter((d) => !['email', 'phone', 'whatsapp', 'signal', 'address'].includes(d.kind))
   const web = rest.map((d) => (typeof d.value === 'string' ? d.value : ''))
   const person = contact.kind === 'person'
   return [
-    marked('name', [contact.title ? `${contact.title} ${displayName}` : displayName, person ? lastFirst : null]),
+    marked('name', [
+      contact.title ? `${contact.title} ${displayName}` : displayName,
+      person ? lastFirst : null,
+    ]),
     marked('company', [person ? contact.companyName : null]),
     marked('position', [contact.position, contact.industry]),
     marked('email', values(['email', 'gmail'])),
@@ -94,7 +100,12 @@ function searchText(contact: Substance, displayName: string, lastFirst: string, 
     marked('address', addresses),
     marked('web', [...web, contact.vatId]),
     marked('text', [contact.description]),
-    marked('custom', Object.values(contact.custom).flat().map((value) => (typeof value === 'string' ? value : null))),
+    marked(
+      'custom',
+      Object.values(contact.custom)
+        .flat()
+        .map((value) => (typeof value === 'string' ? value : null)),
+    ),
   ]
     .filter(Boolean)
     .join('\n')
@@ -102,5 +113,11 @@ function searchText(contact: Substance, displayName: string, lastFirst: string, 
 
 function marked(field: keyof typeof SEARCH_FIELDS, parts: (string | null)[]): string {
   const lines = searchLines(parts)
-  return lines && lines.split('\n').map((line) => SEARCH_FIELDS[field] + line).join('\n')
+  return (
+    lines &&
+    lines
+      .split('\n')
+      .map((line) => SEARCH_FIELDS[field] + line)
+      .join('\n')
+  )
 }

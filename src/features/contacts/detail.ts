@@ -7,8 +7,32 @@ import type { FieldError } from '#kernel/problem.ts'
 
 /** The ways to reach somebody. Each kind has at most one primary row. */
 export const DETAIL_KINDS = [
-  'email', 'phone', 'address', 'web', 'iban', 'linkedin', 'xing', 'x', 'facebook', 'instagram', 'youtube', 'whatsapp',
-  'telegram', 'signal', 'skype', 'livejournal', 'myspace', 'gmail', 'blogger', 'yahoo', 'msn', 'icq', 'jabber', 'aim', 'vk', 'other',
+  'email',
+  'phone',
+  'address',
+  'web',
+  'iban',
+  'linkedin',
+  'xing',
+  'x',
+  'facebook',
+  'instagram',
+  'youtube',
+  'whatsapp',
+  'telegram',
+  'signal',
+  'skype',
+  'livejournal',
+  'myspace',
+  'gmail',
+  'blogger',
+  'yahoo',
+  'msn',
+  'icq',
+  'jabber',
+  'aim',
+  'vk',
+  'other',
 ] as const
 export const detailKind = z.enum(DETAIL_KINDS)
 export type DetailKind = z.infer<typeof detailKind>
@@ -29,7 +53,12 @@ export const address = z
     postalCode: z.string().trim().max(20).default(''),
     city: part,
     state: part,
-    country: z.string().trim().toUpperCase().regex(/^([A-Z]{2})?$/, 'Two letters, such as DE').default(''),
+    country: z
+      .string()
+      .trim()
+      .toUpperCase()
+      .regex(/^([A-Z]{2})?$/, 'Two letters, such as DE')
+      .default(''),
   })
   .meta({ id: 'Address' })
 export type Address = z.infer<typeof address>
@@ -41,7 +70,12 @@ const primary = z.boolean().default(false)
 export const detailInput = z
   .union([
     z.object({ kind: z.literal('address'), category, value: address, primary }),
-    z.object({ kind: detailKind.exclude(['address']), category, value: z.string().trim().max(1000), primary }),
+    z.object({
+      kind: detailKind.exclude(['address']),
+      category,
+      value: z.string().trim().max(1000),
+      primary,
+    }),
   ])
   .meta({ id: 'DetailInput' })
 export type DetailInput = z.infer<typeof detailInput>
@@ -50,7 +84,12 @@ export type DetailInput = z.infer<typeof detailInput>
 export const detail = z
   .union([
     z.object({ kind: z.literal('address'), category: z.string(), value: address, primary: z.boolean() }),
-    z.object({ kind: detailKind.exclude(['address']), category: z.string(), value: z.string(), primary: z.boolean() }),
+    z.object({
+      kind: detailKind.exclude(['address']),
+      category: z.string(),
+      value: z.string(),
+      primary: z.boolean(),
+    }),
   ])
   .meta({ id: 'Detail' })
 export type Detail = DetailInput
@@ -59,7 +98,10 @@ export type Detail = DetailInput
  * The rows in their kept form: empty ones dropped, values spelled the one way, doubles of a kind removed, and per
  * kind the marked row (the last mark wins, else the first row) primary. Errors name the row as it was sent.
  */
-export function readDetails(rows: DetailInput[], path = 'details'): { details: Detail[]; errors: FieldError[] } {
+export function readDetails(
+  rows: DetailInput[],
+  path = 'details',
+): { details: Detail[]; errors: FieldError[] } {
   const errors: FieldError[] = []
   const kept: Detail[] = []
   rows.forEach((row, index) => {
@@ -80,7 +122,10 @@ export function readDetails(rows: DetailInput[], path = 'details'): { details: D
 }
 
 /** The primary row of a kind, or the first. */
-export function primaryOf<K extends DetailKind>(details: Detail[], kind: K): Extract<Detail, { kind: K }> | undefined {
+export function primaryOf<K extends DetailKind>(
+  details: Detail[],
+  kind: K,
+): Extract<Detail, { kind: K }> | undefined {
   const rows = details.filter((row): row is Extract<Detail, { kind: K }> => row.kind === kind)
   return rows.find((row) => row.primary) ?? rows[0]
 }
@@ -94,7 +139,8 @@ function checkDetail(row: DetailInput): FieldError | undefined {
     const known = categoriesOf(row.kind).join(', ')
     return { path: 'category', code: 'unknown_category', message: `Known categories: ${known}.` }
   }
-  const at = (path: string, found: { code: string; message: string } | null) => (found ? { path, ...found } : undefined)
+  const at = (path: string, found: { code: string; message: string } | null) =>
+    found ? { path, ...found } : undefined
   if (row.kind === 'address') {
     if (row.value.postalCode === '') return undefined
     return at('value.postalCode', checkPostalCode(row.value.postalCode, row.value.country || 'DE'))
@@ -102,8 +148,10 @@ function checkDetail(row: DetailInput): FieldError | undefined {
   if (row.kind === 'email' || row.kind === 'gmail') return at('value', checkEmail(row.value))
   if (row.kind === 'iban') return at('value', checkIban(row.value))
   if (row.kind === 'phone') {
-    if (row.value.length > 100) return { path: 'value', code: 'phone_too_long', message: 'At most 100 characters.' }
-    if (!hasDigit(row.value)) return { path: 'value', code: 'phone_no_digit', message: 'A phone number has digits.' }
+    if (row.value.length > 100)
+      return { path: 'value', code: 'phone_too_long', message: 'At most 100 characters.' }
+    if (!hasDigit(row.value))
+      return { path: 'value', code: 'phone_no_digit', message: 'A phone number has digits.' }
     return undefined
   }
   if (row.value.length > 255) return { path: 'value', code: 'too_long', message: 'At most 255 characters.' }

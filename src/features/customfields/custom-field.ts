@@ -81,7 +81,10 @@ export const customFieldChange = z
 export type CustomFieldChange = z.infer<typeof customFieldChange>
 
 /** What is needed of a field to read a value. */
-export type FieldRule = Pick<CustomField, 'key' | 'type' | 'options' | 'required' | 'appliesTo' | 'defaultValue' | 'name'>
+export type FieldRule = Pick<
+  CustomField,
+  'key' | 'type' | 'options' | 'required' | 'appliesTo' | 'defaultValue' | 'name'
+>
 export type CustomValue = z.infer<typeof value>
 
 /** The field's own value for this input; a FieldError says what it takes instead. Empty texts are null. */
@@ -108,7 +111,9 @@ const readers: Record<(typeof FIELD_TYPES)[number], Reader> = {
   boolean: (input) => (typeof input === 'boolean' ? input : null),
   choice: (input, { options }) => (typeof input === 'string' && options.includes(input) ? input : null),
   choices: (input, { options }) =>
-    Array.isArray(input) && input.every((one) => options.includes(one)) ? [...new Set(input as string[])] : null,
+    Array.isArray(input) && input.every((one) => options.includes(one))
+      ? [...new Set(input as string[])]
+      : null,
   link: (input) => (z.url({ protocol: /^https?$/ }).safeParse(input).success ? text(input, 2000) : null),
   email: (input) => (typeof input === 'string' && checkEmail(input) === null ? input.trim() : null),
   phone: (input) => (typeof input === 'string' && hasDigit(input) ? text(input, 100) : null),

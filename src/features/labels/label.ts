@@ -1,7 +1,13 @@
 import { z } from 'zod'
 
 /** The lists a firm arranges for itself; each is an address of the API. */
-export const LABEL_LISTS = ['contact-types', 'temperatures', 'tags', 'history-categories', 'task-categories'] as const
+export const LABEL_LISTS = [
+  'contact-types',
+  'temperatures',
+  'tags',
+  'history-categories',
+  'task-categories',
+] as const
 export const labelList = z.enum(LABEL_LISTS)
 export type LabelList = z.infer<typeof labelList>
 
@@ -12,7 +18,10 @@ const name = z
   .string()
   .transform((text) => text.replaceAll(/\s+/g, ' ').trim())
   .pipe(z.string().min(1).max(100))
-const color = z.string().toLowerCase().regex(/^#[0-9a-f]{6}$/)
+const color = z
+  .string()
+  .toLowerCase()
+  .regex(/^#[0-9a-f]{6}$/)
 
 export const label = z
   .object({

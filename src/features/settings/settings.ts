@@ -9,7 +9,10 @@ export const firm = z
     postalCode: z.string().max(20),
     city: z.string().max(255),
     country: z.string().regex(/^[A-Z]{2}$/),
-    address: z.string().max(1000).meta({ description: 'Free address block; street to city are used when given' }),
+    address: z
+      .string()
+      .max(1000)
+      .meta({ description: 'Free address block; street to city are used when given' }),
     vatId: z.string().max(40),
     taxNumber: z.string().max(40),
     email: z.union([z.literal(''), z.email()]),
@@ -19,7 +22,10 @@ export const firm = z
     iban: z.string().max(42),
     bic: z.string().max(11),
     accountHolder: z.string().max(255),
-    register: z.string().max(255).meta({ description: 'Court and number, such as "Amtsgericht Köln, HRB 1234"' }),
+    register: z
+      .string()
+      .max(255)
+      .meta({ description: 'Court and number, such as "Amtsgericht Köln, HRB 1234"' }),
   })
   .partial()
   .meta({ id: 'Firm' })
@@ -38,7 +44,10 @@ export const settings = z
     holidays,
     language: z.enum(['de', 'en']),
     currency: z.string().regex(/^[A-Z]{3}$/),
-    country: z.string().regex(/^[A-Z]{2}$/).meta({ description: 'Home country, for phone numbers and addresses' }),
+    country: z
+      .string()
+      .regex(/^[A-Z]{2}$/)
+      .meta({ description: 'Home country, for phone numbers and addresses' }),
     contacts: z.object({ cascadeTags: cascade, cascadeTemperature: cascade }).partial(),
     files: z.object({ maxMegabytes: z.int().min(1).max(500) }).partial(),
     bin: z.object({ days: z.int().min(1).max(3650) }).partial(),
@@ -47,7 +56,9 @@ export const settings = z
   .meta({ id: 'Settings' })
 export type Settings = z.infer<typeof settings>
 
-export const settingsReply = settings.extend({ version: z.int(), updatedAt: z.string() }).meta({ id: 'SettingsReply' })
+export const settingsReply = settings
+  .extend({ version: z.int(), updatedAt: z.string() })
+  .meta({ id: 'SettingsReply' })
 
 /** A merge patch: null in a text field empties it. */
 export const settingsChange = z.record(z.string(), z.unknown()).meta({ id: 'SettingsChange' })

@@ -86,7 +86,9 @@ export const groupChange = z
   .partial()
   .meta({ id: 'GroupChange' })
 
-export const signIn = z.object({ email: z.string().max(254), password: z.string().max(200) }).meta({ id: 'SignIn' })
+export const signIn = z
+  .object({ email: z.string().max(254), password: z.string().max(200) })
+  .meta({ id: 'SignIn' })
 
 export const session = z
   .object({

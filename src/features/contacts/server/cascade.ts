@@ -25,7 +25,11 @@ interface Cascade {
  * Tags and temperature of a company go on to its persons, those of a person to the company and the colleagues, as far
  * as `by` may change them.
  */
-export async function cascade(tx: Tx<ContactsDb>, by: By, { before, after, wanted, context, change }: Cascade): Promise<void> {
+export async function cascade(
+  tx: Tx<ContactsDb>,
+  by: By,
+  { before, after, wanted, context, change }: Cascade,
+): Promise<void> {
   const added = after.tags.filter((tag) => !before.tags.includes(tag))
   const removed = before.tags.filter((tag) => !after.tags.includes(tag))
   const { cascadeTags, cascadeTemperature } = context.settings.contacts

@@ -21,7 +21,12 @@ import type { ContactsDb } from './tables.ts'
 export async function changeContact(
   tx: Tx<ContactsDb>,
   by: By,
-  { id, change, ifMatch, context }: { id: string; change: ContactChange; ifMatch?: number | undefined; context?: ContactContext },
+  {
+    id,
+    change,
+    ifMatch,
+    context,
+  }: { id: string; change: ContactChange; ifMatch?: number | undefined; context?: ContactContext },
 ): Promise<Contact> {
   const before = await lockContact(tx, by, id)
   if (!mayChange(by, before)) throw new Problem('forbidden', 'forbidden', 'You may not change this contact.')
@@ -41,7 +46,8 @@ export async function changeContact(
   const changes = diff(stateOf(before), stateOf(after))
   if (changes.length === 0) return takeBack(tx, by, before)
   await learnWords(tx, [columns.search])
-  if (after.kind === 'company' && before.companyName !== after.companyName) await renameEmployer(tx, by, after, known)
+  if (after.kind === 'company' && before.companyName !== after.companyName)
+    await renameEmployer(tx, by, after, known)
   await record(tx, by, {
     action: 'contact.changed',
     kind: 'contact',
@@ -52,7 +58,10 @@ export async function changeContact(
     readers: [...new Set([...readersOf(before), ...readersOf(after)])],
   })
   await cascade(tx, by, { before, after, wanted, context: known, change: changeContact })
-  return readContact(tx, everything, id).then((contact) => ({ ...contact, can: mayChange(by, contact) ? ['change', 'delete'] : [] }))
+  return readContact(tx, everything, id).then((contact) => ({
+    ...contact,
+    can: mayChange(by, contact) ? ['change', 'delete'] : [],
+  }))
 }
 
 function merged(before: Contact, patch: Omit<ContactChange, 'cascade'>): ContactState {

@@ -32,7 +32,9 @@ export const contactSearched: Searched = {
   text: sql`r.search`,
   fields: {
     ...SEARCH_FIELDS,
-    ...Object.fromEntries(Object.entries(SEARCH_ALIASES).map(([alias, field]) => [alias, SEARCH_FIELDS[field]])),
+    ...Object.fromEntries(
+      Object.entries(SEARCH_ALIASES).map(([alias, field]) => [alias, SEARCH_FIELDS[field]]),
+    ),
   },
 }
 
@@ -63,7 +65,11 @@ export async function contactConditions(
   return [...access, ...(await filterConditions(db, by, query)), ...custom, ...search]
 }
 
-async function filterConditions(db: Database<ContactsDb>, by: By, f: ContactFilters): Promise<RawBuilder<SqlBool>[]> {
+async function filterConditions(
+  db: Database<ContactsDb>,
+  by: By,
+  f: ContactFilters,
+): Promise<RawBuilder<SqlBool>[]> {
   const conditions: RawBuilder<SqlBool>[] = []
   if (f.kind) conditions.push(bool`r.kind = ${f.kind}`)
   if (f.type?.length) conditions.push(oneOf(sql`r.type_id`, f.type, 'uuid'))
@@ -72,7 +78,8 @@ async function filterConditions(db: Database<ContactsDb>, by: By, f: ContactFilt
   if (f.visibility?.length) conditions.push(oneOf(sql`r.visibility`, f.visibility, 'text'))
   if (f.company) conditions.push(bool`r.company_id = ${f.company}`)
   if (f.manager === 'none') conditions.push(bool`r.manager_ids = '{}'`)
-  else if (f.manager) conditions.push(bool`r.manager_ids @> ${uuids([f.manager === 'me' ? by.id : f.manager])}`)
+  else if (f.manager)
+    conditions.push(bool`r.manager_ids @> ${uuids([f.manager === 'me' ? by.id : f.manager])}`)
   for (const tag of f.tag ?? []) conditions.push(bool`r.tag_ids @> ${uuids([await tagId(db, tag)])}`)
   conditions.push(...range(sql`r.created_at`, f.createdFrom, f.createdTo))
   conditions.push(...range(sql`r.updated_at`, f.updatedFrom, f.updatedTo))
@@ -119,21 +126,31 @@ function customCondition(fields: FieldRule[], key: string, given: unknown): RawB
   const value = sql`(r.custom ->> ${key})`
   const arms = values.map((text) => {
     if (text === 'none') return sql`${value} is null`
-    if (field.type === 'boolean') return text === 'true' ? sql`r.custom @> ${JSON.stringify({ [key]: true })}::jsonb` : sql`coalesce(${value}, 'false') = 'false'`
+    if (field.type === 'boolean')
+      return text === 'true'
+        ? sql`r.custom @> ${JSON.stringify({ [key]: true })}::jsonb`
+        : sql`coalesce(${value}, 'false') = 'false'`
     if (field.type === 'choices') return sql`r.custom @> ${JSON.stringify({ [key]: [text] })}::jsonb`
     if (field.type === 'number') return between(sql`${value}::numeric`, text, 'numeric', key)
     if (field.type === 'date') return between(value, text, 'text', key)
-    if (field.type === 'text' || field.type === 'longText') return sql`${value} ilike ${`%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`}`
+    if (field.type === 'text' || field.type === 'longText')
+      return sql`${value} ilike ${`%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`}`
     return sql`lower(${value}) = lower(${text})`
   })
   return bool`(${sql.join(arms, sql` or `)})`
 }
 
-function between(value: RawBuilder<unknown>, text: string, type: 'numeric' | 'text', key: string): RawBuilder<unknown> {
+function between(
+  value: RawBuilder<unknown>,
+  text: string,
+  type: 'numeric' | 'text',
+  key: string,
+): RawBuilder<unknown> {
   const [from, to = from] = text.includes('..') ? text.split('..') : [text]
   const isBound = (bound: string | undefined) =>
     !bound || (type === 'numeric' ? Number.isFinite(Number(bound)) : /^\d{4}-\d\d-\d\d$/.test(bound))
-  if (!isBound(from) || !isBound(to)) throw invalid(`custom.${key}`, 'bad_range', 'Write 10..20, 10.. or ..20.')
+  if (!isBound(from) || !isBound(to))
+    throw invalid(`custom.${key}`, 'bad_range', 'Write 10..20, 10.. or ..20.')
   const cast = sql.raw(type)
   const low = from ? sql`${value} >= ${from}::${cast}` : sql`true`
   const high = to ? sql`${value} <= ${to}::${cast}` : sql`true`

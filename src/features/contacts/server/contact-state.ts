@@ -19,9 +19,28 @@ import { readDetails } from '../detail.ts'
 import type { ContactsDb } from './tables.ts'
 
 const STATE = [
-  'kind', 'salutation', 'title', 'firstName', 'lastName', 'companyName', 'companyId', 'position', 'industry',
-  'description', 'typeId', 'temperatureId', 'class', 'currency', 'language', 'birthday', 'vatId', 'details', 'tags',
-  'managers', 'visibility', 'custom',
+  'kind',
+  'salutation',
+  'title',
+  'firstName',
+  'lastName',
+  'companyName',
+  'companyId',
+  'position',
+  'industry',
+  'description',
+  'typeId',
+  'temperatureId',
+  'class',
+  'currency',
+  'language',
+  'birthday',
+  'vatId',
+  'details',
+  'tags',
+  'managers',
+  'visibility',
+  'custom',
 ] as const
 
 /** What of a contact can be set; the form in which create, change, import and undo meet. */
@@ -62,7 +81,8 @@ export async function toColumns(
   if (errors.length > 0) {
     throw new Problem('invalid', 'invalid', errors.map((e) => `${e.path}: ${e.message}`).join('; '), errors)
   }
-  const companyName = state.kind === 'person' && state.companyId ? await nameOf(tx, state.companyId) : state.companyName
+  const companyName =
+    state.kind === 'person' && state.companyId ? await nameOf(tx, state.companyId) : state.companyName
   const tidy = { ...state, details, custom, vatId, companyName }
   const derived = derive(tidy, context.settings.country)
   const { tags, managers, details: _details, custom: _custom, ...plain } = tidy
@@ -80,13 +100,22 @@ export async function toColumns(
 
 function checkNames(state: ContactState): FieldError[] {
   if (state.kind === 'company') {
-    return state.companyName ? [] : [{ path: 'companyName', code: 'required', message: 'A company needs a name.' }]
+    return state.companyName
+      ? []
+      : [{ path: 'companyName', code: 'required', message: 'A company needs a name.' }]
   }
   const named = state.firstName ?? state.lastName
-  return named ? [] : [{ path: 'lastName', code: 'required', message: 'A person needs a first or a last name.' }]
+  return named
+    ? []
+    : [{ path: 'lastName', code: 'required', message: 'A person needs a first or a last name.' }]
 }
 
-function readCustom(state: ContactState, fields: FieldRule[], errors: FieldError[], isNew: boolean): Record<string, unknown> {
+function readCustom(
+  state: ContactState,
+  fields: FieldRule[],
+  errors: FieldError[],
+  isNew: boolean,
+): Record<string, unknown> {
   const custom: Record<string, unknown> = {}
   const mine = fields.filter((f) => f.appliesTo === 'both' || f.appliesTo === state.kind)
   for (const [key, value] of Object.entries(state.custom)) {
@@ -100,7 +129,8 @@ function readCustom(state: ContactState, fields: FieldRule[], errors: FieldError
     else if (read !== null) custom[key] = read
   }
   for (const field of mine) {
-    if (isNew && custom[field.key] === undefined && field.defaultValue !== null) custom[field.key] = field.defaultValue
+    if (isNew && custom[field.key] === undefined && field.defaultValue !== null)
+      custom[field.key] = field.defaultValue
     if (field.required && custom[field.key] === undefined) {
       errors.push({ path: `custom.${field.key}`, code: 'required', message: `"${field.name}" is required.` })
     }
@@ -108,29 +138,59 @@ function readCustom(state: ContactState, fields: FieldRule[], errors: FieldError
   return custom
 }
 
-async function checkReferences(tx: Tx<ContactsDb>, by: By, state: ContactState, before?: ContactState): Promise<FieldError[]> {
+async function checkReferences(
+  tx: Tx<ContactsDb>,
+  by: By,
+  state: ContactState,
+  before?: ContactState,
+): Promise<FieldError[]> {
   const errors: FieldError[] = []
-  if (state.typeId && state.typeId !== before?.typeId && !(await isLabel(tx, 'contact-types', state.typeId))) {
+  if (
+    state.typeId &&
+    state.typeId !== before?.typeId &&
+    !(await isLabel(tx, 'contact-types', state.typeId))
+  ) {
     errors.push({ path: 'typeId', code: 'unknown', message: 'There is no such contact type.' })
   }
-  if (state.temperatureId && state.temperatureId !== before?.temperatureId && !(await isLabel(tx, 'temperatures', state.temperatureId))) {
+  if (
+    state.temperatureId &&
+    state.temperatureId !== before?.temperatureId &&
+    !(await isLabel(tx, 'temperatures', state.temperatureId))
+  ) {
     errors.push({ path: 'temperatureId', code: 'unknown', message: 'There is no such temperature.' })
   }
   if (state.kind === 'company' && state.companyId) {
-    errors.push({ path: 'companyId', code: 'company_is_not_person', message: 'Only a person works for a company.' })
-  } else if (state.companyId && state.companyId !== before?.companyId && !(await isCompany(tx, by, state.companyId))) {
+    errors.push({
+      path: 'companyId',
+      code: 'company_is_not_person',
+      message: 'Only a person works for a company.',
+    })
+  } else if (
+    state.companyId &&
+    state.companyId !== before?.companyId &&
+    !(await isCompany(tx, by, state.companyId))
+  ) {
     errors.push({ path: 'companyId', code: 'unknown', message: 'There is no such company.' })
   }
   const known = new Set(before?.managers)
   const added = state.managers.filter((id) => !known.has(id))
   if (added.length > 0 && !(await areManagers(tx, added))) {
-    errors.push({ path: 'managers', code: 'unknown', message: 'One of the managers does not exist or is deactivated.' })
+    errors.push({
+      path: 'managers',
+      code: 'unknown',
+      message: 'One of the managers does not exist or is deactivated.',
+    })
   }
   return errors
 }
 
 async function isLabel(tx: Tx<ContactsDb>, list: LabelList, id: string): Promise<boolean> {
-  const row = await tx.selectFrom('label').select('id').where('id', '=', id).where('list', '=', list).executeTakeFirst()
+  const row = await tx
+    .selectFrom('label')
+    .select('id')
+    .where('id', '=', id)
+    .where('list', '=', list)
+    .executeTakeFirst()
   return row !== undefined
 }
 
@@ -155,7 +215,11 @@ async function areManagers(tx: Tx<ContactsDb>, ids: string[]): Promise<boolean> 
 }
 
 async function nameOf(tx: Tx<ContactsDb>, companyId: string): Promise<string | null> {
-  const row = await tx.selectFrom('contact').select('companyName').where('id', '=', companyId).executeTakeFirst()
+  const row = await tx
+    .selectFrom('contact')
+    .select('companyName')
+    .where('id', '=', companyId)
+    .executeTakeFirst()
   return row?.companyName ?? null
 }
 
@@ -172,7 +236,8 @@ async function tagIds(tx: Tx<ContactsDb>, by: By, names: string[]): Promise<stri
     .execute()
   const ids = new Map(rows.map((row) => [row.name.toLowerCase(), row.id]))
   for (const [key, name] of wanted) {
-    if (!ids.has(key)) ids.set(key, (await createLabel(tx, by, { list: 'tags', uses: [], input: { name } })).id)
+    if (!ids.has(key))
+      ids.set(key, (await createLabel(tx, by, { list: 'tags', uses: [], input: { name } })).id)
   }
   return [...ids.values()].sort()
 }

@@ -15,16 +15,38 @@ import { readContact } from './read-contacts.ts'
 import type { ContactsDb } from './tables.ts'
 
 const empty: Omit<ContactState, 'kind' | 'managers'> = {
-  salutation: null, title: null, firstName: null, lastName: null, companyName: null, companyId: null, position: null,
-  industry: null, description: null, typeId: null, temperatureId: null, class: null, currency: null, language: null,
-  birthday: null, vatId: null, details: [], tags: [], visibility: 'managers', custom: {},
+  salutation: null,
+  title: null,
+  firstName: null,
+  lastName: null,
+  companyName: null,
+  companyId: null,
+  position: null,
+  industry: null,
+  description: null,
+  typeId: null,
+  temperatureId: null,
+  class: null,
+  currency: null,
+  language: null,
+  birthday: null,
+  vatId: null,
+  details: [],
+  tags: [],
+  visibility: 'managers',
+  custom: {},
 }
 
 /**
  * Creates a contact. Whoever creates it is its manager unless others are named. A person whose employer is given by
  * name works for the visible company of that name; if there is none it is created with the same managers.
  */
-export async function createContact(tx: Tx<ContactsDb>, by: By, input: ContactNew, known?: ContactContext): Promise<Contact> {
+export async function createContact(
+  tx: Tx<ContactsDb>,
+  by: By,
+  input: ContactNew,
+  known?: ContactContext,
+): Promise<Contact> {
   const context = known ?? (await readContext(tx))
   const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined))
   const state: ContactState = { ...empty, managers: [by.id], ...given, kind: input.kind }
@@ -51,7 +73,12 @@ export async function createContact(tx: Tx<ContactsDb>, by: By, input: ContactNe
   return contact
 }
 
-async function employerId(tx: Tx<ContactsDb>, by: By, person: ContactState, context: ContactContext): Promise<string> {
+async function employerId(
+  tx: Tx<ContactsDb>,
+  by: By,
+  person: ContactState,
+  context: ContactContext,
+): Promise<string> {
   const name = person.companyName ?? ''
   const found = await tx
     .selectFrom('contact as r')
@@ -66,6 +93,11 @@ async function employerId(tx: Tx<ContactsDb>, by: By, person: ContactState, cont
     .executeTakeFirst()
   if (found) return found.id
   const { managers, visibility } = person
-  const company = await createContact(tx, by, { kind: 'company', companyName: name, managers, visibility }, context)
+  const company = await createContact(
+    tx,
+    by,
+    { kind: 'company', companyName: name, managers, visibility },
+    context,
+  )
   return company.id
 }

@@ -24,7 +24,11 @@ export async function deleteContact(
 }
 
 async function personsOf(tx: Tx<ContactsDb>, by: By, companyId: string): Promise<Contact[]> {
-  const rows = await selectContacts(tx).where('companyId', '=', companyId).where('deletedAt', 'is', null).forUpdate().execute()
+  const rows = await selectContacts(tx)
+    .where('companyId', '=', companyId)
+    .where('deletedAt', 'is', null)
+    .forUpdate()
+    .execute()
   return rows.map((row) => presentContact(row, by)).filter((person) => mayChange(by, person))
 }
 
@@ -40,7 +44,8 @@ async function moveToBin(tx: Tx<ContactsDb>, by: By, contact: Contact, deletionI
 /** Brings a contact back out of the bin, with everything that was deleted in the same step. */
 export async function restoreContact(tx: Tx<ContactsDb>, by: By, id: string): Promise<Contact> {
   const contact = await lockContact(tx, by, id, 'bin')
-  if (!mayChange(by, contact)) throw new Problem('forbidden', 'forbidden', 'You may not restore this contact.')
+  if (!mayChange(by, contact))
+    throw new Problem('forbidden', 'forbidden', 'You may not restore this contact.')
   const rows = await selectContacts(tx)
     .where(sql<boolean>`deletion_id = (select deletion_id from contact where id = ${id})`)
     .forUpdate()
@@ -48,7 +53,13 @@ export async function restoreContact(tx: Tx<ContactsDb>, by: By, id: string): Pr
   for (const row of rows) {
     await tx
       .updateTable('contact')
-      .set({ deletedAt: null, deletedBy: null, deletionId: null, version: row.version + 1, updatedAt: sql<string>`now()` })
+      .set({
+        deletedAt: null,
+        deletedBy: null,
+        deletionId: null,
+        version: row.version + 1,
+        updatedAt: sql<string>`now()`,
+      })
       .where('id', '=', row.id)
       .execute()
     await tell(tx, by, 'restored', presentContact(row, by))
@@ -60,9 +71,17 @@ export async function restoreContact(tx: Tx<ContactsDb>, by: By, id: string): Pr
 export async function eraseContact(tx: Tx<ContactsDb>, by: By, id: string): Promise<void> {
   const row = await selectContacts(tx).where('id', '=', id).forUpdate().executeTakeFirst()
   if (!row) throw new Problem('missing', 'missing')
-  await tx.updateTable('contact').set({ companyId: null, companyName: null }).where('companyId', '=', id).execute()
+  await tx
+    .updateTable('contact')
+    .set({ companyId: null, companyName: null })
+    .where('companyId', '=', id)
+    .execute()
   await tx.deleteFrom('contact').where('id', '=', id).execute()
-  await tx.updateTable('journal').set({ title: '–', diff: sql`'[]'` }).where('recordId', '=', id).execute()
+  await tx
+    .updateTable('journal')
+    .set({ title: '–', diff: sql`'[]'` })
+    .where('recordId', '=', id)
+    .execute()
   await tell(tx, by, 'erased', { ...presentContact(row, by), displayName: '–' })
 }
 

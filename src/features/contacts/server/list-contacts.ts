@@ -14,7 +14,8 @@ export async function listContacts(
   by: By,
   query: ContactListQuery,
 ): Promise<{ items: Contact[]; nextCursor: string | null; total?: number }> {
-  const ownFields = Object.keys(query).some((name) => name.startsWith('custom.')) || query.sort?.includes('custom.')
+  const ownFields =
+    Object.keys(query).some((name) => name.startsWith('custom.')) || query.sort?.includes('custom.')
   const fields = ownFields ? await readFieldRules(db) : []
   const source = sourceWith(fields)
   const conditions = await contactConditions(db, by, query, fields)

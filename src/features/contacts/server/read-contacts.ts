@@ -9,8 +9,15 @@ import type { Contact } from '../contact.ts'
 import type { ContactsDb } from './tables.ts'
 
 /** The contact, if `by` may see it; in the bin only when asked for. */
-export async function readContact(db: Database<ContactsDb>, by: By, id: string, where: 'live' | 'bin' | 'any' = 'live'): Promise<Contact> {
-  let query = selectContacts(db).where('id', '=', id).where(readable(by, sql`r.reader_ids`))
+export async function readContact(
+  db: Database<ContactsDb>,
+  by: By,
+  id: string,
+  where: 'live' | 'bin' | 'any' = 'live',
+): Promise<Contact> {
+  let query = selectContacts(db)
+    .where('id', '=', id)
+    .where(readable(by, sql`r.reader_ids`))
   if (where !== 'any') query = query.where('deletedAt', where === 'live' ? 'is' : 'is not', null)
   const row = await query.executeTakeFirst()
   if (!row) throw missing()
@@ -32,7 +39,12 @@ export async function readContacts(db: Database<ContactsDb>, by: By, ids: string
 }
 
 /** Locks the contact for a change; missing when `by` may not see it. */
-export async function lockContact(tx: Tx<ContactsDb>, by: By, id: string, where: 'live' | 'bin' = 'live'): Promise<Contact> {
+export async function lockContact(
+  tx: Tx<ContactsDb>,
+  by: By,
+  id: string,
+  where: 'live' | 'bin' = 'live',
+): Promise<Contact> {
   await sql`select 1 from contact where id = ${id} for update`.execute(tx)
   return readContact(tx, by, id, where)
 }
@@ -41,19 +53,58 @@ export function selectContacts(db: Database<ContactsDb>) {
   return db
     .selectFrom('contact as r')
     .select([
-      'id', 'kind', 'displayName', 'salutation', 'title', 'firstName', 'lastName', 'companyName', 'companyId', 'position',
-      'industry', 'description', 'typeId', 'temperatureId', 'class', 'currency', 'language', 'birthday', 'vatId', 'details',
-      'custom', 'managerIds', 'visibility', 'photoHash', 'lastActivityAt', 'createdAt', 'createdBy', 'updatedAt', 'updatedBy',
-      'deletedAt', 'version',
+      'id',
+      'kind',
+      'displayName',
+      'salutation',
+      'title',
+      'firstName',
+      'lastName',
+      'companyName',
+      'companyId',
+      'position',
+      'industry',
+      'description',
+      'typeId',
+      'temperatureId',
+      'class',
+      'currency',
+      'language',
+      'birthday',
+      'vatId',
+      'details',
+      'custom',
+      'managerIds',
+      'visibility',
+      'photoHash',
+      'lastActivityAt',
+      'createdAt',
+      'createdBy',
+      'updatedAt',
+      'updatedBy',
+      'deletedAt',
+      'version',
     ])
     .select(
-      sql<string[]>`array(select l.name from label l where l.id = any(r.tag_ids) order by lower(l.name))`.as('tags'),
+      sql<string[]>`array(select l.name from label l where l.id = any(r.tag_ids) order by lower(l.name))`.as(
+        'tags',
+      ),
     )
 }
 
 export type ContactRow = Omit<
   Selectable<ContactsDb['contact']>,
-  'tagIds' | 'readerIds' | 'sortKey' | 'lastNameKey' | 'search' | 'emails' | 'deletionId' | 'deletedBy' | 'runId' | 'sample' | 'thumbnailHash'
+  | 'tagIds'
+  | 'readerIds'
+  | 'sortKey'
+  | 'lastNameKey'
+  | 'search'
+  | 'emails'
+  | 'deletionId'
+  | 'deletedBy'
+  | 'runId'
+  | 'sample'
+  | 'thumbnailHash'
 > & { tags: string[] }
 
 /** A row as the API shows it to `by`. */

@@ -8,7 +8,12 @@ import { selectContacts } from './read-contacts.ts'
 import type { ContactsDb } from './tables.ts'
 
 /** Persons carry the name of their employer; the new one reaches them all, whoever may see them (as system). */
-export async function renameEmployer(tx: Tx<ContactsDb>, _by: By, company: Contact, context: ContactContext): Promise<void> {
+export async function renameEmployer(
+  tx: Tx<ContactsDb>,
+  _by: By,
+  company: Contact,
+  context: ContactContext,
+): Promise<void> {
   const persons = await selectContacts(tx).where('companyId', '=', company.id).execute()
   for (const person of persons) {
     const state = { ...person, companyName: company.companyName, managers: person.managerIds }

@@ -45,7 +45,8 @@ export const contactsRoutes = [
     params: byId,
     body: contactChange,
     reply: contact,
-    run: ({ tx, by, params, body, ifMatch }) => changeContact(tx, by, { id: params.id, change: body, ifMatch }),
+    run: ({ tx, by, params, body, ifMatch }) =>
+      changeContact(tx, by, { id: params.id, change: body, ifMatch }),
   }),
   remove({
     path: '/contacts/{id}',
@@ -54,8 +55,10 @@ export const contactsRoutes = [
     params: byId,
     query: z.object({ permanent: z.stringbool().default(false), withPersons: z.stringbool().default(false) }),
     run: async ({ tx, by, params, query, ifMatch }) => {
-      if (!query.permanent) return deleteContact(tx, by, { id: params.id, ifMatch, withPersons: query.withPersons })
-      if (by.role !== 'admin') throw new Problem('forbidden', 'forbidden', 'Only administrators erase for good.')
+      if (!query.permanent)
+        return deleteContact(tx, by, { id: params.id, ifMatch, withPersons: query.withPersons })
+      if (by.role !== 'admin')
+        throw new Problem('forbidden', 'forbidden', 'Only administrators erase for good.')
       return eraseContact(tx, by, params.id)
     },
   }),

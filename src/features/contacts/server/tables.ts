@@ -61,7 +61,15 @@ export const contactTable = z.object({
   sample: z.boolean(),
 })
 
-type Filled = 'createdAt' | 'updatedAt' | 'version' | 'lastActivityAt' | 'sample' | 'deletedAt' | 'deletedBy' | 'deletionId'
+type Filled =
+  | 'createdAt'
+  | 'updatedAt'
+  | 'version'
+  | 'lastActivityAt'
+  | 'sample'
+  | 'deletedAt'
+  | 'deletedBy'
+  | 'deletionId'
 
 export interface ContactsDb extends CustomFieldsDb {
   file: TableOf<typeof fileTable, 'createdAt'>

@@ -18,7 +18,9 @@ export const contactLabelUses: LabelUse[] = [
     async replace(tx, by, id, into) {
       const others = sql`array_remove(tag_ids, ${id}::uuid)`
       const next = into === undefined ? others : sql`array_remove(${others}, ${into}::uuid) || ${into}::uuid`
-      await sql`update contact set tag_ids = ${next}, version = version + 1 where tag_ids @> ${uuids([id])}`.execute(tx)
+      await sql`update contact set tag_ids = ${next}, version = version + 1 where tag_ids @> ${uuids([id])}`.execute(
+        tx,
+      )
       await tellAll(tx, by)
     },
   },
@@ -28,7 +30,9 @@ export const contactCustomFieldUse: CustomFieldUse = {
   kind: 'contact',
   count: (db, key) => count(db, sql`custom ? ${key}`),
   async clear(tx, by, key) {
-    await sql`update contact set custom = custom - ${key}, version = version + 1 where custom ? ${key}`.execute(tx)
+    await sql`update contact set custom = custom - ${key}, version = version + 1 where custom ? ${key}`.execute(
+      tx,
+    )
     await tellAll(tx, by)
   },
 }
@@ -39,7 +43,9 @@ function column(list: LabelList, name: 'type_id' | 'temperature_id'): LabelUse {
     list,
     count: (db, id) => count(db, sql`${ref} = ${id}`),
     async replace(tx, by, id, into) {
-      await sql`update contact set ${ref} = ${into ?? null}, version = version + 1 where ${ref} = ${id}`.execute(tx)
+      await sql`update contact set ${ref} = ${into ?? null}, version = version + 1 where ${ref} = ${id}`.execute(
+        tx,
+      )
       await tellAll(tx, by)
     },
   }
@@ -47,7 +53,9 @@ function column(list: LabelList, name: 'type_id' | 'temperature_id'): LabelUse {
 
 async function count<T>(db: Database<T>, condition: ReturnType<typeof sql>): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*) as n from (select 1 from contact where deleted_at is null and ${condition} limit ${COUNT_CAP + 1}) c`.execute(db)
+    select count(*) as n from (select 1 from contact where deleted_at is null and ${condition} limit ${COUNT_CAP + 1}) c`.execute(
+    db,
+  )
   return rows[0]?.n ?? 0
 }
 

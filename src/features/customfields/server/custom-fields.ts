@@ -24,7 +24,13 @@ type Uses = readonly CustomFieldUse[]
 const KIND = 'contact'
 
 export async function listCustomFields(db: Database<CustomFieldsDb>, uses: Uses): Promise<CustomField[]> {
-  const rows = await db.selectFrom('customField').selectAll().where('kind', '=', KIND).orderBy('position').orderBy('id').execute()
+  const rows = await db
+    .selectFrom('customField')
+    .selectAll()
+    .where('kind', '=', KIND)
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
   return Promise.all(rows.map(async (row) => present(row, await countUses(db, uses, row.key))))
 }
 
@@ -45,7 +51,11 @@ export async function createCustomField(
   { uses, input }: { uses: Uses; input: CustomFieldNew },
 ): Promise<CustomField> {
   await sql`select pg_advisory_xact_lock(hashtext('custom_field'))`.execute(tx)
-  const existing = await tx.selectFrom('customField').select(['key', 'position']).where('kind', '=', KIND).execute()
+  const existing = await tx
+    .selectFrom('customField')
+    .select(['key', 'position'])
+    .where('kind', '=', KIND)
+    .execute()
   const keys = new Set(existing.map((f) => f.key))
   const key = input.key ?? freeKey(input.name, keys)
   if (keys.has(key)) throw invalid('key', 'taken', 'There is a field with this key.')
@@ -53,7 +63,14 @@ export async function createCustomField(
   if ((input.type === 'choice' || input.type === 'choices') && options.length === 0) {
     throw invalid('options', 'required', 'A choice needs at least one option.')
   }
-  const draft = { key, name: input.name, type: input.type, options, required: input.required ?? false, appliesTo: input.appliesTo ?? 'both' }
+  const draft = {
+    key,
+    name: input.name,
+    type: input.type,
+    options,
+    required: input.required ?? false,
+    appliesTo: input.appliesTo ?? 'both',
+  }
   const id = randomUUIDv7()
   await tx
     .insertInto('customField')
@@ -67,7 +84,13 @@ export async function createCustomField(
       retiredAt: null,
     })
     .execute()
-  await record(tx, by, { action: 'customField.created', kind: 'customField', id, title: input.name, readers: 'everyone' })
+  await record(tx, by, {
+    action: 'customField.created',
+    kind: 'customField',
+    id,
+    title: input.name,
+    readers: 'everyone',
+  })
   return readField(tx, uses, id)
 }
 
@@ -75,7 +98,12 @@ export async function createCustomField(
 export async function changeCustomField(
   tx: Tx<CustomFieldsDb>,
   by: By,
-  { uses, id, change, ifMatch }: { uses: Uses; id: string; change: CustomFieldChange; ifMatch?: number | undefined },
+  {
+    uses,
+    id,
+    change,
+    ifMatch,
+  }: { uses: Uses; id: string; change: CustomFieldChange; ifMatch?: number | undefined },
 ): Promise<CustomField> {
   await sql`select 1 from custom_field where id = ${id} for update`.execute(tx)
   const before = await readField(tx, uses, id)
@@ -105,16 +133,33 @@ export async function changeCustomField(
   const diff = fields
     .filter((f) => JSON.stringify(before[f]) !== JSON.stringify(after[f]))
     .map((f) => ({ field: f, from: before[f], to: after[f] }))
-  await record(tx, by, { action: 'customField.changed', kind: 'customField', id, title: after.name, diff, readers: 'everyone' })
+  await record(tx, by, {
+    action: 'customField.changed',
+    kind: 'customField',
+    id,
+    title: after.name,
+    diff,
+    readers: 'everyone',
+  })
   return readField(tx, uses, id)
 }
 
 /** Removes the field and its values on all records. */
-export async function deleteCustomField(tx: Tx<CustomFieldsDb>, by: By, { uses, id }: { uses: Uses; id: string }): Promise<void> {
+export async function deleteCustomField(
+  tx: Tx<CustomFieldsDb>,
+  by: By,
+  { uses, id }: { uses: Uses; id: string },
+): Promise<void> {
   const field = await readField(tx, uses, id)
   for (const use of uses) await use.clear(tx, by, field.key)
   await tx.deleteFrom('customField').where('id', '=', id).execute()
-  await record(tx, by, { action: 'customField.deleted', kind: 'customField', id, title: field.name, readers: 'everyone' })
+  await record(tx, by, {
+    action: 'customField.deleted',
+    kind: 'customField',
+    id,
+    title: field.name,
+    readers: 'everyone',
+  })
 }
 
 async function readField(db: Database<CustomFieldsDb>, uses: Uses, id: string): Promise<CustomField> {
@@ -145,7 +190,9 @@ async function move(tx: Tx<CustomFieldsDb>, id: string, to: number): Promise<voi
 
 /** `Kunde seit` → `kundeSeit`, with a number when that is taken. */
 function freeKey(name: string, taken: Set<string>): string {
-  const words = fold(name).split(/[^a-z0-9]+/).filter(Boolean)
+  const words = fold(name)
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean)
   const joined = words.map((w, i) => (i === 0 ? w : w.charAt(0).toUpperCase() + w.slice(1))).join('')
   const base = (/^[a-z]/.test(joined) ? joined : `field${joined}`).slice(0, 50)
   for (let n = 1; ; n++) {
@@ -159,7 +206,20 @@ type Row = Selectable<CustomFieldsDb['customField']>
 function present(row: Row, usageCount: number): CustomField {
   const { id, key, name, type, options, required, defaultValue, hint, createdAt, updatedAt, version } = row
   return {
-    id, key, name, type, appliesTo: row.appliesTo, options, required, defaultValue, hint,
-    order: row.position, usageCount, retired: row.retiredAt !== null, createdAt, updatedAt, version,
+    id,
+    key,
+    name,
+    type,
+    appliesTo: row.appliesTo,
+    options,
+    required,
+    defaultValue,
+    hint,
+    order: row.position,
+    usageCount,
+    retired: row.retiredAt !== null,
+    createdAt,
+    updatedAt,
+    version,
   }
 }

@@ -33,7 +33,8 @@ export function customFieldRoutes(uses: readonly CustomFieldUse[]): Route[] {
       params: byId,
       body: customFieldChange,
       reply: customField,
-      run: ({ tx, by, params, body, ifMatch }) => changeCustomField(tx, by, { uses, id: params.id, change: body, ifMatch }),
+      run: ({ tx, by, params, body, ifMatch }) =>
+        changeCustomField(tx, by, { uses, id: params.id, change: body, ifMatch }),
     }),
     remove({
       path: '/custom-fields/{id}',

@@ -13,7 +13,12 @@ type Uses = readonly LabelUse[]
 type Scope = Label['scope']
 
 /** All entries of a list in their order, with how many records carry each. */
-export async function listLabels(db: Database<LabelsDb>, uses: Uses, list: LabelList, scope?: Scope): Promise<Label[]> {
+export async function listLabels(
+  db: Database<LabelsDb>,
+  uses: Uses,
+  list: LabelList,
+  scope?: Scope,
+): Promise<Label[]> {
   let query = db.selectFrom('label').selectAll().where('list', '=', list).orderBy('position').orderBy('id')
   if (scope) query = query.where('scope', '=', scope)
   const rows = await query.execute()
@@ -21,7 +26,12 @@ export async function listLabels(db: Database<LabelsDb>, uses: Uses, list: Label
 }
 
 async function readLabel(db: Database<LabelsDb>, uses: Uses, list: LabelList, id: string): Promise<Label> {
-  const row = await db.selectFrom('label').selectAll().where('id', '=', id).where('list', '=', list).executeTakeFirst()
+  const row = await db
+    .selectFrom('label')
+    .selectAll()
+    .where('id', '=', id)
+    .where('list', '=', list)
+    .executeTakeFirst()
   if (!row) throw missing()
   return present(row, await countUses(db, uses, list, id))
 }
@@ -76,7 +86,8 @@ export async function changeLabel(
   const { order, retired, ...plain } = change
   if (plain.name) {
     const same = await findByName(tx, list, before.scope, plain.name)
-    if (same && same.id !== id) throw invalid('name', 'taken', 'There is an entry of this name; merge the two instead.')
+    if (same && same.id !== id)
+      throw invalid('name', 'taken', 'There is an entry of this name; merge the two instead.')
   }
   await tx
     .updateTable('label')
@@ -91,7 +102,9 @@ export async function changeLabel(
   if (order !== undefined) await move(tx, list, before.scope, id, order)
   const after = await readLabel(tx, uses, list, id)
   const fields = ['name', 'description', 'color', 'icon', 'order', 'retired'] as const
-  const diff = fields.filter((f) => before[f] !== after[f]).map((f) => ({ field: f, from: before[f], to: after[f] }))
+  const diff = fields
+    .filter((f) => before[f] !== after[f])
+    .map((f) => ({ field: f, from: before[f], to: after[f] }))
   await tell(tx, by, 'changed', list, after, diff)
   return after
 }
@@ -105,7 +118,8 @@ export async function deleteLabel(
   await sql`select 1 from label where id = ${id} for update`.execute(tx)
   const entry = await readLabel(tx, uses, list, id)
   if (list === 'tags') for (const use of usesOf(uses, list)) await use.replace(tx, by, id, undefined)
-  else if (entry.usageCount > 0) throw new Problem('conflict', 'label.in_use', 'It is in use: merge or retire it.')
+  else if (entry.usageCount > 0)
+    throw new Problem('conflict', 'label.in_use', 'It is in use: merge or retire it.')
   await tx.deleteFrom('label').where('id', '=', id).execute()
   await tell(tx, by, 'deleted', list, entry)
 }
@@ -119,7 +133,8 @@ export async function mergeLabels(
   await sql`select 1 from label where id in (${id}, ${into}) order by id for update`.execute(tx)
   const from = await readLabel(tx, uses, list, id)
   const target = await readLabel(tx, uses, list, into)
-  if (id === into || target.scope !== from.scope) throw invalid('into', 'not_mergeable', 'Choose another entry of this list.')
+  if (id === into || target.scope !== from.scope)
+    throw invalid('into', 'not_mergeable', 'Choose another entry of this list.')
   for (const use of usesOf(uses, list)) await use.replace(tx, by, id, into)
   await tx.deleteFrom('label').where('id', '=', id).execute()
   await tell(tx, by, 'merged', list, from, [{ field: 'into', from: from.name, to: target.name }])
@@ -180,5 +195,18 @@ type Row = NonNullable<Awaited<ReturnType<typeof findByName>>>
 function present(row: Row, usageCount: number): Label {
   const { id, name, description, color, icon, scope, createdAt, updatedAt, version } = row
   const retired = row.retiredAt !== null
-  return { id, name, description, color, icon, order: row.position, scope, usageCount, retired, createdAt, updatedAt, version }
+  return {
+    id,
+    name,
+    description,
+    color,
+    icon,
+    order: row.position,
+    scope,
+    usageCount,
+    retired,
+    createdAt,
+    updatedAt,
+    version,
+  }
 }

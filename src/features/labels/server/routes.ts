@@ -23,7 +23,10 @@ function routesFor(list: LabelList, uses: readonly LabelUse[]): Route[] {
       may: 'guest',
       query: z.object({ scope: labelScope.optional() }),
       reply: z.object({ items: z.array(label), nextCursor: z.null() }),
-      run: async ({ db, query }) => ({ items: await listLabels(db, uses, list, query.scope), nextCursor: null }),
+      run: async ({ db, query }) => ({
+        items: await listLabels(db, uses, list, query.scope),
+        nextCursor: null,
+      }),
     }),
     post({
       path: `/${list}`,

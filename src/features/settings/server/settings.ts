@@ -20,7 +20,12 @@ export async function readSettings(
 ): Promise<Settings & { version: number; updatedAt: string }> {
   const row = await db.selectFrom('setting').selectAll().where('key', '=', KEY).executeTakeFirst()
   const stored = settings.partial().parse(row?.value ?? {})
-  return { ...defaults, ...given(stored), version: row?.version ?? 0, updatedAt: row?.updatedAt ?? '1970-01-01T00:00:00Z' }
+  return {
+    ...defaults,
+    ...given(stored),
+    version: row?.version ?? 0,
+    updatedAt: row?.updatedAt ?? '1970-01-01T00:00:00Z',
+  }
 }
 
 /** Applies a merge patch to the settings; refuses it as a whole when one value is wrong or the version is old. */

@@ -26,9 +26,9 @@ export const setupRoutes = [
     reply: session,
     run: async ({ tx, body, house, ...http }) => {
       const subjects = [`setup:${http.request.ip}`]
-      await refuseGuessing(house.db as never, subjects)
+      await refuseGuessing(house.db, subjects)
       if (!(await isSetupToken(tx, body.token))) {
-        await noteFailure(house.db as never, subjects)
+        await noteFailure(house.db, subjects)
         throw new Problem('invalid', 'invalid', 'This is not the token from the log.', [
           { path: 'token', code: 'wrong_token', message: 'This is not the token from the log.' },
         ])

@@ -22,12 +22,25 @@ export async function setUp(
 ): Promise<By> {
   await sql`select pg_advisory_xact_lock(hashtext('setup'))`.execute(tx)
   if (!(await isSetupNeeded(tx))) throw new Problem('conflict', 'setup.done', 'Kontor is set up already.')
-  const house: By = { id: EVERYONE, name: 'Kontor', role: 'admin', principals: [], language: input.language, via: 'system' }
+  const house: By = {
+    id: EVERYONE,
+    name: 'Kontor',
+    role: 'admin',
+    principals: [],
+    language: input.language,
+    via: 'system',
+  }
   const admin = await createUser(tx, house, { ...input.admin, role: 'admin', language: input.language })
   const by: By = { ...house, id: admin.id, name: admin.name, principals: [admin.id, EVERYONE] }
   const { holidays = { country: 'DE' as const } } = input
   await changeSettings(tx, by, {
-    patch: { firm: input.firm, holidays, country: holidays.country, language: input.language, currency: holidays.country === 'CH' ? 'CHF' : 'EUR' },
+    patch: {
+      firm: input.firm,
+      holidays,
+      country: holidays.country,
+      language: input.language,
+      currency: holidays.country === 'CH' ? 'CHF' : 'EUR',
+    },
   })
   await createLabels(tx, by, input.language)
   return by

@@ -14,7 +14,9 @@ export async function setupToken(db: Database<SetupDb>): Promise<string> {
     .values({ key: KEY, value: json({ token }) })
     .onConflict((c) => c.doNothing())
     .execute()
-  const { rows } = await sql<{ token: string }>`select value ->> 'token' as token from setting where key = ${KEY}`.execute(db)
+  const { rows } = await sql<{
+    token: string
+  }>`select value ->> 'token' as token from setting where key = ${KEY}`.execute(db)
   return rows[0]?.token ?? token
 }
 

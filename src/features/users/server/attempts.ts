@@ -20,7 +20,10 @@ export async function refuseGuessing(db: Database<UsersDb>, subjects: string[]):
 
 /** Notes a failure; on a connection of its own, so that it stays when the request is rolled back. */
 export async function noteFailure(db: Database<UsersDb>, subjects: string[]): Promise<void> {
-  await db.insertInto('attempt').values(subjects.map((subject) => ({ subject }))).execute()
+  await db
+    .insertInto('attempt')
+    .values(subjects.map((subject) => ({ subject })))
+    .execute()
 }
 
 /** After a success the count begins anew. */

@@ -94,7 +94,11 @@ export async function loadBy(db: Database<UsersDb>, userId: string, via: By['via
 async function touch(db: Database<UsersDb>, hash: string, userId: string): Promise<void> {
   const until = sql<string>`now() + ${SESSION_DAYS} * interval '1 day'`
   const now = sql<string>`now()`
-  await db.updateTable('session').set({ lastUsedAt: now, expiresAt: until }).where('tokenHash', '=', hash).execute()
+  await db
+    .updateTable('session')
+    .set({ lastUsedAt: now, expiresAt: until })
+    .where('tokenHash', '=', hash)
+    .execute()
   await db.updateTable('token').set({ lastUsedAt: now }).where('tokenHash', '=', hash).execute()
   await db.updateTable('appUser').set({ lastSeenAt: now }).where('id', '=', userId).execute()
 }

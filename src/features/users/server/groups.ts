@@ -11,10 +11,16 @@ import type { UsersDb } from './tables.ts'
 type Group = z.infer<typeof group>
 
 export async function listGroups(db: Database<UsersDb>): Promise<Group[]> {
-  return selectGroups(db).orderBy(sql`lower(name)`).execute()
+  return selectGroups(db)
+    .orderBy(sql`lower(name)`)
+    .execute()
 }
 
-export async function createGroup(tx: Tx<UsersDb>, by: By, input: { name: string; members: string[] }): Promise<Group> {
+export async function createGroup(
+  tx: Tx<UsersDb>,
+  by: By,
+  input: { name: string; members: string[] },
+): Promise<Group> {
   const id = randomUUIDv7()
   await tx.insertInto('principal').values({ id, kind: 'group' }).execute()
   await tx.insertInto('userGroup').values({ id, name: input.name }).execute()
@@ -43,7 +49,14 @@ export async function changeGroup(
     { field: 'name', from: before.name, to: after.name },
     { field: 'members', from: before.members, to: after.members },
   ].filter((d) => JSON.stringify(d.from) !== JSON.stringify(d.to))
-  await record(tx, by, { action: 'group.changed', kind: 'group', id, title: after.name, diff, readers: 'everyone' })
+  await record(tx, by, {
+    action: 'group.changed',
+    kind: 'group',
+    id,
+    title: after.name,
+    diff,
+    readers: 'everyone',
+  })
   return after
 }
 
@@ -72,10 +85,15 @@ function selectGroups(db: Database<UsersDb>) {
 
 async function setMembers(tx: Tx<UsersDb>, groupId: string, members: string[]): Promise<void> {
   const unique = [...new Set(members)]
-  const known = unique.length === 0 ? [] : await tx.selectFrom('appUser').select('id').where('id', 'in', unique).execute()
-  if (known.length !== unique.length) throw invalid('members', 'unknown_user', 'One of the members does not exist.')
+  const known =
+    unique.length === 0 ? [] : await tx.selectFrom('appUser').select('id').where('id', 'in', unique).execute()
+  if (known.length !== unique.length)
+    throw invalid('members', 'unknown_user', 'One of the members does not exist.')
   await tx.deleteFrom('groupMember').where('groupId', '=', groupId).execute()
   if (unique.length > 0) {
-    await tx.insertInto('groupMember').values(unique.map((userId) => ({ groupId, userId }))).execute()
+    await tx
+      .insertInto('groupMember')
+      .values(unique.map((userId) => ({ groupId, userId })))
+      .execute()
   }
 }

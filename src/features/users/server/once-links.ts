@@ -55,7 +55,12 @@ export async function redeemOnceLink(
   return user.id
 }
 
-function letter(purpose: Purpose, language: Language, name: string, link: string): { subject: string; text: string } {
+function letter(
+  purpose: Purpose,
+  language: Language,
+  name: string,
+  link: string,
+): { subject: string; text: string } {
   const letters = {
     invitation: {
       de: {

@@ -26,7 +26,7 @@ const sessionRoutes = [
     reply: shape.session,
     status: 200,
     run: async ({ tx, house, body, ...http }) => {
-      const userId = await checkPassword(house.db as never, http.request, body)
+      const userId = await checkPassword(house.db, http.request, body)
       return openSession(tx, house, userId, http)
     },
   }),
@@ -199,7 +199,8 @@ const userRoutes = [
     may: 'admin',
     params: byId,
     status: 204,
-    run: async ({ tx, params, house }) => mailOnceLink(tx, house, 'invitation', await readUser(tx, params.id)),
+    run: async ({ tx, params, house }) =>
+      mailOnceLink(tx, house, 'invitation', await readUser(tx, params.id)),
   }),
 ]
 

@@ -1,4 +1,3 @@
-import type {} from '@fastify/cookie'
 import { sql } from 'kysely'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '#kernel/problem.ts'

@@ -30,7 +30,14 @@ export async function createToken(
   const { secret, hash } = newSecret('kontor_')
   const row = await tx
     .insertInto('token')
-    .values({ id, tokenHash: hash, userId: by.id, name: input.name, lastUsedAt: null, expiresAt: input.expiresAt ?? null })
+    .values({
+      id,
+      tokenHash: hash,
+      userId: by.id,
+      name: input.name,
+      lastUsedAt: null,
+      expiresAt: input.expiresAt ?? null,
+    })
     .returning(['id', 'name', 'createdAt', 'lastUsedAt', 'expiresAt'])
     .executeTakeFirstOrThrow()
   await record(tx, by, { action: 'token.created', kind: 'token', id, title: input.name, readers: [by.id] })

@@ -12,7 +12,9 @@ import type { UsersDb } from './tables.ts'
 
 /** Every user, in the order of names; the firm's people fit on one page. */
 export async function listUsers(db: Database<UsersDb>): Promise<User[]> {
-  const rows = await selectUsers(db).orderBy(sql`lower(name)`).execute()
+  const rows = await selectUsers(db)
+    .orderBy(sql`lower(name)`)
+    .execute()
   return rows.map(present)
 }
 
@@ -40,7 +42,14 @@ export async function createUser(tx: Tx<UsersDb>, by: By, input: UserNew): Promi
       lastSeenAt: null,
     })
     .execute()
-  await record(tx, by, { action: 'user.created', kind: 'user', id, title: input.name, version: 1, readers: 'everyone' })
+  await record(tx, by, {
+    action: 'user.created',
+    kind: 'user',
+    id,
+    title: input.name,
+    version: 1,
+    readers: 'everyone',
+  })
   return readUser(tx, id)
 }
 
@@ -53,7 +62,8 @@ export async function changeUser(
   const before = await lockUser(tx, id)
   if (ifMatch !== undefined && before.version !== ifMatch) throw new Problem('stale', 'stale')
   const { password, active, ...plain } = given(change)
-  if (plain.email && plain.email.toLowerCase() !== before.email.toLowerCase()) await refuseSameEmail(tx, plain.email)
+  if (plain.email && plain.email.toLowerCase() !== before.email.toLowerCase())
+    await refuseSameEmail(tx, plain.email)
   const losesAdmin = before.role === 'admin' && ((plain.role && plain.role !== 'admin') || active === false)
   if (losesAdmin) await refuseLastAdmin(tx, id)
   await tx
@@ -61,7 +71,9 @@ export async function changeUser(
     .set({
       ...plain,
       ...(password ? { passwordHash: await hashPassword(password) } : {}),
-      ...(active === undefined ? {} : { deactivatedAt: active ? null : sql<string>`coalesce(deactivated_at, now())` }),
+      ...(active === undefined
+        ? {}
+        : { deactivatedAt: active ? null : sql<string>`coalesce(deactivated_at, now())` }),
       updatedAt: sql<string>`now()`,
       version: before.version + 1,
     })
@@ -70,9 +82,19 @@ export async function changeUser(
   if (active === false || password) await endSessions(tx, by, id)
   const after = await readUser(tx, id)
   const fields = ['email', 'name', 'role', 'language', 'active'] as const
-  const diff = fields.filter((f) => before[f] !== after[f]).map((f) => ({ field: f, from: before[f], to: after[f] }))
+  const diff = fields
+    .filter((f) => before[f] !== after[f])
+    .map((f) => ({ field: f, from: before[f], to: after[f] }))
   const version = after.version
-  await record(tx, by, { action: 'user.changed', kind: 'user', id, title: after.name, diff, version, readers: 'everyone' })
+  await record(tx, by, {
+    action: 'user.changed',
+    kind: 'user',
+    id,
+    title: after.name,
+    diff,
+    version,
+    readers: 'everyone',
+  })
   return after
 }
 
@@ -99,7 +121,8 @@ async function refuseLastAdmin(tx: Tx<UsersDb>, id: string): Promise<void> {
     .where('id', '!=', id)
     .forUpdate()
     .execute()
-  if (others.length === 0) throw new Problem('conflict', 'user.last_admin', 'Somebody has to be administrator.')
+  if (others.length === 0)
+    throw new Problem('conflict', 'user.last_admin', 'Somebody has to be administrator.')
 }
 
 function selectUsers(db: Database<UsersDb>) {

@@ -1,0 +1,34 @@
+import type { z } from 'zod'
+import * as contacts from '#features/contacts/server/tables.ts'
+import * as customFields from '#features/customfields/server/tables.ts'
+import * as labels from '#features/labels/server/tables.ts'
+import * as settings from '#features/settings/server/tables.ts'
+import * as users from '#features/users/server/tables.ts'
+import { idempotencyTable } from '#platform/idempotency.ts'
+import { jobTable } from '#platform/jobs.ts'
+import { journalTable } from '#platform/journal.ts'
+import { mailTable } from '#platform/mail.ts'
+import { blobTable, searchWordTable } from '#platform/tables.ts'
+
+/** Every table as its zod object, under the name queries use. A test holds them against the database. */
+export const tables: Record<string, z.ZodObject> = {
+  appUser: users.appUserTable,
+  attempt: users.attemptTable,
+  blob: blobTable,
+  contact: contacts.contactTable,
+  customField: customFields.customFieldTable,
+  file: contacts.fileTable,
+  groupMember: users.groupMemberTable,
+  idempotency: idempotencyTable,
+  job: jobTable,
+  journal: journalTable,
+  label: labels.labelTable,
+  mail: mailTable,
+  onceLink: users.onceLinkTable,
+  principal: users.principalTable,
+  searchWord: searchWordTable,
+  session: users.sessionTable,
+  setting: settings.settingTable,
+  token: users.tokenTable,
+  userGroup: users.userGroupTable,
+}
