@@ -57,9 +57,12 @@ test.each(Object.entries(tables))(
       const check = rows
         .map((row) => String(row.check))
         .find((text) => text.startsWith(`CHECK ((${snake(column)} = ANY`))
-      expect([...(check ?? '').matchAll(/'([^']+)'::text/g)].map((match) => match[1]).sort(), column).toEqual(
-        [...options].sort(),
-      )
+      expect(
+        [...(check ?? '').matchAll(/'([^']+)'::text/g)]
+          .map((match) => match[1] ?? '')
+          .sort((a, b) => (a < b ? -1 : 1)),
+        column,
+      ).toEqual([...options].sort((a, b) => (a < b ? -1 : 1)))
     }
   },
 )
