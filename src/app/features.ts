@@ -2,13 +2,13 @@
 export const FEATURES = [
   'settings',
   'users',
+  'notifications',
   'labels',
   'customfields',
   'contacts',
   'history',
   'views',
   'imports',
-  'notifications',
   'administration',
   'setup',
 ] as const
