@@ -1,0 +1,29 @@
+import { QueryCache, QueryClient } from '@tanstack/react-query'
+import { ApiProblem } from '#ui/api/api-problem.ts'
+import { whenSignedOut, worthRepeating } from '#ui/api/request.ts'
+import { complain } from '#ui/undo.ts'
+
+/** The memory of everything asked from the server. */
+export const client = new QueryClient({
+  queryCache: new QueryCache({
+    // Something already on the screen could not be refreshed: say so, keep showing it.
+    onError: (error, query) => {
+      if (query.state.data !== undefined && !(error instanceof ApiProblem && error.status === 401))
+        complain(error)
+    },
+  }),
+  defaultOptions: {
+    queries: {
+      staleTime: 30_000,
+      retry: (times, error) => times < 2 && worthRepeating(error),
+      refetchOnWindowFocus: false,
+    },
+    mutations: { retry: false },
+  },
+})
+
+whenSignedOut(() => {
+  const { pathname, search } = location
+  client.clear()
+  location.assign(`/sign-in?to=${encodeURIComponent(pathname + search)}`)
+})

@@ -1,0 +1,4 @@
+import type { Pages } from '#ui/shell/pages.ts'
+
+/** What each feature brings to the web client, in the order of the navigation. */
+export const features: Pages[] = []

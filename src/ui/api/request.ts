@@ -1,0 +1,84 @@
+import { ApiProblem, NoConnection, problemOf } from './api-problem.ts'
+import { heardServer } from './connection.ts'
+
+/** Where the API lives: always the origin the page came from. */
+export const apiRoot = '/api/v1'
+
+let csrfToken: string | undefined
+let onSignedOut: () => void = () => undefined
+
+/** Remembers the token that state-changing requests carry, as signing in or asking for the session gave it. */
+export function keepCsrfToken(token: string | undefined): void {
+  csrfToken = token
+}
+
+/** Says what to do when the server no longer knows us. */
+export function whenSignedOut(act: () => void): void {
+  onSignedOut = act
+}
+
+/** `fetch` as every call of ours uses it: guarded against forgery, repeatable, and honest about refusals. */
+export async function request(input: Request): Promise<Response> {
+  const call = guarded(input)
+  let response: Response
+  try {
+    response = await fetch(call)
+  } catch (error) {
+    if (call.signal.aborted) throw error
+    heardServer(false)
+    throw new NoConnection(error)
+  }
+  // A proxy in front of a sleeping server answers for it.
+  heardServer(response.status < 502 || response.status > 504)
+  if (response.ok) return response
+  const problem = await problemOf(response)
+  if (problem.status === 401 && !isDoor(call.url)) onSignedOut()
+  throw problem
+}
+
+/** One call by hand, for the few answers the screen ground itself reads. */
+export async function ask<Answer>(
+  method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE',
+  path: string,
+  options: { query?: Record<string, string>; body?: unknown; signal?: AbortSignal; version?: number } = {},
+): Promise<Answer> {
+  const url = new URL(apiRoot + path, location.origin)
+  for (const [key, value] of Object.entries(options.query ?? {})) url.searchParams.set(key, value)
+  const headers = new Headers({ accept: 'application/json' })
+  if (options.version !== undefined) headers.set('if-match', ifMatch(options.version))
+  if (options.body !== undefined) headers.set('content-type', 'application/json')
+  const init: RequestInit = { method, headers }
+  if (options.body !== undefined) init.body = JSON.stringify(options.body)
+  if (options.signal) init.signal = options.signal
+  const response = await request(new Request(url, init))
+  return (response.status === 204 ? undefined : await response.json()) as Answer
+}
+
+/** The header that makes a stale change fail with 412 instead of overwriting another's. */
+export function ifMatch(version: number): string {
+  return `"${version}"`
+}
+
+/** Whether trying again could help: yes for a lost connection or a busy server, no for a refusal. */
+export function worthRepeating(error: unknown): boolean {
+  return error instanceof NoConnection || (error instanceof ApiProblem && error.status >= 500)
+}
+
+/** What a state-changing call carries: the proof that it comes from our page, and a name so that it works once. */
+export function uploadHeaders(): Record<string, string> {
+  return { 'idempotency-key': crypto.randomUUID(), ...(csrfToken && { 'x-csrf-token': csrfToken }) }
+}
+
+function guarded(call: Request): Request {
+  if (call.method === 'GET' || call.method === 'HEAD') return call
+  const headers = new Headers(call.headers)
+  if (csrfToken) headers.set('x-csrf-token', csrfToken)
+  if (call.method === 'POST' && !headers.has('idempotency-key'))
+    headers.set('idempotency-key', crypto.randomUUID())
+  return new Request(call, { headers })
+}
+
+/** The door itself answers 401 for a wrong password; that must not send anybody to the door. */
+function isDoor(url: string): boolean {
+  return new URL(url).pathname === `${apiRoot}/session`
+}

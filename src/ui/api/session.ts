@@ -1,0 +1,64 @@
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { showLanguage, type Language } from '../texts.ts'
+import { ask, keepCsrfToken } from './request.ts'
+
+/** Who is signed in. */
+export interface SessionUser {
+  id: string
+  email: string
+  name: string
+  role: 'admin' | 'user' | 'guest'
+  language: Language | null
+}
+
+interface Session {
+  user: SessionUser
+  csrfToken?: string
+}
+
+/** The question who is signed in; asked once, answered from memory afterwards. */
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: async ({ signal }) => entered(await ask<Session>('GET', '/session', { signal })),
+  staleTime: Infinity,
+  retry: false,
+})
+
+/** The signed-in user; only screens behind the door may ask. */
+export function useUser(): SessionUser {
+  const { data } = useQuery(sessionQuery)
+  if (!data) throw new Error('Nobody is signed in')
+  return data
+}
+
+/** Takes a session as the server gave it: keeps its token and speaks the user's language. */
+export function entered(session: Session): SessionUser {
+  keepCsrfToken(session.csrfToken)
+  if (session.user.language) void showLanguage(session.user.language)
+  return session.user
+}
+
+/** Signs out here, or on every device. */
+export function useSignOut() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: (where: 'here' | 'everywhere') =>
+      ask<void>('DELETE', '/session', where === 'everywhere' ? { query: { everywhere: 'true' } } : {}),
+    onSettled: () => {
+      client.clear()
+      location.assign('/sign-in')
+    },
+  })
+}
+
+/** Speaks another language at once and remembers it for the user. */
+export function useChooseLanguage() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: async (language: Language) => {
+      await showLanguage(language)
+      await ask<void>('PATCH', '/session', { body: { language } })
+      client.setQueryData(sessionQuery.queryKey, (user) => user && { ...user, language })
+    },
+  })
+}

@@ -1,0 +1,142 @@
+import type { ReactNode } from 'react'
+import type { TextKey } from '../texts.ts'
+import type { MenuItem } from '../menu.tsx'
+
+/** Everything a list must know about one kind of record; a new list page is such a description and a screen. */
+export interface ListDescription<Row> {
+  /** Names the list where columns and widths are kept. */
+  id: string
+  /** The kind of record: the live stream refreshes the list by it. */
+  kind: string
+  title: TextKey
+  /** `{count} Kontakte`, with plural forms. */
+  countText: TextKey
+  columns: Column<Row>[]
+  filters: Filter[]
+  defaultSort: string
+  /** `field:` words of the search, for the explanation. */
+  searchFields?: { field: string; text: TextKey }[]
+  rowId: (row: Row) => string
+  rowName: (row: Row) => string
+  /** The two-line card that a phone shows. */
+  card: (row: Row) => Card
+  load: (question: ListQuestion) => Promise<ListPage<Row>>
+}
+
+/** One column. `render` gives words or plain spans: no components of a library in a virtual row. */
+export interface Column<Row> {
+  id: string
+  text: TextKey
+  width: number
+  align?: 'start' | 'end'
+  /** The field to sort by, when it sorts. */
+  sort?: string
+  /** Left out until chosen. */
+  hidden?: boolean
+  /** Cannot be left out: the name. */
+  fixed?: boolean
+  render: (row: Row) => ReactNode
+  /** A small editor over the cell (F2 or double click); says when it has finished. */
+  editor?: (props: CellEditorProps<Row>) => ReactNode
+}
+
+export interface CellEditorProps<Row> {
+  row: Row
+  close: () => void
+}
+
+export interface Card {
+  mark?: ReactNode
+  title: string
+  subtitle?: string | undefined
+  side?: ReactNode
+  meta?: string | undefined
+}
+
+interface FilterOf<Kind extends string> {
+  kind: Kind
+  id: string
+  text: TextKey
+}
+
+export interface Option {
+  value: string
+  label: string
+}
+
+/** A way to narrow the list. `param` is the name in the API and in the address alike. */
+export type Filter =
+  | (FilterOf<'choice' | 'choices'> & { param: string; options: Option[] })
+  | (FilterOf<'user'> & { param: string; options: Option[] })
+  | (FilterOf<'text' | 'boolean'> & { param: string })
+  | (FilterOf<'dateRange' | 'numberRange'> & { from: string; to: string })
+
+/** The values of filters by parameter. */
+export type FilterValues = Record<string, string[]>
+
+/** What the server is asked for. */
+export interface ListQuestion {
+  q: string
+  sort: string
+  filters: FilterValues
+  cursor: string | null
+  limit: number
+  count: boolean
+  signal: AbortSignal
+}
+
+export interface ListPage<Row> {
+  items: Row[]
+  nextCursor: string | null
+  total?: number
+  /** The count stopped at its cap: there are more than `total`. */
+  totalIsMinimum?: boolean
+}
+
+/** What is chosen: these rows, or all that the filter finds but these. */
+export interface Selection {
+  mode: 'some' | 'all'
+  ids: ReadonlySet<string>
+}
+
+/** A saved view: a name for a state of the list. */
+export interface View {
+  id: string
+  name: string
+  shared: boolean
+  mine: boolean
+  state: ViewState
+}
+
+export interface ViewState {
+  q: string
+  sort: string
+  filters: FilterValues
+  columns?: string[]
+}
+
+/** What a bulk action works on: the rows by id, or the question that finds them. */
+export type Chosen = { ids: string[] } | { filter: { q: string; filters: FilterValues }; except: string[] }
+
+export interface BulkAction {
+  id: string
+  label: string
+  icon?: React.ComponentType<{ size?: number; stroke?: number }>
+  danger?: boolean
+  run: (chosen: Chosen, clear: () => void) => void
+}
+
+export interface ListProps<Row> {
+  description: ListDescription<Row>
+  onOpen: (row: Row) => void
+  peek?: (id: string) => ReactNode
+  rowMenu?: (row: Row) => MenuItem[]
+  bulkActions?: BulkAction[]
+  views?: View[]
+  onSaveView?: (view: Omit<View, 'id' | 'mine'> & { id?: string }) => void
+  onDeleteView?: (view: View) => void
+  /** Buttons of this list at the right of its bar. */
+  tools?: ReactNode
+  /** What a list without any record shows: one sentence, the next step. */
+  empty: ReactNode
+}

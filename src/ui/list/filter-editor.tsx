@@ -1,0 +1,131 @@
+import { useState } from 'react'
+import { useText } from '../texts.ts'
+import type { Filter, FilterValues, Option } from './description.ts'
+import { withFilter } from './list-state.ts'
+
+interface FilterEditorProps {
+  filter: Filter
+  values: FilterValues
+  onChange: (values: FilterValues) => void
+}
+
+/** Sets one filter; every change is shown in the list at once. */
+export function FilterEditor({ filter, values, onChange }: FilterEditorProps) {
+  const t = useText()
+  const set = (param: string, chosen: string[]) => onChange(withFilter(values, param, chosen))
+  switch (filter.kind) {
+    case 'choice':
+    case 'choices':
+    case 'user':
+      return (
+        <Options
+          options={filter.options}
+          chosen={values[filter.param] ?? []}
+          onChange={(next) => set(filter.param, next)}
+        />
+      )
+    case 'boolean': {
+      const options = [
+        { value: 'true', label: t('yes') },
+        { value: 'false', label: t('no') },
+      ]
+      const chosen = values[filter.param] ?? []
+      return (
+        <Options options={options} chosen={chosen} onChange={(next) => set(filter.param, next.slice(-1))} />
+      )
+    }
+    case 'text':
+      return (
+        <Value
+          type="text"
+          label={t('filter.contains')}
+          value={values[filter.param]?.[0]}
+          onChange={(next) => set(filter.param, next)}
+        />
+      )
+    default: {
+      const type = filter.kind === 'dateRange' ? 'date' : 'number'
+      return (
+        <div className="filter-range">
+          <Value
+            type={type}
+            label={t('filter.from')}
+            value={values[filter.from]?.[0]}
+            onChange={(next) => set(filter.from, next)}
+          />
+          <Value
+            type={type}
+            label={t('filter.to')}
+            value={values[filter.to]?.[0]}
+            onChange={(next) => set(filter.to, next)}
+          />
+        </div>
+      )
+    }
+  }
+}
+
+function Value(props: {
+  type: string
+  label: string
+  value: string | undefined
+  onChange: (values: string[]) => void
+}) {
+  return (
+    <label className="filter-value">
+      {props.label}
+      <input
+        className="field"
+        type={props.type}
+        value={props.value ?? ''}
+        onChange={(event) => props.onChange(event.target.value ? [event.target.value] : [])}
+      />
+    </label>
+  )
+}
+
+/** Beyond so many, one searches among the options. */
+const searchFrom = 8
+
+function Options({
+  options,
+  chosen,
+  onChange,
+}: {
+  options: Option[]
+  chosen: string[]
+  onChange: (values: string[]) => void
+}) {
+  const t = useText()
+  const [typed, setTyped] = useState('')
+  const fitting = options.filter((option) => option.label.toLowerCase().includes(typed.toLowerCase()))
+  const toggle = (value: string) =>
+    onChange(chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value])
+  return (
+    <>
+      {options.length > searchFrom && (
+        <input
+          className="field"
+          placeholder={t('filter.find')}
+          aria-label={t('filter.find')}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+        />
+      )}
+      <div className="filter-options">
+        {fitting.map((option) => (
+          <label key={option.value} className="menu-item">
+            <input
+              type="checkbox"
+              className="check"
+              checked={chosen.includes(option.value)}
+              onChange={() => toggle(option.value)}
+            />
+            <span className="grow cut">{option.label}</span>
+          </label>
+        ))}
+        {fitting.length === 0 && <p className="tray-empty">{t('filter.none')}</p>}
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,71 @@
+import { IconArrowLeft, IconFilter } from '@tabler/icons-react'
+import { useState } from 'react'
+import { Popover } from '../popover.tsx'
+import { useText } from '../texts.ts'
+import type { Filter } from './description.ts'
+import { FilterEditor } from './filter-editor.tsx'
+import { isSet } from './filter-words.ts'
+import type { ListState } from './list-state.ts'
+import type { ChangeState } from './use-list-state.ts'
+
+interface FilterMenuProps {
+  filters: Filter[]
+  state: ListState
+  change: ChangeState
+}
+
+/** Chooses what to filter by, then how. */
+export function FilterMenu(props: FilterMenuProps) {
+  const t = useText()
+  if (!props.filters.length) return null
+  const set = props.filters.filter((filter) => isSet(filter, props.state.filters)).length
+  return (
+    <Popover
+      label={t('filter.title')}
+      side="end"
+      opener={(opener) => (
+        <button
+          type="button"
+          className="button ghost bar-button"
+          aria-label={set ? t('filter.count', { count: set }) : t('filter.title')}
+          {...opener}
+        >
+          <IconFilter size={16} stroke={1.75} />
+          <span>{t('filter.title')}</span>
+        </button>
+      )}
+    >
+      {() => <FilterChoice {...props} />}
+    </Popover>
+  )
+}
+
+function FilterChoice({ filters, state, change }: FilterMenuProps) {
+  const t = useText()
+  const [open, setOpen] = useState<Filter>()
+  if (open)
+    return (
+      <div className="filter-editor">
+        <button type="button" className="button ghost small" onClick={() => setOpen(undefined)}>
+          <IconArrowLeft size={14} stroke={1.75} />
+          {t(open.text)}
+        </button>
+        <FilterEditor
+          key={open.id}
+          filter={open}
+          values={state.filters}
+          onChange={(next) => change({ filters: next })}
+        />
+      </div>
+    )
+  return (
+    <div className="filter-names">
+      {filters.map((filter) => (
+        <button key={filter.id} type="button" className="menu-item" onClick={() => setOpen(filter)}>
+          <span className="grow cut">{t(filter.text)}</span>
+          {isSet(filter, state.filters) && <span className="muted">{t('filter.set')}</span>}
+        </button>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,227 @@
+import { useVirtualizer } from '@tanstack/react-virtual'
+import {
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+  type CSSProperties,
+  type Ref,
+} from 'react'
+import { useLanguage, useText } from '../texts.ts'
+import type { Columns } from './columns.ts'
+import type { ListDescription, Selection } from './description.ts'
+import { GridHead } from './grid-head.tsx'
+import { GridRow, type RowActions } from './grid-row.tsx'
+import type { RowMenuPlace } from './row-menu.tsx'
+import { everything, isChosen, nothing, toggled, withRows } from './selection.ts'
+import { useGridKeys } from './use-grid-keys.ts'
+import type { Rows } from './use-rows.ts'
+
+/** What the screen around may ask of the grid. */
+export interface GridHandle {
+  focus: () => void
+  step: (by: number) => void
+  open: () => void
+}
+
+export interface GridProps<Row> {
+  description: ListDescription<Row>
+  rows: Rows<Row>
+  columns: Columns<Row>
+  selection: Selection
+  setSelection: (selection: Selection) => void
+  sort: string
+  peek: string
+  phone: boolean
+  handle: Ref<GridHandle>
+  onSort: (sort: string) => void
+  onSeen: (seen: { from: number; to: number }) => void
+  onOpen: (row: Row) => void
+  onPeek?: (id: string) => void
+  onClosePeek?: () => void
+  onMenu?: (place: RowMenuPlace<Row>) => void
+}
+
+export interface Place {
+  row: number
+  column: string | undefined
+}
+
+/** The rows on the screen, out of any number; one stop for the Tab key, moved in by arrows. */
+export function Grid<Row>(props: GridProps<Row>) {
+  const { description, rows, columns, selection, setSelection, phone } = props
+  const t = useText()
+  const language = useLanguage()
+  const scroller = useRef<HTMLDivElement>(null)
+  const [place, setPlace] = useState<Place>({ row: 0, column: undefined })
+  const [editing, setEditing] = useState<{ id: string; column: string }>()
+  const rowHeight = phone ? 60 : 36
+  const virtual = useVirtualizer({
+    count: rows.count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    useFlushSync: false,
+    scrollPaddingStart: phone ? 0 : 32,
+  })
+  const items = virtual.getVirtualItems()
+  useSeen(items[0]?.index ?? 0, items.at(-1)?.index ?? 40, props.onSeen)
+  useLayoutEffect(() => virtual.measure(), [virtual, rowHeight])
+  useStartOver(virtual, props.sort, rows.stale, () => setPlace({ row: 0, column: undefined }))
+  const active = Math.min(place.row, Math.max(0, rows.count - 1))
+  const goTo = (index: number, column = place.column) => {
+    const row = Math.max(0, Math.min(index, rows.count - 1))
+    setPlace({ row, column })
+    virtual.scrollToIndex(row)
+    const there = rows.at(row)
+    if (props.peek && there) props.onPeek?.(description.rowId(there))
+  }
+  const keys = useGridKeys({ ...props, active, place, goTo, setPlace, setEditing })
+  useImperativeHandle(props.handle, () => ({
+    focus: () => scroller.current?.focus({ preventScroll: true }),
+    step: (by) => goTo(active + by),
+    open: () => keys.open(),
+  }))
+  const actions = useRowActions(props, { goTo, setPlace, setEditing, active, grid: scroller })
+  const style = { '--cols': templateOf(columns), '--min': `${minimumOf(columns)}px` } as CSSProperties
+  return (
+    <div
+      ref={scroller}
+      className={rows.stale ? 'grid stale' : 'grid'}
+      role="grid"
+      tabIndex={0}
+      aria-label={t(description.title)}
+      aria-rowcount={rows.totalIsMinimum ? -1 : (rows.total ?? rows.count) + 1}
+      aria-colcount={columns.shown.length + 1}
+      aria-multiselectable="true"
+      aria-activedescendant={rows.count ? `row-${active}` : undefined}
+      aria-busy={rows.pending}
+      style={style}
+      onKeyDown={(event) => event.target === event.currentTarget && keys.onKey(event)}
+    >
+      {!phone && (
+        <GridHead
+          {...{ columns, sort: props.sort, onSort: props.onSort }}
+          chosen={
+            selection === nothing ? 'none' : selection.mode === 'all' && !selection.ids.size ? 'all' : 'some'
+          }
+          onChooseAll={(all) => setSelection(all ? everything : nothing)}
+        />
+      )}
+      <div
+        role="rowgroup"
+        className="grid-rows"
+        style={{ height: rows.count ? virtual.getTotalSize() : undefined }}
+      >
+        {items.map((item) => {
+          const row = rows.at(item.index)
+          const id = row === undefined ? undefined : description.rowId(row)
+          return (
+            <GridRow
+              key={item.index}
+              {...{ row, id, phone, language, description, actions }}
+              columns={columns.shown}
+              index={item.index}
+              top={item.start}
+              active={item.index === active}
+              column={item.index === active ? place.column : undefined}
+              chosen={id !== undefined && isChosen(selection, id)}
+              peeked={id !== undefined && id === props.peek}
+              editing={editing?.id === id ? editing?.column : undefined}
+            />
+          )
+        })}
+        {rows.pending && !rows.stale && <Skeleton phone={phone} />}
+      </div>
+    </div>
+  )
+}
+
+/** Grey lines, but only if the answer takes longer than one notices. */
+function Skeleton({ phone }: { phone: boolean }) {
+  return (
+    <div role="row" className="skeleton late">
+      <span role="gridcell" />
+      {Array.from({ length: 14 }, (_, i) => (
+        <span key={i} aria-hidden="true" style={{ height: phone ? 60 : 36 }}>
+          <span className="bone" style={{ width: `${38 + ((i * 29) % 34)}%` }} />
+        </span>
+      ))}
+    </div>
+  )
+}
+
+interface Inner {
+  goTo: (index: number) => void
+  setPlace: (place: Place) => void
+  setEditing: (cell: { id: string; column: string } | undefined) => void
+  active: number
+  grid: React.RefObject<HTMLDivElement | null>
+}
+
+/** What a row may do, as one object that never changes, so that rows are not drawn again for nothing. */
+function useRowActions<Row>(props: GridProps<Row>, inner: Inner): RowActions<Row> {
+  const latest = useRef({ props, inner })
+  latest.current = { props, inner }
+  return useRef<RowActions<Row>>({
+    press: (row, index, how) => {
+      const { props, inner } = latest.current
+      const { description, selection, setSelection, rows } = props
+      const id = description.rowId(row)
+      inner.setPlace({ row: index, column: undefined })
+      if (how === 'range') {
+        const [from, to] = [Math.min(inner.active, index), Math.max(inner.active, index)]
+        setSelection(withRows(selection, rows.idsBetween(from, to)))
+      } else if (how === 'toggle') setSelection(toggled(selection, id))
+      else if (how === 'open' || !props.onPeek) props.onOpen(row)
+      else props.onPeek(id)
+    },
+    menu: (row, index, at) => {
+      const { props, inner } = latest.current
+      inner.setPlace({ row: index, column: undefined })
+      props.onMenu?.({ row, at })
+    },
+    edit: (id, column) => latest.current.inner.setEditing({ id, column }),
+    endEdit: () => {
+      const { inner } = latest.current
+      inner.setEditing(undefined)
+      inner.grid.current?.focus({ preventScroll: true })
+    },
+  }).current
+}
+
+function useSeen(from: number, to: number, onSeen: GridProps<unknown>['onSeen']): void {
+  useEffect(() => {
+    // Rows that only fly past are not asked for.
+    const timer = setTimeout(() => onSeen({ from, to }), 60)
+    return () => clearTimeout(timer)
+  }, [from, to, onSeen])
+}
+
+/** Another order or question begins at the top. */
+function useStartOver(
+  virtual: { scrollToOffset: (offset: number) => void },
+  sort: string,
+  stale: boolean,
+  reset: () => void,
+): void {
+  const before = useRef(sort)
+  useEffect(() => {
+    if (before.current === sort && !stale) return
+    before.current = sort
+    virtual.scrollToOffset(0)
+    reset()
+  }, [sort, stale])
+}
+
+function templateOf<Row>(columns: Columns<Row>): string {
+  const tracks = columns.shown.map(
+    (column) => `minmax(${columns.widthOf(column)}px, ${columns.widthOf(column)}fr)`,
+  )
+  return `36px ${tracks.join(' ')} 36px`
+}
+
+function minimumOf<Row>(columns: Columns<Row>): number {
+  return columns.shown.reduce((sum, column) => sum + columns.widthOf(column), 72)
+}

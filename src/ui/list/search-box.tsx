@@ -1,0 +1,114 @@
+import { IconHelpCircle, IconSearch, IconX } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
+import { useCommands } from '../keys.ts'
+import { Popover } from '../popover.tsx'
+import { useText, type TextKey } from '../texts.ts'
+
+interface SearchBoxProps {
+  value: string
+  fields: { field: string; text: TextKey }[]
+  onChange: (q: string) => void
+  onLeave: () => void
+}
+
+const pause = 90
+
+/** The search of a list (`/`), with its signs explained in place. */
+export function SearchBox({ value, fields, onChange, onLeave }: SearchBoxProps) {
+  const t = useText()
+  const field = useRef<HTMLInputElement>(null)
+  const [typed, setTyped] = useState(value)
+  const told = useRef(value)
+  useEffect(() => {
+    // Somebody else changed the address: going back, a view, "clear all".
+    if (value !== told.current) setTyped(value)
+    told.current = value
+  }, [value])
+  useEffect(() => {
+    if (typed === told.current) return
+    const timer = setTimeout(() => {
+      told.current = typed
+      onChange(typed)
+    }, pause)
+    return () => clearTimeout(timer)
+  }, [typed, onChange])
+  useCommands('list.search', [
+    { id: 'list.search', text: 'list.search', keys: ['/'], run: () => field.current?.select() },
+  ])
+  return (
+    <div className="search" role="search">
+      <IconSearch size={16} stroke={1.75} />
+      <input
+        ref={field}
+        type="text"
+        inputMode="search"
+        enterKeyHint="search"
+        value={typed}
+        placeholder={t('list.search')}
+        aria-label={t('list.search')}
+        onChange={(event) => setTyped(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') setTyped('')
+          if (['Escape', 'ArrowDown', 'Enter'].includes(event.key)) {
+            event.preventDefault()
+            onLeave()
+          }
+        }}
+      />
+      {typed && (
+        <button
+          type="button"
+          className="icon-button small"
+          aria-label={t('list.search_clear')}
+          onClick={() => setTyped('')}
+        >
+          <IconX size={14} stroke={1.75} />
+        </button>
+      )}
+      <Popover
+        label={t('search.help')}
+        side="end"
+        className="padded"
+        opener={(props) => (
+          <button type="button" className="icon-button small" aria-label={t('search.help')} {...props}>
+            <IconHelpCircle size={16} stroke={1.75} />
+          </button>
+        )}
+      >
+        {() => <SearchHelp fields={fields} />}
+      </Popover>
+    </div>
+  )
+}
+
+function SearchHelp({ fields }: { fields: SearchBoxProps['fields'] }) {
+  const t = useText()
+  const lines: [string, string][] = [
+    ['müller berlin', t('search.words')],
+    ['M?ller', t('search.one')],
+    ['Schmi*', t('search.many')],
+    ['"Müller & Sohn"', t('search.phrase')],
+    ['Schmit~', t('search.similar')],
+    ['0171 23', t('search.phone')],
+    ...fields.map((field): [string, string] => [
+      `${field.field}:…`,
+      t('search.field', { name: t(field.text) }),
+    ]),
+  ]
+  return (
+    <div className="search-help">
+      <h2>{t('search.help')}</h2>
+      <dl>
+        {lines.map(([sign, meaning]) => (
+          <div key={sign}>
+            <dt>
+              <code>{sign}</code>
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="muted">{t('search.folding')}</p>
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+import { IconX } from '@tabler/icons-react'
+import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useText } from './texts.ts'
+
+interface SheetProps {
+  title: string
+  children: ReactNode
+  onClose: () => void
+  wide?: boolean
+  /** Asked before it closes by Esc, the cross or a click outside. */
+  mayClose?: () => boolean
+  /** Without the heading line, for the palette. */
+  bare?: boolean
+}
+
+/** A dialog over the screen: the browser's own, so focus stays inside and returns to where it was. */
+export function Sheet({ title, children, onClose, wide, mayClose, bare }: SheetProps) {
+  const t = useText()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const id = useId()
+  useEffect(() => {
+    dialog.current?.showModal()
+  }, [])
+  const leave = () => {
+    if (mayClose?.() ?? true) dialog.current?.close()
+  }
+  return (
+    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- Esc is its key
+    <dialog
+      ref={dialog}
+      className={`sheet ${wide ? 'wide' : ''} ${bare ? 'bare' : ''}`}
+      aria-labelledby={id}
+      onClose={(event) => event.target === event.currentTarget && onClose()}
+      onCancel={(event) => {
+        if (event.target !== event.currentTarget) return
+        event.preventDefault()
+        leave()
+      }}
+      onMouseDown={(event) => event.target === event.currentTarget && leave()}
+    >
+      <div className="sheet-box">
+        <header className={bare ? 'sr-only' : 'sheet-head'}>
+          <h2 id={id}>{title}</h2>
+          {!bare && (
+            <button type="button" className="icon-button small" aria-label={t('close')} onClick={leave}>
+              <IconX size={16} stroke={1.75} />
+            </button>
+          )}
+        </header>
+        {children}
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,32 @@
+import { IconCloudOff } from '@tabler/icons-react'
+import { useEffect } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useOnline } from '../api/connection.ts'
+import { ask } from '../api/request.ts'
+import { useText } from '../texts.ts'
+
+const knockEvery = 3000
+
+/** A quiet bar while the server cannot be reached; it goes by itself and asks again for what is on the screen. */
+export function OfflineBar() {
+  const t = useText()
+  const online = useOnline()
+  const client = useQueryClient()
+  useEffect(() => {
+    if (online) return
+    const knock = () =>
+      ask('GET', '/session').then(
+        () => client.invalidateQueries(),
+        () => undefined,
+      )
+    const timer = setInterval(() => void knock(), knockEvery)
+    return () => clearInterval(timer)
+  }, [online, client])
+  if (online) return null
+  return (
+    <div className="offline-bar" role="status">
+      <IconCloudOff size={16} stroke={1.75} />
+      {t('shell.offline')}
+    </div>
+  )
+}

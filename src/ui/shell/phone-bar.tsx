@@ -1,0 +1,54 @@
+import { IconMenu2, IconPlus } from '@tabler/icons-react'
+import { NavLink, useNavigate } from 'react-router'
+import { Menu } from '../menu.tsx'
+import { useText } from '../texts.ts'
+import { useOffer } from './shell-context.ts'
+
+/** The bar at the thumb: the first entries, create, and everything else under "Mehr". */
+export function PhoneBar() {
+  const t = useText()
+  const go = useNavigate()
+  const { nav, create } = useOffer()
+  const shown = nav.length > 4 ? nav.slice(0, 3) : nav
+  const rest = nav.slice(shown.length)
+  const toItem = (entry: (typeof nav)[number] | (typeof create)[number]) => ({
+    id: entry.id,
+    label: t(entry.text),
+    icon: entry.icon,
+    run: () => void go(entry.path),
+  })
+  return (
+    <nav className="phone-bar" aria-label={t('shell.navigation')}>
+      {shown.map((entry) => (
+        <NavLink key={entry.id} to={entry.path} className="phone-item">
+          <entry.icon size={22} stroke={1.5} />
+          {t(entry.text)}
+        </NavLink>
+      ))}
+      {create.length > 0 && (
+        <Menu
+          label={t('shell.create')}
+          items={create.map(toItem)}
+          opener={(props) => (
+            <button type="button" className="phone-item" {...props}>
+              <IconPlus size={22} stroke={1.5} />
+              {t('shell.create')}
+            </button>
+          )}
+        />
+      )}
+      {rest.length > 0 && (
+        <Menu
+          label={t('shell.more')}
+          items={rest.map(toItem)}
+          opener={(props) => (
+            <button type="button" className="phone-item" {...props}>
+              <IconMenu2 size={22} stroke={1.5} />
+              {t('shell.more')}
+            </button>
+          )}
+        />
+      )}
+    </nav>
+  )
+}

@@ -1,0 +1,65 @@
+import { useMantineColorScheme } from '@mantine/core'
+import { IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import { useChooseLanguage, useSignOut, useUser } from '../api/session.ts'
+import { Face } from '../face.tsx'
+import { Menu, type MenuItem } from '../menu.tsx'
+import { useLanguage, useText } from '../texts.ts'
+
+/** The menu behind one's own picture: language, light or dark, signing out. */
+export function UserMenu({ narrow, compact }: { narrow?: boolean; compact?: boolean }) {
+  const t = useText()
+  const user = useUser()
+  const items = useUserItems()
+  return (
+    <Menu
+      label={t('user.menu')}
+      items={items}
+      opener={(props) => (
+        <button
+          type="button"
+          className={compact ? 'icon-button' : 'nav-item'}
+          aria-label={narrow || compact ? t('user.menu_of', { name: user.name }) : undefined}
+          {...props}
+        >
+          <Face name={user.name} />
+          {!narrow && !compact && <span className="grow cut">{user.name}</span>}
+        </button>
+      )}
+    />
+  )
+}
+
+function useUserItems(): MenuItem[] {
+  const t = useText()
+  const language = useLanguage()
+  const chooseLanguage = useChooseLanguage()
+  const signOut = useSignOut()
+  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const schemes = [
+    { id: 'light', label: t('scheme.light'), icon: IconSun },
+    { id: 'dark', label: t('scheme.dark'), icon: IconMoon },
+    { id: 'auto', label: t('scheme.auto'), icon: IconDeviceDesktop },
+  ] as const
+  return [
+    { id: 'language', divider: true, label: t('user.language') },
+    ...(['de', 'en'] as const).map((id) => ({
+      id,
+      label: id === 'de' ? 'Deutsch' : 'English',
+      checked: language === id,
+      run: () => chooseLanguage.mutate(id),
+    })),
+    { id: 'scheme', divider: true, label: t('scheme') },
+    ...schemes.map((scheme) => ({
+      ...scheme,
+      checked: colorScheme === scheme.id,
+      run: () => setColorScheme(scheme.id),
+    })),
+    { id: 'out', divider: true },
+    { id: 'sign-out', label: t('user.sign_out'), icon: IconLogout, run: () => signOut.mutate('here') },
+    {
+      id: 'sign-out-everywhere',
+      label: t('user.sign_out_everywhere'),
+      run: () => signOut.mutate('everywhere'),
+    },
+  ]
+}
