@@ -12,7 +12,7 @@ export function ColumnsMenu<Row>({ columns }: { columns: Columns<Row> }) {
     <Popover
       label={t('columns.title')}
       side="end"
-      opener={(props) => (
+      renderOpener={(props) => (
         <button type="button" className="button ghost bar-button" aria-label={t('columns.title')} {...props}>
           <IconColumns3 size={16} stroke={1.75} />
           <span>{t('columns.title')}</span>
