@@ -73,6 +73,7 @@ function MenuLines({ items, close }: { items: MenuItem[]; close: () => void }) {
             <div key={item.id} role="separator" className="menu-line" />
           )
         ) : (
+          // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- its label is the text inside
           <button
             key={item.id}
             type="button"

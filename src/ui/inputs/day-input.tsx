@@ -22,6 +22,11 @@ export function DayInput({ label, value, onChange, required = false, error }: Da
       valueFormat={german ? 'DD.MM.YYYY' : 'DD MMM YYYY'}
       firstDayOfWeek={1}
       clearable={!required}
+      ariaLabels={{
+        previousMonth: t('day.previous'),
+        nextMonth: t('day.next'),
+        monthLevelControl: t('day.month'),
+      }}
       clearButtonProps={{ 'aria-label': t('clear') }}
     />
   )

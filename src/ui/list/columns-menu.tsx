@@ -79,6 +79,7 @@ function ColumnLine<Row>({ column, columns, order, onDrag, onOver }: ColumnLineP
     onDrag()
   }
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dragging has its twin in the keys of the box
     <li
       draggable={shown}
       onDragStart={begin}

@@ -89,7 +89,10 @@ export function Grid<Row>(props: GridProps<Row>) {
     open: () => keys.open(),
   }))
   const actions = useRowActions(props, { goTo, setPlace, setEditing, active, grid: scroller })
-  const style = { '--cols': templateOf(columns), '--min': `${minimumOf(columns)}px` } as CSSProperties
+  const style = {
+    '--cols': templateOf(columns),
+    '--min': phone ? '0' : `${minimumOf(columns)}px`,
+  } as CSSProperties
   return (
     <div
       ref={scroller}
@@ -145,9 +148,10 @@ export function Grid<Row>(props: GridProps<Row>) {
 
 /** Grey lines, but only if the answer takes longer than one notices. */
 function Skeleton({ phone }: { phone: boolean }) {
+  const t = useText()
   return (
     <div role="row" className="skeleton late">
-      <span role="gridcell" />
+      <span role="gridcell" aria-label={t('list.loading')} />
       {Array.from({ length: 14 }, (_, i) => (
         <span key={i} aria-hidden="true" style={{ height: phone ? 60 : 36 }}>
           <span className="bone" style={{ width: `${38 + ((i * 29) % 34)}%` }} />
