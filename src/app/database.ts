@@ -1,4 +1,4 @@
-import type { ContactsDb } from '#features/contacts/server/tables.ts'
+import type { ViewsDb } from '#features/views/server/tables.ts'
 
 /** Every table; for start-up and tests only, features name what they stand on. */
-export type AllDb = ContactsDb
+export type AllDb = ViewsDb

@@ -1,6 +1,7 @@
 import { contactsRoutes } from '#features/contacts/server/routes.ts'
 import { customFieldRoutes } from '#features/customfields/server/routes.ts'
 import { labelRoutes } from '#features/labels/server/routes.ts'
+import { notificationRoutes } from '#features/notifications/server/routes.ts'
 import { settingsRoutes } from '#features/settings/server/routes.ts'
 import { setupRoutes } from '#features/setup/server/routes.ts'
 import { usersRoutes } from '#features/users/server/routes.ts'
@@ -11,6 +12,7 @@ import { customFieldUses, labelUses } from './catalogue.ts'
 export const routes: Route[] = [
   ...settingsRoutes,
   ...usersRoutes,
+  ...notificationRoutes,
   ...labelRoutes(labelUses),
   ...customFieldRoutes(customFieldUses),
   ...contactsRoutes,

@@ -22,14 +22,15 @@ export async function openConnection(
   config: Config,
   log: Log,
 ): Promise<{ connection: Connection; stop(): Promise<void> }> {
-  if (config.databaseUrl)
-    return { connection: { connectionString: config.databaseUrl }, stop: async () => {} }
+  if (config.databaseUrl) return { connection: { connectionString: config.databaseUrl }, stop: nothing }
   return startPostgres({ dataDir: config.dataDir, log: (line) => log.info({}, line) })
 }
 
-/** Starts all of Kontor: database, migrations, jobs, web server. */
-export async function serve(config: Config, log: Log): Promise<Serving> {
-  const { connection, stop } = await openConnection(config, log)
+/** Starts all of Kontor: database (unless one is `given`), migrations, jobs, web server. */
+export async function serve(config: Config, log: Log, given?: Connection): Promise<Serving> {
+  const { connection, stop } = given
+    ? { connection: given, stop: nothing }
+    : await openConnection(config, log)
   try {
     const ran = await migrate(connection)
     if (ran.length > 0) log.info({ migrations: ran }, 'database is up to date')
@@ -54,6 +55,8 @@ export async function serve(config: Config, log: Log): Promise<Serving> {
     throw error
   }
 }
+
+const nothing = async () => {}
 
 /** The administrator out of the environment, if there is nobody yet; else the token for the set-up page. */
 async function firstUser(house: OpenHouse): Promise<void> {

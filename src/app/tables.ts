@@ -2,8 +2,10 @@ import type { z } from 'zod'
 import * as contacts from '#features/contacts/server/tables.ts'
 import * as customFields from '#features/customfields/server/tables.ts'
 import * as labels from '#features/labels/server/tables.ts'
+import * as notifications from '#features/notifications/server/tables.ts'
 import * as settings from '#features/settings/server/tables.ts'
 import * as users from '#features/users/server/tables.ts'
+import * as views from '#features/views/server/tables.ts'
 import { idempotencyTable } from '#platform/idempotency.ts'
 import { jobTable } from '#platform/jobs.ts'
 import { journalTable } from '#platform/journal.ts'
@@ -24,8 +26,10 @@ export const tables: Record<string, z.ZodObject> = {
   journal: journalTable,
   label: labels.labelTable,
   mail: mailTable,
+  notification: notifications.notificationTable,
   onceLink: users.onceLinkTable,
   principal: users.principalTable,
+  savedView: views.savedViewTable,
   searchWord: searchWordTable,
   session: users.sessionTable,
   setting: settings.settingTable,

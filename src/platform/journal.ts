@@ -71,13 +71,22 @@ export async function record(tx: Tx<JournalDb>, by: By, entry: Entry): Promise<v
 
 /** Tells the screens of all processes without leaving a trace; a bulk run does this once for all its records. */
 export async function announce<T>(tx: Tx<T>, by: By, entry: Omit<Entry, 'title' | 'diff'>): Promise<void> {
-  const event: LiveEvent & { readers: Entry['readers'] } = {
+  const event: LiveEvent = {
     kind: entry.kind,
     id: entry.id,
     action: entry.action,
     byId: by.id,
-    readers: entry.readers,
     ...(entry.version === undefined ? {} : { version: entry.version }),
   }
-  await sql`select pg_notify('kontor', ${JSON.stringify(event)})`.execute(tx)
+  for (const readers of inPieces(entry.readers)) {
+    await sql`select pg_notify('kontor', ${JSON.stringify({ ...event, readers })})`.execute(tx)
+  }
 }
+
+/** A notice of PostgreSQL carries less than 8000 bytes. Administrators hear each piece; hearing twice is harmless. */
+function inPieces(readers: Entry['readers']): Entry['readers'][] {
+  if (readers === 'everyone' || readers.length <= READERS) return [readers]
+  return [readers.slice(0, READERS), ...inPieces(readers.slice(READERS))]
+}
+
+const READERS = 150

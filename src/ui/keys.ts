@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react'
-import { useEffect, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 import type { TextKey, Values } from './texts.ts'
+import { useLatest } from './use-latest.ts'
 
 /** Something one can do, from the palette, by its key, or both. */
 export interface Command {
@@ -31,8 +32,7 @@ const sequenceTime = 1200
 
 /** Offers these commands while the component is on the screen; later scopes win over earlier ones. */
 export function useCommands(title: TextKey, commands: Command[]): void {
-  const latest = useRef(commands)
-  latest.current = commands
+  const latest = useLatest(commands)
   const shape = commands.map((command) => `${command.id} ${command.keys?.join(',')}`).join('|')
   useEffect(() => {
     const token = Symbol(title)
@@ -44,7 +44,9 @@ export function useCommands(title: TextKey, commands: Command[]): void {
       scopes.delete(token)
       tell()
     }
-  }, [title, shape])
+    // The shape stands for the commands: a new `run` alone changes nothing that is offered.
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies, react-hooks/exhaustive-deps
+  }, [title, shape, latest])
 }
 
 /** Everything that can be done now, innermost scope first. */

@@ -19,15 +19,15 @@ export type MenuItem =
 
 interface MenuProps {
   label: string
-  opener: (props: OpenerProps) => React.ReactNode
+  renderOpener: (props: OpenerProps) => React.ReactNode
   items: MenuItem[]
   side?: 'start' | 'end'
 }
 
 /** A button that opens a menu. */
-export function Menu({ label, opener, items, side }: MenuProps) {
+export function Menu({ label, renderOpener, items, side }: MenuProps) {
   return (
-    <Popover {...{ label, opener }} role="menu" className="menu" {...(side && { side })}>
+    <Popover {...{ label, renderOpener }} role="menu" className="menu" {...(side && { side })}>
       {(close) => <MenuLines items={items} close={close} />}
     </Popover>
   )
@@ -73,6 +73,7 @@ function MenuLines({ items, close }: { items: MenuItem[]; close: () => void }) {
             <div key={item.id} role="separator" className="menu-line" />
           )
         ) : (
+          // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- its label is the text inside
           <button
             key={item.id}
             type="button"

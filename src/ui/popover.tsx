@@ -1,3 +1,4 @@
+import { useLatest } from './use-latest.ts'
 import { useId, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react'
 
 /** What an opener must carry so that it and its popover know each other. */
@@ -13,7 +14,7 @@ export interface OpenerProps {
 interface PopoverProps {
   /** Names the popover for a screen reader. */
   label: string
-  opener: (props: OpenerProps) => ReactNode
+  renderOpener: (props: OpenerProps) => ReactNode
   children: (close: () => void) => ReactNode
   role?: 'dialog' | 'menu'
   side?: 'start' | 'end'
@@ -23,7 +24,7 @@ interface PopoverProps {
 /** A button and what floats from it. Built on the browser's own popover: top layer, Esc and click outside. */
 export function Popover({
   label,
-  opener,
+  renderOpener,
   children,
   role = 'dialog',
   side = 'start',
@@ -35,7 +36,7 @@ export function Popover({
   const id = useId()
   return (
     <>
-      {opener({
+      {renderOpener({
         ref: button,
         'aria-expanded': open,
         'aria-haspopup': role,
@@ -75,16 +76,16 @@ interface FloatingProps {
 /** The floating layer alone, for whatever has no button: a right click, for instance. Phones show it as a sheet. */
 export function Floating({ id, label, role, className = '', place, onClose, children }: FloatingProps) {
   const layer = useRef<HTMLDivElement>(null)
+  const placed = useLatest(place)
   useLayoutEffect(() => {
     const box = layer.current
     if (!box) return
     box.showPopover()
-    const { left, top } = place(box.getBoundingClientRect())
+    const { left, top } = placed.current(box.getBoundingClientRect())
     box.style.left = `${left}px`
     box.style.top = `${top}px`
     box.querySelector<HTMLElement>('[autofocus],[data-autofocus],input,button,[role^=menuitem]')?.focus()
-    // The place is chosen once, when it opens.
-  }, [])
+  }, [placed])
   const close = () => layer.current?.hidePopover()
   return (
     <div

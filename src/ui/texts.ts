@@ -6,7 +6,7 @@ type Ground = typeof ground
 /** Every key of every catalogue. `src/app/web/texts.ts` widens it by the words of all features. */
 export interface Catalogue extends Ground {}
 
-export type TextKey = keyof Catalogue & string
+export type TextKey = Extract<keyof Catalogue, string>
 export type Language = 'de' | 'en'
 export type Values = Record<string, string | number>
 /** One text, or its forms by number (`{"one": "{count} Kontakt", "other": "{count} Kontakte"}`). */

@@ -25,7 +25,7 @@ createRoot(root).render(
       {...{ theme, cssVariablesResolver }}
       colorSchemeManager={schemeManager}
       defaultColorScheme="auto"
-      deduplicateCssVariables
+      deduplicateCssVariables={false}
     >
       <QueryClientProvider client={client}>
         <RouterProvider router={router} />

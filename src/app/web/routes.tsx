@@ -15,6 +15,7 @@ const offer = {
 const door: RouteObject = {
   lazy: async () => ({ Component: (await import('./door/door.tsx')).Door }),
   ErrorBoundary: ErrorPage,
+  HydrateFallback: () => null,
   children: [
     { path: 'sign-in', lazy: async () => ({ Component: (await import('./door/sign-in.tsx')).SignIn }) },
     {

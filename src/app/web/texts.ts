@@ -3,28 +3,23 @@ import type { de } from './texts/de.ts'
 import type { en } from './texts/en.ts'
 
 type De = typeof de
-type En = typeof en
-type Lacking = Exclude<keyof De, keyof En>
-type Superfluous = Exclude<keyof En, keyof De>
-/** Texts with plural forms in one language only. */
-type Uneven = {
-  [Key in keyof De & keyof En]: De[Key] extends string
-    ? En[Key] extends string
-      ? never
-      : Key
-    : En[Key] extends string
-      ? Key
-      : never
-}[keyof De & keyof En]
 
 declare module '#ui/texts.ts' {
   interface Catalogue extends De {}
 }
 
-/** Does not compile when English lacks a key, has one too many, or differs in plural forms; the error names it. */
-export const unequal: [Lacking | Superfluous | Uneven] extends [never]
-  ? true
-  : Lacking | Superfluous | Uneven = true
+/** Per key whether it is one text or has plural forms. */
+type Shape<Catalogue> = { [Key in keyof Catalogue]: Catalogue[Key] extends string ? 'text' : 'forms' }
+
+/** What this catalogue lacks against the other. */
+type Lack<Has, Wanted> = Exclude<keyof Wanted, keyof Has>
+
+/** The error here names the keys that English lacks, has too many, or gives other forms than German. */
+export const complete: {
+  lacking: [Lack<typeof en, De>] extends [never] ? 'nothing' : Lack<typeof en, De>
+  superfluous: [Lack<De, typeof en>] extends [never] ? 'nothing' : Lack<De, typeof en>
+  forms: Shape<typeof en> extends Shape<De> ? 'same' : 'different'
+} = { lacking: 'nothing', superfluous: 'nothing', forms: 'same' }
 
 /** Offers both languages to the screen ground, each as one file of its own, fetched when it is needed. */
 export function offerTexts(): void {

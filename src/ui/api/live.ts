@@ -37,6 +37,7 @@ async function holdStream(
   let broken = false
   const tell = (change: Change | 'all') => {
     apply(change)
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no other origin
     channel.postMessage(change)
   }
   source.addEventListener('message', (event) => {
@@ -60,7 +61,10 @@ function gathering(client: QueryClient): (change: Change | 'all') => void {
     timer = undefined
     const changes = [...waiting]
     waiting.clear()
-    if (changes.includes('all')) return void client.invalidateQueries()
+    if (changes.includes('all')) {
+      void client.invalidateQueries()
+      return
+    }
     const kinds = new Set(changes.map((change) => (change as Change).kind))
     // A key `[kind, …]` covers the lists and every single record, `[kind, id]` included.
     for (const kind of kinds) void client.invalidateQueries({ queryKey: [kind] })

@@ -1,6 +1,6 @@
 import { DateInput } from '@mantine/dates'
 import 'dayjs/locale/de'
-import { useLanguage } from '../texts.ts'
+import { useLanguage, useText } from '../texts.ts'
 
 interface DayInputProps {
   label: string
@@ -13,6 +13,7 @@ interface DayInputProps {
 
 /** A day, typed as one writes it or chosen from the month. */
 export function DayInput({ label, value, onChange, required = false, error }: DayInputProps) {
+  const t = useText()
   const german = useLanguage() === 'de'
   return (
     <DateInput
@@ -21,6 +22,12 @@ export function DayInput({ label, value, onChange, required = false, error }: Da
       valueFormat={german ? 'DD.MM.YYYY' : 'DD MMM YYYY'}
       firstDayOfWeek={1}
       clearable={!required}
+      ariaLabels={{
+        previousMonth: t('day.previous'),
+        nextMonth: t('day.next'),
+        monthLevelControl: t('day.month'),
+      }}
+      clearButtonProps={{ 'aria-label': t('clear') }}
     />
   )
 }

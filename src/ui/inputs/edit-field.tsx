@@ -63,9 +63,9 @@ export function EditField(props: EditFieldProps) {
             ref={button}
             type="button"
             className="edit-text"
-            aria-label={t('edit.field', { label: props.label, value: props.value || t('edit.empty') })}
             onClick={() => setStage({ is: 'typing', typed: props.value })}
           >
+            <span className="sr-only">{props.label}: </span>
             {props.value ? (
               (props.children ?? props.value)
             ) : (

@@ -48,6 +48,7 @@ export function RecordChooser(props: RecordChooserProps) {
       label={props.label}
       searchable
       clearable
+      clearButtonProps={{ 'aria-label': t('clear') }}
       required={props.required ?? false}
       error={props.error}
       value={value?.id ?? null}

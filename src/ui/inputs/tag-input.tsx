@@ -22,7 +22,6 @@ export function TagInput({ label, value, known, onChange, autoFocus }: TagInputP
       placeholder={value.length ? '' : t('tags.add')}
       splitChars={[',', ';']}
       acceptValueOnBlur
-      clearable
       isDuplicate={(tag, current) => current.some((other) => other.toLowerCase() === tag.toLowerCase())}
       data-autofocus={autoFocus}
     />

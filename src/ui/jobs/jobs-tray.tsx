@@ -9,18 +9,17 @@ import { isRunning, jobsQuery, secondsLeft, useCancelJob, type Job } from './job
 /** What works in the background, with progress, remaining time, cancel and result. It survives a reload. */
 export function JobsTray() {
   const t = useText()
-  const { data: jobs = [] } = useQuery({
+  const { data: jobs = [], dataUpdatedAt } = useQuery({
     ...jobsQuery,
     // The stream tells of changes; this is the net below it while something runs.
     refetchInterval: (query) => (query.state.data?.items.some(isRunning) ? 4000 : false),
   })
   const running = jobs.filter(isRunning).length
-  if (!jobs.length) return null
   return (
     <Popover
       label={t('jobs.title')}
       side="end"
-      opener={(props) => (
+      renderOpener={(props) => (
         <button
           type="button"
           className={running ? 'icon-button dot' : 'icon-button'}
@@ -35,8 +34,9 @@ export function JobsTray() {
       {(close) => (
         <div className="tray">
           <h2>{t('jobs.title')}</h2>
+          {jobs.length === 0 && <p className="tray-empty">{t('jobs.empty')}</p>}
           {jobs.map((job) => (
-            <JobLine key={job.id} job={job} onFollow={close} />
+            <JobLine key={job.id} job={job} now={dataUpdatedAt} onFollow={close} />
           ))}
         </div>
       )}
@@ -44,11 +44,11 @@ export function JobsTray() {
   )
 }
 
-function JobLine({ job, onFollow }: { job: Job; onFollow: () => void }) {
+function JobLine({ job, now, onFollow }: { job: Job; now: number; onFollow: () => void }) {
   const t = useText()
   const cancel = useCancelJob()
   const running = isRunning(job)
-  const left = secondsLeft(job, Date.now())
+  const left = secondsLeft(job, now)
   return (
     <div className="tray-line">
       <div className="tray-row">

@@ -12,7 +12,7 @@ export function ColumnsMenu<Row>({ columns }: { columns: Columns<Row> }) {
     <Popover
       label={t('columns.title')}
       side="end"
-      opener={(props) => (
+      renderOpener={(props) => (
         <button type="button" className="button ghost bar-button" aria-label={t('columns.title')} {...props}>
           <IconColumns3 size={16} stroke={1.75} />
           <span>{t('columns.title')}</span>
@@ -79,6 +79,7 @@ function ColumnLine<Row>({ column, columns, order, onDrag, onOver }: ColumnLineP
     onDrag()
   }
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dragging has its twin in the keys of the box
     <li
       draggable={shown}
       onDragStart={begin}

@@ -35,7 +35,7 @@ export function FilterChips({
           <Popover
             label={t(filter.text)}
             className="padded"
-            opener={(props) => (
+            renderOpener={(props) => (
               <button type="button" className="chip-words" {...props}>
                 {words}
               </button>

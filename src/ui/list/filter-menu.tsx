@@ -23,7 +23,7 @@ export function FilterMenu(props: FilterMenuProps) {
     <Popover
       label={t('filter.title')}
       side="end"
-      opener={(opener) => (
+      renderOpener={(opener) => (
         <button
           type="button"
           className="button ghost bar-button"

@@ -31,6 +31,7 @@ interface GridRowProps<Row> {
 /** One row: plain spans, because hundreds of them fly past. */
 export const GridRow = memo(function GridRow<Row>(props: GridRowProps<Row>) {
   const { row, index, actions, phone, active, chosen, peeked } = props
+  const t = useText()
   const look = `grid-row ${phone ? 'card' : ''} ${active ? 'active' : ''} ${chosen ? 'chosen' : ''} ${peeked ? 'peeked' : ''}`
   const frame = {
     id: `row-${index}`,
@@ -43,13 +44,18 @@ export const GridRow = memo(function GridRow<Row>(props: GridRowProps<Row>) {
   if (row === undefined)
     return (
       <div {...frame}>
-        <span role="gridcell" className="cell late" style={{ gridColumn: '2 / -1' }}>
+        <span
+          role="gridcell"
+          className="cell late"
+          style={{ gridColumn: '2 / -1' }}
+          aria-label={t('list.loading')}
+        >
           <span className="bone" style={{ width: `${30 + ((index * 37) % 45)}%` }} />
         </span>
       </div>
     )
   return (
-    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus -- the grid takes the keys
+    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus, jsx-a11y/no-static-element-interactions -- the grid takes the keys
     <div
       {...frame}
       onClick={(event) => actions.press(row, index, howPressed(event))}

@@ -3,12 +3,14 @@ import {
   useEffect,
   useImperativeHandle,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
   type CSSProperties,
   type Ref,
 } from 'react'
 import { useLanguage, useText } from '../texts.ts'
+import { useLatest } from '../use-latest.ts'
 import type { Columns } from './columns.ts'
 import type { ListDescription, Selection } from './description.ts'
 import { GridHead } from './grid-head.tsx'
@@ -31,6 +33,8 @@ export interface GridProps<Row> {
   columns: Columns<Row>
   selection: Selection
   setSelection: (selection: Selection) => void
+  /** The question as a text; another one begins at the top. */
+  question: string
   sort: string
   peek: string
   phone: boolean
@@ -57,6 +61,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   const [place, setPlace] = useState<Place>({ row: 0, column: undefined })
   const [editing, setEditing] = useState<{ id: string; column: string }>()
   const rowHeight = phone ? 60 : 36
+  // oxlint-disable-next-line react/incompatible-library -- it is read anew at every drawing, nothing is memoised from it
   const virtual = useVirtualizer({
     count: rows.count,
     getScrollElement: () => scroller.current,
@@ -68,7 +73,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   const items = virtual.getVirtualItems()
   useSeen(items[0]?.index ?? 0, items.at(-1)?.index ?? 40, props.onSeen)
   useLayoutEffect(() => virtual.measure(), [virtual, rowHeight])
-  useStartOver(virtual, props.sort, rows.stale, () => setPlace({ row: 0, column: undefined }))
+  useStartOver(virtual, props.question, () => setPlace({ row: 0, column: undefined }))
   const active = Math.min(place.row, Math.max(0, rows.count - 1))
   const goTo = (index: number, column = place.column) => {
     const row = Math.max(0, Math.min(index, rows.count - 1))
@@ -84,7 +89,10 @@ export function Grid<Row>(props: GridProps<Row>) {
     open: () => keys.open(),
   }))
   const actions = useRowActions(props, { goTo, setPlace, setEditing, active, grid: scroller })
-  const style = { '--cols': templateOf(columns), '--min': `${minimumOf(columns)}px` } as CSSProperties
+  const style = {
+    '--cols': templateOf(columns),
+    '--min': phone ? '0' : `${minimumOf(columns)}px`,
+  } as CSSProperties
   return (
     <div
       ref={scroller}
@@ -140,9 +148,10 @@ export function Grid<Row>(props: GridProps<Row>) {
 
 /** Grey lines, but only if the answer takes longer than one notices. */
 function Skeleton({ phone }: { phone: boolean }) {
+  const t = useText()
   return (
     <div role="row" className="skeleton late">
-      <span role="gridcell" />
+      <span role="gridcell" aria-label={t('list.loading')} />
       {Array.from({ length: 14 }, (_, i) => (
         <span key={i} aria-hidden="true" style={{ height: phone ? 60 : 36 }}>
           <span className="bone" style={{ width: `${38 + ((i * 29) % 34)}%` }} />
@@ -162,33 +171,35 @@ interface Inner {
 
 /** What a row may do, as one object that never changes, so that rows are not drawn again for nothing. */
 function useRowActions<Row>(props: GridProps<Row>, inner: Inner): RowActions<Row> {
-  const latest = useRef({ props, inner })
-  latest.current = { props, inner }
-  return useRef<RowActions<Row>>({
-    press: (row, index, how) => {
-      const { props, inner } = latest.current
-      const { description, selection, setSelection, rows } = props
-      const id = description.rowId(row)
-      inner.setPlace({ row: index, column: undefined })
-      if (how === 'range') {
-        const [from, to] = [Math.min(inner.active, index), Math.max(inner.active, index)]
-        setSelection(withRows(selection, rows.idsBetween(from, to)))
-      } else if (how === 'toggle') setSelection(toggled(selection, id))
-      else if (how === 'open' || !props.onPeek) props.onOpen(row)
-      else props.onPeek(id)
-    },
-    menu: (row, index, at) => {
-      const { props, inner } = latest.current
-      inner.setPlace({ row: index, column: undefined })
-      props.onMenu?.({ row, at })
-    },
-    edit: (id, column) => latest.current.inner.setEditing({ id, column }),
-    endEdit: () => {
-      const { inner } = latest.current
-      inner.setEditing(undefined)
-      inner.grid.current?.focus({ preventScroll: true })
-    },
-  }).current
+  const latest = useLatest({ props, inner })
+  return useMemo<RowActions<Row>>(
+    () => ({
+      press: (row, index, how) => {
+        const { props, inner } = latest.current
+        const { description, selection, setSelection, rows } = props
+        const id = description.rowId(row)
+        inner.setPlace({ row: index, column: undefined })
+        if (how === 'range') {
+          const [from, to] = [Math.min(inner.active, index), Math.max(inner.active, index)]
+          setSelection(withRows(selection, rows.idsBetween(from, to)))
+        } else if (how === 'toggle') setSelection(toggled(selection, id))
+        else if (how === 'open' || !props.onPeek) props.onOpen(row)
+        else props.onPeek(id)
+      },
+      menu: (row, index, at) => {
+        const { props, inner } = latest.current
+        inner.setPlace({ row: index, column: undefined })
+        props.onMenu?.({ row, at })
+      },
+      edit: (id, column) => latest.current.inner.setEditing({ id, column }),
+      endEdit: () => {
+        const { inner } = latest.current
+        inner.setEditing(undefined)
+        inner.grid.current?.focus({ preventScroll: true })
+      },
+    }),
+    [latest],
+  )
 }
 
 function useSeen(from: number, to: number, onSeen: GridProps<unknown>['onSeen']): void {
@@ -202,17 +213,19 @@ function useSeen(from: number, to: number, onSeen: GridProps<unknown>['onSeen'])
 /** Another order or question begins at the top. */
 function useStartOver(
   virtual: { scrollToOffset: (offset: number) => void },
-  sort: string,
-  stale: boolean,
+  question: string,
   reset: () => void,
 ): void {
-  const before = useRef(sort)
-  useEffect(() => {
-    if (before.current === sort && !stale) return
-    before.current = sort
+  const before = useRef(question)
+  const start = useLatest(() => {
     virtual.scrollToOffset(0)
     reset()
-  }, [sort, stale])
+  })
+  useEffect(() => {
+    if (before.current === question) return
+    before.current = question
+    start.current()
+  }, [question, start])
 }
 
 function templateOf<Row>(columns: Columns<Row>): string {

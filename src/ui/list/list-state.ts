@@ -47,8 +47,11 @@ export function sameQuestion(a: ViewState, b: ViewState): boolean {
 
 /** The question as a text: equal questions give equal texts. */
 export function questionKey({ q, sort, filters }: ViewState): string {
-  const set = Object.entries(filters).filter(([, values]) => values.length)
-  return JSON.stringify([q.trim(), sort, set.map(([param, values]) => [param, values.toSorted()]).toSorted()])
+  const set = Object.entries(filters)
+    .filter(([, values]) => values.length)
+    .toSorted(([a], [b]) => a.localeCompare(b))
+    .map(([param, values]) => [param, values.toSorted((a, b) => a.localeCompare(b))])
+  return JSON.stringify([q.trim(), sort, set])
 }
 
 /** Sets the values of one parameter; none takes it away. */

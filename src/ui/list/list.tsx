@@ -56,6 +56,7 @@ export function List<Row>(props: ListProps<Row>) {
             <Grid
               handle={grid}
               {...{ description, rows, columns, selection, setSelection, phone, onOpen }}
+              question={questionKey(state)}
               sort={state.sort}
               peek={state.peek}
               onSort={(sort) => change({ sort })}

@@ -25,7 +25,7 @@ export function SearchBox({ value, fields, onChange, onLeave }: SearchBoxProps) 
     told.current = value
   }, [value])
   useEffect(() => {
-    if (typed === told.current) return
+    if (typed === told.current) return undefined
     const timer = setTimeout(() => {
       told.current = typed
       onChange(typed)
@@ -69,7 +69,7 @@ export function SearchBox({ value, fields, onChange, onLeave }: SearchBoxProps) 
         label={t('search.help')}
         side="end"
         className="padded"
-        opener={(props) => (
+        renderOpener={(props) => (
           <button type="button" className="icon-button small" aria-label={t('search.help')} {...props}>
             <IconHelpCircle size={16} stroke={1.75} />
           </button>

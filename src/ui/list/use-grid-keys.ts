@@ -1,4 +1,4 @@
-import { useCallback, useRef, type KeyboardEvent } from 'react'
+import { useRef, type KeyboardEvent } from 'react'
 import { useCommands, type Command } from '../keys.ts'
 import type { GridProps, Place } from './grid.tsx'
 import { everything, nothing, toggled, withRows } from './selection.ts'
@@ -85,21 +85,17 @@ export function useGridKeys<Row>(keys: Keys<Row>) {
     'list.keys',
     letters.filter((command) => command.id !== 'list.peek' || keys.onPeek),
   )
-  const onKey = useCallback(
-    (event: KeyboardEvent) => {
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-      const aside = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
-      if (step && event.shiftKey) stretch(step)
-      else if (step) {
-        anchor.current = undefined
-        goTo(active + step)
-      } else if (aside) goTo(active, columnBeside(keys, aside))
-      else return
-      event.preventDefault()
-    },
-    // Drawn anew with every move, so the newest place is always meant.
-    [keys],
-  )
+  const onKey = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    const aside = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+    if (step && event.shiftKey) stretch(step)
+    else if (step) {
+      anchor.current = undefined
+      goTo(active + step)
+    } else if (aside) goTo(active, columnBeside(keys, aside))
+    else return
+    event.preventDefault()
+  }
   return { onKey, open }
 }
 

@@ -1,5 +1,6 @@
-import { useQueries, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useQueries, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { useLatest } from '../use-latest.ts'
 import type { ListDescription, ListPage, ViewState } from './description.ts'
 import { questionKey } from './list-state.ts'
 import { CursorChain, pageLimit, pageOf, scrollRows, startOf } from './pages.ts'
@@ -22,6 +23,13 @@ export interface Rows<Row> {
   retry: () => void
 }
 
+/** A question with the cursors found on the way through its pages. */
+interface Asked {
+  key: string
+  view: ViewState
+  chain: CursorChain
+}
+
 /** Loads what is on the screen, page by page, and on the way to a far row everything before it. */
 export function useRows<Row>(
   description: ListDescription<Row>,
@@ -30,52 +38,44 @@ export function useRows<Row>(
 ): Rows<Row> {
   const client = useQueryClient()
   const key = questionKey(view)
-  const chain = useMemo(() => new CursorChain(), [key])
+  const [asked, setAsked] = useState<Asked>(() => ({ key, view, chain: new CursorChain() }))
+  const wantedHead = useQuery(pageQuery(description, { key, view }, 0, null))
+  // The rows of the old question stay until the first page of the new one is here.
+  if (asked.key !== key && wantedHead.data) setAsked({ key, view, chain: new CursorChain() })
+  const { chain } = asked
   const ask = useCallback(
-    (page: number) => pageQuery(description, view, key, chain, page),
-    [description, key, chain],
+    (page: number) => pageQuery(description, asked, page, chain.at(page) ?? null),
+    [description, asked, chain],
   )
   const [first, last] = [pageOf(seen.from), pageOf(seen.to)]
-  const wanted = range(first, last).filter((page) => chain.at(page) !== undefined)
-  const shown = [...new Set([0, ...wanted])]
+  const shown = [...new Set([0, ...range(first, last).filter((page) => chain.at(page) !== undefined)])]
   const answers = useQueries({ queries: shown.map(ask) })
-  shown.forEach((page, i) => {
-    const data = answers[i]?.data
-    if (data) chain.learn(page, data.items.length, data.nextCursor)
-  })
-  const marching = useMarch(client, ask, chain, last)
   const pages = new Map(shown.map((page, i) => [page, answers[i]?.data]))
-  const at = (index: number) => pages.get(pageOf(index))?.items[index - startOf(pageOf(index))]
-  const head = answers[0]
-  const now: Held<Row> | undefined = head?.data && {
-    at,
-    count: scrollRows(chain, head.data.total, head.data.totalIsMinimum ?? false),
-    total: chain.rows ?? head.data.total,
-    totalIsMinimum: chain.rows === undefined && (head.data.totalIsMinimum ?? false),
-  }
-  const held = useRef(now)
-  if (now) held.current = now
+  for (const [page, data] of pages) if (data) chain.learn(page, data.items.length, data.nextCursor)
+  const marching = useMarch(client, ask, chain, last)
+  const head = pages.get(0)
+  const minimum = head?.totalIsMinimum ?? false
+  const broken = asked.key === key ? answers.find((answer) => answer.error && !answer.data) : wantedHead
   return {
-    ...(now ?? held.current ?? { at: () => undefined, count: 0, total: undefined, totalIsMinimum: false }),
+    count: head ? scrollRows(chain, head.total, minimum) : 0,
+    total: chain.rows ?? head?.total,
+    totalIsMinimum: chain.rows === undefined && minimum,
+    at: (index) => pages.get(pageOf(index))?.items[index - startOf(pageOf(index))],
     idsBetween: (from, to) => idsBetween(client, description, ask, from, to),
-    pending: !head?.data && !head?.error,
-    stale: !now && held.current !== undefined,
+    pending: !head && !broken?.error,
+    stale: asked.key !== key,
     marching,
-    error: answers.find((answer) => answer.error && !answer.data)?.error ?? null,
+    error: broken?.error ?? null,
     retry: () => void client.refetchQueries({ queryKey: [description.kind, 'list'], type: 'active' }),
   }
 }
 
-type Held<Row> = Pick<Rows<Row>, 'at' | 'count' | 'total' | 'totalIsMinimum'>
-
 function pageQuery<Row>(
   description: ListDescription<Row>,
-  view: ViewState,
-  key: string,
-  chain: CursorChain,
+  { key, view }: Pick<Asked, 'key' | 'view'>,
   page: number,
+  cursor: string | null,
 ) {
-  const cursor = chain.at(page) ?? null
   return {
     queryKey: [description.kind, 'list', key, page, cursor] as const,
     queryFn: ({ signal }: { signal: AbortSignal }): Promise<ListPage<Row>> =>
@@ -101,34 +101,38 @@ function useMarch<Row>(
   last: number,
 ): number | undefined {
   const [reached, setReached] = useState<number>()
-  const goal = useRef(last)
-  goal.current = last
-  const busy = useRef<CursorChain>(undefined)
-  const far = chain.at(0) !== undefined && chain.last > 0 && last > chain.last
+  const goal = useLatest(last)
+  const walking = useRef<CursorChain>(undefined)
+  const far = chain.last > 0 && last > chain.last
   useEffect(() => {
-    if (!far || busy.current === chain) return
-    busy.current = chain
+    if (!far || walking.current === chain) return
+    walking.current = chain
     const walk = async () => {
-      let drawn = 0
-      while (busy.current === chain && chain.last < goal.current && chain.rows === undefined) {
+      let told = 0
+      while (walking.current === chain && chain.last < goal.current && chain.rows === undefined) {
         const page = chain.last
         const data = await client.fetchQuery({ ...ask(page), staleTime: Infinity })
         chain.learn(page, data.items.length, data.nextCursor)
         // The count on the screen follows a few times a second, not at every page.
-        if (performance.now() - drawn > 150) {
-          drawn = performance.now()
-          setReached(chain.reached)
-        }
+        if (performance.now() - told < 150) continue
+        told = performance.now()
+        setReached(chain.reached)
       }
     }
     void walk()
       .catch(() => undefined)
       .finally(() => {
-        if (busy.current === chain) busy.current = undefined
+        if (walking.current === chain) walking.current = undefined
         setReached(undefined)
       })
-  }, [client, ask, chain, far])
-  useEffect(() => () => void (busy.current = undefined), [chain])
+  }, [client, ask, chain, far, goal])
+  // Leaving the list ends the walk.
+  useEffect(
+    () => () => {
+      walking.current = undefined
+    },
+    [],
+  )
   return reached
 }
 

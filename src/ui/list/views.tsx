@@ -45,7 +45,7 @@ export function Views<Row>(props: ViewsProps<Row>) {
         <Popover
           label={t('views.save')}
           className="padded"
-          opener={(opener) => (
+          renderOpener={(opener) => (
             <button type="button" className="button ghost small" title={t('views.changed')} {...opener}>
               <IconDeviceFloppy size={14} stroke={1.75} />
               {t('views.save')}

@@ -37,7 +37,7 @@ export function NoticesBell() {
     <Popover
       label={t('notices.title')}
       side="end"
-      opener={(props) => (
+      renderOpener={(props) => (
         <button
           type="button"
           className={unread.length ? 'icon-button dot' : 'icon-button'}

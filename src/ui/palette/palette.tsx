@@ -37,7 +37,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
   const lines = [...useRecords(wanted), ...useMatchingCommands(wanted)]
   const active = Math.min(at, lines.length - 1)
   useEffect(() => {
-    list.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' })
+    list.current?.querySelector(`#palette-${active}`)?.scrollIntoView({ block: 'nearest' })
   }, [active])
   const choose = (line: Line | undefined) => {
     if (!line) return

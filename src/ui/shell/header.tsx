@@ -68,7 +68,7 @@ function CreateMenu() {
       label={t('shell.create')}
       side="end"
       items={items}
-      opener={(props) => (
+      renderOpener={(props) => (
         <button type="button" className="button primary" {...props}>
           <IconPlus size={16} stroke={2} />
           {t('shell.create')}

@@ -13,7 +13,7 @@ export function OfflineBar() {
   const online = useOnline()
   const client = useQueryClient()
   useEffect(() => {
-    if (online) return
+    if (online) return undefined
     const knock = () =>
       ask('GET', '/session').then(
         () => client.invalidateQueries(),

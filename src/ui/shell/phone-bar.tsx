@@ -29,7 +29,7 @@ export function PhoneBar() {
         <Menu
           label={t('shell.create')}
           items={create.map(toItem)}
-          opener={(props) => (
+          renderOpener={(props) => (
             <button type="button" className="phone-item" {...props}>
               <IconPlus size={22} stroke={1.5} />
               {t('shell.create')}
@@ -41,7 +41,7 @@ export function PhoneBar() {
         <Menu
           label={t('shell.more')}
           items={rest.map(toItem)}
-          opener={(props) => (
+          renderOpener={(props) => (
             <button type="button" className="phone-item" {...props}>
               <IconMenu2 size={22} stroke={1.5} />
               {t('shell.more')}

@@ -14,14 +14,10 @@ export function UserMenu({ narrow, compact }: { narrow?: boolean; compact?: bool
     <Menu
       label={t('user.menu')}
       items={items}
-      opener={(props) => (
-        <button
-          type="button"
-          className={compact ? 'icon-button' : 'nav-item'}
-          aria-label={narrow || compact ? t('user.menu_of', { name: user.name }) : undefined}
-          {...props}
-        >
+      renderOpener={(props) => (
+        <button type="button" className={compact ? 'icon-button' : 'nav-item'} {...props}>
           <Face name={user.name} />
+          {(narrow || compact) && <span className="sr-only">{t('user.menu_of', { name: user.name })}</span>}
           {!narrow && !compact && <span className="grow cut">{user.name}</span>}
         </button>
       )}

@@ -13,6 +13,7 @@ import type { ContactContext, ContactState } from './contact-state.ts'
 import { lockContact, readContact } from './read-contacts.ts'
 import { renameEmployer } from './rename-employer.ts'
 import type { ContactsDb } from './tables.ts'
+import { tellManagers } from './tell-managers.ts'
 
 /**
  * Changes a contact by a merge patch: null empties a field, `custom` is merged key by key, lists are replaced. Refused
@@ -57,6 +58,7 @@ export async function changeContact(
     version: after.version,
     readers: [...new Set([...readersOf(before), ...readersOf(after)])],
   })
+  await tellManagers(tx, by, { before, after })
   await cascade(tx, by, { before, after, wanted, context: known, change: changeContact })
   return readContact(tx, everything, id).then((contact) => ({
     ...contact,

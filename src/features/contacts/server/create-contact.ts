@@ -13,6 +13,7 @@ import { readContext, stateOf, toColumns } from './contact-state.ts'
 import type { ContactContext, ContactState } from './contact-state.ts'
 import { readContact } from './read-contacts.ts'
 import type { ContactsDb } from './tables.ts'
+import { tellManagers } from './tell-managers.ts'
 
 const empty: Omit<ContactState, 'kind' | 'managers'> = {
   salutation: null,
@@ -70,6 +71,7 @@ export async function createContact(
     version: 1,
     readers: readersOf(contact),
   })
+  await tellManagers(tx, by, { after: contact })
   return contact
 }
 

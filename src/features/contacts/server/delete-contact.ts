@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
+import { forgetNotifications } from '#features/notifications/server/notify.ts'
 import { Problem } from '#kernel/problem.ts'
 import { mayChange, readersOf } from '#kernel/rights.ts'
 import type { By } from '#kernel/rights.ts'
@@ -77,6 +78,7 @@ export async function eraseContact(tx: Tx<ContactsDb>, by: By, id: string): Prom
     .where('companyId', '=', id)
     .execute()
   await tx.deleteFrom('contact').where('id', '=', id).execute()
+  await forgetNotifications(tx, id)
   await tx
     .updateTable('journal')
     .set({ title: '–', diff: sql`'[]'` })

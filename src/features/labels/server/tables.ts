@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { UsersDb } from '#features/users/server/tables.ts'
+import type { NotificationsDb } from '#features/notifications/server/tables.ts'
 import type { TableOf } from '#platform/database.ts'
 import { labelList, labelScope } from '../label.ts'
 
@@ -18,6 +18,6 @@ export const labelTable = z.object({
   version: z.number(),
 })
 
-export interface LabelsDb extends UsersDb {
+export interface LabelsDb extends NotificationsDb {
   label: TableOf<typeof labelTable, 'scope' | 'description' | 'createdAt' | 'updatedAt' | 'version'>
 }

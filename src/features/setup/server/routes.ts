@@ -2,13 +2,14 @@ import { noteFailure, refuseGuessing } from '#features/users/server/attempts.ts'
 import { openSession } from '#features/users/server/sign-in.ts'
 import { session } from '#features/users/user.ts'
 import { Problem } from '#kernel/problem.ts'
+import { transaction } from '#platform/database.ts'
 import { routesOf } from '#platform/route.ts'
 import { setupInput, setupState } from '../setup.ts'
 import { isSetupNeeded, setUp } from './set-up.ts'
 import { isSetupToken } from './setup-token.ts'
 import type { SetupDb } from './tables.ts'
 
-const { get, post } = routesOf<SetupDb>('set-up')
+const { get, ask } = routesOf<SetupDb>('set-up')
 
 export const setupRoutes = [
   get({
@@ -18,23 +19,26 @@ export const setupRoutes = [
     reply: setupState,
     run: async ({ db }) => ({ needed: await isSetupNeeded(db) }),
   }),
-  post({
+  ask({
     path: '/setup',
     summary: 'Sets Kontor up and signs the administrator in',
     may: 'anyone',
     body: setupInput,
     reply: session,
-    run: async ({ tx, body, house, ...http }) => {
+    status: 201,
+    run: async ({ db, body, house, ...http }) => {
       const subjects = [`setup:${http.request.ip}`]
-      await refuseGuessing(house.db, subjects)
-      if (!(await isSetupToken(tx, body.token))) {
-        await noteFailure(house.db, subjects)
+      await refuseGuessing(db, subjects)
+      if (!(await isSetupToken(db, body.token))) {
+        await noteFailure(db, subjects)
         throw new Problem('invalid', 'invalid', 'This is not the token from the log.', [
           { path: 'token', code: 'wrong_token', message: 'This is not the token from the log.' },
         ])
       }
-      const by = await setUp(tx, body)
-      return openSession(tx, house, by.id, http)
+      return transaction(db, async (tx) => {
+        const by = await setUp(tx, body)
+        return openSession(tx, house, by.id, http)
+      })
     },
   }),
 ]

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import { Problem } from '#kernel/problem.ts'
 import { SESSION_COOKIE } from '#platform/credentials.ts'
+import { transaction } from '#platform/database.ts'
 import { routesOf } from '#platform/route.ts'
 import * as shape from '../user.ts'
 import { createGroup, changeGroup, deleteGroup, listGroups } from './groups.ts'
@@ -13,21 +14,21 @@ import type { UsersDb } from './tables.ts'
 import { createToken, deleteToken, listTokens } from './tokens.ts'
 import { changeUser, createUser, listUsers, readUser } from './users.ts'
 
-const { get, post, patch, remove } = routesOf<UsersDb>('users')
+const { get, ask, post, patch, remove } = routesOf<UsersDb>('users')
 const byId = z.object({ id: z.uuid() })
 const listed = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), nextCursor: z.null() })
 
 const sessionRoutes = [
-  post({
+  ask({
     path: '/session',
     summary: 'Signs in and sets the session cookie',
     may: 'anyone',
     body: shape.signIn,
     reply: shape.session,
-    status: 200,
-    run: async ({ tx, house, body, ...http }) => {
-      const userId = await checkPassword(house.db, http.request, body)
-      return openSession(tx, house, userId, http)
+    // Checking takes its time; it must not hold a transaction meanwhile, nor may its count of failures be rolled back.
+    run: async ({ db, house, body, ...http }) => {
+      const userId = await checkPassword(db, http.request, body)
+      return transaction(db, (tx) => openSession(tx, house, userId, http))
     },
   }),
   get({

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+
+/** Why somebody is told: named in a text, written to, put on a record as its manager, or a run of theirs is over. */
+export const notificationKind = z.enum(['mention', 'history', 'manager', 'import'])
+export type NotificationKind = z.infer<typeof notificationKind>
+
+export const notification = z
+  .object({
+    id: z.uuid(),
+    at: z.string(),
+    kind: notificationKind,
+    by: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+    record: z.object({ kind: z.string(), id: z.uuid(), title: z.string() }),
+    text: z.string().meta({ description: 'The beginning of what was written; may be empty' }),
+    readAt: z.string().nullable(),
+  })
+  .meta({ id: 'Notification' })
+export type Notification = z.infer<typeof notification>
+
+export const notificationPage = z
+  .object({
+    items: z.array(notification),
+    nextCursor: z.string().nullable(),
+    unread: z.int().meta({ description: 'How many are not read yet' }),
+  })
+  .meta({ id: 'NotificationPage' })
+
+export const notificationsRead = z
+  .union([z.object({ ids: z.array(z.uuid()).min(1).max(1000) }), z.object({ all: z.literal(true) })])
+  .meta({ id: 'NotificationsRead' })
+export type NotificationsRead = z.infer<typeof notificationsRead>

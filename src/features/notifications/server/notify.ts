@@ -1,0 +1,73 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
+import type { By } from '#kernel/rights.ts'
+import { uuids } from '#platform/access.ts'
+import type { Tx } from '#platform/database.ts'
+import { announce } from '#platform/journal.ts'
+import type { NotificationKind } from '../notification.ts'
+import type { NotificationsDb } from './tables.ts'
+
+/** No more of a text than a glance takes in. */
+const GLANCE = 300
+
+/**
+ * Tells these users, and the members of these groups, of something about a record: never the one who did it, never
+ * somebody deactivated. Whether they may see the record is for the caller to know.
+ */
+export async function notify(
+  tx: Tx<NotificationsDb>,
+  by: By,
+  about: {
+    users: readonly string[]
+    kind: NotificationKind
+    record: { kind: string; id: string; title: string }
+    text?: string
+  },
+): Promise<void> {
+  const told = await activeUsers(tx, about.users, by.id)
+  if (told.length === 0) return
+  const { record, kind, text = '' } = about
+  await tx
+    .insertInto('notification')
+    .values(
+      told.map((userId) => ({
+        id: randomUUIDv7(),
+        userId,
+        kind,
+        byId: by.id,
+        recordKind: record.kind,
+        recordId: record.id,
+        title: record.title,
+        text: text.slice(0, GLANCE),
+        readAt: null,
+      })),
+    )
+    .execute()
+  await announce(tx, by, {
+    kind: 'notification',
+    id: record.id,
+    action: 'notification.created',
+    readers: told,
+  })
+}
+
+/** Removes what notifications say of a record that is erased for good. */
+export async function forgetNotifications(tx: Tx<NotificationsDb>, recordId: string): Promise<void> {
+  await tx.deleteFrom('notification').where('recordId', '=', recordId).execute()
+}
+
+async function activeUsers(
+  tx: Tx<NotificationsDb>,
+  usersAndGroups: readonly string[],
+  except: string,
+): Promise<string[]> {
+  if (usersAndGroups.length === 0) return []
+  const named = uuids(usersAndGroups)
+  const { rows } = await sql<{ id: string }>`
+    select u.id from app_user u
+    where u.deactivated_at is null and u.id != ${except}
+      and (u.id = any(${named})
+        or exists (select 1 from group_member m where m.user_id = u.id and m.group_id = any(${named})))
+    order by u.id`.execute(tx)
+  return rows.map((row) => row.id)
+}
