@@ -2,6 +2,10 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { mantineStyles } from './vite.mantine.config.ts'
 
+/** What every screen needs: our frame, list and edit field, with the icons and the bit of Mantine they draw in. */
+const groundFiles =
+  /src[\\/]ui[\\/](?!palette|texts[\\/]|shell[\\/]key-sheet|inputs[\\/](?!edit-field|cell-input|inputs\.css))|@mantine[\\/]core[\\/]esm[\\/]core[\\/]/
+
 /**
  * The web client: one page, built to `dist/web`. What every screen needs travels in few files that change
  * rarely (react, router, ground); Mantine has no group, so that a list never pays for a calendar.
@@ -27,6 +31,7 @@ export default defineConfig({
               test: /node_modules[\\/](react-router|@tanstack|openapi-fetch)[\\/]/,
               priority: 2,
             },
+            { name: 'ground', test: groundFiles, priority: 1 },
           ],
         },
       },

@@ -8,7 +8,7 @@ const stylesFolder = join(
   'styles',
 )
 const coreModule = /@mantine\/core\/esm\/.*\/([A-Za-z]+)\.module\.mjs$/
-const satellite = /@mantine\/(dates|notifications|modals)\/esm\/index\.mjs$/
+const datesModule = /@mantine\/dates\/esm\/.*\.module\.mjs$/
 
 /**
  * Gives each Mantine component its own style sheet, exactly where the component is used: its class name module
@@ -23,9 +23,8 @@ export function mantineStyles(): Plugin {
       const name = coreModule.exec(path)?.[1]
       if (name && existsSync(join(stylesFolder, `${name}.layer.css`)))
         return { code: `import '@mantine/core/styles/${name}.layer.css'\n${code}`, map: null }
-      const pack = satellite.exec(path)?.[1]
-      if (pack && pack !== 'modals')
-        return { code: `import '@mantine/${pack}/styles.layer.css'\n${code}`, map: null }
+      if (datesModule.test(path))
+        return { code: `import '@mantine/dates/styles.layer.css'\n${code}`, map: null }
       return null
     },
   }

@@ -280,6 +280,46 @@ export interface paths {
         patch: operations["patchGroupsId"];
         trace?: never;
     };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What waits for the caller, newest first
+         * @description Whoever is signed in.
+         */
+        get: operations["getNotifications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Marks own notifications as read: some by their ids, or all
+         * @description Whoever is signed in.
+         */
+        post: operations["postNotificationsRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/contact-types": {
         parameters: {
             query?: never;
@@ -942,6 +982,39 @@ export interface components {
             name?: string;
             members?: string[];
         };
+        NotificationPage: {
+            items: components["schemas"]["Notification"][];
+            nextCursor: string | null;
+            /** @description How many are not read yet */
+            unread: number;
+        };
+        Notification: {
+            /** Format: uuid */
+            id: string;
+            at: string;
+            /** @enum {string} */
+            kind: "mention" | "history" | "manager" | "import";
+            by: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            } | null;
+            record: {
+                kind: string;
+                /** Format: uuid */
+                id: string;
+                title: string;
+            };
+            /** @description The beginning of what was written; may be empty */
+            text: string;
+            readAt: string | null;
+        };
+        NotificationsRead: {
+            ids: string[];
+        } | {
+            /** @constant */
+            all: true;
+        };
         Label: {
             /** Format: uuid */
             id: string;
@@ -952,8 +1025,8 @@ export interface components {
             order: number;
             /** @enum {string} */
             scope: "contact" | "opportunity" | "event";
-            /** @description Records that carry it, at most 10001 */
-            usageCount: number;
+            /** @description Records that carry it, at most 10001; left out with usage=false */
+            usageCount?: number;
             /** @description No longer offered, still shown where it is used */
             retired: boolean;
             createdAt: string;
@@ -999,7 +1072,8 @@ export interface components {
             defaultValue: string | number | boolean | string[] | null;
             hint: string;
             order: number;
-            usageCount: number;
+            /** @description Records with a value, at most 10001; left out with usage=false */
+            usageCount?: number;
             retired: boolean;
             createdAt: string;
             updatedAt: string;
@@ -1902,10 +1976,74 @@ export interface operations {
             };
         };
     };
+    getNotifications: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postNotificationsRead: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationsRead"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getContactTypes: {
         parameters: {
             query?: {
                 scope?: "contact" | "opportunity" | "event";
+                usage?: string;
             };
             header?: never;
             path?: never;
@@ -2072,6 +2210,7 @@ export interface operations {
         parameters: {
             query?: {
                 scope?: "contact" | "opportunity" | "event";
+                usage?: string;
             };
             header?: never;
             path?: never;
@@ -2238,6 +2377,7 @@ export interface operations {
         parameters: {
             query?: {
                 scope?: "contact" | "opportunity" | "event";
+                usage?: string;
             };
             header?: never;
             path?: never;
@@ -2404,6 +2544,7 @@ export interface operations {
         parameters: {
             query?: {
                 scope?: "contact" | "opportunity" | "event";
+                usage?: string;
             };
             header?: never;
             path?: never;
@@ -2570,6 +2711,7 @@ export interface operations {
         parameters: {
             query?: {
                 scope?: "contact" | "opportunity" | "event";
+                usage?: string;
             };
             header?: never;
             path?: never;
@@ -2734,7 +2876,9 @@ export interface operations {
     };
     getCustomFields: {
         parameters: {
-            query?: never;
+            query?: {
+                usage?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -69,11 +69,10 @@ function MenuLines({ items, close }: { items: MenuItem[]; close: () => void }) {
               {item.label}
             </div>
           ) : (
-            // eslint-disable-next-line jsx-a11y/prefer-tag-over-role -- an `hr` would be focusable content in a menu
+            // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- a line needs no words
             <div key={item.id} role="separator" className="menu-line" />
           )
         ) : (
-          // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- its label is the text inside
           <button
             key={item.id}
             type="button"

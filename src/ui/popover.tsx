@@ -96,6 +96,7 @@ export function Floating({ id, label, role, className = '', place, onClose, chil
       {...{ id, role }}
       onToggle={(event) => event.newState === 'closed' && event.target === event.currentTarget && onClose()}
     >
+      {/* oxlint-disable-next-line react/refs -- handed on, not called while drawing */}
       {children(close)}
     </div>
   )

@@ -31,10 +31,16 @@ export const theme = createTheme({
   },
   components: {
     // Dialogs lie in the browser's top layer, so what drops down must stay inside them.
-    Combobox: { defaultProps: { withinPortal: false, floatingStrategy: 'fixed' } },
-    Popover: { defaultProps: { withinPortal: false, floatingStrategy: 'fixed' } },
-    Input: { defaultProps: { size: 'md' } },
-    InputWrapper: { defaultProps: { size: 'md' } },
+    Combobox: {
+      defaultProps: { withinPortal: false, floatingStrategy: 'fixed' },
+      classNames: { dropdown: 'input-drop' },
+    },
+    Popover: {
+      defaultProps: { withinPortal: false, floatingStrategy: 'fixed' },
+      classNames: { dropdown: 'input-drop' },
+    },
+    Input: { classNames: { wrapper: 'input-wrapper', input: 'input-field' } },
+    InputWrapper: { classNames: { label: 'input-label', description: 'input-hint', error: 'input-error' } },
   },
 })
 
@@ -62,7 +68,7 @@ const shared = {
 
 /** Points Mantine's colours at the tokens, so that there is one source of truth for both schemes. */
 export const cssVariablesResolver: CSSVariablesResolver = () => ({
-  variables: { '--input-height-md': 'var(--ctl-h)', '--input-size-md': 'var(--ctl-h)' },
+  variables: {},
   light: shared,
   dark: shared,
 })

@@ -38,7 +38,10 @@ export const customField = z
     defaultValue: value,
     hint: z.string(),
     order: z.int(),
-    usageCount: z.int(),
+    usageCount: z
+      .int()
+      .optional()
+      .meta({ description: 'Records with a value, at most 10001; left out with usage=false' }),
     retired: z.boolean(),
     createdAt: z.string(),
     updatedAt: z.string(),

@@ -32,7 +32,10 @@ export const label = z
     icon: z.string().nullable(),
     order: z.int(),
     scope: labelScope,
-    usageCount: z.int().meta({ description: 'Records that carry it, at most 10001' }),
+    usageCount: z
+      .int()
+      .optional()
+      .meta({ description: 'Records that carry it, at most 10001; left out with usage=false' }),
     retired: z.boolean().meta({ description: 'No longer offered, still shown where it is used' }),
     createdAt: z.string(),
     updatedAt: z.string(),

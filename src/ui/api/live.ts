@@ -61,7 +61,7 @@ function gathering(client: QueryClient): (change: Change | 'all') => void {
     timer = undefined
     const changes = [...waiting]
     waiting.clear()
-    if (changes.includes('all')) {
+    if (changes.some((change) => change === 'all' || change.kind === '*')) {
       void client.invalidateQueries()
       return
     }

@@ -4,22 +4,16 @@ import { heardServer } from './connection.ts'
 /** Where the API lives: always the origin the page came from. */
 export const apiRoot = '/api/v1'
 
-let csrfToken: string | undefined
 let onSignedOut: () => void = () => undefined
-
-/** Remembers the token that state-changing requests carry, as signing in or asking for the session gave it. */
-export function keepCsrfToken(token: string | undefined): void {
-  csrfToken = token
-}
 
 /** Says what to do when the server no longer knows us. */
 export function whenSignedOut(act: () => void): void {
   onSignedOut = act
 }
 
-/** `fetch` as every call of ours uses it: guarded against forgery, repeatable, and honest about refusals. */
+/** `fetch` as every call of ours uses it: repeatable, and honest about refusals. */
 export async function request(input: Request): Promise<Response> {
-  const call = guarded(input)
+  const call = named(input)
   let response: Response
   try {
     response = await fetch(call)
@@ -64,15 +58,14 @@ export function worthRepeating(error: unknown): boolean {
   return error instanceof NoConnection || (error instanceof ApiProblem && error.status >= 500)
 }
 
-/** What a state-changing call carries: the proof that it comes from our page, and a name so that it works once. */
+/** What a state-changing call carries: a name, so that it works once. */
 export function uploadHeaders(): Record<string, string> {
-  return { 'idempotency-key': crypto.randomUUID(), ...(csrfToken && { 'x-csrf-token': csrfToken }) }
+  return { 'idempotency-key': crypto.randomUUID() }
 }
 
-function guarded(call: Request): Request {
+function named(call: Request): Request {
   if (call.method === 'GET' || call.method === 'HEAD') return call
   const headers = new Headers(call.headers)
-  if (csrfToken) headers.set('x-csrf-token', csrfToken)
   if (call.method === 'POST' && !headers.has('idempotency-key'))
     headers.set('idempotency-key', crypto.randomUUID())
   return new Request(call, { headers })

@@ -1,6 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { showLanguage, type Language } from '../texts.ts'
-import { ask, keepCsrfToken } from './request.ts'
+import { ask } from './request.ts'
 
 /** Who is signed in. */
 export interface SessionUser {
@@ -13,7 +13,6 @@ export interface SessionUser {
 
 interface Session {
   user: SessionUser
-  csrfToken?: string
 }
 
 /** The question who is signed in; asked once, answered from memory afterwards. */
@@ -31,9 +30,8 @@ export function useUser(): SessionUser {
   return data
 }
 
-/** Takes a session as the server gave it: keeps its token and speaks the user's language. */
+/** Takes a session as the server gave it and speaks the user's language. */
 export function entered(session: Session): SessionUser {
-  keepCsrfToken(session.csrfToken)
   if (session.user.language) void showLanguage(session.user.language)
   return session.user
 }

@@ -21,11 +21,11 @@ export function DayInput({ label, value, onChange, required = false, error }: Da
       locale={german ? 'de' : 'en'}
       valueFormat={german ? 'DD.MM.YYYY' : 'DD MMM YYYY'}
       firstDayOfWeek={1}
+      hideOutsideDates
       clearable={!required}
       ariaLabels={{
         previousMonth: t('day.previous'),
         nextMonth: t('day.next'),
-        monthLevelControl: t('day.month'),
       }}
       clearButtonProps={{ 'aria-label': t('clear') }}
     />

@@ -45,7 +45,7 @@ export function DoorPassword({ isNew = false, ...props }: PasswordInputProps & {
     <PasswordInput
       withAsterisk={false}
       autoComplete={isNew ? 'new-password' : 'current-password'}
-      {...(isNew && { minLength: 10, description: t('door.password_rule') })}
+      {...(isNew && { minLength: 8, description: t('door.password_rule') })}
       visibilityToggleButtonProps={{
         'aria-label': t('door.show_password'),
         tabIndex: 0,

@@ -1,16 +1,18 @@
-import { useNavigate, useSearchParams } from 'react-router'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
 import { ask } from '#ui/api/request.ts'
 import { useText } from '#ui/texts.ts'
 import { DoorField, DoorForm, DoorPassword } from './door-form.tsx'
+import { onceToken } from './once-token.ts'
 import { useDoorForm } from './use-door-form.ts'
 
 /** Accepts an invitation: one's name and a password. */
 export function Invitation() {
   const t = useText()
   const go = useNavigate()
-  const [params] = useSearchParams()
+  const [token] = useState(onceToken)
   const form = useDoorForm({ name: '', password: '' }, async ({ name, password }) => {
-    const body = { token: params.get('token'), password, ...(name.trim() && { name: name.trim() }) }
+    const body = { token, password, ...(name.trim() && { name: name.trim() }) }
     await ask<void>('POST', '/invitations/accept', { body })
     await go('/', { replace: true })
   })

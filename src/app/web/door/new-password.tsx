@@ -1,19 +1,21 @@
-import { useNavigate, useSearchParams } from 'react-router'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
 import { ask } from '#ui/api/request.ts'
 import { useText } from '#ui/texts.ts'
 import { say } from '#ui/undo.ts'
 import { DoorForm, DoorPassword } from './door-form.tsx'
+import { onceToken } from './once-token.ts'
 import { useDoorForm } from './use-door-form.ts'
 
 /** Sets a new password with the token out of the mail. */
 export function NewPassword() {
   const t = useText()
   const go = useNavigate()
-  const [params] = useSearchParams()
+  const [token] = useState(onceToken)
   const form = useDoorForm({ password: '' }, async ({ password }) => {
-    await ask<void>('POST', '/password-reset/confirm', { body: { token: params.get('token'), password } })
+    await ask<void>('POST', '/password-reset/confirm', { body: { token, password } })
     say(t('door.password_set'))
-    await go('/sign-in', { replace: true })
+    await go('/', { replace: true })
   })
   return (
     <DoorForm

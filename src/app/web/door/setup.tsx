@@ -1,11 +1,13 @@
 import { Checkbox, NativeSelect } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
 import { ask } from '#ui/api/request.ts'
 import { sessionQuery } from '#ui/api/session.ts'
 import { useLanguage, useText } from '#ui/texts.ts'
 import { DoorField, DoorForm, DoorPassword } from './door-form.tsx'
 import { countries, statesOf, type Country } from './states.ts'
+import { onceToken } from './once-token.ts'
 import { useDoorForm } from './use-door-form.ts'
 
 const first = {
@@ -25,8 +27,7 @@ export function Setup() {
   const language = useLanguage()
   const go = useNavigate()
   const client = useQueryClient()
-  const [params] = useSearchParams()
-  const given = params.get('token') ?? ''
+  const [given] = useState(onceToken)
   const form = useDoorForm({ ...first, token: given }, async (values) => {
     const { token, firm, name, email, password, country, state, sampleData } = values
     const admin = { name, email, password }

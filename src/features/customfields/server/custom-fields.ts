@@ -23,7 +23,10 @@ type Uses = readonly CustomFieldUse[]
 
 const KIND = 'contact'
 
-export async function listCustomFields(db: Database<CustomFieldsDb>, uses: Uses): Promise<CustomField[]> {
+export async function listCustomFields(
+  db: Database<CustomFieldsDb>,
+  uses: Uses | undefined,
+): Promise<CustomField[]> {
   const rows = await db
     .selectFrom('customField')
     .selectAll()
@@ -110,7 +113,7 @@ export async function changeCustomField(
   if (ifMatch !== undefined && before.version !== ifMatch) throw new Problem('stale', 'stale')
   const after = { ...before, ...given(change) }
   const removed = before.options.filter((option) => !after.options.includes(option))
-  if (removed.length > 0 && before.usageCount > 0) {
+  if (removed.length > 0 && (before.usageCount ?? 0) > 0) {
     throw invalid('options', 'in_use', 'The field has values already: options may only be added.')
   }
   await tx
@@ -168,7 +171,12 @@ async function readField(db: Database<CustomFieldsDb>, uses: Uses, id: string): 
   return present(row, await countUses(db, uses, row.key))
 }
 
-async function countUses(db: Database<CustomFieldsDb>, uses: Uses, key: string): Promise<number> {
+async function countUses(
+  db: Database<CustomFieldsDb>,
+  uses: Uses | undefined,
+  key: string,
+): Promise<number | undefined> {
+  if (!uses) return undefined
   const counts = await Promise.all(uses.map((use) => use.count(db, key)))
   return counts.reduce((sum, count) => sum + count, 0)
 }
@@ -203,7 +211,7 @@ function freeKey(name: string, taken: Set<string>): string {
 
 type Row = Selectable<CustomFieldsDb['customField']>
 
-function present(row: Row, usageCount: number): CustomField {
+function present(row: Row, usageCount: number | undefined): CustomField {
   const { id, key, name, type, options, required, defaultValue, hint, createdAt, updatedAt, version } = row
   return {
     id,
@@ -216,7 +224,7 @@ function present(row: Row, usageCount: number): CustomField {
     defaultValue,
     hint,
     order: row.position,
-    usageCount,
+    ...(usageCount === undefined ? {} : { usageCount }),
     retired: row.retiredAt !== null,
     createdAt,
     updatedAt,

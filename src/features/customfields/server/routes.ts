@@ -15,8 +15,12 @@ export function customFieldRoutes(uses: readonly CustomFieldUse[]): Route[] {
       path: '/custom-fields',
       summary: 'The fields the firm added, in their order',
       may: 'guest',
+      query: z.object({ usage: z.stringbool().default(true) }),
       reply: z.object({ items: z.array(customField), nextCursor: z.null() }),
-      run: async ({ db }) => ({ items: await listCustomFields(db, uses), nextCursor: null }),
+      run: async ({ db, query }) => ({
+        items: await listCustomFields(db, query.usage ? uses : undefined),
+        nextCursor: null,
+      }),
     }),
     post({
       path: '/custom-fields',

@@ -12,10 +12,10 @@ import type { LabelUse } from './use.ts'
 type Uses = readonly LabelUse[]
 type Scope = Label['scope']
 
-/** All entries of a list in their order, with how many records carry each. */
+/** All entries of a list in their order, with how many records carry each unless `uses` is left out. */
 export async function listLabels(
   db: Database<LabelsDb>,
-  uses: Uses,
+  uses: Uses | undefined,
   list: LabelList,
   scope?: Scope,
 ): Promise<Label[]> {
@@ -118,7 +118,7 @@ export async function deleteLabel(
   await sql`select 1 from label where id = ${id} for update`.execute(tx)
   const entry = await readLabel(tx, uses, list, id)
   if (list === 'tags') for (const use of usesOf(uses, list)) await use.replace(tx, by, id, undefined)
-  else if (entry.usageCount > 0)
+  else if ((entry.usageCount ?? 0) > 0)
     throw new Problem('conflict', 'label.in_use', 'It is in use: merge or retire it.')
   await tx.deleteFrom('label').where('id', '=', id).execute()
   await tell(tx, by, 'deleted', list, entry)
@@ -174,7 +174,13 @@ function usesOf(uses: Uses, list: LabelList): LabelUse[] {
   return uses.filter((use) => use.list === list)
 }
 
-async function countUses(db: Database<LabelsDb>, uses: Uses, list: LabelList, id: string): Promise<number> {
+async function countUses(
+  db: Database<LabelsDb>,
+  uses: Uses | undefined,
+  list: LabelList,
+  id: string,
+): Promise<number | undefined> {
+  if (!uses) return undefined
   const counts = await Promise.all(usesOf(uses, list).map((use) => use.count(db, id)))
   return counts.reduce((sum, count) => sum + count, 0)
 }
@@ -192,7 +198,7 @@ function tell(
 
 type Row = NonNullable<Awaited<ReturnType<typeof findByName>>>
 
-function present(row: Row, usageCount: number): Label {
+function present(row: Row, usageCount: number | undefined): Label {
   const { id, name, description, color, icon, scope, createdAt, updatedAt, version } = row
   const retired = row.retiredAt !== null
   return {
@@ -203,7 +209,7 @@ function present(row: Row, usageCount: number): Label {
     icon,
     order: row.position,
     scope,
-    usageCount,
+    ...(usageCount === undefined ? {} : { usageCount }),
     retired,
     createdAt,
     updatedAt,

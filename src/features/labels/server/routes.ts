@@ -21,10 +21,10 @@ function routesFor(list: LabelList, uses: readonly LabelUse[]): Route[] {
       path: `/${list}`,
       summary: `The list "${list}" in its order`,
       may: 'guest',
-      query: z.object({ scope: labelScope.optional() }),
+      query: z.object({ scope: labelScope.optional(), usage: z.stringbool().default(true) }),
       reply: z.object({ items: z.array(label), nextCursor: z.null() }),
       run: async ({ db, query }) => ({
-        items: await listLabels(db, uses, list, query.scope),
+        items: await listLabels(db, query.usage ? uses : undefined, list, query.scope),
         nextCursor: null,
       }),
     }),
