@@ -1,9 +1,10 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { ask } from '#ui/api/request.ts'
 import { formatExact, formatMoment } from '#ui/format.ts'
-import { useText, type TextKey } from '#ui/texts.ts'
+import { useText } from '#ui/texts.ts'
 import type { FieldChange } from '../../change-lines.ts'
 import type { Contact } from '../../contact.ts'
+import { actionText } from './action-text.ts'
 import { useChangeWords } from './change-words.ts'
 
 interface AuditEntry {
@@ -86,12 +87,4 @@ function AuditLine({ entry }: { entry: AuditEntry }) {
       )}
     </li>
   )
-}
-
-const known = ['created', 'changed', 'deleted', 'restored']
-
-/** The sentence of an action; one that a later version brings is told as a change. */
-export function actionText(action: string): TextKey {
-  const verb = action.split('.').at(-1) ?? ''
-  return `page.did.${known.includes(verb) ? verb : 'changed'}` as TextKey
 }
