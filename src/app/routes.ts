@@ -1,5 +1,7 @@
+import { photoRoutes } from '#features/contacts/server/photo-routes.ts'
 import { contactsRoutes } from '#features/contacts/server/routes.ts'
 import { customFieldRoutes } from '#features/customfields/server/routes.ts'
+import { historyRoutes } from '#features/history/server/routes.ts'
 import { labelRoutes } from '#features/labels/server/routes.ts'
 import { notificationRoutes } from '#features/notifications/server/routes.ts'
 import { settingsRoutes } from '#features/settings/server/routes.ts'
@@ -16,5 +18,7 @@ export const routes: Route[] = [
   ...labelRoutes(labelUses),
   ...customFieldRoutes(customFieldUses),
   ...contactsRoutes,
+  ...photoRoutes,
+  ...historyRoutes,
   ...setupRoutes,
 ]

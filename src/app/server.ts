@@ -41,6 +41,12 @@ export async function createServer(house: House, routes: Route[]): Promise<Fasti
     { parseAs: 'string' },
     server.getDefaultJsonParser('error', 'error'),
   )
+  // A picture as the whole body; a route that takes none refuses it.
+  server.addContentTypeParser(
+    /^(image\/|application\/octet-stream)/,
+    { parseAs: 'buffer' },
+    (_request, body, done) => done(null, body),
+  )
   for (const route of routes) serveRoute(server, house, route)
   serveHealth(server, house)
   serveStream(server, house)

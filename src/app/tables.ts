@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import * as contacts from '#features/contacts/server/tables.ts'
 import * as customFields from '#features/customfields/server/tables.ts'
+import * as history from '#features/history/server/tables.ts'
 import * as labels from '#features/labels/server/tables.ts'
 import * as notifications from '#features/notifications/server/tables.ts'
 import * as settings from '#features/settings/server/tables.ts'
@@ -20,7 +21,11 @@ export const tables: Record<string, z.ZodObject> = {
   contact: contacts.contactTable,
   customField: customFields.customFieldTable,
   file: contacts.fileTable,
+  fileVersion: history.fileVersionTable,
+  formerPicture: contacts.formerPictureTable,
   groupMember: users.groupMemberTable,
+  historyEntry: history.historyEntryTable,
+  historyFile: history.historyFileTable,
   idempotency: idempotencyTable,
   job: jobTable,
   journal: journalTable,

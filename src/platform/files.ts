@@ -15,8 +15,14 @@ export interface Store {
   has(hash: string): Promise<boolean>
   /** Moves a finished local file in. */
   put(hash: string, path: string, size: number): Promise<void>
-  read(hash: string): Promise<Readable>
+  /** The bytes, or those from `start` to `end` (both included). */
+  read(hash: string, range?: ByteRange): Promise<Readable>
   remove(hash: string): Promise<void>
+}
+
+export interface ByteRange {
+  start: number
+  end: number
 }
 
 export interface StoredFile {
@@ -28,16 +34,17 @@ export interface StoredFile {
 
 export interface Files {
   readonly store: Store
-  /** Keeps the files of a multipart request and gives back its other fields. */
+  /** Keeps the files of a multipart request, each at most `limit` bytes, and gives back its other fields. */
   receive(
     request: FastifyRequest,
+    limit?: number,
   ): Promise<{ files: (StoredFile & { field: string })[]; fields: Record<string, string> }>
   /** Keeps bytes; the same bytes are kept once. */
   keep(
     content: Readable | Uint8Array,
     about: { name: string; type: string; limit: number },
   ): Promise<StoredFile>
-  open(hash: string): Promise<Readable>
+  open(hash: string, range?: ByteRange): Promise<Readable>
 }
 
 /** No upload is larger than this, whatever a setting says. */
@@ -65,10 +72,11 @@ export async function openFiles(db: Database<unknown>, store: Store, tempDir: st
       const source = content instanceof Readable ? content : Readable.from([Buffer.from(content)])
       await pipeline(source, measure, createWriteStream(path, { mode: 0o600 }))
       const name = hash.digest('hex')
-      if (!(await store.has(name))) await store.put(name, path, size)
+      // The row comes first: it is fresh, so from here on nobody sweeps these bytes away (sweep-blobs.ts).
       await sql`insert into blob (hash, size) values (${name}, ${size}) on conflict (hash) do update set created_at = now()`.execute(
         db,
       )
+      if (!(await store.has(name))) await store.put(name, path, size)
       return { hash: name, size, name: about.name.slice(0, 255) || 'file', type: about.type }
     } finally {
       await rm(path, { force: true })
@@ -78,12 +86,12 @@ export async function openFiles(db: Database<unknown>, store: Store, tempDir: st
   return {
     store,
     keep,
-    async receive(request) {
+    async receive(request, limit = HARD_LIMIT) {
       const files: (StoredFile & { field: string })[] = []
       const fields: Record<string, string> = {}
-      for await (const part of request.parts({ limits: { fileSize: HARD_LIMIT, files: 20, fields: 50 } })) {
+      for await (const part of request.parts({ limits: { fileSize: limit + 1, files: 20, fields: 50 } })) {
         if (part.type === 'file') {
-          const about = { name: part.filename ?? 'file', type: part.mimetype, limit: HARD_LIMIT }
+          const about = { name: part.filename ?? 'file', type: part.mimetype, limit }
           files.push({ ...(await keep(part.file, about)), field: part.fieldname })
         } else if (typeof part.value === 'string') {
           fields[part.fieldname] = part.value
@@ -91,11 +99,12 @@ export async function openFiles(db: Database<unknown>, store: Store, tempDir: st
       }
       return { files, fields }
     },
-    open: (hash) => store.read(hash),
+    open: (hash, range) => store.read(hash, range),
   }
 }
 
-function tooLarge(limit: number): Problem {
+/** Refuses a file of more than `limit` bytes. */
+export function tooLarge(limit: number): Problem {
   return new Problem('too-large', 'file.too_large', `At most ${Math.round(limit / 1024 / 1024)} MB.`)
 }
 
@@ -118,8 +127,8 @@ export function folderStore(folder: string): Store {
       await file.close()
       await rename(part, path(hash))
     },
-    async read(hash) {
-      return createReadStream(path(hash))
+    async read(hash, range) {
+      return createReadStream(path(hash), range)
     },
     async remove(hash) {
       await rm(path(hash), { force: true })

@@ -65,6 +65,14 @@ function requestBody(route: Route, schemas: Json): Json {
     const file = { type: 'object', properties: { file: { type: 'string', format: 'binary' } } }
     return { requestBody: { content: { 'multipart/form-data': { schema: { allOf: [file, fields] } } } } }
   }
+  if (route.upload) {
+    const bytes = { schema: { type: 'string', format: 'binary' } }
+    const kinds = Object.fromEntries(route.upload.types.map((type) => [type, bytes]))
+    const json = route.body
+      ? { 'application/json': { schema: jsonSchema(route.body, 'input', schemas) } }
+      : {}
+    return { requestBody: { required: true, content: { ...kinds, ...json } } }
+  }
   if (!route.body) return {}
   const schema = jsonSchema(route.body, 'input', schemas)
   return { requestBody: { required: true, content: { 'application/json': { schema } } } }

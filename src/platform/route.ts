@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 import type { By } from '#kernel/rights.ts'
@@ -16,10 +17,20 @@ interface Shape<P, Q, B, R> {
   params?: z.ZodType<P>
   query?: z.ZodType<Q>
   body?: z.ZodType<B>
+  /** One small file sent as the whole body or as `file` of a form; what `take` makes of it is the body. */
+  upload?: Upload<B>
   /** What comes back; left out for 204, or where `binary` names a media type. */
   reply?: z.ZodType<R>
   binary?: string
   status?: 200 | 201 | 202 | 204
+}
+
+export interface Upload<B> {
+  types: readonly string[]
+  /** Bytes. */
+  limit: number
+  /** Happens before the transaction, which must not wait for it. */
+  take(content: Buffer, house: House): Promise<B>
 }
 
 export interface Call<P, Q, B> {
@@ -49,16 +60,29 @@ export interface Route extends Shape<unknown, unknown, unknown, unknown> {
   tag: string
   writes: boolean
   multipart: boolean
+  fileLimit?: (db: Database<unknown>) => Promise<number>
   run(
     call: ReadCall<unknown, unknown, unknown, unknown> & WriteCall<unknown, unknown, unknown, unknown>,
   ): Promise<unknown>
 }
 
-type Reading<T> = <P = unknown, Q = unknown, B = unknown, R = void>(
-  shape: Shape<P, Q, B, R> & { run(call: ReadCall<T, P, Q, B>): Promise<NoInfer<R>> },
+interface Forms<T> {
+  multipart?: boolean
+  /** The most bytes a file of the form may have. */
+  fileLimit?: (db: Database<T>) => Promise<number>
+}
+
+/** What a route that names a media type under `binary` answers with. */
+type Bytes = Readable | Buffer | string | undefined
+
+type Reading<T> = <P = unknown, Q = unknown, B = unknown, R = void, N extends string | undefined = undefined>(
+  shape: Shape<P, Q, B, R> & {
+    binary?: N
+    run(call: ReadCall<T, P, Q, B>): Promise<N extends string ? Bytes : NoInfer<R>>
+  },
 ) => Route
 type Writing<T> = <P = unknown, Q = unknown, B = unknown, R = void>(
-  shape: Shape<P, Q, B, R> & { multipart?: boolean; run(call: WriteCall<T, P, Q, B>): Promise<NoInfer<R>> },
+  shape: Shape<P, Q, B, R> & Forms<T> & { run(call: WriteCall<T, P, Q, B>): Promise<NoInfer<R>> },
 ) => Route
 
 /**

@@ -7,7 +7,8 @@ import { checkOrigin, readCredentials } from './credentials.ts'
 import { transaction } from './database.ts'
 import type { House } from './house.ts'
 import { once } from './idempotency.ts'
-import type { Call, May, Route } from './route.ts'
+import { tooLarge } from './files.ts'
+import type { Call, May, Route, Upload } from './route.ts'
 
 const rank: Record<Role, number> = { guest: 1, user: 2, admin: 3 }
 const needed: Record<May, number> = { anyone: 0, guest: 1, user: 2, admin: 3 }
@@ -56,13 +57,32 @@ function readParams(route: Route, params: unknown): unknown {
 }
 
 async function readBody(route: Route, call: Call<unknown, unknown, unknown>): Promise<void> {
-  if (route.multipart && call.request.isMultipart()) {
-    const { files, fields } = await call.house.files.receive(call.request)
+  if (route.upload && !isJson(call.request)) {
+    call.body = await route.upload.take(await readUpload(route.upload, call.request), call.house)
+  } else if (route.multipart && call.request.isMultipart()) {
+    const limit = await route.fileLimit?.(call.house.db)
+    const { files, fields } = await call.house.files.receive(call.request, limit)
     call.files = files
     if (route.body) call.body = parse(route.body, fields)
+  } else if (Buffer.isBuffer(call.request.body)) {
+    throw new Problem('wrong-kind', 'wrong_media_type', 'Send JSON.')
   } else if (route.body) {
     call.body = parse(route.body, call.request.body ?? {})
   }
+}
+
+function isJson(request: FastifyRequest): boolean {
+  return /^application\/([\w.-]+\+)?json\b/i.test(request.headers['content-type'] ?? '')
+}
+
+async function readUpload({ types, limit }: Upload<unknown>, request: FastifyRequest): Promise<Buffer> {
+  const limits = { fileSize: limit, files: 1 }
+  const content = request.isMultipart() ? await (await request.file({ limits }))?.toBuffer() : request.body
+  if (!Buffer.isBuffer(content)) {
+    throw new Problem('wrong-kind', 'wrong_media_type', `Send one of ${types.join(', ')}.`)
+  }
+  if (content.length > limit) throw tooLarge(limit)
+  return content
 }
 
 /** The value as the schema reads it; a ZodError becomes a problem that names the fields. */
@@ -114,6 +134,8 @@ function statusOf(route: Route): number {
 
 function answer(route: Route, response: FastifyReply, status: number, body: unknown): FastifyReply {
   if (response.sent) return response
+  // An answer in bytes may be a part of them (206) or none because they are known (304): its route says so.
+  if (route.binary && response.statusCode !== 200) return response.send(body)
   if (status === 204 || body === undefined) return response.code(status).send()
   if (route.binary) return response.code(status).send(body)
   if (isRecord(body) && typeof body['version'] === 'number') response.header('etag', `"${body['version']}"`)

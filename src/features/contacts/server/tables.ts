@@ -61,6 +61,13 @@ export const contactTable = z.object({
   sample: z.boolean(),
 })
 
+export const formerPictureTable = z.object({
+  contactId: z.string(),
+  photoHash: z.string(),
+  thumbnailHash: z.string(),
+  replacedAt: z.string(),
+})
+
 type Filled =
   | 'createdAt'
   | 'updatedAt'
@@ -74,4 +81,5 @@ type Filled =
 export interface ContactsDb extends CustomFieldsDb {
   file: TableOf<typeof fileTable, 'createdAt'>
   contact: TableOf<typeof contactTable, Filled | 'photoHash' | 'thumbnailHash'>
+  formerPicture: TableOf<typeof formerPictureTable, 'replacedAt'>
 }

@@ -1,0 +1,113 @@
+import { z } from 'zod'
+import { file } from './file.ts'
+
+/**
+ * The timeline of a contact: what people wrote there (notes, calls, mails, meetings, files) and what was changed on
+ * the contact itself, newest first. A company's timeline holds what was written on its persons too.
+ */
+export const ENTRY_KINDS = ['note', 'call', 'mail', 'meeting', 'file'] as const
+export const entryKind = z.enum(ENTRY_KINDS)
+export type EntryKind = z.infer<typeof entryKind>
+
+export const TEXT_LIMIT = 65_000
+
+const category = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .meta({ description: 'note, call, mail, meeting, file, or the id (or name) of an own category' })
+const text = z
+  .string()
+  .max(TEXT_LIMIT)
+  .transform((value) => value.replaceAll('\r\n', '\n').trimEnd())
+  .meta({ description: 'Plain text; a user is mentioned as `@[Name](userId)`' })
+/** Kept in whole milliseconds. */
+const at = z.iso.datetime({ offset: true }).transform((value) => new Date(value).toISOString())
+const files = z.array(z.uuid()).max(50)
+const notify = z.array(z.uuid()).max(100).meta({ description: 'Users who are told of it' })
+
+export const historyNew = z
+  .object({
+    contactId: z.uuid(),
+    category,
+    text: text.optional(),
+    at: at.optional(),
+    files: files.optional(),
+    notify: notify.optional(),
+  })
+  .meta({ id: 'HistoryNew' })
+export type HistoryNew = z.infer<typeof historyNew>
+
+export const historyChange = z
+  .object({ category, text, at, files, notify })
+  .partial()
+  .meta({ id: 'HistoryChange' })
+export type HistoryChange = z.infer<typeof historyChange>
+
+export const historyItem = z
+  .object({
+    id: z.uuid(),
+    contactId: z.uuid(),
+    contactName: z.string(),
+    category: z.string().meta({ description: 'A kind, the id of an own category, or `change`' }),
+    at: z.string(),
+    text: z.string(),
+    files: z.array(file),
+    action: z
+      .string()
+      .nullable()
+      .meta({ description: 'Of a change: what was done, such as contact.changed' }),
+    diff: z
+      .array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() }))
+      .meta({ description: 'Of a change: the fields before and after' }),
+    authorId: z.uuid().nullable(),
+    authorName: z.string().nullable(),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+    version: z.int(),
+    can: z.array(z.enum(['change', 'delete'])),
+  })
+  .meta({ id: 'HistoryItem' })
+export type HistoryItem = z.infer<typeof historyItem>
+
+const several = z.preprocess(
+  (value) => (value === undefined || Array.isArray(value) ? value : [value]),
+  z.array(z.string().min(1).max(100)).max(20).optional(),
+)
+const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
+
+export const historyQuery = z.object({
+  contact: z.uuid().meta({ description: 'Whose timeline; of a company with that of its persons' }),
+  category: several.meta({
+    description: 'A kind, the id of an own category, `file` (with files) or `change`',
+  }),
+  author: z.union([z.literal('me'), z.uuid()]).optional(),
+  from: moment.optional(),
+  to: moment.optional().meta({ description: 'A day counts in full' }),
+  q: z.string().max(200).optional().meta({ description: 'Search syntax, over texts and names of files' }),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+})
+export type HistoryQuery = z.infer<typeof historyQuery>
+
+export const historyPage = z
+  .object({ items: z.array(historyItem), nextCursor: z.string().nullable() })
+  .meta({ id: 'HistoryPage' })
+
+export const contactCounts = z
+  .object({ persons: z.int(), history: z.int(), files: z.int() })
+  .meta({ id: 'ContactCounts', description: 'Each at most 10001' })
+
+/** The ids of the users a text mentions, each once. */
+export function mentionsIn(text: string): string[] {
+  const found = text.matchAll(
+    /@\[[^\]\n]{1,255}\]\(([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})\)/gi,
+  )
+  return [...new Set([...found].map((match) => (match[1] ?? '').toLowerCase()))]
+}
+
+/** The text as it is read aloud: mentions by name only. */
+export function spoken(text: string): string {
+  return text.replaceAll(/@\[([^\]\n]{1,255})\]\([0-9a-f-]{36}\)/gi, '@$1')
+}
