@@ -41,7 +41,7 @@ export function CategoryPicker({ value, onChange }: { value: string; onChange: (
             checked: id === value,
             run: () => onChange(id),
           }))}
-          opener={(props) => (
+          renderOpener={(props) => (
             <button type="button" className="kind" aria-pressed={chosenOwn !== undefined} {...props}>
               <span>{chosenOwn?.name ?? t('timeline.kind.more')}</span>
               <IconChevronDown size={14} stroke={1.75} />
@@ -66,7 +66,7 @@ export function MomentPicker({
     <Popover
       label={t('timeline.when')}
       className="padded"
-      opener={(props) => (
+      renderOpener={(props) => (
         <button
           type="button"
           className={value ? 'button ghost small' : 'icon-button'}
@@ -133,7 +133,7 @@ export function NotifyPicker({ value, onChange }: { value: string[]; onChange: (
     <Popover
       label={t('timeline.notify')}
       className="padded"
-      opener={(props) => (
+      renderOpener={(props) => (
         <button
           type="button"
           className={value.length ? 'button ghost small' : 'icon-button'}

@@ -73,7 +73,7 @@ function EntryMenu({ contact, item, onEdit }: { contact: Contact; item: HistoryI
       label={t('timeline.menu')}
       side="end"
       items={items}
-      opener={(props) => (
+      renderOpener={(props) => (
         <button type="button" className="icon-button small entry-menu" aria-label={t('timeline.menu')} {...props}>
           <IconDots size={14} stroke={1.75} />
         </button>

@@ -121,7 +121,7 @@ function Filter(props: {
     <Menu
       label={props.label}
       items={props.items}
-      opener={(opener) => (
+      renderOpener={(opener) => (
         <button
           type="button"
           className={props.set ? 'button ghost small set' : 'button ghost small'}

@@ -35,9 +35,9 @@ export function AddressFact({ label, value, readOnly, open = false, onSave, onLe
           <button
             type="button"
             className="edit-text"
-            aria-label={t('edit.field', { label, value: lines || t('edit.empty') })}
             onClick={() => setEditing(true)}
           >
+            <span className="sr-only">{label}: </span>
             {lines}
           </button>
         )}

@@ -1,9 +1,9 @@
 import { formatDay, formatNumber } from '#ui/format.ts'
 import { useLanguage, useText, type TextKey, type Translate } from '#ui/texts.ts'
 import { changeLines, type ChangeLine, type FieldChange } from '../../change-lines.ts'
-import type { Detail, DetailKind } from '../../detail.ts'
+import type { Detail } from '../../detail.ts'
 import { nameOf, useVocabulary, type Vocabulary } from '../contact-api.ts'
-import { detailCategories, detailName, detailText } from './detail-words.ts'
+import { detailName, detailText, isDetailKind } from './detail-words.ts'
 import { factText, type FactField } from './fact-fields.ts'
 
 /** One change in words: the field, what stood there, what stands there now. */
@@ -44,7 +44,7 @@ export function changeSentence(t: Translate, who: string, { inSentence, from, to
 
 function fieldName(t: Translate, line: ChangeLine, { fields }: Vocabulary): string {
   if (line.field === 'custom') return fields.find((field) => field.key === line.key)?.name ?? line.key ?? ''
-  if (isDetail(line.field)) return detailName(t, line.field, line.category ?? 'work')
+  if (isDetailKind(line.field)) return detailName(t, line.field, line.category ?? 'work')
   const key = factText[line.field as FactField]
   return key ? t(key) : line.field
 }
@@ -66,7 +66,7 @@ function valueText(
   const { types, temperatures, fields } = vocabulary
   const named = (list: { id: string; name: string }[]) => list.find(({ id }) => id === value)?.name ?? '–'
   const kind = field === 'custom' ? fields.find((own) => own.key === key)?.type : undefined
-  if (isDetail(field)) return detailText(value as Detail['value'])
+  if (isDetailKind(field)) return detailText(value as Detail['value'])
   if (field === 'typeId') return named(types)
   if (field === 'temperatureId') return named(temperatures)
   if (field === 'managers' || kind === 'user') return nameOf(vocabulary, String(value))
@@ -79,8 +79,4 @@ function valueText(
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no')
   if (typeof value === 'number') return formatNumber(value)
   return Array.isArray(value) ? value.join(', ') : String(value)
-}
-
-function isDetail(field: string): field is DetailKind {
-  return field in detailCategories
 }

@@ -46,13 +46,13 @@ export function ChoiceFact(props: ChoiceFactProps) {
           <Menu
             label={label}
             items={items}
-            opener={(opener) => (
+            renderOpener={(opener) => (
               <button
                 type="button"
                 className="edit-text"
-                aria-label={t('edit.field', { label, value: name || t('edit.empty') })}
                 {...opener}
               >
+                <span className="sr-only">{label}: </span>
                 {value === null ? (
                   <span className="muted">{t('edit.add')}</span>
                 ) : (

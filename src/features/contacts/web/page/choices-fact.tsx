@@ -25,13 +25,13 @@ export function ChoicesFact({ label, value, options, readOnly, onSave }: Choices
           <Popover
             label={label}
             className="padded"
-            opener={(opener) => (
+            renderOpener={(opener) => (
               <button
                 type="button"
                 className="edit-text"
-                aria-label={t('edit.field', { label, value: shown || t('edit.empty') })}
                 {...opener}
               >
+                <span className="sr-only">{label}: </span>
                 {shown || <span className="muted">{t('edit.add')}</span>}
               </button>
             )}

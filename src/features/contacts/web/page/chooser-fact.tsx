@@ -50,9 +50,9 @@ export function ChooserFact({ label, value, kind, readOnly, onCreate, onSave, ch
           <button
             type="button"
             className="edit-text"
-            aria-label={t('edit.field', { label, value: value?.name ?? t('edit.empty') })}
             onClick={() => setOpen(true)}
           >
+            <span className="sr-only">{label}: </span>
             {value?.name ?? <span className="muted">{t('edit.add')}</span>}
           </button>
         )}

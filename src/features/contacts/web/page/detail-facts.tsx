@@ -8,7 +8,7 @@ import type { Contact } from '../../contact.ts'
 import type { Address, Detail, DetailKind } from '../../detail.ts'
 import { AddressFact, emptyAddress } from './address-fact.tsx'
 import {
-  detailCategories,
+  categoriesOf,
   detailLink,
   detailName,
   detailText,
@@ -45,7 +45,9 @@ export function DetailFacts({ contact }: { contact: Contact }) {
       <h2>{t('contacts.peek.reach')}</h2>
       {rows.map((row, index) => (
         <DetailFact
-          key={`${row.kind} ${detailText(row.value)} ${index}`}
+          // Not by value: the field keeps its focus while it saves.
+          // eslint-disable-next-line react/no-array-index-key -- see above
+          key={`${row.kind} ${index}`}
           row={row}
           alone={rows.filter((other) => other.kind === row.kind).length === 1}
           readOnly={!mayChange}
@@ -90,7 +92,7 @@ function AddMenu({ onAdd }: { onAdd: (kind: DetailKind, category: string) => voi
     <Menu
       label={t('page.detail.add')}
       items={items}
-      opener={(props) => (
+      renderOpener={(props) => (
         <button type="button" className="button ghost small facts-add" {...props}>
           <IconPlus size={14} stroke={1.75} />
           {t('page.detail.add')}
@@ -163,7 +165,7 @@ function DetailMenu({ row, alone, label, onChange }: Omit<DetailFactProps, 'read
           },
           { id: 'line', divider: true as const },
         ]),
-    ...detailCategories[row.kind].map((category) => ({
+    ...categoriesOf(row.kind).map((category) => ({
       id: category,
       label: detailName(t, row.kind, category),
       checked: category === row.category,
@@ -177,7 +179,7 @@ function DetailMenu({ row, alone, label, onChange }: Omit<DetailFactProps, 'read
       label={t('page.detail.menu', { label })}
       side="end"
       items={items}
-      opener={(props) => (
+      renderOpener={(props) => (
         <button
           type="button"
           className="icon-button small"

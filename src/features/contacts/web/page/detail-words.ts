@@ -5,14 +5,17 @@ import type { Translate } from '#ui/texts.ts'
 import { currentLanguage } from '#ui/texts.ts'
 import type { Address, Detail, DetailKind } from '../../detail.ts'
 
-/** What kinds of rows may be called. */
-export const detailCategories: Record<DetailKind, readonly string[]> = {
-  ...plain(['email', 'web', 'iban', 'linkedin', 'xing', 'x', 'facebook', 'instagram', 'youtube', 'whatsapp']),
-  ...plain(['telegram', 'signal', 'skype', 'livejournal', 'myspace', 'gmail', 'blogger', 'yahoo', 'msn']),
-  ...plain(['icq', 'jabber', 'aim', 'vk', 'other']),
-  phone: ['work', 'mobile', 'home', 'direct', 'fax', 'other'],
-  address: ['work', 'office', 'home', 'postal', 'billing', 'other'],
-} as Record<DetailKind, readonly string[]>
+/** What rows of a kind may be called. */
+export function categoriesOf(kind: DetailKind): readonly string[] {
+  if (kind === 'phone') return ['work', 'mobile', 'home', 'direct', 'fax', 'other']
+  if (kind === 'address') return ['work', 'office', 'home', 'postal', 'billing', 'other']
+  return ['work', 'home', 'other']
+}
+
+/** Whether a field of the journal is a way to reach somebody. */
+export function isDetailKind(field: string): field is DetailKind {
+  return field in brands || ['phone', 'email', 'address', 'web', 'other'].includes(field)
+}
 
 /** The kinds offered first; the others stand under "more". */
 export const usualKinds: readonly [DetailKind, string][] = [
@@ -116,8 +119,4 @@ function webLink(value: string, host: string | undefined): string | undefined {
     ? value
     : `https://${value.includes('.') && value.includes('/') ? '' : host}${value.replace(/^@/, '')}`
   return URL.canParse(written) ? new URL(written).href : undefined
-}
-
-function plain(kinds: DetailKind[]): Record<string, readonly string[]> {
-  return Object.fromEntries(kinds.map((kind) => [kind, ['work', 'home', 'other']]))
 }

@@ -90,7 +90,7 @@ function MoreMenu({ contact, mayChange, edit }: { contact: Contact; mayChange: b
       label={t('page.more')}
       side="end"
       items={items}
-      opener={(props) => (
+      renderOpener={(props) => (
         <button type="button" className="icon-button" aria-label={t('page.more')} title={t('page.more')} {...props}>
           <IconDots size={16} stroke={1.75} />
         </button>

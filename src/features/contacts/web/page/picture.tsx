@@ -45,7 +45,7 @@ export function Picture({ contact }: { contact: Contact }) {
       <Menu
         label={t('page.picture')}
         items={items}
-        opener={(props) => (
+        renderOpener={(props) => (
           <button
             type="button"
             className={over ? 'picture over' : 'picture'}

@@ -18,9 +18,9 @@ export function TagsFact({ contact }: { contact: Contact }) {
           <button
             type="button"
             className="edit-text"
-            aria-label={t('edit.field', { label, value: contact.tags.join(', ') || t('edit.empty') })}
             onClick={() => void openTags({ contact })}
           >
+            <span className="sr-only">{label}: </span>
             {shown ?? <span className="muted">{t('edit.add')}</span>}
           </button>
         ) : (
