@@ -66,16 +66,16 @@ async function send(
 /** The fields of a change that somebody else gave another value meanwhile. */
 export function clashes(before: Contact, theirs: Contact, patch: Patch): (keyof Patch)[] {
   const differs = (field: keyof Patch) => JSON.stringify(before[field]) !== JSON.stringify(theirs[field])
-  return (Object.keys(patch) as (keyof Patch)[]).filter((field) => patch[field] !== undefined && differs(field))
+  return (Object.keys(patch) as (keyof Patch)[]).filter(
+    (field) => patch[field] !== undefined && differs(field),
+  )
 }
 
 /** Gives the changed fields their old values again, on top of whatever happened since. */
 async function takeBack(client: QueryClient, before: Contact, patch: Patch): Promise<void> {
   const old = Object.fromEntries(Object.keys(patch).map((field) => [field, before[field as keyof Patch]]))
   if (patch.custom)
-    old.custom = Object.fromEntries(
-      Object.keys(patch.custom).map((key) => [key, before.custom[key] ?? null]),
-    )
+    old.custom = Object.fromEntries(Object.keys(patch.custom).map((key) => [key, before.custom[key] ?? null]))
   remember(client, await ask<Contact>('PATCH', `/contacts/${before.id}`, { body: old }))
 }
 

@@ -97,12 +97,13 @@ export function nameOf({ users, groups }: Pick<Vocabulary, 'users' | 'groups'>, 
   return (users.find((user) => user.id === id) ?? groups.find((group) => group.id === id))?.name ?? '–'
 }
 
+/** An address is a structure, every other row a text. */
+type AddressRow = Extract<Detail, { kind: 'address' }>
+export type RowOf<Kind extends DetailKind> = Kind extends 'address' ? AddressRow : Exclude<Detail, AddressRow>
+
 /** The primary row of a kind, or the first. */
-export function primaryOf<Kind extends DetailKind>(
-  details: Detail[],
-  kind: Kind,
-): Extract<Detail, { kind: Kind }> | undefined {
-  const rows = details.filter((row): row is Extract<Detail, { kind: Kind }> => row.kind === kind)
+export function primaryOf<Kind extends DetailKind>(details: Detail[], kind: Kind): RowOf<Kind> | undefined {
+  const rows = details.filter((row) => row.kind === kind) as RowOf<Kind>[]
   return rows.find((row) => row.primary) ?? rows[0]
 }
 
@@ -130,7 +131,10 @@ export function useDeleteContact() {
   const client = useQueryClient()
   return async (contact: Contact, withPersons: boolean) => {
     const query = withPersons ? { withPersons: 'true' } : undefined
-    await ask<void>('DELETE', `/contacts/${contact.id}`, { version: contact.version, ...(query && { query }) })
+    await ask<void>('DELETE', `/contacts/${contact.id}`, {
+      version: contact.version,
+      ...(query && { query }),
+    })
     client.removeQueries({ queryKey: ['contact', contact.id] })
     void client.invalidateQueries({ queryKey: ['contact'] })
     did({
