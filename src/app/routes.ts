@@ -5,6 +5,7 @@ import { notificationRoutes } from '#features/notifications/server/routes.ts'
 import { settingsRoutes } from '#features/settings/server/routes.ts'
 import { setupRoutes } from '#features/setup/server/routes.ts'
 import { usersRoutes } from '#features/users/server/routes.ts'
+import { viewRoutes } from '#features/views/server/routes.ts'
 import type { Route } from '#platform/route.ts'
 import { customFieldUses, labelUses } from './catalogue.ts'
 
@@ -16,5 +17,6 @@ export const routes: Route[] = [
   ...labelRoutes(labelUses),
   ...customFieldRoutes(customFieldUses),
   ...contactsRoutes,
+  ...viewRoutes,
   ...setupRoutes,
 ]
