@@ -1,3 +1,4 @@
+import { administrationRoutes } from '#features/administration/server/routes.ts'
 import { contactsRoutes } from '#features/contacts/server/routes.ts'
 import { customFieldRoutes } from '#features/customfields/server/routes.ts'
 import { labelRoutes } from '#features/labels/server/routes.ts'
@@ -7,7 +8,7 @@ import { setupRoutes } from '#features/setup/server/routes.ts'
 import { usersRoutes } from '#features/users/server/routes.ts'
 import { viewRoutes } from '#features/views/server/routes.ts'
 import type { Route } from '#platform/route.ts'
-import { customFieldUses, labelUses } from './catalogue.ts'
+import { binKinds, customFieldUses, labelUses, searchKinds } from './catalogue.ts'
 
 /** Every address of the API. */
 export const routes: Route[] = [
@@ -18,5 +19,6 @@ export const routes: Route[] = [
   ...customFieldRoutes(customFieldUses),
   ...contactsRoutes,
   ...viewRoutes,
+  ...administrationRoutes(searchKinds, binKinds),
   ...setupRoutes,
 ]
