@@ -1,4 +1,5 @@
 import { photoRoutes } from '#features/contacts/server/photo-routes.ts'
+import { administrationRoutes } from '#features/administration/server/routes.ts'
 import { contactsRoutes } from '#features/contacts/server/routes.ts'
 import { customFieldRoutes } from '#features/customfields/server/routes.ts'
 import { historyRoutes } from '#features/history/server/routes.ts'
@@ -7,8 +8,9 @@ import { notificationRoutes } from '#features/notifications/server/routes.ts'
 import { settingsRoutes } from '#features/settings/server/routes.ts'
 import { setupRoutes } from '#features/setup/server/routes.ts'
 import { usersRoutes } from '#features/users/server/routes.ts'
+import { viewRoutes } from '#features/views/server/routes.ts'
 import type { Route } from '#platform/route.ts'
-import { customFieldUses, labelUses } from './catalogue.ts'
+import { binKinds, customFieldUses, labelUses, searchKinds } from './catalogue.ts'
 
 /** Every address of the API. */
 export const routes: Route[] = [
@@ -20,5 +22,7 @@ export const routes: Route[] = [
   ...contactsRoutes,
   ...photoRoutes,
   ...historyRoutes,
+  ...viewRoutes,
+  ...administrationRoutes(searchKinds, binKinds),
   ...setupRoutes,
 ]

@@ -1,8 +1,12 @@
 import { sweepFiles } from '#features/history/server/sweep-files.ts'
+import { emptyBin } from '#features/administration/server/bin.ts'
+import { handOver } from '#features/administration/server/hand-over.ts'
+import { tidy } from '#features/administration/server/tidy.ts'
 import type { Chore, Work } from '#platform/jobs.ts'
+import { binKinds } from './catalogue.ts'
 
 /** Every kind of long work. */
-export const works: Work[] = []
+export const works: Work[] = [handOver, emptyBin(binKinds)]
 
 /** What happens every night. */
-export const chores: Chore[] = [sweepFiles]
+export const chores: Chore[] = [...tidy(binKinds), sweepFiles]

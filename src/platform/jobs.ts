@@ -8,6 +8,7 @@ import type { By } from '#kernel/rights.ts'
 import type { TableOf, Tx } from './database.ts'
 import { json } from './database.ts'
 import type { House } from './house.ts'
+import { announce } from './journal.ts'
 import { runJob } from './run-job.ts'
 
 export const JOB_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const
@@ -124,7 +125,11 @@ export async function openJobs(pool: pg.Pool): Promise<Jobs> {
         },
       )
       await boss.work(NIGHTLY, { pollingIntervalSeconds: 60 }, async () => {
-        for (const chore of chores) await chore.run(house)
+        for (const chore of chores) {
+          await chore
+            .run(house)
+            .catch((error) => house.log.error({ err: error, chore: chore.name }, 'chore failed'))
+        }
       })
       await boss.schedule(NIGHTLY, '30 2 * * *', null, { tz: 'Europe/Berlin' })
     },
@@ -150,6 +155,7 @@ export async function cancelJob(tx: Tx<JobDb>, by: By, id: string): Promise<void
       .set({ state: 'cancelled', finishedAt: sql<string>`now()` })
       .where('id', '=', id)
       .execute()
+    await announce(tx, by, { kind: 'job', id, action: 'job.cancelled', readers: [job.ownerId ?? by.id] })
   } else if (job.state === 'running') {
     await tx.updateTable('job').set({ cancelRequested: true }).where('id', '=', id).execute()
   } else {

@@ -25,6 +25,8 @@ export interface Outbox {
   /** False when no SMTP server is set; mail is kept then and shown as "not sent". */
   readonly configured: boolean
   put(tx: Tx<never>, mail: { to: string; subject: string; text: string }): Promise<string>
+  /** Sends what waits as soon as the transaction under way is over. */
+  soon(): void
   /** Sends what waits; several processes may call this at once. */
   flush(): Promise<void>
   close(): void
@@ -45,6 +47,10 @@ export function openOutbox(
     if (!transport) return
     let more = true
     while (more) more = await sendOne()
+  }
+
+  function soon(): void {
+    setTimeout(() => void flush().catch(() => {}), 50).unref()
   }
 
   function sendOne(): Promise<boolean> {
@@ -95,9 +101,10 @@ export function openOutbox(
           sentAt: null,
         })
         .execute()
-      setTimeout(() => void flush().catch(() => {}), 50).unref()
+      soon()
       return id
     },
+    soon,
     flush,
     close() {
       clearInterval(timer)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { withdrawNotifications } from '#features/notifications/server/notify.ts'
 import { diff } from '#kernel/diff.ts'
 import { Problem } from '#kernel/problem.ts'
 import { mayChange, readersOf } from '#kernel/rights.ts'
@@ -59,6 +60,8 @@ export async function changeContact(
     readers: [...new Set([...readersOf(before), ...readersOf(after)])],
   })
   await tellManagers(tx, by, { before, after })
+  if (readersOf(before).join() !== readersOf(after).join())
+    await withdrawNotifications(tx, id, readersOf(after))
   await cascade(tx, by, { before, after, wanted, context: known, change: changeContact })
   return readContact(tx, everything, id).then((contact) => ({
     ...contact,

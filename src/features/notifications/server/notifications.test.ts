@@ -86,6 +86,19 @@ test('a record that is erased leaves no name behind', async () => {
   expect(await titles(other)).not.toContain('Spurlos')
 })
 
+test('whoever loses sight of a record loses what was said of it', async () => {
+  const managers = [mine.by.id, other.by.id]
+  const { body: contact } = await mine.post('/contacts', {
+    kind: 'company',
+    companyName: 'Entzogen',
+    managers,
+  })
+  await mine.patch(`/contacts/${contact.id}`, { visibility: 'read', managers: [mine.by.id] })
+  expect(await titles(other)).toContain('Entzogen')
+  await mine.patch(`/contacts/${contact.id}`, { visibility: 'managers' })
+  expect(await titles(other)).not.toContain('Entzogen')
+})
+
 test('a contact with a hundred managers can be given to a hundred others', async () => {
   const rows = await app.house.db.transaction().execute(async (tx) => {
     const ids = Array.from(

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
+import { EVERYONE } from '#kernel/rights.ts'
 import type { By } from '#kernel/rights.ts'
 import { uuids } from '#platform/access.ts'
 import type { Tx } from '#platform/database.ts'
@@ -54,6 +55,22 @@ export async function notify(
 /** Removes what notifications say of a record that is erased for good. */
 export async function forgetNotifications(tx: Tx<NotificationsDb>, recordId: string): Promise<void> {
   await tx.deleteFrom('notification').where('recordId', '=', recordId).execute()
+}
+
+/** Takes notifications of a record away from whoever may not read it any more. */
+export async function withdrawNotifications(
+  tx: Tx<NotificationsDb>,
+  recordId: string,
+  readers: readonly string[],
+): Promise<void> {
+  const still = uuids(readers)
+  await sql`
+    delete from notification n using app_user u
+    where n.record_id = ${recordId} and u.id = n.user_id and u.role != 'admin' and not (
+      u.id = any(${still}) or (u.role != 'guest' and ${EVERYONE}::uuid = any(${still}))
+      or exists (select 1 from group_member m where m.user_id = u.id and m.group_id = any(${still})))`.execute(
+    tx,
+  )
 }
 
 async function activeUsers(

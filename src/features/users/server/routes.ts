@@ -12,7 +12,7 @@ import { hashSecret } from './secrets.ts'
 import { checkPassword, endSessions, openSession, readSession } from './sign-in.ts'
 import type { UsersDb } from './tables.ts'
 import { createToken, deleteToken, listTokens } from './tokens.ts'
-import { changeUser, createUser, listUsers, readUser } from './users.ts'
+import { changeUser, createUser, endAllSessions, listUsers, readUser } from './users.ts'
 
 const { get, ask, post, patch, remove } = routesOf<UsersDb>('users')
 const byId = z.object({ id: z.uuid() })
@@ -192,6 +192,16 @@ const userRoutes = [
       const user = await changeUser(tx, by, { id: params.id, change: body, ifMatch })
       house.forgetActors()
       return user
+    },
+  }),
+  remove({
+    path: '/users/{id}/sessions',
+    summary: 'Signs a user out everywhere',
+    may: 'admin',
+    params: byId,
+    run: async ({ tx, by, params, house }) => {
+      await endAllSessions(tx, by, params.id)
+      house.forgetActors()
     },
   }),
   post({

@@ -98,6 +98,13 @@ export async function changeUser(
   return after
 }
 
+/** Signs somebody out on all devices; what they may do stays. */
+export async function endAllSessions(tx: Tx<UsersDb>, by: By, id: string): Promise<void> {
+  const { name } = await readUser(tx, id)
+  await endSessions(tx, by, id)
+  await record(tx, by, { action: 'user.signed_out', kind: 'user', id, title: name, readers: 'everyone' })
+}
+
 async function lockUser(tx: Tx<UsersDb>, id: string): Promise<User> {
   await sql`select 1 from app_user where id = ${id} for update`.execute(tx)
   return readUser(tx, id)

@@ -1,0 +1,11 @@
+import { z } from 'zod'
+
+export const found = z
+  .object({
+    kind: z.string(),
+    id: z.uuid(),
+    title: z.string(),
+    subtitle: z.string(),
+    photo: z.string().nullable(),
+  })
+  .meta({ id: 'Found' })

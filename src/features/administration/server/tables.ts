@@ -1,0 +1,3 @@
+import type { ViewsDb } from '#features/views/server/tables.ts'
+
+export type AdministrationDb = ViewsDb

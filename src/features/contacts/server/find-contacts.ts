@@ -1,0 +1,63 @@
+import type { RawBuilder, SqlBool } from 'kysely'
+import { sql } from 'kysely'
+import type { By } from '#kernel/rights.ts'
+import { readable } from '#platform/access.ts'
+import type { Database } from '#platform/database.ts'
+import { all, listPage } from '#platform/list.ts'
+import type { BinKind, Found, SearchKind } from '#platform/record-kinds.ts'
+import { searchConditions } from '#platform/search.ts'
+import type { Contact } from '../contact.ts'
+import { primaryOf } from '../detail.ts'
+import { contactSearched, contactSource } from './contact-source.ts'
+import { eraseContact } from './delete-contact.ts'
+import { readContacts } from './read-contacts.ts'
+import type { ContactsDb } from './tables.ts'
+
+/** How the search over everything finds contacts. */
+export const contactSearch: SearchKind<ContactsDb> = { kind: 'contact', find: findContacts }
+
+/** How contacts lie in the bin. */
+export const contactBin: BinKind<ContactsDb> = {
+  kind: 'contact',
+  async rows(db, by, q) {
+    const conditions = [readable(by, sql`r.reader_ids`), ...(await searchConditions(db, q, contactSearched))]
+    return sql`
+      select 'contact' as kind, r.id, r.display_name as title, r.deleted_at, r.deleted_by, r.visibility, r.manager_ids
+      from contact r where r.deleted_at is not null and ${all(conditions)}`
+  },
+  erase: eraseContact,
+}
+
+/**
+ * Contacts for somebody who is still typing: first those whose name has a word that begins like the last one typed,
+ * then all that the list would find.
+ */
+async function findContacts(db: Database<ContactsDb>, by: By, q: string, limit: number): Promise<Found[]> {
+  const pages = await Promise.all(attempts(q).map((attempt) => idsOf(db, by, attempt, limit)))
+  const ids = [...new Set(pages.flat())].slice(0, limit)
+  return (await readContacts(db, by, ids)).map(present)
+}
+
+/** `Anna mül` as `Anna name:mül*` and as it stands; an unfinished pattern (`M?l`) also as `M?l*`. */
+function attempts(q: string): string[] {
+  const last = /[^\s"~:]+$/.exec(q)?.[0] ?? ''
+  const rest = q.slice(0, q.length - last.length)
+  if (last === '' || last.endsWith('*') || !/(^|\s)$/.test(rest)) return [q]
+  return /[?*]/.test(last) ? [`${q}*`] : [`${rest}name:${last}*`, q]
+}
+
+async function idsOf(db: Database<ContactsDb>, by: By, q: string, limit: number): Promise<string[]> {
+  const access: RawBuilder<SqlBool>[] = by.role === 'admin' ? [] : [readable(by, sql`r.reader_ids`)]
+  const conditions = [...access, ...(await searchConditions(db, q, contactSearched))]
+  const { ids } = await listPage(db, contactSource, conditions, { limit })
+  return ids
+}
+
+function present(contact: Contact): Found {
+  const { id, displayName: title, photo } = contact
+  const city = primaryOf(contact.details, 'address')?.value.city
+  const [email] = contact.details.flatMap((row) => (row.kind === 'email' && row.primary ? [row.value] : []))
+  const parts =
+    contact.kind === 'person' ? [contact.position, contact.companyName ?? email] : [contact.industry, city]
+  return { kind: 'contact', id, title, subtitle: parts.filter(Boolean).join(' · '), photo }
+}
