@@ -32,11 +32,7 @@ export function AddressFact({ label, value, readOnly, open = false, onSave, onLe
         ) : readOnly ? (
           <address className="edit-text">{lines}</address>
         ) : (
-          <button
-            type="button"
-            className="edit-text"
-            onClick={() => setEditing(true)}
-          >
+          <button type="button" className="edit-text" onClick={() => setEditing(true)}>
             <span className="sr-only">{label}: </span>
             {lines}
           </button>
@@ -92,7 +88,7 @@ function AddressForm({
     >
       {parts.map((part, index) => (
         <label key={part} className={`address-${part}`} htmlFor={id + part}>
-          <span>{t(`page.address.${part}`)}</span>
+          <span>{t(`contacts.address.${part}`)}</span>
           <input
             id={id + part}
             className="field"
@@ -104,7 +100,7 @@ function AddressForm({
         </label>
       ))}
       <label className="address-country" htmlFor={`${id}country`}>
-        <span>{t('page.address.country')}</span>
+        <span>{t('contacts.address.country')}</span>
         <CountrySelect
           id={`${id}country`}
           value={typed.country}
@@ -118,7 +114,7 @@ function AddressForm({
       )}
       <div className="address-buttons">
         <button type="submit" className="button primary small" disabled={busy}>
-          {t('page.save')}
+          {t('contacts.form.save')}
         </button>
         <button type="button" className="button ghost small" onClick={onLeave}>
           {t('cancel')}

@@ -71,7 +71,7 @@ function valueText(
   if (field === 'temperatureId') return named(temperatures)
   if (field === 'managers' || kind === 'user') return nameOf(vocabulary, String(value))
   if (field === 'visibility') return t(`contacts.visibility.${value as 'managers'}`)
-  if (field === 'salutation') return t(`page.salutation.${value as 'ms'}`)
+  if (field === 'salutation') return t(`contacts.salutation.${value as 'ms'}`)
   if (field === 'birthday' || kind === 'date') return formatDay(String(value))
   if (field === 'language')
     return new Intl.DisplayNames([language], { type: 'language' }).of(String(value)) ?? String(value)

@@ -64,10 +64,13 @@ export function isEmpty(value: unknown): boolean {
 }
 
 /** What a field is called on the screen. */
-export const factText: Record<FactField | 'temperatureId' | 'managers' | 'visibility' | 'photo' | 'kind', TextKey> = {
-  salutation: 'page.field.salutation',
-  title: 'page.field.title',
-  firstName: 'page.field.firstName',
+export const factText: Record<
+  FactField | 'temperatureId' | 'managers' | 'visibility' | 'photo' | 'kind',
+  TextKey
+> = {
+  salutation: 'contacts.salutation',
+  title: 'contacts.academic',
+  firstName: 'contacts.first_name',
   lastName: 'contacts.last_name',
   companyName: 'contacts.company',
   companyId: 'contacts.employer',
@@ -76,10 +79,10 @@ export const factText: Record<FactField | 'temperatureId' | 'managers' | 'visibi
   typeId: 'contacts.type',
   temperatureId: 'contacts.temperature',
   class: 'contacts.class',
-  language: 'page.field.language',
+  language: 'contacts.language',
   birthday: 'contacts.birthday',
-  vatId: 'page.field.vatId',
-  currency: 'page.field.currency',
+  vatId: 'contacts.vat_id',
+  currency: 'contacts.currency',
   tags: 'contacts.tags',
   description: 'contacts.description',
   managers: 'contacts.managers',

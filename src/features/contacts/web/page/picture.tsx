@@ -49,7 +49,6 @@ export function Picture({ contact }: { contact: Contact }) {
           <button
             type="button"
             className={over ? 'picture over' : 'picture'}
-            aria-label={t('page.picture.change', { name: contact.displayName })}
             title={t('page.picture.hint')}
             {...props}
             onDragOver={(event) => {
@@ -63,8 +62,9 @@ export function Picture({ contact }: { contact: Contact }) {
               take(event.dataTransfer.files)
             }}
           >
+            <span className="sr-only">{t('page.picture.change', { name: contact.displayName })}</span>
             <ContactFace contact={contact} large />
-            <span className="picture-mark">
+            <span className="picture-mark" aria-hidden="true">
               <IconCamera size={12} stroke={1.75} />
             </span>
           </button>
