@@ -15,7 +15,6 @@ interface AddressFactProps {
 
 /** An address: its lines as on an envelope; clicked, its parts as a small form. */
 export function AddressFact({ label, value, readOnly, open = false, onSave, onLeave }: AddressFactProps) {
-  const t = useText()
   const language = useLanguage()
   const [editing, setEditing] = useState(open)
   const leave = () => {
