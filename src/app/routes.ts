@@ -14,5 +14,5 @@ export const routes: Route[] = [
   ...labelRoutes(labelUses),
   ...customFieldRoutes(customFieldUses),
   ...contactsRoutes,
-  ...setupRoutes,
+  ...setupRoutes(labelUses),
 ]

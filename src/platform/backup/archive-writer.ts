@@ -39,7 +39,7 @@ export function writeArchive(path: string): ArchiveWriter {
     const closed = once(entry, 'close')
     closed.catch(() => {})
     for await (const chunk of content) if (!entry.write(chunk)) await orFailure(once(entry, 'drain'))
-    entry.end()
+    entry.end(undefined)
     await orFailure(closed)
   }
 
@@ -57,7 +57,7 @@ export function writeArchive(path: string): ArchiveWriter {
       await syncFolder(dirname(path))
     },
     async discard() {
-      tar.destroy()
+      tar.destroy(new Error('discarded'))
       await flowing.catch(() => {})
       await rm(draft, { force: true })
     },

@@ -117,6 +117,7 @@ function readable(error: unknown): unknown {
   if (error instanceof Problem || !(error instanceof Error)) return error
   const { code, path } = error as NodeJS.ErrnoException
   if (code === 'ENOENT' && path) return new Problem('missing', 'backup.missing', `There is no ${path}.`)
-  const ours = code?.startsWith('Z_') || error instanceof SyntaxError || /tar|end of data/i.test(error.message)
+  const ours =
+    code?.startsWith('Z_') || error instanceof SyntaxError || /tar|end of data/i.test(error.message)
   return ours ? damaged(error.message) : error
 }

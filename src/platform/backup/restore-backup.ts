@@ -95,8 +95,7 @@ async function loosen(client: pg.Client): Promise<ForeignKey[]> {
     where k.contype = 'f' and k.conparentid = 0 and c.relnamespace = 'public'::regnamespace`)
   for (const { table, name } of rows)
     await client.query(`alter table public.${quoted(table)} drop constraint ${quoted(name)}`)
-  for (const { name } of tables)
-    await client.query(`alter table public.${quoted(name)} disable trigger user`)
+  for (const { name } of tables) await client.query(`alter table public.${quoted(name)} disable trigger user`)
   await client.query(`truncate ${tables.map(({ name }) => `public.${quoted(name)}`).join(', ')}`)
   return rows
 }
@@ -152,7 +151,10 @@ async function load(
 
 function demandSameTables(tables: Table[], wanted: Map<string, ArchivedTable>): void {
   const form = (list: Iterable<Table>) =>
-    [...list].map(({ name, columns }) => `${name}(${[...columns].sort().join()})`).sort().join()
+    [...list]
+      .map(({ name, columns }) => `${name}(${[...columns].sort().join()})`)
+      .sort()
+      .join()
   if (form(tables) !== form(wanted.values())) throw damaged('its tables are not those of its version')
 }
 
@@ -160,8 +162,7 @@ async function pour(content: AsyncIterable<Uint8Array>, sink: Writable): Promise
   // PostgreSQL may refuse a row while we wait for it to take more.
   const over = finished(sink)
   over.catch(() => {})
-  for await (const chunk of content)
-    if (!sink.write(chunk)) await Promise.race([once(sink, 'drain'), over])
+  for await (const chunk of content) if (!sink.write(chunk)) await Promise.race([once(sink, 'drain'), over])
 }
 
 /** Numbers go on where they were; a mail that was waiting then has been sent since and is not sent again. */

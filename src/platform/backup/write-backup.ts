@@ -65,14 +65,16 @@ export async function writeBackup(source: BackupSource, path: string): Promise<W
 }
 
 async function describe(client: pg.Client, version: string): Promise<Manifest> {
-  const { rows } = await client.query<{ at: Date }>('select transaction_timestamp()::text as at')
+  const { rows } = await client.query<{ at: string }>(
+    `select to_char(transaction_timestamp(), 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at`,
+  )
   const migrations = await client.query<{ name: string; hash: string }>(
     'select name, hash from migration order by name',
   )
   return {
     format: 1,
     version,
-    createdAt: String(rows[0]?.at),
+    createdAt: rows[0]?.at ?? '',
     migrations: migrations.rows,
     tables: [],
     sequences: await readSequences(client),
@@ -141,6 +143,8 @@ async function read(store: Store, hash: string, copy: string) {
 
 /** A file may have been removed on purpose since the snapshot; only what is still known is lost. */
 async function stillKnown(client: pg.Client, hashes: string[]): Promise<string[]> {
-  const { rows } = await client.query<{ hash: string }>('select hash from blob where hash = any($1)', [hashes])
+  const { rows } = await client.query<{ hash: string }>('select hash from blob where hash = any($1)', [
+    hashes,
+  ])
   return rows.map((row) => row.hash)
 }

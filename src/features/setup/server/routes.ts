@@ -1,16 +1,18 @@
+import type { LabelUse } from '#features/labels/server/use.ts'
 import { noteFailure, refuseGuessing } from '#features/users/server/attempts.ts'
 import { openSession } from '#features/users/server/sign-in.ts'
 import { session } from '#features/users/user.ts'
 import { Problem } from '#kernel/problem.ts'
 import { routesOf } from '#platform/route.ts'
 import { setupInput, setupState } from '../setup.ts'
+import { addSampleData, removeSampleData } from './sample-data.ts'
 import { isSetupNeeded, setUp } from './set-up.ts'
 import { isSetupToken } from './setup-token.ts'
 import type { SetupDb } from './tables.ts'
 
-const { get, post } = routesOf<SetupDb>('set-up')
+const { get, post, remove } = routesOf<SetupDb>('set-up')
 
-export const setupRoutes = [
+export const setupRoutes = (uses: readonly LabelUse[]) => [
   get({
     path: '/setup',
     summary: 'Whether Kontor still has to be set up',
@@ -34,7 +36,14 @@ export const setupRoutes = [
         ])
       }
       const by = await setUp(tx, body)
+      if (body.sampleData) await addSampleData(tx, by)
       return openSession(tx, house, by.id, http)
     },
+  }),
+  remove({
+    path: '/setup/sample-data',
+    summary: 'Takes the sample firm out; its contacts that were changed since go to the bin',
+    may: 'admin',
+    run: ({ tx, by }) => removeSampleData(tx, by, uses),
   }),
 ]
