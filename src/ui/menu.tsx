@@ -80,6 +80,7 @@ function MenuLines({ items, close }: { items: MenuItem[]; close: () => void }) {
             role={item.checked === undefined ? 'menuitem' : 'menuitemradio'}
             aria-checked={item.checked}
             disabled={item.disabled}
+            data-key={item.keys?.split(' ').at(-1)}
             className={item.danger ? 'menu-item danger' : 'menu-item'}
             onClick={() => {
               close()
@@ -109,6 +110,11 @@ function move(event: KeyboardEvent<HTMLElement>): void {
   const at = lines.indexOf(document.activeElement as HTMLButtonElement)
   const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: lines.length - 1 }[event.key]
   const typed = event.key.length === 1 && event.key !== ' ' ? event.key.toLowerCase() : undefined
+  const keyed = typed && lines.find((line) => line.dataset['key'] === typed)
+  if (keyed) {
+    event.preventDefault()
+    return keyed.click()
+  }
   const named =
     typed &&
     [...lines.slice(at + 1), ...lines].find((line) => line.innerText.trim().toLowerCase().startsWith(typed))

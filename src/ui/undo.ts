@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { wholeWords } from './api/problem-words.ts'
 import { text } from './texts.ts'
 
 /** What was done, in words, and how to take it back. */
@@ -50,11 +51,7 @@ export function say(label: string): void {
 
 /** Says what went wrong, in words one can act on. */
 export function complain(error: unknown): void {
-  const lost = error instanceof Error && error.name === 'NoConnection'
-  show({
-    label: lost ? text('error.offline') : error instanceof Error ? error.message : String(error),
-    tone: 'error',
-  })
+  show({ label: wholeWords(error), tone: 'error' })
 }
 
 /** Takes a toast away. */

@@ -9,6 +9,7 @@ const offer = {
   nav: features.flatMap((feature) => feature.nav ?? []),
   create: features.flatMap((feature) => feature.create ?? []),
   records: features.flatMap((feature) => feature.records ?? []),
+  layers: features.flatMap((feature) => feature.layer ?? []),
 }
 
 /** The door: screens for who is not signed in. */

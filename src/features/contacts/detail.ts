@@ -4,46 +4,18 @@ import { hasDigit } from '#kernel/phone-text.ts'
 import { checkIban, formatIban } from '#kernel/iban.ts'
 import { checkPostalCode } from '#kernel/postal-code.ts'
 import type { FieldError } from '#kernel/problem.ts'
+import { DETAIL_KINDS, categoriesOf } from './detail-kinds.ts'
 
-/** The ways to reach somebody. Each kind has at most one primary row. */
-export const DETAIL_KINDS = [
-  'email',
-  'phone',
-  'address',
-  'web',
-  'iban',
-  'linkedin',
-  'xing',
-  'x',
-  'facebook',
-  'instagram',
-  'youtube',
-  'whatsapp',
-  'telegram',
-  'signal',
-  'skype',
-  'livejournal',
-  'myspace',
-  'gmail',
-  'blogger',
-  'yahoo',
-  'msn',
-  'icq',
-  'jabber',
-  'aim',
-  'vk',
-  'other',
-] as const
+export {
+  ADDRESS_CATEGORIES,
+  DETAIL_KINDS,
+  PHONE_CATEGORIES,
+  PLAIN_CATEGORIES,
+  categoriesOf,
+} from './detail-kinds.ts'
+
 export const detailKind = z.enum(DETAIL_KINDS)
 export type DetailKind = z.infer<typeof detailKind>
-
-export const PHONE_CATEGORIES = ['work', 'mobile', 'home', 'direct', 'fax', 'other'] as const
-export const ADDRESS_CATEGORIES = ['work', 'office', 'home', 'postal', 'billing', 'other'] as const
-export const PLAIN_CATEGORIES = ['work', 'home', 'other'] as const
-
-export function categoriesOf(kind: DetailKind): readonly string[] {
-  return kind === 'phone' ? PHONE_CATEGORIES : kind === 'address' ? ADDRESS_CATEGORIES : PLAIN_CATEGORIES
-}
 
 const part = z.string().trim().max(255).default('')
 export const address = z

@@ -14,6 +14,8 @@ interface RecordChooserProps {
   label: string
   /** The kind of record: its answers are kept and refreshed by it. */
   kind: string
+  /** Tells choosers of one kind apart that find different records: companies only, for instance. */
+  scope?: string
   value: Choice | null
   find: (q: string, signal: AbortSignal) => Promise<Choice[]>
   onChange: (choice: Choice | null) => void
@@ -32,7 +34,7 @@ export function RecordChooser(props: RecordChooserProps) {
   const [typed, setTyped] = useState('')
   const [q] = useDebouncedValue(typed === value?.name ? '' : typed.trim(), 200)
   const { data = [], isFetching } = useQuery({
-    queryKey: [kind, 'choose', q],
+    queryKey: [kind, 'choose', props.scope ?? '', q],
     queryFn: ({ signal }) => props.find(q, signal),
     placeholderData: keepPreviousData,
   })

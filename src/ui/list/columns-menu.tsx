@@ -3,7 +3,7 @@ import { useState, type DragEvent, type KeyboardEvent } from 'react'
 import { Popover } from '../popover.tsx'
 import { useText } from '../texts.ts'
 import { moved, type Columns } from './columns.ts'
-import type { Column } from './description.ts'
+import { labelOf, type Column } from './description.ts'
 
 /** Chooses the columns and their order: by dragging, or with Alt and the arrows; Alt and left or right widens. */
 export function ColumnsMenu<Row>({ columns }: { columns: Columns<Row> }) {
@@ -89,7 +89,7 @@ function ColumnLine<Row>({ column, columns, order, onDrag, onOver }: ColumnLineP
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- the box inside takes the focus */}
       <label className="menu-item" onKeyDown={onKey}>
         <input type="checkbox" className="check" checked={shown} disabled={column.fixed} onChange={toggle} />
-        <span className="grow cut">{t(column.text)}</span>
+        <span className="grow cut">{labelOf(column, t)}</span>
         {shown && <IconGripVertical className="muted" size={14} stroke={1.75} />}
       </label>
     </li>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { TextKey } from '../texts.ts'
+import type { TextKey, Translate } from '../texts.ts'
 import type { MenuItem } from '../menu.tsx'
 
 /** Everything a list must know about one kind of record; a new list page is such a description and a screen. */
@@ -21,12 +21,24 @@ export interface ListDescription<Row> {
   /** The two-line card that a phone shows. */
   card: (row: Row) => Card
   load: (question: ListQuestion) => Promise<ListPage<Row>>
+  /** Counts on demand where `load` stopped counting at a cap. */
+  countAll?: (view: ViewState) => Promise<number>
+}
+
+/** A name out of the catalogue, or `label`: the firm's own name for a field of its own. */
+export interface Named {
+  text: TextKey
+  label?: string
+}
+
+/** What to call it. */
+export function labelOf({ text, label }: Named, t: Translate): string {
+  return label ?? t(text)
 }
 
 /** One column. `render` gives words or plain spans: no components of a library in a virtual row. */
-export interface Column<Row> {
+export interface Column<Row> extends Named {
   id: string
-  text: TextKey
   width: number
   align?: 'start' | 'end'
   /** The field to sort by, when it sorts. */
@@ -53,10 +65,9 @@ export interface Card {
   meta?: string | undefined
 }
 
-interface FilterOf<Kind extends string> {
+interface FilterOf<Kind extends string> extends Named {
   kind: Kind
   id: string
-  text: TextKey
 }
 
 export interface Option {
@@ -67,6 +78,8 @@ export interface Option {
 /** A way to narrow the list. `param` is the name in the API and in the address alike. */
 export type Filter =
   | (FilterOf<'choice' | 'choices'> & { param: string; options: Option[] })
+  /** One of the options, never several: whose they are, person or company. */
+  | (FilterOf<'one'> & { param: string; options: Option[] })
   | (FilterOf<'user'> & { param: string; options: Option[] })
   | (FilterOf<'text' | 'boolean'> & { param: string })
   | (FilterOf<'dateRange' | 'numberRange'> & { from: string; to: string })
@@ -126,11 +139,20 @@ export interface BulkAction {
   run: (chosen: Chosen, clear: () => void) => void
 }
 
+/** A letter that does something with the row one is on. */
+export interface RowKey<Row> {
+  id: string
+  text: TextKey
+  keys: string[]
+  run: (row: Row) => void
+}
+
 export interface ListProps<Row> {
   description: ListDescription<Row>
   onOpen: (row: Row) => void
   peek?: (id: string) => ReactNode
   rowMenu?: (row: Row) => MenuItem[]
+  rowKeys?: RowKey<Row>[]
   bulkActions?: BulkAction[]
   views?: View[]
   onSaveView?: (view: Omit<View, 'id' | 'mine'> & { id?: string }) => void

@@ -1,7 +1,7 @@
 import { IconX } from '@tabler/icons-react'
 import { Popover } from '../popover.tsx'
 import { useText } from '../texts.ts'
-import type { Filter } from './description.ts'
+import { labelOf, type Filter } from './description.ts'
 import { FilterEditor } from './filter-editor.tsx'
 import { filterWords } from './filter-words.ts'
 import { paramsOf, withFilter, type ListState } from './list-state.ts'
@@ -33,7 +33,7 @@ export function FilterChips({
       {chips.map(({ filter, words }) => (
         <span key={filter.id} className="chip">
           <Popover
-            label={t(filter.text)}
+            label={labelOf(filter, t)}
             className="padded"
             renderOpener={(props) => (
               <button type="button" className="chip-words" {...props}>

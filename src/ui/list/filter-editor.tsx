@@ -14,6 +14,14 @@ export function FilterEditor({ filter, values, onChange }: FilterEditorProps) {
   const t = useText()
   const set = (param: string, chosen: string[]) => onChange(withFilter(values, param, chosen))
   switch (filter.kind) {
+    case 'one':
+      return (
+        <Options
+          options={filter.options}
+          chosen={values[filter.param] ?? []}
+          onChange={(next) => set(filter.param, next.slice(-1))}
+        />
+      )
     case 'choice':
     case 'choices':
     case 'user':
@@ -47,6 +55,13 @@ export function FilterEditor({ filter, values, onChange }: FilterEditorProps) {
       const type = filter.kind === 'dateRange' ? 'date' : 'number'
       return (
         <div className="filter-range">
+          {type === 'date' && (
+            <Spans
+              onChoose={({ from, to }) =>
+                onChange(withFilter(withFilter(values, filter.from, [from]), filter.to, [to]))
+              }
+            />
+          )}
           <Value
             type={type}
             label={t('filter.from')}
@@ -63,6 +78,35 @@ export function FilterEditor({ filter, values, onChange }: FilterEditorProps) {
       )
     }
   }
+}
+
+/** The spans of days one asks for most. */
+function Spans({ onChoose }: { onChoose: (span: { from: string; to: string }) => void }) {
+  const t = useText()
+  const now = new Date()
+  const day = (year: number, month: number, date: number) => isoDay(new Date(year, month, date))
+  const [y, m, d] = [now.getFullYear(), now.getMonth(), now.getDate()]
+  const spans = [
+    { text: 'filter.today', from: day(y, m, d), to: day(y, m, d) },
+    { text: 'filter.yesterday', from: day(y, m, d - 1), to: day(y, m, d - 1) },
+    { text: 'filter.this_month', from: day(y, m, 1), to: day(y, m + 1, 0) },
+    { text: 'filter.last_month', from: day(y, m - 1, 1), to: day(y, m, 0) },
+  ] as const
+  return (
+    <div className="filter-spans">
+      {spans.map((span) => (
+        <button key={span.text} type="button" className="button small" onClick={() => onChoose(span)}>
+          {t(span.text)}
+        </button>
+      ))}
+    </div>
+  )
+}
+
+/** The day here, not in Greenwich. */
+function isoDay(date: Date): string {
+  const two = (number: number) => String(number).padStart(2, '0')
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
 }
 
 function Value(props: {

@@ -2,7 +2,7 @@ import { IconArrowLeft, IconFilter } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Popover } from '../popover.tsx'
 import { useText } from '../texts.ts'
-import type { Filter } from './description.ts'
+import { labelOf, type Filter } from './description.ts'
 import { FilterEditor } from './filter-editor.tsx'
 import { isSet } from './filter-words.ts'
 import type { ListState } from './list-state.ts'
@@ -48,7 +48,7 @@ function FilterChoice({ filters, state, change }: FilterMenuProps) {
       <div className="filter-editor">
         <button type="button" className="button ghost small" onClick={() => setOpen(undefined)}>
           <IconArrowLeft size={14} stroke={1.75} />
-          {t(open.text)}
+          {labelOf(open, t)}
         </button>
         <FilterEditor
           key={open.id}
@@ -62,7 +62,7 @@ function FilterChoice({ filters, state, change }: FilterMenuProps) {
     <div className="filter-names">
       {filters.map((filter) => (
         <button key={filter.id} type="button" className="menu-item" onClick={() => setOpen(filter)}>
-          <span className="grow cut">{t(filter.text)}</span>
+          <span className="grow cut">{labelOf(filter, t)}</span>
           {isSet(filter, state.filters) && <span className="muted">{t('filter.set')}</span>}
         </button>
       ))}

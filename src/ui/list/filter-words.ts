@@ -1,12 +1,12 @@
 import { formatDay, formatNumber, formatWords } from '../format.ts'
 import type { Translate } from '../texts.ts'
-import type { Filter, FilterValues } from './description.ts'
+import { labelOf, type Filter, type FilterValues } from './description.ts'
 import { paramsOf } from './list-state.ts'
 
 /** A filter as one would say it: "Typ ist Kunde oder Partner"; undefined while it is not set. */
 export function filterWords(filter: Filter, values: FilterValues, t: Translate): string | undefined {
   if (!isSet(filter, values)) return undefined
-  const name = t(filter.text)
+  const name = labelOf(filter, t)
   if ('from' in filter) {
     const show =
       filter.kind === 'dateRange'

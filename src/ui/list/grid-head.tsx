@@ -2,7 +2,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useRef, type PointerEvent } from 'react'
 import { useText } from '../texts.ts'
 import type { Columns } from './columns.ts'
-import type { Column } from './description.ts'
+import { labelOf, type Column } from './description.ts'
 import { nextSort } from './list-state.ts'
 
 interface GridHeadProps<Row> {
@@ -66,11 +66,11 @@ function Heading<Row>(props: {
           className={direction ? 'heading sorted' : 'heading'}
           onClick={() => onSort(nextSort(sort, field))}
         >
-          <span className="cut">{t(column.text)}</span>
+          <span className="cut">{labelOf(column, t)}</span>
           {direction && <Arrow size={14} stroke={2} />}
         </button>
       ) : (
-        <span className="heading cut">{t(column.text)}</span>
+        <span className="heading cut">{labelOf(column, t)}</span>
       )}
       <Edge onWiden={(width) => columns.resize(column.id, width)} />
     </span>

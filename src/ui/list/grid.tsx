@@ -12,7 +12,7 @@ import {
 import { useLanguage, useText } from '../texts.ts'
 import { useLatest } from '../use-latest.ts'
 import type { Columns } from './columns.ts'
-import type { ListDescription, Selection } from './description.ts'
+import type { ListDescription, RowKey, Selection } from './description.ts'
 import { GridHead } from './grid-head.tsx'
 import { GridRow, type RowActions } from './grid-row.tsx'
 import type { RowMenuPlace } from './row-menu.tsx'
@@ -44,6 +44,7 @@ export interface GridProps<Row> {
   onOpen: (row: Row) => void
   onPeek?: (id: string) => void
   onClosePeek?: () => void
+  rowKeys?: RowKey<Row>[]
   onMenu?: (place: RowMenuPlace<Row>) => void
 }
 

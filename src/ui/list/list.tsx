@@ -62,13 +62,14 @@ export function List<Row>(props: ListProps<Row>) {
               onSort={(sort) => change({ sort })}
               onSeen={setSeen}
               {...(peek && { onPeek: openPeek, onClosePeek: closePeek })}
+              {...(props.rowKeys && { rowKeys: props.rowKeys })}
               {...(props.rowMenu && { onMenu: setMenu })}
             />
           )}
           {props.bulkActions && (
             <BulkBar {...{ selection, setSelection, rows, state }} actions={props.bulkActions} />
           )}
-          <StatusLine description={description} rows={rows} peekable={peek !== undefined} />
+          <StatusLine {...{ description, rows, state }} peekable={peek !== undefined} />
         </section>
         {state.peek && peek && (
           <SidePanel

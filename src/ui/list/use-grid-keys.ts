@@ -79,6 +79,11 @@ export function useGridKeys<Row>(keys: Keys<Row>) {
       keyOnly: true,
       run: () => goTo(active - page),
     },
+    ...(keys.rowKeys ?? []).map(({ run, ...key }) => ({
+      ...key,
+      keyOnly: true,
+      run: () => row !== undefined && run(row),
+    })),
     { id: 'list.leave', text: 'list.keys.leave', keys: ['Escape'], keyOnly: true, run: leave },
   ]
   useCommands(

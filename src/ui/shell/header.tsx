@@ -1,12 +1,15 @@
 import { IconKeyboard, IconPlus, IconSearch } from '@tabler/icons-react'
+import { useRef } from 'react'
 import { useNavigate } from 'react-router'
 import { JobsTray } from '../jobs/jobs-tray.tsx'
 import { KeyCaps } from '../key-caps.tsx'
+import { useCommands } from '../keys.ts'
 import { Menu } from '../menu.tsx'
 import { NoticesBell } from '../notices/notices-bell.tsx'
 import { useText } from '../texts.ts'
 import { usePhone } from '../use-phone.ts'
 import { Breadcrumb } from './breadcrumb.tsx'
+import { begin } from './pages.ts'
 import { useOffer } from './shell-context.ts'
 import { UserMenu } from './user-menu.tsx'
 
@@ -55,25 +58,32 @@ function CreateMenu() {
   const go = useNavigate()
   const { create } = useOffer()
   const phone = usePhone()
+  const frame = useRef<HTMLSpanElement>(null)
+  const open = () => frame.current?.querySelector('button')?.click()
+  useCommands('keys.everywhere', [
+    { id: 'create', text: 'shell.create', keys: ['c'], keyOnly: true, run: open },
+  ])
   if (!create.length || phone) return null
-  const items = create.map((entry, index) => ({
+  const items = create.map((entry) => ({
     id: entry.id,
     label: t(entry.text),
     icon: entry.icon,
-    keys: index === 0 ? 'c' : undefined,
-    run: () => void go(entry.path),
+    keys: entry.keys,
+    run: () => begin(entry, go),
   }))
   return (
-    <Menu
-      label={t('shell.create')}
-      side="end"
-      items={items}
-      renderOpener={(props) => (
-        <button type="button" className="button primary" {...props}>
-          <IconPlus size={16} stroke={2} />
-          {t('shell.create')}
-        </button>
-      )}
-    />
+    <span ref={frame}>
+      <Menu
+        label={t('shell.create')}
+        side="end"
+        items={items}
+        renderOpener={(props) => (
+          <button type="button" className="button primary" {...props}>
+            <IconPlus size={16} stroke={2} />
+            {t('shell.create')}
+          </button>
+        )}
+      />
+    </span>
   )
 }

@@ -16,12 +16,19 @@ export interface NavEntry {
   group?: TextKey | 'foot'
 }
 
-/** One line of the create menu (`c`). */
-export interface CreateEntry {
+/** One line of the create menu (`c`). A form opens where one is (`run`), a page has its address (`path`). */
+export type CreateEntry = {
   id: string
   text: TextKey
   icon: Icon
-  path: string
+  /** `c p`: create a person; inside the open menu the last letter alone. */
+  keys?: string
+} & ({ path: string } | { run: () => void })
+
+/** Opens its form where one is, or goes to its page. */
+export function begin(entry: CreateEntry | NavEntry, go: (path: string) => unknown): void {
+  if ('run' in entry) entry.run()
+  else void go(entry.path)
 }
 
 /** Where a record of the search is opened. */
@@ -38,6 +45,8 @@ export interface Pages {
   nav?: NavEntry[]
   create?: CreateEntry[]
   records?: RecordKind[]
+  /** Its forms and dialogs that can be opened from every screen. */
+  layer?: ComponentType
 }
 
 /** What a route says about itself: its line of the breadcrumb. */

@@ -2,6 +2,7 @@ import { IconMenu2, IconPlus } from '@tabler/icons-react'
 import { NavLink, useNavigate } from 'react-router'
 import { Menu } from '../menu.tsx'
 import { useText } from '../texts.ts'
+import { begin, type CreateEntry, type NavEntry } from './pages.ts'
 import { useOffer } from './shell-context.ts'
 
 /** The bar at the thumb: the first entries, create, and everything else under "Mehr". */
@@ -11,11 +12,11 @@ export function PhoneBar() {
   const { nav, create } = useOffer()
   const shown = nav.length > 4 ? nav.slice(0, 3) : nav
   const rest = nav.slice(shown.length)
-  const toItem = (entry: (typeof nav)[number] | (typeof create)[number]) => ({
+  const toItem = (entry: NavEntry | CreateEntry) => ({
     id: entry.id,
     label: t(entry.text),
     icon: entry.icon,
-    run: () => void go(entry.path),
+    run: () => begin(entry, go),
   })
   return (
     <nav className="phone-bar" aria-label={t('shell.navigation')}>

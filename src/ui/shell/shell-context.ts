@@ -1,10 +1,10 @@
-import { createContext, useContext } from 'react'
+import { createContext, useContext, type ComponentType } from 'react'
 import type { Pages } from './pages.ts'
 
 /** Everything the features bring, merged; the shell draws its navigation, menus and palette from it. */
-export type Offer = Required<Omit<Pages, 'routes'>>
+export type Offer = Required<Omit<Pages, 'routes' | 'layer'>> & { layers: ComponentType[] }
 
-export const OfferContext = createContext<Offer>({ nav: [], create: [], records: [] })
+export const OfferContext = createContext<Offer>({ nav: [], create: [], records: [], layers: [] })
 
 /** What the features offer. */
 export function useOffer(): Offer {

@@ -13,6 +13,7 @@ import { Header } from './header.tsx'
 import { Navigation } from './navigation.tsx'
 import { OfflineBar } from './offline-bar.tsx'
 import { PhoneBar } from './phone-bar.tsx'
+import { begin } from './pages.ts'
 import { useOffer } from './shell-context.ts'
 
 const Palette = lazy(() => import('../palette/palette.tsx').then((m) => ({ default: m.Palette })))
@@ -23,6 +24,7 @@ export function Shell() {
   const t = useText()
   const phone = usePhone()
   const client = useQueryClient()
+  const { layers } = useOffer()
   const [layer, setLayer] = useState<'palette' | 'keys'>()
   useEffect(() => listenToKeys(), [])
   useEffect(() => followChanges(client), [client])
@@ -40,6 +42,11 @@ export function Shell() {
       </main>
       {phone && <PhoneBar />}
       <Toasts />
+      <Suspense>
+        {layers.map((Layer, index) => (
+          <Layer key={index} />
+        ))}
+      </Suspense>
       <Suspense>
         {layer === 'palette' && <Palette onClose={() => setLayer(undefined)} />}
         {layer === 'keys' && <KeySheet onClose={() => setLayer(undefined)} />}
@@ -69,12 +76,11 @@ function useShellCommands(open: (layer: 'palette' | 'keys') => void): void {
       ...(entry.keys && { keys: [entry.keys] }),
       run: () => void go(entry.path),
     })),
-    ...create.map((entry, index) => ({
+    ...create.map((entry) => ({
       id: `create.${entry.id}`,
       text: entry.text,
       icon: entry.icon,
-      ...(index === 0 && { keys: ['c'] }),
-      run: () => void go(entry.path),
+      run: () => begin(entry, go),
     })),
   ])
 }

@@ -1,4 +1,7 @@
+import contactsForm from '#features/contacts/texts/form.de.json'
+import contactsList from '#features/contacts/texts/list.de.json'
+import contactsProblems from '#features/contacts/texts/problems.de.json'
 import ground from '#ui/texts/de.json'
 
 /** Every German word of the client: the ground's and each feature's. German is the source of truth. */
-export const de = { ...ground }
+export const de = { ...ground, ...contactsList, ...contactsForm, ...contactsProblems }

@@ -1,4 +1,7 @@
+import contactsForm from '#features/contacts/texts/form.en.json'
+import contactsList from '#features/contacts/texts/list.en.json'
+import contactsProblems from '#features/contacts/texts/problems.en.json'
 import ground from '#ui/texts/en.json'
 
 /** Every English word of the client. */
-export const en = { ...ground }
+export const en = { ...ground, ...contactsList, ...contactsForm, ...contactsProblems }

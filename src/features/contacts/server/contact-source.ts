@@ -133,7 +133,7 @@ function customCondition(fields: FieldRule[], key: string, given: unknown): RawB
     if (field.type === 'choices') return sql`r.custom @> ${JSON.stringify({ [key]: [text] })}::jsonb`
     if (field.type === 'number') return between(sql`${value}::numeric`, text, 'numeric', key)
     if (field.type === 'date') return between(value, text, 'text', key)
-    if (field.type === 'text' || field.type === 'longText')
+    if (['text', 'longText', 'link', 'email', 'phone'].includes(field.type))
       return sql`${value} ilike ${`%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`}`
     return sql`lower(${value}) = lower(${text})`
   })

@@ -1,0 +1,166 @@
+import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import type { CustomField } from '#features/customfields/custom-field.ts'
+import type { Label } from '#features/labels/label.ts'
+import type { Settings } from '#features/settings/settings.ts'
+import { ask } from '#ui/api/request.ts'
+import { complain, did } from '#ui/undo.ts'
+import type { Contact, ContactNew } from '../contact.ts'
+import type { Detail, DetailKind } from '../detail.ts'
+import { text } from '#ui/texts.ts'
+
+/** What a screen asks of contacts. Keys begin with the kind of record, so that live changes refresh them. */
+
+export interface Items<Item> {
+  items: Item[]
+  nextCursor: string | null
+  total?: number
+}
+
+interface PersonName {
+  id: string
+  name: string
+}
+
+export interface UserName extends PersonName {
+  role: 'admin' | 'user' | 'guest'
+  active: boolean
+}
+
+export interface Group extends PersonName {
+  members: string[]
+}
+
+/** One contact. */
+export const contactQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['contact', id],
+    queryFn: ({ signal }) => ask<Contact>('GET', `/contacts/${id}`, { signal }),
+  })
+
+/** The persons of a company: the first hundred by name, and how many there are. */
+export const personsQuery = (companyId: string) =>
+  queryOptions({
+    queryKey: ['contact', 'persons', companyId],
+    queryFn: ({ signal }) =>
+      ask<Items<Contact>>('GET', '/contacts', {
+        query: { company: companyId, limit: '100', count: 'true', sort: 'lastName' },
+        signal,
+      }),
+  })
+
+const listQuery = <Item>(list: string, kind: string) =>
+  queryOptions({
+    queryKey: [kind, 'all'],
+    queryFn: async ({ signal }) => (await ask<Items<Item>>('GET', `/${list}`, { signal })).items,
+    // These lists change rarely, and the stream tells when they do.
+    staleTime: 600_000,
+  })
+
+export const typesQuery = listQuery<Label>('contact-types', 'contact-types')
+export const temperaturesQuery = listQuery<Label>('temperatures', 'temperatures')
+export const tagsQuery = listQuery<Label>('tags?scope=contact', 'tags')
+export const customFieldsQuery = listQuery<CustomField>('custom-fields', 'customField')
+export const usersQuery = listQuery<UserName>('users?limit=200', 'user')
+export const groupsQuery = listQuery<Group>('groups', 'group')
+
+export const settingsQuery = queryOptions({
+  queryKey: ['settings'],
+  queryFn: ({ signal }) => ask<Settings & { version: number }>('GET', '/settings', { signal }),
+  staleTime: 600_000,
+})
+
+/** Everything that gives names to the ids in a contact; empty until it has come. */
+export interface Vocabulary {
+  types: Label[]
+  temperatures: Label[]
+  tags: Label[]
+  fields: CustomField[]
+  users: UserName[]
+  groups: Group[]
+}
+
+const none: never[] = []
+
+export function useVocabulary(): Vocabulary {
+  return {
+    types: useQuery(typesQuery).data ?? none,
+    temperatures: useQuery(temperaturesQuery).data ?? none,
+    tags: useQuery(tagsQuery).data ?? none,
+    fields: useQuery(customFieldsQuery).data ?? none,
+    users: useQuery(usersQuery).data ?? none,
+    groups: useQuery(groupsQuery).data ?? none,
+  }
+}
+
+/** The name of a user or a group; a dash for who is gone. */
+export function nameOf({ users, groups }: Pick<Vocabulary, 'users' | 'groups'>, id: string): string {
+  return (users.find((user) => user.id === id) ?? groups.find((group) => group.id === id))?.name ?? '–'
+}
+
+/** An address is a structure, every other row a text. */
+type AddressRow = Extract<Detail, { kind: 'address' }>
+export type RowOf<Kind extends DetailKind> = Kind extends 'address' ? AddressRow : Exclude<Detail, AddressRow>
+
+/** The primary row of a kind, or the first. */
+export function primaryOf<Kind extends DetailKind>(details: Detail[], kind: Kind): RowOf<Kind> | undefined {
+  const rows = details.filter((row) => row.kind === kind) as RowOf<Kind>[]
+  return rows.find((row) => row.primary) ?? rows[0]
+}
+
+/** Companies (or other contacts) to choose from. */
+export async function findContacts(q: string, signal: AbortSignal, kind?: 'person' | 'company') {
+  const query = { q, limit: '20', ...(kind && { kind }) }
+  const { items } = await ask<Items<Contact>>('GET', '/contacts', { query, signal })
+  return items.map((contact) => ({
+    id: contact.id,
+    name: contact.displayName,
+    hint: primaryOf(contact.details, 'address')?.value.city ?? '',
+  }))
+}
+
+/** Creates a contact and knows it at once. */
+export async function createContact(client: QueryClient, input: ContactNew): Promise<Contact> {
+  const contact = await ask<Contact>('POST', '/contacts', { body: input })
+  remember(client, contact)
+  void client.invalidateQueries({ queryKey: ['contact'] })
+  return contact
+}
+
+/** Moves a contact to the bin, says so and can bring it back, with everything that went along. */
+export function useDeleteContact() {
+  const client = useQueryClient()
+  return async (contact: Contact, withPersons: boolean) => {
+    const query = withPersons ? { withPersons: 'true' } : undefined
+    await ask<void>('DELETE', `/contacts/${contact.id}`, {
+      version: contact.version,
+      ...(query && { query }),
+    })
+    client.removeQueries({ queryKey: ['contact', contact.id] })
+    void client.invalidateQueries({ queryKey: ['contact'] })
+    did({
+      label: text('contacts.deleted', { name: contact.displayName }),
+      undo: async () => {
+        await ask<Contact>('POST', `/contacts/${contact.id}/restore`)
+        await client.invalidateQueries({ queryKey: ['contact'] })
+      },
+    })
+  }
+}
+
+/** Writes a contact into everything on the screen that shows it; gives back how it was. */
+export function remember(client: QueryClient, contact: Contact): void {
+  client.setQueryData(['contact', contact.id], contact)
+  client.setQueriesData<Items<Contact>>({ queryKey: ['contact'] }, (page) => {
+    if (!isPage(page) || !page.items.some((item) => item.id === contact.id)) return page
+    return { ...page, items: page.items.map((item) => (item.id === contact.id ? contact : item)) }
+  })
+}
+
+function isPage(data: unknown): data is Items<Contact> {
+  return typeof data === 'object' && data !== null && 'items' in data && Array.isArray(data.items)
+}
+
+/** For event handlers: what fails is said, not thrown. */
+export function orComplain(work: Promise<unknown>): void {
+  work.catch(complain)
+}

@@ -1,0 +1,33 @@
+import { lazy } from 'react'
+import { useDialogs, type OpenDialog } from './dialogs.ts'
+
+const ContactForm = lazy(() => import('./contact-form.tsx').then((m) => ({ default: m.ContactForm })))
+const PermissionSheet = lazy(() =>
+  import('./permission-sheet.tsx').then((m) => ({ default: m.PermissionSheet })),
+)
+const DeleteSheet = lazy(() => import('./small-sheets.tsx').then((m) => ({ default: m.DeleteSheet })))
+const TagSheet = lazy(() => import('./small-sheets.tsx').then((m) => ({ default: m.TagSheet })))
+const CascadeSheet = lazy(() => import('./small-sheets.tsx').then((m) => ({ default: m.CascadeSheet })))
+const ConflictSheet = lazy(() => import('./conflict-sheet.tsx').then((m) => ({ default: m.ConflictSheet })))
+
+/** The open dialogs of contacts; each is fetched when it is opened for the first time. */
+export function DialogLayer() {
+  return useDialogs().map((dialog) => <Dialog key={dialog.id} dialog={dialog} />)
+}
+
+function Dialog({ dialog }: { dialog: OpenDialog }) {
+  switch (dialog.is) {
+    case 'form':
+      return <ContactForm {...dialog.input} onDone={dialog.close} />
+    case 'permissions':
+      return <PermissionSheet {...dialog.input} onDone={dialog.close} />
+    case 'delete':
+      return <DeleteSheet {...dialog.input} onDone={dialog.close} />
+    case 'tags':
+      return <TagSheet {...dialog.input} onDone={dialog.close} />
+    case 'cascade':
+      return <CascadeSheet {...dialog.input} onDone={dialog.close} />
+    case 'conflict':
+      return <ConflictSheet {...dialog.input} onDone={dialog.close} />
+  }
+}

@@ -1,0 +1,78 @@
+import { useSyncExternalStore } from 'react'
+import type { Contact, ContactChange, ContactNew } from '../../contact.ts'
+
+/** What the dialogs of contacts are about. They can be opened from every screen. */
+interface Questions {
+  form: {
+    input: { kind: 'person' | 'company'; contact?: Contact; preset?: Partial<ContactNew> }
+    answer: Contact | undefined
+  }
+  permissions: { input: { contact: Contact }; answer: void }
+  delete: { input: { contact: Contact }; answer: boolean }
+  tags: { input: { contact: Contact }; answer: void }
+  cascade: { input: { contact: Contact; what: 'tags' | 'temperature' }; answer: boolean }
+  conflict: {
+    input: { contact: Contact; theirs: Contact; patch: Omit<ContactChange, 'cascade'> }
+    answer: boolean
+  }
+}
+
+export type DialogKind = keyof Questions
+export type DialogInput<Kind extends DialogKind> = Questions[Kind]['input']
+
+/** One open dialog; `close` takes it away and answers whoever opened it. */
+export type OpenDialog = {
+  [Kind in DialogKind]: {
+    id: number
+    is: Kind
+    input: DialogInput<Kind>
+    close: (answer: Questions[Kind]['answer']) => void
+  }
+}[DialogKind]
+
+let open: OpenDialog[] = []
+let lastId = 0
+const listeners = new Set<() => void>()
+
+/** The form of a new contact, or of this one; answers with the contact once it is saved. */
+export const openContactForm = opener('form')
+/** Who looks after a contact and who may see it. */
+export const openPermissions = opener('permissions')
+/** Asks before deleting; true once it is in the bin. */
+export const openDelete = opener('delete')
+/** Chooses the tags of a contact. */
+export const openTags = opener('tags')
+/** Whether the company and its persons follow. */
+export const askCascade = opener('cascade')
+/** Whether one's own value holds against another's. */
+export const askConflict = opener('conflict')
+
+/** The dialogs on the screen now, the uppermost last. */
+export function useDialogs(): OpenDialog[] {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    () => open,
+  )
+}
+
+function opener<Kind extends DialogKind>(is: Kind) {
+  return (input: DialogInput<Kind>): Promise<Questions[Kind]['answer']> =>
+    new Promise((resolve) => {
+      lastId += 1
+      const id = lastId
+      const close = (answer: Questions[Kind]['answer']) => {
+        open = open.filter((dialog) => dialog.id !== id)
+        tell()
+        resolve(answer)
+      }
+      open = [...open, { id, is, input, close } as OpenDialog]
+      tell()
+    })
+}
+
+function tell(): void {
+  for (const listener of listeners) listener()
+}

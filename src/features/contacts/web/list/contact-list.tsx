@@ -1,0 +1,194 @@
+import { IconBuilding, IconUpload, IconUser } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { Link, useNavigate, useSearchParams } from 'react-router'
+import { useUser } from '#ui/api/session.ts'
+import { formatDay } from '#ui/format.ts'
+import type { Card, ListDescription, RowKey, View } from '#ui/list/description.ts'
+import { EmptyList } from '#ui/list/list-states.tsx'
+import { List } from '#ui/list/list.tsx'
+import { useOffer } from '#ui/shell/shell-context.ts'
+import { useLanguage, useText, type Translate } from '#ui/texts.ts'
+import type { Contact } from '../../contact.ts'
+import { useChangeContact } from '../change-contact.ts'
+import { contactQuery, primaryOf, useVocabulary, type Vocabulary } from '../contact-api.ts'
+import { ContactFace, LabelBadge } from '../contact-parts.tsx'
+import { openContactForm, openDelete, openTags } from '../form/dialogs.ts'
+import { contactColumns } from './contact-columns.tsx'
+import { contactFilters } from './contact-filters.ts'
+import './contact-list.css'
+import { ContactPeek } from './contact-peek.tsx'
+import { countContacts, loadContacts } from './contact-question.ts'
+import { readSearch } from './highlighted.tsx'
+import { contactMenu } from './row-menu.ts'
+
+/** The list of all contacts one may see. */
+export function ContactList() {
+  const t = useText()
+  const go = useNavigate()
+  const change = useChangeContact()
+  const known = useVocabulary()
+  const description = useDescription(known)
+  const open = (contact: Contact) => void go(`/contacts/${contact.id}`)
+  return (
+    <List
+      description={description}
+      onOpen={open}
+      peek={(id) => <ContactPeek key={id} id={id} />}
+      rowMenu={(contact) => contactMenu(contact, { t, known, change, open })}
+      rowKeys={rowKeys}
+      views={presets(t)}
+      tools={<ImportLink />}
+      empty={<NoContacts />}
+    />
+  )
+}
+
+function useDescription(known: Vocabulary): ListDescription<Contact> {
+  const t = useText()
+  const language = useLanguage()
+  const [params] = useSearchParams()
+  const q = params.get('q') ?? ''
+  const company = useCompany(params.get('company'))
+  const { types, temperatures, tags, fields, users, groups } = known
+  const filters = useMemo(
+    () => contactFilters({ types, temperatures, tags, fields, users, groups }, t, company),
+    [types, temperatures, tags, fields, users, groups, t, company],
+  )
+  return useMemo(() => {
+    const known = { types, temperatures, tags, fields, users, groups }
+    return {
+      id: 'contacts',
+      kind: 'contact',
+      title: 'contacts.title',
+      countText: 'contacts.count',
+      columns: contactColumns(known, readSearch(q)),
+      filters,
+      defaultSort: 'displayName',
+      searchFields: language === 'de' ? germanFields : englishFields,
+      rowId: (contact) => contact.id,
+      rowName: (contact) => contact.displayName,
+      card: (contact) => cardOf(contact, known),
+      load: loadContacts,
+      countAll: countContacts,
+    }
+  }, [types, temperatures, tags, fields, users, groups, filters, q, language])
+}
+
+/** The company whose persons are shown, by name, for the chip that says so. */
+function useCompany(id: string | null) {
+  const { data } = useQuery({ ...contactQuery(id ?? ''), enabled: id !== null })
+  return useMemo(() => (id === null ? undefined : { value: id, label: data?.displayName ?? '…' }), [id, data])
+}
+
+type SearchFields = NonNullable<ListDescription<Contact>['searchFields']>
+
+const germanFields: SearchFields = [
+  { field: 'firma', text: 'contacts.company' },
+  { field: 'ort', text: 'contacts.city' },
+  { field: 'tel', text: 'contacts.phone' },
+  { field: 'mail', text: 'contacts.email' },
+]
+const englishFields: SearchFields = [
+  { field: 'company', text: 'contacts.company' },
+  { field: 'city', text: 'contacts.city' },
+  { field: 'phone', text: 'contacts.phone' },
+  { field: 'email', text: 'contacts.email' },
+]
+
+const rowKeys: RowKey<Contact>[] = [
+  {
+    id: 'contact.edit',
+    text: 'contacts.key.edit',
+    keys: ['e'],
+    run: (contact) => contact.can.includes('change') && void openContactForm({ kind: contact.kind, contact }),
+  },
+  {
+    id: 'contact.tags',
+    text: 'contacts.key.tags',
+    keys: ['t'],
+    run: (contact) => contact.can.includes('change') && void openTags({ contact }),
+  },
+  {
+    id: 'contact.delete',
+    text: 'contacts.key.delete',
+    keys: ['Delete'],
+    run: (contact) => contact.can.includes('delete') && void openDelete({ contact }),
+  },
+]
+
+function presets(t: Translate): View[] {
+  const preset = (id: string, name: string, filters: Record<string, string[]>): View => ({
+    id,
+    name,
+    shared: true,
+    mine: false,
+    state: { q: '', sort: 'displayName', filters },
+  })
+  return [
+    preset('persons', t('contacts.persons'), { kind: ['person'] }),
+    preset('companies', t('contacts.companies'), { kind: ['company'] }),
+    preset('mine', t('contacts.mine'), { manager: ['me'] }),
+  ]
+}
+
+function cardOf(contact: Contact, known: Vocabulary): Card {
+  const city = primaryOf(contact.details, 'address')?.value.city
+  const employer = contact.kind === 'person' ? contact.companyName : contact.industry
+  return {
+    mark: <ContactFace contact={contact} large />,
+    title: contact.displayName,
+    subtitle: [employer, city].filter(Boolean).join(' · '),
+    side: <LabelBadge label={known.types.find((type) => type.id === contact.typeId)} />,
+    meta: formatDay(contact.lastActivityAt),
+  }
+}
+
+function useImport() {
+  const { create } = useOffer()
+  return create.find((entry) => 'path' in entry && entry.path === '/contacts/import')
+}
+
+function ImportLink() {
+  const t = useText()
+  if (!useImport()) return null
+  return (
+    <Link className="button ghost bar-button" to="/contacts/import" aria-label={t('contacts.import')}>
+      <IconUpload size={16} stroke={1.75} />
+      <span>{t('contacts.import')}</span>
+    </Link>
+  )
+}
+
+function NoContacts() {
+  const t = useText()
+  const user = useUser()
+  const importer = useImport()
+  return (
+    <EmptyList title={t('contacts.empty_title')} text={t('contacts.empty')}>
+      {user.role !== 'guest' && (
+        <>
+          <button
+            type="button"
+            className="button primary"
+            onClick={() => void openContactForm({ kind: 'person' })}
+          >
+            <IconUser size={16} stroke={1.75} />
+            {t('contacts.new_person')}
+          </button>
+          <button type="button" className="button" onClick={() => void openContactForm({ kind: 'company' })}>
+            <IconBuilding size={16} stroke={1.75} />
+            {t('contacts.new_company')}
+          </button>
+        </>
+      )}
+      {importer && (
+        <Link className="button" to="/contacts/import">
+          <IconUpload size={16} stroke={1.75} />
+          {t('contacts.import')}
+        </Link>
+      )}
+      <p className="muted empty-hint">{t('contacts.empty_sample')}</p>
+    </EmptyList>
+  )
+}

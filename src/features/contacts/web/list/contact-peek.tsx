@@ -1,0 +1,220 @@
+import { IconArrowsDiagonal, IconCopy, IconMail, IconPencil, IconPhone } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import { formatDay } from '#ui/format.ts'
+import { useText } from '#ui/texts.ts'
+import type { Contact } from '../../contact.ts'
+import type { Category } from '../../detail-kinds.ts'
+import type { Detail } from '../../detail.ts'
+import {
+  contactQuery,
+  nameOf,
+  personsQuery,
+  primaryOf,
+  useVocabulary,
+  type Vocabulary,
+} from '../contact-api.ts'
+import { ClassBadge, ContactFace, LabelBadge, Tags, Temperature, VisibilityMark } from '../contact-parts.tsx'
+import { customWords } from '../custom-words.ts'
+import { openContactForm } from '../form/dialogs.ts'
+import { addressBlock, copy, linesOf, telephoneLink } from './reach.ts'
+
+/** A contact beside the list: who it is, how to reach them, what matters. */
+export function ContactPeek({ id }: { id: string }) {
+  const t = useText()
+  const { data: contact, error } = useQuery(contactQuery(id))
+  const known = useVocabulary()
+  if (error && !contact) return <p className="peek-note">{t('contacts.peek.missing')}</p>
+  if (!contact) return null
+  return (
+    <article className="contact-peek">
+      <PeekHead contact={contact} known={known} />
+      <ReachFacts contact={contact} />
+      <Facts contact={contact} known={known} />
+      {contact.description && <p className="peek-text">{contact.description}</p>}
+      {contact.kind === 'company' && <Persons company={contact} />}
+    </article>
+  )
+}
+
+function PeekHead({ contact, known }: { contact: Contact; known: Vocabulary }) {
+  const t = useText()
+  const number = primaryOf(contact.details, 'phone')?.value
+  const email = primaryOf(contact.details, 'email')?.value
+  return (
+    <header className="peek-who">
+      <ContactFace contact={contact} large />
+      <div className="grow">
+        <h2>{[contact.title, contact.displayName].filter(Boolean).join(' ')}</h2>
+        <p className="muted">
+          {[contact.kind === 'person' ? contact.position : contact.industry].filter(Boolean)}
+          {contact.kind === 'person' && contact.companyId && (
+            <>
+              {contact.position && ' · '}
+              <Link to={`/contacts/${contact.companyId}`}>{contact.companyName}</Link>
+            </>
+          )}
+        </p>
+        <p className="peek-marks">
+          <LabelBadge label={known.types.find((type) => type.id === contact.typeId)} />
+          <Temperature level={known.temperatures.find((level) => level.id === contact.temperatureId)} />
+          <ClassBadge value={contact.class} />
+        </p>
+      </div>
+      <div className="peek-actions">
+        {number && (
+          <a className="button" href={telephoneLink(number)}>
+            <IconPhone size={16} stroke={1.75} />
+            {t('contacts.call')}
+          </a>
+        )}
+        {email && (
+          <a className="button" href={`mailto:${email}`}>
+            <IconMail size={16} stroke={1.75} />
+            {t('contacts.email')}
+          </a>
+        )}
+        {contact.can.includes('change') && (
+          <button
+            type="button"
+            className="button"
+            onClick={() => void openContactForm({ kind: contact.kind, contact })}
+          >
+            <IconPencil size={16} stroke={1.75} />
+            {t('contacts.edit')}
+          </button>
+        )}
+        <Link className="button" to={`/contacts/${contact.id}`}>
+          <IconArrowsDiagonal size={16} stroke={1.75} />
+          {t('contacts.open')}
+        </Link>
+      </div>
+    </header>
+  )
+}
+
+const reached = new Set(['phone', 'email', 'address', 'web', 'whatsapp', 'linkedin', 'xing'])
+
+function ReachFacts({ contact }: { contact: Contact }) {
+  const t = useText()
+  const rows = contact.details.filter((row) => reached.has(row.kind))
+  if (!rows.length) return null
+  return (
+    <section className="peek-facts" aria-label={t('contacts.peek.reach')}>
+      <dl>
+        {rows.map((row, index) => (
+          <Fact
+            key={index}
+            name={`${t(`contacts.detail.${row.kind}`)}`}
+            hint={t(`contacts.category.${row.category as Category}`)}
+          >
+            <Reach row={row} contact={contact} />
+          </Fact>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function Reach({ row, contact }: { row: Detail; contact: Contact }) {
+  const t = useText()
+  if (row.kind === 'address') {
+    const block = row.primary
+      ? addressBlock(contact)
+      : [contact.displayName, ...linesOf(row.value)].join('\n')
+    return (
+      <span className="peek-address">
+        <span>{linesOf(row.value).join('\n')}</span>
+        <button
+          type="button"
+          className="icon-button small"
+          aria-label={t('contacts.copy_address')}
+          title={t('contacts.copy_address')}
+          onClick={() => copy(block ?? '')}
+        >
+          <IconCopy size={14} stroke={1.75} />
+        </button>
+      </span>
+    )
+  }
+  if (row.kind === 'phone') return <a href={telephoneLink(row.value)}>{row.value}</a>
+  if (row.kind === 'email') return <a href={`mailto:${row.value}`}>{row.value}</a>
+  if (!/^https?:\/\/|^[\w-]+(\.[\w-]+)+/.test(row.value)) return row.value
+  const href = /^https?:/.test(row.value) ? row.value : `https://${row.value}`
+  return (
+    <a href={href} target="_blank" rel="noreferrer">
+      {row.value.replace(/^https?:\/\//, '')}
+    </a>
+  )
+}
+
+function Facts({ contact, known }: { contact: Contact; known: Vocabulary }) {
+  const t = useText()
+  const custom = known.fields.flatMap((field) => {
+    const words = field.type === 'contact' ? '' : customWords(field, contact.custom[field.key], known)
+    return words ? [{ field, words }] : []
+  })
+  return (
+    <section className="peek-facts" aria-label={t('contacts.peek.facts')}>
+      <dl>
+        {contact.tags.length > 0 && (
+          <Fact name={t('contacts.tags')}>
+            <Tags names={contact.tags} known={known.tags} />
+          </Fact>
+        )}
+        <Fact name={t('contacts.managers')}>
+          {contact.managers.map((id) => nameOf(known, id)).join(', ') || t('contacts.managers.none')}
+        </Fact>
+        <Fact name={t('contacts.visibility')}>
+          <VisibilityMark value={contact.visibility} words />
+        </Fact>
+        {contact.birthday && <Fact name={t('contacts.birthday')}>{formatDay(contact.birthday)}</Fact>}
+        {custom.map(({ field, words }) => (
+          <Fact key={field.id} name={field.name}>
+            {words}
+          </Fact>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function Fact({ name, hint, children }: { name: string; hint?: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt title={hint}>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
+
+/** So many persons stand in the panel; the list shows them all. */
+const fewPersons = 6
+
+function Persons({ company }: { company: Contact }) {
+  const t = useText()
+  const { data } = useQuery(personsQuery(company.id))
+  if (!data?.items.length) return null
+  return (
+    <section className="peek-persons">
+      <h3>{t('contacts.persons')}</h3>
+      <ul>
+        {data.items.slice(0, fewPersons).map((person) => (
+          <li key={person.id}>
+            <Link to={`/contacts/${person.id}`}>
+              <ContactFace contact={person} />
+              <span className="grow cut">{person.displayName}</span>
+              <span className="muted cut">{person.position}</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {data.items.length > fewPersons && (
+        <Link to={`/contacts?company=${company.id}`}>
+          {t('contacts.peek.all_persons', { count: data.total ?? data.items.length })}
+        </Link>
+      )}
+    </section>
+  )
+}

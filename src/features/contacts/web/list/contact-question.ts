@@ -1,0 +1,42 @@
+import { ask } from '#ui/api/request.ts'
+import type { FilterValues, ListPage, ListQuestion, ViewState } from '#ui/list/description.ts'
+import type { Contact } from '../../contact.ts'
+import type { Items } from '../contact-api.ts'
+
+/** Where the server stops counting when it is asked for a capped count. */
+const countCap = 10_000
+const range = /^(custom\.[^.]+)\.(from|to)$/
+
+/** One page of the contact list. */
+export async function loadContacts(question: ListQuestion): Promise<ListPage<Contact>> {
+  const params = contactParams(question)
+  params.set('limit', String(question.limit))
+  if (question.cursor) params.set('cursor', question.cursor)
+  if (question.count) params.set('count', 'capped')
+  const page = await ask<Items<Contact>>('GET', `/contacts?${params}`, { signal: question.signal })
+  const { total = 0, ...rest } = page
+  if (!question.count) return rest
+  return total > countCap ? { ...rest, total: countCap, totalIsMinimum: true } : { ...rest, total }
+}
+
+/** How many there are exactly. */
+export async function countContacts(state: ViewState): Promise<number> {
+  const params = contactParams(state)
+  params.set('limit', '1')
+  params.set('count', 'true')
+  return (await ask<Items<Contact>>('GET', `/contacts?${params}`)).total ?? 0
+}
+
+/** The question in the words of the API; the two ends of a custom range become its `from..to`. */
+export function contactParams({ q, sort, filters }: { q: string; sort: string; filters: FilterValues }) {
+  const params = new URLSearchParams()
+  if (q.trim()) params.set('q', q.trim())
+  params.set('sort', sort)
+  for (const [param, values] of Object.entries(filters)) {
+    const custom = range.exec(param)?.[1]
+    if (custom)
+      params.set(custom, `${filters[`${custom}.from`]?.[0] ?? ''}..${filters[`${custom}.to`]?.[0] ?? ''}`)
+    else for (const value of values) params.append(param, value)
+  }
+  return params
+}

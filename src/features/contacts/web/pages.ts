@@ -1,0 +1,41 @@
+import { IconAddressBook, IconBuilding, IconUser } from '@tabler/icons-react'
+import type { Pages } from '#ui/shell/pages.ts'
+import { openContactForm } from './form/dialogs.ts'
+import { DialogLayer } from './form/dialog-layer.tsx'
+
+/** What contacts bring to the client: the list, and forms that open wherever one is. */
+export const contactPages: Pages = {
+  nav: [{ id: 'contacts', text: 'contacts.title', icon: IconAddressBook, path: '/contacts', keys: 'g k' }],
+  create: [
+    {
+      id: 'person',
+      text: 'contacts.person',
+      icon: IconUser,
+      keys: 'c p',
+      run: () => void openContactForm({ kind: 'person' }),
+    },
+    {
+      id: 'company',
+      text: 'contacts.company',
+      icon: IconBuilding,
+      keys: 'c u',
+      run: () => void openContactForm({ kind: 'company' }),
+    },
+  ],
+  records: [
+    { kind: 'contact', text: 'contacts.title', icon: IconAddressBook, path: (id) => `/contacts/${id}` },
+  ],
+  routes: [
+    {
+      path: 'contacts',
+      handle: { title: 'contacts.title' },
+      children: [
+        {
+          index: true,
+          lazy: async () => ({ Component: (await import('./list/contact-list.tsx')).ContactList }),
+        },
+      ],
+    },
+  ],
+  layer: DialogLayer,
+}
