@@ -11,7 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'rules',
-          include: ['src/kernel/**/*.test.ts', 'src/ui/**/*.test.ts', 'src/features/*/*.test.ts'],
+          include: ['src/kernel/**/*.test.ts', 'src/ui/**/*.test.ts', 'src/features/*/*.test.ts', 'src/features/*/web/**/*.test.ts'],
         },
       },
       {

@@ -1,0 +1,24 @@
+import { AuditTab } from '#features/contacts/web/page/audit-tab.tsx'
+import { ContactPage } from '#features/contacts/web/page/contact-page.tsx'
+import type { ContactTab } from '#features/contacts/web/page/contact-tab.ts'
+import { PersonsTab } from '#features/contacts/web/page/persons-tab.tsx'
+import { FilesTab } from '#features/history/web/files-tab.tsx'
+import { TimelineTab } from '#features/history/web/timeline-tab.tsx'
+
+/** The tabs of a contact's page: what the features, low and high, have to say about one contact. */
+const tabs: ContactTab[] = [
+  { id: 'timeline', text: 'timeline.title', counter: 'history', Panel: TimelineTab },
+  {
+    id: 'persons',
+    text: 'contacts.persons',
+    counter: 'persons',
+    shows: (contact) => contact.kind === 'company',
+    Panel: PersonsTab,
+  },
+  { id: 'files', text: 'timeline.files', counter: 'files', Panel: FilesTab },
+  { id: 'changes', text: 'page.tab.changes', Panel: AuditTab },
+]
+
+export function ContactScreen() {
+  return <ContactPage tabs={tabs} />
+}

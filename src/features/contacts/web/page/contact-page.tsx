@@ -1,0 +1,111 @@
+import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+import { useParams, useSearchParams } from 'react-router'
+import { ApiProblem } from '#ui/api/api-problem.ts'
+import { ask } from '#ui/api/request.ts'
+import { formatNumber } from '#ui/format.ts'
+import { useRecordName } from '#ui/shell/breadcrumb.tsx'
+import { NotFoundPage } from '#ui/shell/message-page.tsx'
+import { useText } from '#ui/texts.ts'
+import { usePhone } from '#ui/use-phone.ts'
+import type { Contact } from '../../contact.ts'
+import { contactQuery } from '../contact-api.ts'
+import { Beside, useBeside } from './beside.tsx'
+import type { ContactCounts, ContactTab } from './contact-tab.ts'
+import { Facts } from './facts.tsx'
+import './page.css'
+import { RecordHead } from './record-head.tsx'
+
+const factsTab: ContactTab = { id: 'facts', text: 'contacts.peek.facts', Panel: Facts }
+
+/** The page of a person or a company: facts at the left, what happened in the middle, who belongs to it at the right. */
+export function ContactPage({ tabs }: { tabs: readonly ContactTab[] }) {
+  const { id = '' } = useParams()
+  const { data: contact, error } = useQuery(contactQuery(id))
+  useRecordName(contact?.displayName)
+  if (error instanceof ApiProblem && (error.status === 404 || error.status === 400)) return <NotFoundPage />
+  if (error && !contact) throw error
+  if (!contact) return <Bones />
+  return <Record key={contact.id} {...{ contact, tabs }} />
+}
+
+function Record({ contact, tabs }: { contact: Contact; tabs: readonly ContactTab[] }) {
+  const phone = usePhone()
+  const beside = useBeside(contact)
+  const mine = tabs.filter((tab) => tab.shows?.(contact) ?? true)
+  return (
+    <article className={beside ? 'record with-beside' : 'record'}>
+      <RecordHead contact={contact} />
+      {!phone && <Facts contact={contact} />}
+      <Tabs contact={contact} tabs={phone ? [...mine.slice(0, 1), factsTab, ...mine.slice(1)] : mine} />
+      {beside && !phone && <Beside contact={contact} persons={beside} />}
+    </article>
+  )
+}
+
+function Tabs({ contact, tabs }: { contact: Contact; tabs: readonly ContactTab[] }) {
+  const t = useText()
+  const [search, setSearch] = useSearchParams()
+  const { data: counts } = useQuery({
+    queryKey: ['contact', contact.id, 'counts'],
+    queryFn: ({ signal }) => ask<ContactCounts>('GET', `/contacts/${contact.id}/counts`, { signal }),
+  })
+  const open = tabs.find((tab) => tab.id === search.get('tab')) ?? tabs[0]
+  const choose = (tab: ContactTab) =>
+    setSearch(tab === tabs[0] ? {} : { tab: tab.id }, { replace: true, preventScrollReset: true })
+  const move = (by: number) => {
+    const next = tabs[(tabs.indexOf(open ?? factsTab) + by + tabs.length) % tabs.length]
+    if (next) choose(next)
+  }
+  if (!open) return null
+  return (
+    <section className="record-main">
+      <div className="record-tabs" role="tablist" aria-label={t('page.tabs')}>
+        {tabs.map((tab) => {
+          const count = tab.counter && counts?.[tab.counter]
+          return (
+            <button
+              key={tab.id}
+              id={`tab-${tab.id}`}
+              type="button"
+              role="tab"
+              aria-selected={tab === open}
+              aria-controls="tab-panel"
+              tabIndex={tab === open ? 0 : -1}
+              ref={(button) => {
+                if (tab === open && button?.parentElement?.contains(document.activeElement)) button.focus()
+              }}
+              onClick={() => choose(tab)}
+              onKeyDown={(event) => {
+                if (event.key === 'ArrowRight') move(1)
+                if (event.key === 'ArrowLeft') move(-1)
+              }}
+            >
+              {t(tab.text)}
+              {Boolean(count) && <span className="muted num">{formatNumber(count ?? 0)}</span>}
+            </button>
+          )
+        })}
+      </div>
+      <div id="tab-panel" className="record-panel" role="tabpanel" aria-labelledby={`tab-${open.id}`}>
+        <open.Panel contact={contact} />
+      </div>
+    </section>
+  )
+}
+
+/** What stands there while it loads; shown only when that takes long enough to notice. */
+function Bones() {
+  const line = (width: number): ReactNode => <span className="bone" style={{ width }} />
+  return (
+    <div className="record late" aria-busy="true">
+      <div className="record-head">{line(220)}</div>
+      <div className="facts">
+        {line(160)}
+        {line(240)}
+        {line(200)}
+      </div>
+      <div className="record-main" />
+    </div>
+  )
+}

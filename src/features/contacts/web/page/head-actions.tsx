@@ -1,0 +1,118 @@
+import {
+  IconCopy,
+  IconDots,
+  IconLock,
+  IconMail,
+  IconMapPin,
+  IconPencil,
+  IconPhone,
+  IconTags,
+  IconTrash,
+} from '@tabler/icons-react'
+import { useNavigate } from 'react-router'
+import { addressLines } from '#kernel/postal-address.ts'
+import { useCommands } from '#ui/keys.ts'
+import { Menu, type MenuItem } from '#ui/menu.tsx'
+import { currentLanguage, text, useText } from '#ui/texts.ts'
+import { complain, say } from '#ui/undo.ts'
+import type { Contact } from '../../contact.ts'
+import { primaryOf } from '../contact-api.ts'
+import { openContactForm, openDelete, openPermissions, openTags } from '../form/dialogs.ts'
+import { callLink, mapLink } from './detail-words.ts'
+
+/** What one does with a contact: call, write, find on the map; the rest stands in the menu. */
+export function HeadActions({ contact }: { contact: Contact }) {
+  const t = useText()
+  const phone = primaryOf(contact.details, 'phone')
+  const mail = primaryOf(contact.details, 'email')
+  const address = primaryOf(contact.details, 'address')
+  const edit = () => void openContactForm({ kind: contact.kind, contact })
+  const mayChange = contact.can.includes('change')
+  useCommands('page.keys', mayChange ? [{ id: 'page.edit', text: 'contacts.edit', keys: ['e'], run: edit }] : [])
+  return (
+    <div className="record-actions">
+      {phone && (
+        <a className="button" href={callLink(phone.value)} title={phone.value}>
+          <IconPhone size={16} stroke={1.75} />
+          <span>{t('contacts.call')}</span>
+        </a>
+      )}
+      {mail && (
+        <a className="button" href={`mailto:${mail.value}`} title={mail.value}>
+          <IconMail size={16} stroke={1.75} />
+          <span>{t('contacts.write')}</span>
+        </a>
+      )}
+      {address && (
+        <a className="button" href={mapLink(address.value)} target="_blank" rel="noreferrer">
+          <IconMapPin size={16} stroke={1.75} />
+          <span>{t('page.map')}</span>
+        </a>
+      )}
+      <MoreMenu {...{ contact, mayChange, edit }} />
+    </div>
+  )
+}
+
+function MoreMenu({ contact, mayChange, edit }: { contact: Contact; mayChange: boolean; edit: () => void }) {
+  const t = useText()
+  const go = useNavigate()
+  const remove = async () => {
+    if (await openDelete({ contact })) await go('/contacts')
+  }
+  const items: MenuItem[] = [
+    {
+      id: 'copy',
+      label: t('contacts.copy_address'),
+      icon: IconCopy,
+      disabled: !addressBlock(contact),
+      run: () => void copyAddress(contact),
+    },
+  ]
+  if (mayChange)
+    items.unshift(
+      { id: 'edit', label: t('contacts.edit'), icon: IconPencil, keys: 'e', run: edit },
+      { id: 'tags', label: t('contacts.edit_tags'), icon: IconTags, run: () => void openTags({ contact }) },
+      {
+        id: 'access',
+        label: t('contacts.permissions'),
+        icon: IconLock,
+        run: () => void openPermissions({ contact }),
+      },
+    )
+  if (contact.can.includes('delete'))
+    items.push(
+      { id: 'line', divider: true },
+      { id: 'delete', label: t('contacts.delete'), icon: IconTrash, danger: true, run: () => void remove() },
+    )
+  return (
+    <Menu
+      label={t('page.more')}
+      side="end"
+      items={items}
+      renderOpener={(props) => (
+        <button type="button" className="icon-button" aria-label={t('page.more')} title={t('page.more')} {...props}>
+          <IconDots size={16} stroke={1.75} />
+        </button>
+      )}
+    />
+  )
+}
+
+/** The lines for an envelope (DIN 5008): company, person, street, town, country abroad. */
+export function addressBlock(contact: Contact): string {
+  const address = primaryOf(contact.details, 'address')
+  if (!address) return ''
+  const person = [contact.title, contact.firstName, contact.lastName].filter(Boolean).join(' ')
+  const names = contact.kind === 'company' ? [contact.displayName] : [contact.companyName, person]
+  return [...names.filter(Boolean), ...addressLines(address.value, currentLanguage())].join('\n')
+}
+
+async function copyAddress(contact: Contact): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(addressBlock(contact))
+    say(text('contacts.copied'))
+  } catch (error) {
+    complain(error)
+  }
+}

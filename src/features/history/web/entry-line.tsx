@@ -1,0 +1,119 @@
+import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Contact } from '#features/contacts/contact.ts'
+import { formatExact, formatTime } from '#ui/format.ts'
+import { Menu, type MenuItem } from '#ui/menu.tsx'
+import { useText } from '#ui/texts.ts'
+import { complain } from '#ui/undo.ts'
+import type { HistoryItem } from '../history.ts'
+import { useCategoryOf } from './category-words.ts'
+import { AboutPerson } from './change-entry.tsx'
+import { Composer } from './composer.tsx'
+import { EntryFiles } from './entry-files.tsx'
+import { useTimeline } from './history-api.ts'
+import { partsOf } from './mention.ts'
+
+/** What somebody wrote: who, how, when, the text and its files. */
+export function EntryLine({ contact, item }: { contact: Contact; item: HistoryItem }) {
+  const t = useText()
+  const [editing, setEditing] = useState(false)
+  const category = useCategoryOf()(item.category)
+  const edited = item.version > 1 && item.updatedAt > item.createdAt
+  return (
+    <li className="entry">
+      <span className="entry-mark">
+        <category.icon size={14} stroke={1.75} />
+      </span>
+      <div className="entry-body">
+        <p className="entry-head">
+          <span className="grow">
+            <strong>{item.authorName ?? t('page.by_kontor')}</strong> {category.said}
+            <AboutPerson item={item} contactId={contact.id} />
+          </span>
+          {edited && (
+            <span className="muted" title={formatExact(item.updatedAt)}>
+              {t('timeline.edited')}
+            </span>
+          )}
+          <time className="muted num" dateTime={item.at} title={formatExact(item.at)}>
+            {formatTime(item.at)}
+          </time>
+          <EntryMenu {...{ contact, item }} onEdit={() => setEditing(true)} />
+        </p>
+        {editing ? (
+          <Composer contact={contact} entry={item} onDone={() => setEditing(false)} />
+        ) : (
+          <>
+            {item.text && <EntryText text={item.text} />}
+            <EntryFiles files={item.files} />
+          </>
+        )}
+      </div>
+    </li>
+  )
+}
+
+function EntryMenu({ contact, item, onEdit }: { contact: Contact; item: HistoryItem; onEdit: () => void }) {
+  const t = useText()
+  const timeline = useTimeline(contact.id)
+  const items: MenuItem[] = []
+  if (item.can.includes('change'))
+    items.push({ id: 'edit', label: t('timeline.edit'), icon: IconPencil, run: onEdit })
+  if (item.can.includes('delete'))
+    items.push({
+      id: 'remove',
+      label: t('timeline.remove'),
+      icon: IconTrash,
+      danger: true,
+      run: () => void timeline.remove(item).catch(complain),
+    })
+  if (!items.length) return null
+  return (
+    <Menu
+      label={t('timeline.menu')}
+      side="end"
+      items={items}
+      renderOpener={(props) => (
+        <button type="button" className="icon-button small entry-menu" aria-label={t('timeline.menu')} {...props}>
+          <IconDots size={14} stroke={1.75} />
+        </button>
+      )}
+    />
+  )
+}
+
+const longText = 1200
+
+/** The text with its mentions and links; a very long one opens on demand. */
+function EntryText({ text }: { text: string }) {
+  const t = useText()
+  const [whole, setWhole] = useState(text.length <= longText)
+  const shown = whole ? text : text.slice(0, longText)
+  return (
+    <div className="entry-text">
+      {partsOf(shown).map((part, index) =>
+        part.href ? (
+          // eslint-disable-next-line react/no-array-index-key -- the parts never change places
+          <a key={index} href={part.href} target="_blank" rel="noreferrer">
+            {part.text}
+          </a>
+        ) : part.mention ? (
+          // eslint-disable-next-line react/no-array-index-key -- the parts never change places
+          <span key={index} className="entry-mention">
+            {part.text}
+          </span>
+        ) : (
+          part.text
+        ),
+      )}
+      {!whole && (
+        <>
+          {' … '}
+          <button type="button" className="entry-whole" onClick={() => setWhole(true)}>
+            {t('timeline.whole')}
+          </button>
+        </>
+      )}
+    </div>
+  )
+}
