@@ -1,19 +1,16 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { authenticator, loadBy } from '#features/users/server/authenticate.ts'
 import type { Config } from '#platform/config.ts'
 import { openDatabase, openPool } from '#platform/database.ts'
 import type { Connection } from '#platform/database.ts'
-import { folderStore, openFiles } from '#platform/files.ts'
+import { openFiles } from '#platform/files.ts'
 import type { House, Log } from '#platform/house.ts'
 import { openJobs } from '#platform/jobs.ts'
 import { openLive } from '#platform/live.ts'
 import { openOutbox } from '#platform/mail.ts'
 import type { AllDb } from './database.ts'
-
-export const VERSION = (
-  JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8')) as { version: string }
-).version
+import { openStore } from './store.ts'
+import { VERSION } from './version.ts'
 
 export interface OpenHouse extends House<AllDb> {
   close(): Promise<void>
@@ -26,8 +23,11 @@ export async function openHouse(config: Config, connection: Connection, log: Log
   const live = await openLive(connection)
   const jobs = await openJobs(pool)
   const mail = openOutbox(db, config.mail)
-  const store = folderStore(join(config.dataDir, 'files'))
-  const files = await openFiles(db as never, store, join(config.dataDir, 'uploads', String(process.pid)))
+  const files = await openFiles(
+    db as never,
+    openStore(config),
+    join(config.dataDir, 'uploads', String(process.pid)),
+  )
   const { authenticate, forget } = authenticator(db, live)
   return {
     config,

@@ -24,5 +24,5 @@ export const routes: Route[] = [
   ...historyRoutes,
   ...viewRoutes,
   ...administrationRoutes(searchKinds, binKinds),
-  ...setupRoutes,
+  ...setupRoutes(labelUses),
 ]

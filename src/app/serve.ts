@@ -1,5 +1,6 @@
 import { isSetupNeeded, setUp } from '#features/setup/server/set-up.ts'
 import { setupToken } from '#features/setup/server/setup-token.ts'
+import { Problem } from '#kernel/problem.ts'
 import type { Config } from '#platform/config.ts'
 import type { Connection } from '#platform/database.ts'
 import type { Log } from '#platform/house.ts'
@@ -13,6 +14,8 @@ import { chores, works } from './worker.ts'
 
 export interface Serving {
   address: string
+  /** Where the first visitor sets Kontor up; only until there is a user. */
+  setupLink: string | undefined
   house: OpenHouse
   close(): Promise<void>
 }
@@ -22,55 +25,65 @@ export async function openConnection(
   config: Config,
   log: Log,
 ): Promise<{ connection: Connection; stop(): Promise<void> }> {
-  if (config.databaseUrl) return { connection: { connectionString: config.databaseUrl }, stop: nothing }
+  if (config.databaseUrl) return { connection: { connectionString: config.databaseUrl }, stop: async () => {} }
   return startPostgres({ dataDir: config.dataDir, log: (line) => log.info({}, line) })
 }
 
 /** Starts all of Kontor: database (unless one is `given`), migrations, jobs, web server. */
 export async function serve(config: Config, log: Log, given?: Connection): Promise<Serving> {
   const { connection, stop } = given
-    ? { connection: given, stop: nothing }
+    ? { connection: given, stop: async () => {} }
     : await openConnection(config, log)
+  let house: OpenHouse | undefined
   try {
     const ran = await migrate(connection)
     if (ran.length > 0) log.info({ migrations: ran }, 'database is up to date')
-    const house = await openHouse(config, connection, log)
-    await firstUser(house)
-    await house.jobs.work(house as never, works, chores)
-    const server = await createServer(house as never, routes)
-    await server.listen({ port: config.port, host: config.host })
-    const { port } = server.server.address() as { port: number }
-    const address = config.publicUrl.replace(/:0$/, `:${port}`)
-    return {
-      address,
-      house,
-      async close() {
-        await server.close()
-        await house.close()
-        await stop()
-      },
-    }
+    house = await openHouse(config, connection, log)
+    return await open(house, stop)
   } catch (error) {
+    await house?.close()
     await stop()
     throw error
   }
 }
 
-const nothing = async () => {}
-
-/** The administrator out of the environment, if there is nobody yet; else the token for the set-up page. */
-async function firstUser(house: OpenHouse): Promise<void> {
-  if (!(await isSetupNeeded(house.db))) return
-  const { admin } = house.config
-  if (!admin) {
-    house.log.info({ token: await setupToken(house.db) }, 'set up Kontor in the browser with this token')
-    return
+async function open(house: OpenHouse, stop: () => Promise<void>): Promise<Serving> {
+  const { config, log } = house
+  const token = await firstUser(house)
+  await house.jobs.work(house as never, works, chores)
+  const server = await createServer(house as never, routes)
+  await server.listen({ port: config.port, host: config.host })
+  const { port } = server.server.address() as { port: number }
+  const address = config.publicUrl.replace(/:0$/, `:${port}`)
+  const setupLink = token && `${address}/setup#${token}`
+  if (token) log.info({ token, link: setupLink }, 'set up Kontor in the browser')
+  return {
+    address,
+    setupLink,
+    house,
+    async close() {
+      await server.close()
+      await house.close()
+      await stop()
+    },
   }
-  await house.db.transaction().execute((tx) =>
-    setUp(tx, {
-      language: 'de',
-      firm: { name: 'Kontor' },
-      admin: { ...admin, name: admin.email.replace(/@.*/, '') },
-    }),
-  )
+}
+
+/** Makes the administrator the environment names, if there is nobody yet; else returns the token for the set-up page. */
+async function firstUser(house: OpenHouse): Promise<string | undefined> {
+  if (!(await isSetupNeeded(house.db))) return undefined
+  const { admin } = house.config
+  if (!admin) return setupToken(house.db)
+  const given = { language: 'de', firm: { name: 'Kontor' } } as const
+  const name = admin.email.replace(/@.*/, '')
+  await house.db
+    .transaction()
+    .execute((tx) => setUp(tx, { ...given, admin: { ...admin, name } }))
+    .catch(unlessDone)
+  return undefined
+}
+
+/** Another process that started at the same time was quicker. */
+function unlessDone(error: unknown): void {
+  if (!(error instanceof Problem) || error.code !== 'setup.done') throw error
 }

@@ -66,6 +66,8 @@ export interface Chore {
 export interface Jobs {
   /** Enqueues work in the caller's transaction: when that is rolled back there is no job. */
   start(tx: Tx<never>, by: By, job: { kind: string; title: string; input: unknown }): Promise<string>
+  /** Queues all unfinished work anew, after a restore: the queue itself is in no backup. */
+  resume(): Promise<number>
   /** Begins to work off the queue. */
   work(house: House, works: Work[], chores: Chore[]): Promise<void>
   /** Lets running work save itself and ends. */
@@ -115,6 +117,13 @@ export async function openJobs(pool: pg.Pool): Promise<Jobs> {
         .execute()
       await boss.send(QUEUE, { jobId: id }, { db: fromKysely(handle.withoutPlugins()) })
       return id
+    },
+    async resume() {
+      const { rows } = await pool.query<{ id: string }>(
+        `select id from job where state in ('queued', 'running') order by id`,
+      )
+      for (const { id } of rows) await boss.send(QUEUE, { jobId: id })
+      return rows.length
     },
     async work(house, works, chores) {
       await boss.work<{ jobId: string }>(

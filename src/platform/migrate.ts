@@ -8,7 +8,10 @@ import type { Connection } from './database.ts'
 
 const FOLDER = join(import.meta.dirname, '../../migrations')
 /** Any constant: processes that start together queue up behind it. */
-const LOCK = 20_261_121
+export const migrationLock = 20_261_121
+/** Where the database keeps which files it has seen. */
+export const LEDGER = `create table if not exists migration
+  (name text primary key, hash text not null, at timestamptz not null default now())`
 
 export interface Migration {
   name: string
@@ -35,11 +38,8 @@ export async function migrate(connection: Connection, upTo?: string): Promise<st
   const client = new pg.Client(connectionSettings(connection))
   await client.connect()
   try {
-    await client.query('select pg_advisory_lock($1)', [LOCK])
-    await client.query(
-      `create table if not exists migration
-         (name text primary key, hash text not null, at timestamptz not null default now())`,
-    )
+    await client.query('select pg_advisory_lock($1)', [migrationLock])
+    await client.query(LEDGER)
     const { rows } = await client.query<{ name: string; hash: string }>('select name, hash from migration')
     const all = await readMigrations()
     refuseForeign(rows, all)
@@ -61,14 +61,19 @@ function refuseForeign(done: { name: string; hash: string }[], known: Migration[
   }
 }
 
-async function run(client: pg.Client, { name, text, hash }: Migration): Promise<void> {
+async function run(client: pg.Client, migration: Migration): Promise<void> {
   await client.query('begin')
   try {
-    await client.query(text)
-    await client.query('insert into migration (name, hash) values ($1, $2)', [name, hash])
+    await applyMigration(client, migration)
     await client.query('commit')
   } catch (error) {
     await client.query('rollback')
-    throw new Error(`Migration ${name} failed`, { cause: error })
+    throw new Error(`Migration ${migration.name} failed`, { cause: error })
   }
+}
+
+/** Runs one file and notes it, in the caller's transaction. */
+export async function applyMigration(client: pg.Client, { name, text, hash }: Migration): Promise<void> {
+  await client.query(text)
+  await client.query('insert into migration (name, hash) values ($1, $2)', [name, hash])
 }

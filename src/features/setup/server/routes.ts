@@ -1,3 +1,4 @@
+import type { LabelUse } from '#features/labels/server/use.ts'
 import { noteFailure, refuseGuessing } from '#features/users/server/attempts.ts'
 import { openSession } from '#features/users/server/sign-in.ts'
 import { session } from '#features/users/user.ts'
@@ -5,13 +6,14 @@ import { Problem } from '#kernel/problem.ts'
 import { transaction } from '#platform/database.ts'
 import { routesOf } from '#platform/route.ts'
 import { setupInput, setupState } from '../setup.ts'
+import { addSampleData, removeSampleData } from './sample-data.ts'
 import { isSetupNeeded, setUp } from './set-up.ts'
 import { isSetupToken } from './setup-token.ts'
 import type { SetupDb } from './tables.ts'
 
-const { get, ask } = routesOf<SetupDb>('set-up')
+const { get, ask, remove } = routesOf<SetupDb>('set-up')
 
-export const setupRoutes = [
+export const setupRoutes = (uses: readonly LabelUse[]) => [
   get({
     path: '/setup',
     summary: 'Whether Kontor still has to be set up',
@@ -37,8 +39,15 @@ export const setupRoutes = [
       }
       return transaction(db, async (tx) => {
         const by = await setUp(tx, body)
+        if (body.sampleData) await addSampleData(tx, by)
         return openSession(tx, house, by.id, http)
       })
     },
+  }),
+  remove({
+    path: '/setup/sample-data',
+    summary: 'Takes the sample firm out; its contacts that were changed since go to the bin',
+    may: 'admin',
+    run: ({ tx, by }) => removeSampleData(tx, by, uses),
   }),
 ]
