@@ -1,4 +1,5 @@
 import { contactPages } from '#features/contacts/web/pages.ts'
+import { importPages } from '#features/imports/web/pages.ts'
 import type { Pages } from '#ui/shell/pages.ts'
 
 /** The page of a contact; what stands in its tabs comes from several features. */
@@ -18,4 +19,4 @@ const contactPage: Pages = {
 }
 
 /** What each feature brings to the web client, in the order of the navigation. */
-export const features: Pages[] = [contactPages, contactPage]
+export const features: Pages[] = [contactPages, contactPage, importPages]

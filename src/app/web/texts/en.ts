@@ -3,6 +3,7 @@ import contactsList from '#features/contacts/texts/list.en.json'
 import contactsPage from '#features/contacts/texts/page.en.json'
 import contactsProblems from '#features/contacts/texts/problems.en.json'
 import history from '#features/history/texts/en.json'
+import imports from '#features/imports/texts/en.json'
 import ground from '#ui/texts/en.json'
 
 /** Every English word of the client. */
@@ -13,4 +14,5 @@ export const en = {
   ...contactsPage,
   ...contactsProblems,
   ...history,
+  ...imports,
 }
