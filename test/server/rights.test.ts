@@ -21,7 +21,7 @@ interface Line {
   answers: Answers | Record<Visibility, Answers>
 }
 
-/* eslint-disable-next-line -- columns:      anonymous guest granted user manager admin */
+// anonymous guest granted user manager admin
 const anyone: Line = { answers: 'ok  ok  ok  ok  ok  ok' }
 const guests: Line = { answers: '401 ok  ok  ok  ok  ok' }
 const users: Line = { answers: '401 403 403 ok  ok  ok' }
@@ -151,8 +151,7 @@ test('every route has its line, and every line its route', () => {
 })
 
 describe.each(Object.entries(table))('%s', (name, line) => {
-  const cases =
-    typeof line.answers === 'string' ? [[undefined, line.answers] as const] : visibilities(line.answers)
+  const cases = casesOf(line.answers)
 
   test.each(cases)('%s', async (visibility, answers) => {
     const wanted = answers.trim().split(/\s+/)
@@ -166,8 +165,11 @@ describe.each(Object.entries(table))('%s', (name, line) => {
   })
 })
 
-const visibilities = (answers: Record<Visibility, Answers>) =>
-  VISIBILITIES.map((visibility) => [visibility, answers[visibility]] as const)
+function casesOf(answers: Line['answers']): [Visibility | undefined, Answers][] {
+  if (typeof answers === 'string') return [[undefined, answers]]
+  return VISIBILITIES.map((visibility) => [visibility, answers[visibility]])
+}
+
 const pairs = (answers: string[]) => CALLERS.map((caller, index) => `${caller} ${answers[index]}`)
 
 function meaning(status: number, line: Line): string {
