@@ -160,7 +160,8 @@ interface Order {
 function orderOf(source: ListSource, asked: string | undefined): Order {
   const name = asked ?? source.defaultSort
   const descending = name.startsWith('-')
-  const sort = source.sorts[name.replace(/^-/, '')]
+  const field = name.replace(/^-/, '')
+  const sort = Object.hasOwn(source.sorts, field) ? source.sorts[field] : undefined
   if (!sort) throw invalid('sort', 'unknown_sort', `This list cannot be sorted by "${name}".`)
   return { name, sort, descending, direction: descending ? sql`desc` : sql`asc` }
 }

@@ -159,7 +159,7 @@ function between(
 
 function refuseUnknown(query: ContactListQuery): void {
   for (const name of Object.keys(query)) {
-    if (!(name in contactListQuery.shape) && !name.startsWith('custom.')) {
+    if (!Object.hasOwn(contactListQuery.shape, name) && !name.startsWith('custom.')) {
       throw invalid(name, 'unknown_filter', `This list has no filter "${name}".`)
     }
   }
