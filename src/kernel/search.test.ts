@@ -143,6 +143,9 @@ describe('matches', () => {
     ['"otto"', 'Meier-Otto GmbH'],
     ['Schmit~', 'Schmidt'],
     ['Schmit~', 'Schmitt'],
+    ['Meier~', 'Meyer'],
+    ['Meier~', 'Mayr'],
+    ['Mayer~', 'Meier'],
     ['otto anna', 'Anna Otto'],
     ['0221/12', '02211234'],
     ['strasse', 'Königstraße 12'],
@@ -156,6 +159,8 @@ describe('matches', () => {
     ['a*z', 'anna zorn'],
     ['"ott"', 'Otto'],
     ['Schmit~', 'Schmal'],
+    ['Meier~', 'Mohr'],
+    ['Meier~', 'Naher'],
     ['anna berg', 'Anna Otto'],
     ['%', 'Otto'],
   ])('%s does not find %s', (q, text) => {
