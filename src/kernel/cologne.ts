@@ -14,7 +14,11 @@ export function cologne(word: string): string {
 
 /** The word with the diphthongs that are spoken alike written alike: Mayer, Meyer → meier. */
 export function spoken(folded: string): string {
-  return folded.replaceAll(/[ae][iy]/g, 'ei').replaceAll('dt', 't').replaceAll('th', 't').replaceAll('ph', 'f')
+  return folded
+    .replaceAll(/[ae][iy]/g, 'ei')
+    .replaceAll('dt', 't')
+    .replaceAll('th', 't')
+    .replaceAll('ph', 'f')
 }
 
 const SINGLE: Record<string, string> = {

@@ -3,7 +3,7 @@ import type { Kysely, RawBuilder, SqlBool } from 'kysely'
 import { cologne } from '#kernel/cologne.ts'
 import { spellings } from '#kernel/fold.ts'
 import { hasLikes, likeness } from '#kernel/search-match.ts'
-import { likeAny, regexOf } from '#kernel/search-patterns.ts'
+import { isPlain, likeAny, regexOf } from '#kernel/search-patterns.ts'
 import { parseQuery } from '#kernel/search.ts'
 import type { Term } from '#kernel/search.ts'
 import { SIMILAR } from '#kernel/trigrams.ts'
@@ -31,14 +31,18 @@ export function searchConditions(
 
 async function condition(db: Handle, term: Term, { text, fields }: Searched): Promise<RawBuilder<SqlBool>> {
   const marker = term.field === undefined ? '' : (fields[term.field] ?? '')
-  const regex = async () => (term.kind === 'similar' ? similarRegex(db, term) : regexOf(term))
-  const found =
-    term.kind === 'contains' || term.kind === 'phrase'
-      ? likes(text, likeAny(term))
-      : matchesRegex(text, await regex())
-  const inField = marker ? matchesRegex(text, `${marker}[^\n]*(${await fieldRegex(db, term)})`) : found
+  const inField = marker
+    ? matchesRegex(text, `${marker}[^\n]*(${await fieldRegex(db, term)})`)
+    : await anywhere(db, term, text)
   if (term.digits === undefined || (term.field !== undefined && term.field !== 'phone')) return inField
   return sql<SqlBool>`(${inField} or ${likes(text, [`%${term.digits}%`])})`
+}
+
+/** LIKE is ten times as quick as a regular expression, which only gets what LIKE let through. */
+async function anywhere(db: Handle, term: Term, text: RawBuilder<unknown>): Promise<RawBuilder<SqlBool>> {
+  if (term.kind === 'similar') return matchesRegex(text, await similarRegex(db, term))
+  if (isPlain(term)) return likes(text, likeAny(term))
+  return sql<SqlBool>`(${likes(text, likeAny(term))} and ${matchesRegex(text, regexOf(term))})`
 }
 
 function likes(text: RawBuilder<unknown>, patterns: string[]): RawBuilder<SqlBool> {

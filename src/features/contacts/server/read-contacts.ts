@@ -105,6 +105,7 @@ export type ContactRow = Omit<
   | 'runId'
   | 'sample'
   | 'thumbnailHash'
+  | 'marks'
 > & { tags: string[] }
 
 /** A row as the API shows it to `by`. */
