@@ -3,6 +3,7 @@ import { cpus, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
+import { explain } from './explain.ts'
 import { generate } from './generate.ts'
 import type { BenchData } from './generate.ts'
 import { startKontor } from './kontor-process.ts'
@@ -35,6 +36,19 @@ const make = (rows: number) => generate({ cache, rows, seed: Number(options.seed
 
 if (options['generate-only']) {
   say((await make(big)).dataDir)
+} else if (options.explain) {
+  const kontor = await startKontor((await make(big)).dataDir)
+  const side = await openSide(await make(big), kontor)
+  try {
+    const { rows } = await side.driver.query<{ version: string }>('select version()')
+    say(rows[0]?.version)
+    const findings = await explain(side, options.only)
+    say(printed(findings))
+    process.exitCode = findings.some(({ met }) => met === false) ? 1 : 0
+  } finally {
+    await side.close()
+    await kontor.close()
+  }
 } else {
   const findings = await run(await make(10_000), await make(big))
   say(printed(findings))
