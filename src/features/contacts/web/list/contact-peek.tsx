@@ -1,4 +1,4 @@
-import { IconArrowsDiagonal, IconCopy, IconMail, IconPencil, IconPhone } from '@tabler/icons-react'
+import { IconCopy, IconMail, IconPencil, IconPhone } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
@@ -85,10 +85,6 @@ function PeekHead({ contact, known }: { contact: Contact; known: Vocabulary }) {
             {t('contacts.edit')}
           </button>
         )}
-        <Link className="button" to={`/contacts/${contact.id}`}>
-          <IconArrowsDiagonal size={16} stroke={1.75} />
-          {t('contacts.open')}
-        </Link>
       </div>
     </header>
   )
