@@ -1,4 +1,12 @@
-import { IconFile, IconMail, IconMessage2, IconPencil, IconPhone, IconUsers, IconNotes } from '@tabler/icons-react'
+import {
+  IconFile,
+  IconMail,
+  IconMessage2,
+  IconPencil,
+  IconPhone,
+  IconUsers,
+  IconNotes,
+} from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ComponentType } from 'react'
 import { useText } from '#ui/texts.ts'
@@ -34,13 +42,15 @@ export function useCategories(): Category[] {
   return [
     ...usual,
     // One that only says again what everybody has would stand there twice.
-    ...own.filter(({ name }) => !usual.some((one) => one.name.toLowerCase() === name.toLowerCase())).map(({ id, name }) => ({
-      id,
-      name,
-      icon: IconMessage2 as Icon,
-      said: t('timeline.said.own', { name }),
-      own: true,
-    })),
+    ...own
+      .filter(({ name }) => !usual.some((one) => one.name.toLowerCase() === name.toLowerCase()))
+      .map(({ id, name }) => ({
+        id,
+        name,
+        icon: IconMessage2 as Icon,
+        said: t('timeline.said.own', { name }),
+        own: true,
+      })),
   ]
 }
 

@@ -60,7 +60,10 @@ export function AboutPerson({ item, contactId }: { item: HistoryItem; contactId:
   return (
     <span className="muted">
       {' · '}
-      <Link to={`/contacts/${item.contactId}`} aria-label={t('page.open.company', { name: item.contactName })}>
+      <Link
+        to={`/contacts/${item.contactId}`}
+        aria-label={t('page.open.company', { name: item.contactName })}
+      >
         {item.contactName}
       </Link>
     </span>

@@ -85,7 +85,9 @@ export function Composer({ contact, entry, onDone }: ComposerProps) {
       onDrop={onDrop}
     >
       <MentionArea
-        label={t(`timeline.placeholder.${category === 'call' || category === 'meeting' || category === 'mail' ? category : 'note'}`)}
+        label={t(
+          `timeline.placeholder.${category === 'call' || category === 'meeting' || category === 'mail' ? category : 'note'}`,
+        )}
         value={draft.text}
         autoFocus={entry !== undefined}
         onChange={draft.write}

@@ -17,7 +17,12 @@ export function EntryFiles({ files }: { files: readonly File[] }) {
       {files.map((file) => (
         <li key={file.id}>
           {pictures.includes(file.type) ? (
-            <button type="button" className="file-picture" aria-label={file.name} onClick={() => setShown(file)}>
+            <button
+              type="button"
+              className="file-picture"
+              aria-label={file.name}
+              onClick={() => setShown(file)}
+            >
               <img src={fileLink(file.id, 'inline')} alt="" loading="lazy" />
             </button>
           ) : (

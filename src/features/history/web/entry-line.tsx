@@ -74,7 +74,12 @@ function EntryMenu({ contact, item, onEdit }: { contact: Contact; item: HistoryI
       side="end"
       items={items}
       renderOpener={(props) => (
-        <button type="button" className="icon-button small entry-menu" aria-label={t('timeline.menu')} {...props}>
+        <button
+          type="button"
+          className="icon-button small entry-menu"
+          aria-label={t('timeline.menu')}
+          {...props}
+        >
           <IconDots size={14} stroke={1.75} />
         </button>
       )}

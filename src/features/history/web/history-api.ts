@@ -72,7 +72,9 @@ export function useTimeline(contactId: string) {
         undo: async () => {
           const { category, text: was, at } = entry
           const files = entry.files.map((file) => file.id)
-          await ask<HistoryItem>('PATCH', `/history/${entry.id}`, { body: { category, text: was, at, files } })
+          await ask<HistoryItem>('PATCH', `/history/${entry.id}`, {
+            body: { category, text: was, at, files },
+          })
           await refresh()
         },
       })

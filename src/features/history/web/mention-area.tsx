@@ -85,7 +85,13 @@ export function MentionArea(props: MentionAreaProps) {
           props.onFiles(event.clipboardData.files)
         }}
       />
-      <ul id={id} role="listbox" aria-label={t('timeline.mention')} className="mention-list" hidden={!offered.length}>
+      <ul
+        id={id}
+        role="listbox"
+        aria-label={t('timeline.mention')}
+        className="mention-list"
+        hidden={!offered.length}
+      >
         {offered.map((user, index) => (
           // eslint-disable-next-line jsx-a11y/click-events-have-key-events -- the text field has the focus and the keys
           <li

@@ -67,7 +67,9 @@ function byDay(items: HistoryItem[]): [string, HistoryItem[]][] {
   const days = new Map<string, HistoryItem[]>()
   for (const item of items) {
     const at = new Date(item.at)
-    const day = [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((n) => String(n).padStart(2, '0')).join('-')
+    const day = [at.getFullYear(), at.getMonth() + 1, at.getDate()]
+      .map((n) => String(n).padStart(2, '0'))
+      .join('-')
     days.set(day, [...(days.get(day) ?? []), item])
   }
   return [...days]

@@ -37,9 +37,7 @@ export function useAttachments(kept: KeptFile[] = []) {
   const sendOne = async (file: File) => {
     const megabytes = settings?.files.maxMegabytes ?? 25
     if (file.size > megabytes * million)
-      return complain(
-        text('drop.too_large', { name: file.name, most: formatBytes(megabytes * million) }),
-      )
+      return complain(text('drop.too_large', { name: file.name, most: formatBytes(megabytes * million) }))
     const key = crypto.randomUUID()
     const end = new AbortController()
     ends.current.set(key, end)

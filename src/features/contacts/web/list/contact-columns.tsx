@@ -89,7 +89,7 @@ function labelColumns(known: Vocabulary): Column<Contact>[] {
     {
       id: 'temperature',
       text: 'contacts.temperature',
-      width: 80,
+      width: 88,
       render: (row) => (
         <Temperature level={known.temperatures.find((level) => level.id === row.temperatureId)} />
       ),
