@@ -100,7 +100,7 @@ async function openWorker(connection: Connection, dataDir: string) {
         await house.db.transaction().execute(async (tx) => {
           await tx
             .insertInto('step' as never)
-            .values({ number: step, worker: number } as never)
+            .values({ number: step, worker: number })
             .execute()
           await save(tx as never, { done: step, total: 8, checkpoint: { last: step } })
         })

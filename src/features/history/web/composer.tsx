@@ -70,6 +70,7 @@ export function Composer({ contact, entry, onDone }: ComposerProps) {
     attachments.add(event.dataTransfer.files)
   }
   return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dropping has its twin, the paper clip
     <form
       className={over ? 'composer over' : 'composer'}
       aria-label={t(entry ? 'timeline.edit' : 'timeline.write')}

@@ -85,7 +85,7 @@ export function MentionArea(props: MentionAreaProps) {
           props.onFiles(event.clipboardData.files)
         }}
       />
-      <ul
+      <div
         id={id}
         role="listbox"
         aria-label={t('timeline.mention')}
@@ -94,10 +94,11 @@ export function MentionArea(props: MentionAreaProps) {
       >
         {offered.map((user, index) => (
           // eslint-disable-next-line jsx-a11y/click-events-have-key-events -- the text field has the focus and the keys
-          <li
+          <div
             key={user.id}
             id={`${id}-${index}`}
             role="option"
+            tabIndex={-1}
             aria-selected={index === chosen}
             className={index === chosen ? 'menu-item on' : 'menu-item'}
             onMouseDown={(event) => event.preventDefault()}
@@ -105,9 +106,9 @@ export function MentionArea(props: MentionAreaProps) {
           >
             <Face name={user.name} />
             {user.name}
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
     </div>
   )
 }

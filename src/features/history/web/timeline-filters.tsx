@@ -20,11 +20,11 @@ interface TimelineFiltersProps {
 export function TimelineFilters({ filter, onChange }: TimelineFiltersProps) {
   const t = useText()
   const [typed, setTyped] = useState(filter.q)
-  const search = useDebouncedCallback((q: string) => set({ q }), 250)
   const set = (change: Partial<TimelineFilter>) => {
     const next = { ...filter, ...change }
     onChange(next.categories.length || next.author || next.q ? next : wholeTimeline)
   }
+  const search = useDebouncedCallback((q: string) => set({ q }), 250)
   return (
     <div className="timeline-filters" role="group" aria-label={t('timeline.filter')}>
       <KindFilter value={filter.categories} onChange={(categories) => set({ categories })} />

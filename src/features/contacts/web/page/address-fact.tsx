@@ -15,7 +15,6 @@ interface AddressFactProps {
 
 /** An address: its lines as on an envelope; clicked, its parts as a small form. */
 export function AddressFact({ label, value, readOnly, open = false, onSave, onLeave }: AddressFactProps) {
-  const t = useText()
   const language = useLanguage()
   const [editing, setEditing] = useState(open)
   const leave = () => {
@@ -88,7 +87,7 @@ function AddressForm({
     >
       {parts.map((part, index) => (
         <label key={part} className={`address-${part}`} htmlFor={id + part}>
-          <span>{t(`page.address.${part}`)}</span>
+          <span>{t(`contacts.address.${part}`)}</span>
           <input
             id={id + part}
             className="field"
@@ -100,7 +99,7 @@ function AddressForm({
         </label>
       ))}
       <label className="address-country" htmlFor={`${id}country`}>
-        <span>{t('page.address.country')}</span>
+        <span>{t('contacts.address.country')}</span>
         <CountrySelect
           id={`${id}country`}
           value={typed.country}
@@ -114,7 +113,7 @@ function AddressForm({
       )}
       <div className="address-buttons">
         <button type="submit" className="button primary small" disabled={busy}>
-          {t('page.save')}
+          {t('contacts.form.save')}
         </button>
         <button type="button" className="button ghost small" onClick={onLeave}>
           {t('cancel')}

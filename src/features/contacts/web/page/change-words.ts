@@ -63,20 +63,21 @@ function valueText(
   language: string,
 ): string | null {
   if (value === null || value === undefined || value === '') return null
+  const written = typeof value === 'string' ? value : JSON.stringify(value)
   const { types, temperatures, fields } = vocabulary
   const named = (list: { id: string; name: string }[]) => list.find(({ id }) => id === value)?.name ?? '–'
   const kind = field === 'custom' ? fields.find((own) => own.key === key)?.type : undefined
   if (isDetailKind(field)) return detailText(value as Detail['value'])
   if (field === 'typeId') return named(types)
   if (field === 'temperatureId') return named(temperatures)
-  if (field === 'managers' || kind === 'user') return nameOf(vocabulary, String(value))
+  if (field === 'managers' || kind === 'user') return nameOf(vocabulary, written)
   if (field === 'visibility') return t(`contacts.visibility.${value as 'managers'}`)
-  if (field === 'salutation') return t(`page.salutation.${value as 'ms'}`)
-  if (field === 'birthday' || kind === 'date') return formatDay(String(value))
+  if (field === 'salutation') return t(`contacts.salutation.${value as 'ms'}`)
+  if (field === 'birthday' || kind === 'date') return formatDay(written)
   if (field === 'language')
-    return new Intl.DisplayNames([language], { type: 'language' }).of(String(value)) ?? String(value)
+    return new Intl.DisplayNames([language], { type: 'language' }).of(written) ?? written
   if (field === 'photo') return t('page.picture')
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no')
   if (typeof value === 'number') return formatNumber(value)
-  return Array.isArray(value) ? value.join(', ') : String(value)
+  return Array.isArray(value) ? value.join(', ') : written
 }

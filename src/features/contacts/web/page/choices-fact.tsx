@@ -77,7 +77,7 @@ function Ticks({
         </label>
       ))}
       <button type="submit" className="button primary small">
-        {t('page.save')}
+        {t('contacts.form.save')}
       </button>
     </form>
   )

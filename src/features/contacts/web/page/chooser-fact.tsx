@@ -1,8 +1,13 @@
-import { useState, type ReactNode } from 'react'
-import { RecordChooser, type Choice } from '#ui/inputs/record-chooser.tsx'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
+import type { Choice } from '#ui/inputs/record-chooser.tsx'
 import { useText } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
 import { findContacts } from '../contact-api.ts'
+
+// Reading a page needs no chooser; its code comes with the first click.
+const RecordChooser = lazy(async () => ({
+  default: (await import('#ui/inputs/record-chooser.tsx')).RecordChooser,
+}))
 
 interface ChooserFactProps {
   label: string
@@ -27,17 +32,19 @@ export function ChooserFact({ label, value, kind, readOnly, onCreate, onSave, ch
         onKeyDown={(event) => event.key === 'Escape' && setOpen(false)}
         onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && setOpen(false)}
       >
-        <RecordChooser
-          label={label}
-          kind="contact"
-          value={value}
-          find={(q, signal) => findContacts(q, signal, kind)}
-          {...(onCreate && { onCreate })}
-          onChange={(choice) => {
-            setOpen(false)
-            void onSave(choice).catch(complain)
-          }}
-        />
+        <Suspense>
+          <RecordChooser
+            label={label}
+            kind="contact"
+            value={value}
+            find={(q, signal) => findContacts(q, signal, kind)}
+            {...(onCreate && { onCreate })}
+            onChange={(choice) => {
+              setOpen(false)
+              void onSave(choice).catch(complain)
+            }}
+          />
+        </Suspense>
       </div>
     )
   return (

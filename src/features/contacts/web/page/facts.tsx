@@ -64,8 +64,8 @@ function Access({ contact }: { contact: Contact }) {
     </>
   )
   return (
-    <section className="facts-block" aria-label={t('page.access')}>
-      <h2>{t('page.access')}</h2>
+    <section className="facts-block" aria-label={t('contacts.form.access')}>
+      <h2>{t('contacts.form.access')}</h2>
       {contact.can.includes('change') ? (
         <button
           type="button"

@@ -43,7 +43,7 @@ export function HeadActions({ contact }: { contact: Contact }) {
       {mail && (
         <a className="button" href={`mailto:${mail.value}`} title={mail.value}>
           <IconMail size={16} stroke={1.75} />
-          <span>{t('contacts.write')}</span>
+          <span>{t('contacts.email')}</span>
         </a>
       )}
       {address && (

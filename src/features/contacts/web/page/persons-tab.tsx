@@ -1,9 +1,8 @@
 import { IconLinkPlus, IconUnlink, IconUserPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Link } from 'react-router'
 import { formatNumber } from '#ui/format.ts'
-import { RecordChooser } from '#ui/inputs/record-chooser.tsx'
 import { useText } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
 import { ask } from '#ui/api/request.ts'
@@ -14,6 +13,10 @@ import { ContactFace } from '../contact-parts.tsx'
 import { openContactForm } from '../form/dialogs.ts'
 import { newPersonOf } from './beside.tsx'
 import { callLink } from './detail-words.ts'
+
+const RecordChooser = lazy(async () => ({
+  default: (await import('#ui/inputs/record-chooser.tsx')).RecordChooser,
+}))
 
 /** The persons of a company: call, write, add a new one or one there is, let one go. */
 export function PersonsTab({ contact }: { contact: Contact }) {
@@ -57,13 +60,15 @@ export function PersonsTab({ contact }: { contact: Contact }) {
       )}
       {linking && (
         <div className="persons-link">
-          <RecordChooser
-            label={t('page.person.which')}
-            kind="contact"
-            value={null}
-            find={(q, signal) => findContacts(q, signal, 'person')}
-            onChange={(choice) => choice && void link(choice.id).catch(complain)}
-          />
+          <Suspense>
+            <RecordChooser
+              label={t('page.person.which')}
+              kind="contact"
+              value={null}
+              find={(q, signal) => findContacts(q, signal, 'person')}
+              onChange={(choice) => choice && void link(choice.id).catch(complain)}
+            />
+          </Suspense>
         </div>
       )}
       {data?.items.length === 0 && <p className="empty-line">{t('page.persons.empty')}</p>}

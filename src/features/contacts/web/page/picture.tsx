@@ -2,6 +2,7 @@ import { IconCamera, IconTrash, IconUpload } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { Menu, type MenuItem } from '#ui/menu.tsx'
 import { isTyping } from '#ui/keys.ts'
+import { useLatest } from '#ui/use-latest.ts'
 import { useText } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
 import type { Contact } from '../../contact.ts'
@@ -24,6 +25,13 @@ export function Picture({ contact }: { contact: Contact }) {
   const mayChange = contact.can.includes('change')
   usePastedPicture(mayChange && !image, (file) => readImage(file).then(setImage, complain))
   if (!mayChange) return <ContactFace contact={contact} large />
+  const remove: MenuItem = {
+    id: 'remove',
+    label: t('page.picture.remove'),
+    icon: IconTrash,
+    danger: true,
+    run: () => void setPicture(null).catch(complain),
+  }
   const items: MenuItem[] = [
     {
       id: 'choose',
@@ -31,15 +39,8 @@ export function Picture({ contact }: { contact: Contact }) {
       icon: IconUpload,
       run: () => field.current?.click(),
     },
+    ...(contact.photo ? [remove] : []),
   ]
-  if (contact.photo)
-    items.push({
-      id: 'remove',
-      label: t('page.picture.remove'),
-      icon: IconTrash,
-      danger: true,
-      run: () => void setPicture(null).catch(complain),
-    })
   return (
     <>
       <Menu
@@ -49,7 +50,6 @@ export function Picture({ contact }: { contact: Contact }) {
           <button
             type="button"
             className={over ? 'picture over' : 'picture'}
-            aria-label={t('page.picture.change', { name: contact.displayName })}
             title={t('page.picture.hint')}
             {...props}
             onDragOver={(event) => {
@@ -63,8 +63,9 @@ export function Picture({ contact }: { contact: Contact }) {
               take(event.dataTransfer.files)
             }}
           >
+            <span className="sr-only">{t('page.picture.change', { name: contact.displayName })}</span>
             <ContactFace contact={contact} large />
-            <span className="picture-mark">
+            <span className="picture-mark" aria-hidden="true">
               <IconCamera size={12} stroke={1.75} />
             </span>
           </button>
@@ -87,8 +88,7 @@ export function Picture({ contact }: { contact: Contact }) {
 
 /** A picture pasted anywhere on the page, except where something is being written. */
 function usePastedPicture(active: boolean, take: (file: File) => void): void {
-  const latest = useRef(take)
-  latest.current = take
+  const latest = useLatest(take)
   useEffect(() => {
     if (!active) return undefined
     const onPaste = (event: ClipboardEvent) => {
@@ -99,5 +99,5 @@ function usePastedPicture(active: boolean, take: (file: File) => void): void {
     }
     document.addEventListener('paste', onPaste)
     return () => document.removeEventListener('paste', onPaste)
-  }, [active])
+  }, [active, latest])
 }

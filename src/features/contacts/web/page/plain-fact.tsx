@@ -5,7 +5,6 @@ import { formatDay } from '#ui/format.ts'
 import { EditField } from '#ui/inputs/edit-field.tsx'
 import { useLanguage, useText } from '#ui/texts.ts'
 import type { Contact } from '../../contact.ts'
-import type { Patch } from '../change-contact.ts'
 import { createContact, useVocabulary } from '../contact-api.ts'
 import { LabelBadge } from '../contact-parts.tsx'
 import { ChoiceFact } from './choice-fact.tsx'
@@ -52,7 +51,7 @@ export function PlainFact({ contact, field }: PlainFactProps) {
   const choice = {
     label,
     readOnly,
-    onSave: (id: string | null) => save({ [field]: id } as Patch, label),
+    onSave: (id: string | null) => save({ [field]: id }, label),
   }
   switch (field) {
     case 'salutation':
@@ -60,7 +59,7 @@ export function PlainFact({ contact, field }: PlainFactProps) {
         <ChoiceFact
           {...choice}
           value={contact.salutation}
-          choices={salutations.map((id) => ({ id, name: t(`page.salutation.${id}`) }))}
+          choices={salutations.map((id) => ({ id, name: t(`contacts.salutation.${id}`) }))}
         />
       )
     case 'typeId':
@@ -110,7 +109,7 @@ export function PlainFact({ contact, field }: PlainFactProps) {
           {...{ label, readOnly }}
           value={contact[field] ?? ''}
           multiline={field === 'description'}
-          onSave={(value) => save({ [field]: value } as Patch, label)}
+          onSave={(value) => save({ [field]: value }, label)}
         />
       )
   }
