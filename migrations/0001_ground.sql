@@ -86,6 +86,9 @@ create index mail_state on mail (state, created_at);
 
 -- Every word that search has ever seen, so that "similar" looks at words and not at records.
 create table search_word (
-  word text collate "C" primary key
+  word text collate "C" primary key,
+  -- How it sounds (Kölner Phonetik); made by the program.
+  sound text collate "C" not null
 );
 create index search_word_similar on search_word using gin (word gin_trgm_ops);
+create index search_word_sound on search_word (sound);

@@ -18,8 +18,10 @@ export interface TestDatabase {
 export const createMigratedDatabase = (): Promise<TestDatabase> => createDatabase(` TEMPLATE ${TEMPLATE}`)
 
 /** Makes a fresh database on the test server; `drop` removes it even while connections are open. */
-export async function createDatabase(like = ''): Promise<TestDatabase> {
-  const server = inject('postgres')
+export async function createDatabase(
+  like = '',
+  server: ClientConfig = inject('postgres'),
+): Promise<TestDatabase> {
   const name = `test_${randomBytes(6).toString('hex')}`
   await asAdministrator(server, `CREATE DATABASE ${name}${like}`)
   return {
@@ -47,4 +49,10 @@ async function asAdministrator(server: ClientConfig, statement: string): Promise
   const client = new Client(server)
   await client.connect()
   await client.query(statement).finally(() => client.end())
+}
+
+/** The same as `DATABASE_URL` says it. */
+export function urlOf({ connectionString, host, port, user, database }: ClientConfig): string {
+  if (connectionString) return connectionString
+  return `postgresql://${user}@/${database}?host=${encodeURIComponent(host ?? '')}&port=${port}`
 }

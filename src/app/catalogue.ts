@@ -2,6 +2,7 @@ import type { AdministrationDb } from '#features/administration/server/tables.ts
 import { contactBin, contactSearch } from '#features/contacts/server/find-contacts.ts'
 import { contactCustomFieldUse, contactLabelUses } from '#features/contacts/server/uses.ts'
 import type { CustomFieldUse } from '#features/customfields/server/custom-fields.ts'
+import { historyBin } from '#features/history/server/history-bin.ts'
 import { historyLabelUses } from '#features/history/server/uses.ts'
 import type { LabelUse } from '#features/labels/server/use.ts'
 import type { BinKind, SearchKind } from '#platform/record-kinds.ts'
@@ -11,4 +12,4 @@ import type { BinKind, SearchKind } from '#platform/record-kinds.ts'
 export const labelUses: LabelUse[] = [...contactLabelUses, ...historyLabelUses]
 export const customFieldUses: CustomFieldUse[] = [contactCustomFieldUse]
 export const searchKinds: SearchKind<AdministrationDb>[] = [contactSearch]
-export const binKinds: BinKind<AdministrationDb>[] = [contactBin]
+export const binKinds: BinKind<AdministrationDb>[] = [contactBin, historyBin]

@@ -25,7 +25,8 @@ export async function openConnection(
   config: Config,
   log: Log,
 ): Promise<{ connection: Connection; stop(): Promise<void> }> {
-  if (config.databaseUrl) return { connection: { connectionString: config.databaseUrl }, stop: async () => {} }
+  if (config.databaseUrl)
+    return { connection: { connectionString: config.databaseUrl }, stop: async () => {} }
   return startPostgres({ dataDir: config.dataDir, log: (line) => log.info({}, line) })
 }
 

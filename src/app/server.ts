@@ -8,7 +8,7 @@ import fastifyStatic from '@fastify/static'
 import Fastify from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
-import { answerProblems } from '#platform/answer-problem.ts'
+import { answerProblem, answerProblems } from '#platform/answer-problem.ts'
 import type { House } from '#platform/house.ts'
 import { openApi } from '#platform/openapi.ts'
 import type { Route } from '#platform/route.ts'
@@ -27,6 +27,7 @@ export async function createServer(house: House, routes: Route[]): Promise<Fasti
     genReqId: () => randomUUID(),
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: (error, request, response) => answerProblem(error, request, response, house.log),
   })
   answerProblems(server, house.log)
   await server.register(helmet, {
@@ -36,6 +37,8 @@ export async function createServer(house: House, routes: Route[]): Promise<Fasti
   })
   await server.register(cookie)
   await server.register(multipart)
+  // A form of another site can send plain text without asking first.
+  server.removeContentTypeParser('text/plain')
   server.addContentTypeParser(
     'application/merge-patch+json',
     { parseAs: 'string' },

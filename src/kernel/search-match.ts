@@ -1,3 +1,4 @@
+import { cologne, spoken } from './cologne.ts'
 import { spellings } from './fold.ts'
 import type { Query, Term } from './search.ts'
 import { SIMILAR, similarity } from './trigrams.ts'
@@ -34,9 +35,27 @@ export function fits(word: string, pattern: string): boolean {
   return sign === signs.length
 }
 
-/** Whether a word is similar to the folded `text`. */
+/** Whether a word is similar to the folded `text`: in its letters, or in its sound and some of its letters. */
 export function resembles(word: string, text: string): boolean {
-  return spellings(text).some((spelling) => similarity(word, spelling) >= SIMILAR)
+  return likeness(word, text) >= SIMILAR
+}
+
+/** How similar, 0 to 1; from `SIMILAR` on, `text~` finds the word. */
+export function likeness(word: string, text: string): number {
+  const all = spellings(text).map((spelling) => {
+    const letters = similarity(word, spelling)
+    if (letters >= SIMILAR || cologne(word) !== cologne(spelling)) return letters
+    return similarity(spoken(word), spoken(spelling)) >= SAME_SOUND ? Math.max(letters, SIMILAR) : letters
+  })
+  return Math.max(...all)
+}
+
+/** Meier and Mayr sound alike and share this much; Meier and Mohr have the same sound and less. */
+const SAME_SOUND = 0.3
+
+/** Words of letters, as names are; numbers and addresses have no similar spelling. */
+export function hasLikes(word: string): boolean {
+  return word.length >= 3 && word.length <= 40 && /^[\p{L}\p{M}]+$/u.test(word)
 }
 
 function matchesTerm(term: Term, lines: string): boolean {
@@ -53,5 +72,5 @@ function matchesTerm(term: Term, lines: string): boolean {
     case 'similar':
       break
   }
-  return words.some((word) => resembles(word, term.text))
+  return words.some((word) => hasLikes(word) && resembles(word, term.text))
 }

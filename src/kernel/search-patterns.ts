@@ -2,12 +2,19 @@ import { spellings } from './fold.ts'
 import type { Term } from './search.ts'
 
 /**
- * LIKE patterns over the text of `searchLines`, for `LIKE ANY (…)`. For a pattern term they find a little
- * too much (LIKE lets `*` run over spaces): check with `regexOf` as well. Not for similar terms.
+ * LIKE patterns over the text of `searchLines`, for `LIKE ANY (…)`. Unless `isPlain(term)` they find a little
+ * too much (LIKE lets `?` and `*` run over spaces): check with `regexOf` as well. Not for similar terms.
  */
 export function likeAny(term: Term): string[] {
   return spellings(term.text).map(
     term.kind === 'pattern' ? likePattern : term.kind === 'phrase' ? phrase : likeContains,
+  )
+}
+
+/** Whether LIKE says all that the term means: `*` stands in front or at the end only, as in `*müll*` and `O*`. */
+export function isPlain(term: Term): boolean {
+  return (
+    term.kind !== 'similar' && (term.kind !== 'pattern' || !/[?*]/.test(term.text.replace(/^\*|\*$/g, '')))
   )
 }
 
@@ -26,9 +33,12 @@ export function phrase(text: string): string {
   return `% ${likeLiteral(text)} %`
 }
 
-/** LIKE: a word fits the pattern, or several words together do. */
+/** LIKE: a word fits the pattern, or several words together do. A star at an end is a word going on. */
 export function likePattern(pattern: string): string {
-  return `% ${likeLiteral(pattern).replaceAll('?', '_').replaceAll('*', '%')} %`
+  const start = pattern.startsWith('*') ? '%' : '% '
+  const end = pattern.endsWith('*') ? '%' : ' %'
+  const inner = pattern.replace(/^\*|\*$/g, '')
+  return `${start}${likeLiteral(inner).replaceAll('?', '_').replaceAll('*', '%')}${end}`
 }
 
 /** Regular expression (PostgreSQL's and JavaScript's alike): one whole word fits the pattern. */

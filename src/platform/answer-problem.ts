@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { FieldError, ProblemKind } from '#kernel/problem.ts'
-import { Problem } from '#kernel/problem.ts'
+import { Problem, missing } from '#kernel/problem.ts'
 import type { Log } from './house.ts'
 
 const statuses: Record<ProblemKind, [number, string]> = {
@@ -31,19 +31,27 @@ interface ProblemDetails {
 
 /** Turns everything that is thrown into problem details; only a bug of ours is a 500. */
 export function answerProblems(server: FastifyInstance, log: Log): void {
-  server.setErrorHandler((error, request, response) => {
-    const details = describe(error)
-    if (details.status >= 500 && details.id) {
-      log.error({ err: error, id: details.id, method: request.method, url: request.url }, 'unexpected error')
-    }
-    void response.code(details.status).type('application/problem+json').send(details)
-  })
+  server.setErrorHandler((error, request, response) => answerProblem(error, request, response, log))
   server.setNotFoundHandler((_request, response) => {
     void response
       .code(404)
       .type('application/problem+json')
       .send(describe(new Problem('missing', 'missing')))
   })
+}
+
+/** Answers one request with what was thrown. */
+export function answerProblem(
+  error: unknown,
+  request: FastifyRequest,
+  response: FastifyReply,
+  log: Log,
+): void {
+  const details = describe(error)
+  if (details.status >= 500 && details.id) {
+    log.error({ err: error, id: details.id, method: request.method, url: request.url }, 'unexpected error')
+  }
+  void response.code(details.status).type('application/problem+json').send(details)
 }
 
 function describe(error: unknown): ProblemDetails {
@@ -77,6 +85,9 @@ function translate(error: unknown): Problem | undefined {
     return new Problem('conflict', 'in_use', `Something refers to it, or is gone (${constraint}).`)
   if (code === '23514') return new Problem('invalid', 'invalid', `Not allowed by ${constraint}.`)
   if (code.startsWith('22')) return new Problem('invalid', 'invalid', 'A value cannot be stored as it is.')
+  if (code === 'FST_ERR_BAD_URL') return missing()
+  if (error.message === 'timeout exceeded when trying to connect')
+    return new Problem('unavailable', 'busy', 'There is too much to do at once. Please try again.')
   if (code === '57014') return new Problem('unavailable', 'too_slow', 'This took too long and was ended.')
   const status = 'statusCode' in error ? error.statusCode : undefined
   if (status === 413) return new Problem('too-large', 'too_large', 'The request is too large.')

@@ -3,10 +3,12 @@ import type { Kysely, RawBuilder, SqlBool } from 'kysely'
 import { z } from 'zod'
 import { Problem, invalid } from '#kernel/problem.ts'
 
-/** Rows of the sort index that are looked at before deciding how to find the rest. */
-const PROBE = 1000
-/** Beyond this many matches a list is walked in its order; up to it, matches are gathered and sorted. */
-const GATHER = 20_000
+/**
+ * How many rows a list looks at: of the sort index before it decides how to find the rest, that much at a time when a
+ * sieve stands in the index, and how many matches it gathers and sorts. Tests take less of everything.
+ */
+export const EFFORT = { probe: 1000, sieved: 20_000, gather: 20_000 }
+
 /** Beyond this many rows a count says "more than". */
 export const COUNT_CAP = 10_000
 
@@ -22,6 +24,15 @@ export interface ListSource {
   always: RawBuilder<SqlBool>
   sorts: Record<string, Sort>
   defaultSort: string
+}
+
+/**
+ * What the rows have to meet. `sieve` is a rough form of all conditions together, on columns that stand in the sort
+ * index: it may let too much through, never too little, and spares the walk the rows themselves.
+ */
+export interface Selection {
+  conditions: RawBuilder<SqlBool>[]
+  sieve?: RawBuilder<SqlBool> | undefined
 }
 
 /** What every list accepts in its address. */
@@ -63,13 +74,20 @@ interface Key {
 export async function listPage(
   db: Handle,
   source: ListSource,
-  conditions: RawBuilder<SqlBool>[],
+  selection: RawBuilder<SqlBool>[] | Selection,
   query: Pick<ListQuery, 'sort' | 'limit' | 'cursor'>,
+  effort = EFFORT,
 ): Promise<Page> {
   const order = orderOf(source, query.sort)
-  const wanted = query.limit + 1
-  const start = after(order, query.cursor)
-  const found = await find(db, source, order, start, conditions, wanted)
+  const found = await find({
+    db,
+    source,
+    order,
+    start: after(order, query.cursor),
+    selection: Array.isArray(selection) ? { conditions: selection } : selection,
+    wanted: query.limit + 1,
+    effort,
+  })
   const rows = found.slice(0, query.limit)
   const last = rows.at(-1)
   const nextCursor = found.length > query.limit && last ? writeCursor(order.name, last) : null
@@ -91,63 +109,88 @@ export async function countRows(
   return rows[0]?.n ?? 0
 }
 
-async function find(
-  db: Handle,
-  source: ListSource,
-  order: Order,
-  start: RawBuilder<SqlBool>,
-  conditions: RawBuilder<SqlBool>[],
-  wanted: number,
-): Promise<Key[]> {
-  const plain = conditions.length === 0
-  const rows = await walk(db, source, order, start, conditions, wanted, plain ? undefined : PROBE)
-  if (plain || rows.length === wanted) return rows
-  const density = rows.length / PROBE
+interface Search {
+  db: Handle
+  source: ListSource
+  order: Order
+  start: RawBuilder<SqlBool>
+  selection: Selection
+  wanted: number
+  effort: typeof EFFORT
+}
+
+async function find(search: Search): Promise<Key[]> {
+  const { db, source, selection, wanted, effort } = search
+  if (selection.conditions.length === 0) return walk(search)
+  const probe = selection.sieve ? effort.sieved : effort.probe
+  const rows = await walk(search, probe)
+  if (rows.length === wanted) return rows
   const size = await tableSize(db, source.table)
-  const walked = density > 0 ? wanted / density : Infinity
-  if (walked < 2 * density * size) return walk(db, source, order, start, conditions, wanted)
-  const gathered = await gather(db, source, order, start, conditions, wanted)
-  return gathered ?? walk(db, source, order, start, conditions, wanted)
+  const density = rows.length / probe
+  const distance = wanted / density
+  // A step of the walk costs half of what a gathered row costs; in the index alone a twentieth.
+  if (distance < 2 * density * size * (selection.sieve ? 10 : 1)) {
+    const further = await walk(search, Math.ceil(4 * distance))
+    if (further.length === wanted) return further
+  }
+  const gathered = await gather(search, effort.gather)
+  if (gathered) return gathered
+  // So many matches fill a page soon, unless they all lie at the other end.
+  const far = await walk(search, Math.ceil((4 * wanted * size) / effort.gather))
+  return far.length === wanted ? far : ((await gather(search)) ?? [])
 }
 
 /** Follows the sort index and takes what fits; with `window`, gives up after that many rows. */
-async function walk(
-  db: Handle,
-  source: ListSource,
-  order: Order,
-  start: RawBuilder<SqlBool>,
-  conditions: RawBuilder<SqlBool>[],
-  wanted: number,
-  window?: number,
-): Promise<Key[]> {
+function walk(search: Search, window?: number): Promise<Key[]> {
+  const { source, order, start, selection, wanted } = search
   const table = sql.table(source.table)
   const by = sql`${order.sort.by} ${order.direction}, r.id ${order.direction}`
-  // The fence keeps the planner from gathering and sorting here: this is the walk.
-  const fence = window === undefined ? sql`offset 0` : sql`limit ${window}`
-  const { rows } = await sql<Key>`
-    select r.id, (${order.sort.by})::text as key
-    from (select r.* from ${table} r where ${all([source.always, start])} order by ${by} ${fence}) r
-    where ${all(conditions)} order by ${by} limit ${wanted}`.execute(db)
-  return rows
+  const here = all([source.always, start])
+  const met = all(selection.conditions)
+  const end = window === undefined ? sql`` : sql`limit ${window}`
+  // Fences (a limit, `offset 0`) keep the planner from gathering and sorting here: this is the walk.
+  if (!selection.sieve || window === undefined) {
+    return keys(
+      search,
+      sql`
+      select r.id, (${order.sort.by})::text as key
+      from (select r.* from ${table} r where ${here} order by ${by} ${window === undefined ? sql`offset 0` : end}) r
+      where ${met} order by ${by} limit ${wanted}`,
+    )
+  }
+  return keys(
+    search,
+    sql`
+    select w.id, w.key::text as key
+    from (
+      select r.id, r.key from (
+        select r.*, ${order.sort.by} as key from ${table} r where ${here} order by ${by} ${end}
+      ) r where ${selection.sieve}
+    ) w
+    cross join lateral (select 1 from ${table} r where r.id = w.id and ${met} offset 0) met
+    order by w.key ${order.direction}, w.id ${order.direction} limit ${wanted}`,
+  )
 }
 
-/** Collects all matches through their own indexes and sorts them; undefined when there are too many. */
-async function gather(
-  db: Handle,
-  source: ListSource,
-  order: Order,
-  start: RawBuilder<SqlBool>,
-  conditions: RawBuilder<SqlBool>[],
-  wanted: number,
-): Promise<Key[] | undefined> {
-  const { rows } = await sql<Key & { n: number }>`
+/** Collects all matches through their own indexes and sorts them; undefined when there are more than `most`. */
+async function gather(search: Search, most?: number): Promise<Key[] | undefined> {
+  const { source, order, start, selection, wanted } = search
+  const cap = most === undefined ? sql`` : sql`limit ${most + 1}`
+  const rows = await keys<Key & { n: number }>(
+    search,
+    sql`
     with m as materialized (
       select r.id, ${order.sort.by} as key from ${sql.table(source.table)} r
-      where ${all([source.always, start, ...conditions])} limit ${GATHER + 1}
+      where ${all([source.always, start, ...selection.conditions])} ${cap}
     )
     select id, key::text as key, (select count(*) from m) as n from m
-    order by m.key ${order.direction}, id ${order.direction} limit ${wanted}`.execute(db)
-  return (rows[0]?.n ?? 0) > GATHER ? undefined : rows
+    order by m.key ${order.direction}, id ${order.direction} limit ${wanted}`,
+  )
+  return most !== undefined && (rows[0]?.n ?? 0) > most ? undefined : rows
+}
+
+async function keys<K = Key>({ db }: Search, statement: RawBuilder<unknown>): Promise<K[]> {
+  return (await (statement as RawBuilder<K>).execute(db)).rows
 }
 
 interface Order {
@@ -160,7 +203,8 @@ interface Order {
 function orderOf(source: ListSource, asked: string | undefined): Order {
   const name = asked ?? source.defaultSort
   const descending = name.startsWith('-')
-  const sort = source.sorts[name.replace(/^-/, '')]
+  const field = name.replace(/^-/, '')
+  const sort = Object.hasOwn(source.sorts, field) ? source.sorts[field] : undefined
   if (!sort) throw invalid('sort', 'unknown_sort', `This list cannot be sorted by "${name}".`)
   return { name, sort, descending, direction: descending ? sql`desc` : sql`asc` }
 }

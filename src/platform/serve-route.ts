@@ -19,6 +19,7 @@ export function serveRoute(server: FastifyInstance, house: House, route: Route):
     method: route.method,
     url: `/api/v1${route.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
     handler: async (request, response) => {
+      response.header('cache-control', 'no-store')
       const by = await identify(house, request, route)
       const call: Call<unknown, unknown, unknown> = {
         by,
@@ -41,7 +42,8 @@ export function serveRoute(server: FastifyInstance, house: House, route: Route):
 async function identify(house: House, request: FastifyRequest, route: Route): Promise<By> {
   const credentials = readCredentials(request)
   const by = await house.authenticate(credentials)
-  if (by && credentials.cookie && request.method !== 'GET') checkOrigin(request, house.config.publicUrl)
+  // Signing in counts too: else another site could sign a visitor in as somebody else.
+  if (!credentials.bearer && request.method !== 'GET') checkOrigin(request, house.config.publicUrl)
   if (!by && route.may !== 'anyone') throw new Problem('unauthenticated', 'sign_in', 'Please sign in.')
   if (by && rank[by.role] < needed[route.may]) {
     throw new Problem('forbidden', 'forbidden', 'Your role does not allow this.')

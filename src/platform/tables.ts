@@ -6,7 +6,7 @@ import type { JournalDb } from './journal.ts'
 import type { MailDb } from './mail.ts'
 
 export const blobTable = z.object({ hash: z.string(), size: z.number(), createdAt: z.string() })
-export const searchWordTable = z.object({ word: z.string() })
+export const searchWordTable = z.object({ word: z.string(), sound: z.string() })
 
 /** The tables of the ground, below every feature. */
 export interface PlatformDb extends JournalDb, JobDb, MailDb, IdempotencyDb {

@@ -19,7 +19,13 @@ export function Sheet({ title, children, onClose, wide, mayClose, bare }: SheetP
   const dialog = useRef<HTMLDialogElement>(null)
   const id = useId()
   useEffect(() => {
-    dialog.current?.showModal()
+    const box = dialog.current
+    box?.showModal()
+    // The cross stands first, but nobody opens a dialog to close it.
+    const first =
+      box?.querySelector<HTMLElement>('[data-autofocus]') ??
+      box?.querySelector<HTMLElement>('.sheet-box > :not(.sheet-head) :is(input, select, textarea, button)')
+    first?.focus()
   }, [])
   const leave = () => {
     if (mayClose?.() ?? true) dialog.current?.close()

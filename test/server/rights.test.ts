@@ -14,14 +14,19 @@ type Caller = (typeof CALLERS)[number]
 /** What each caller gets, in the order of CALLERS; `ok` is past the door: neither 401, 403 nor, for a record, 404. */
 type Answers = string
 
+type Kind = 'contact' | 'binned' | 'entry' | 'binned entry' | 'file' | 'token' | 'job' | 'view'
+
 interface Line {
   /** The record the route is called on, made anew for each call by `manager`; else an id that nobody has. */
-  record?: 'contact' | 'binned' | 'token' | 'job' | 'view'
-  body?: object
+  record?: Kind
+  /** Where the record is not named in the path but behind the question mark. */
+  query?: string
+  body?: object | string | ((id: string) => object)
+  type?: string
   answers: Answers | Record<Visibility, Answers>
 }
 
-/* eslint-disable-next-line -- columns:      anonymous guest granted user manager admin */
+// anonymous guest granted user manager admin
 const anyone: Line = { answers: 'ok  ok  ok  ok  ok  ok' }
 const guests: Line = { answers: '401 ok  ok  ok  ok  ok' }
 const users: Line = { answers: '401 403 403 ok  ok  ok' }
@@ -35,7 +40,7 @@ const reading: Line = {
     write: '   401 404 ok  ok  ok  ok',
   },
 }
-const changing = (body?: object): Line => ({
+const changing = (body?: Line['body']): Line => ({
   record: 'contact',
   ...(body ? { body } : {}),
   answers: {
@@ -44,6 +49,16 @@ const changing = (body?: object): Line => ({
     write: '   401 403 403 ok  ok  ok',
   },
 })
+/** Whoever has a seat may write about what they see. */
+const writing: Line = {
+  record: 'contact',
+  body: (contactId) => ({ contactId, category: 'note', text: 'Hallo' }),
+  answers: {
+    managers: '401 403 403 404 ok  ok',
+    read: '    401 403 403 ok  ok  ok',
+    write: '   401 403 403 ok  ok  ok',
+  },
+}
 /** What belongs to its owner alone, here `manager`. */
 const own = (record: 'token' | 'view', body?: object): Line => ({
   record,
@@ -52,9 +67,25 @@ const own = (record: 'token' | 'view', body?: object): Line => ({
 })
 const ownJob: Line = { record: 'job', answers: '401 404 404 404 ok ok' }
 
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
+const FORM_TYPE = 'multipart/form-data; boundary=x'
+const FORM = [
+  '--x',
+  'content-disposition: form-data; name="file"; filename="a.txt"',
+  'content-type: text/plain',
+  '',
+  'Hallo',
+  '--x--',
+  '',
+].join('\r\n')
+
 const table: Record<string, Line> = {
   'GET /setup': anyone,
   'POST /setup': anyone,
+  'DELETE /setup/sample-data': admins,
   'POST /session': anyone,
   'GET /session': guests,
   'PATCH /session': guests,
@@ -97,6 +128,23 @@ const table: Record<string, Line> = {
   'DELETE /contacts/{id}': changing(),
   'POST /contacts/{id}/restore': { ...changing(), record: 'binned' },
   'GET /contacts/{id}/audit': reading,
+  'GET /contacts/{id}/counts': reading,
+  'GET /contacts/{id}/files': reading,
+  'GET /contacts/{id}/photo': reading,
+  'PUT /contacts/{id}/photo': { ...changing(PICTURE), type: 'image/png' },
+  'DELETE /contacts/{id}/photo': changing(),
+
+  'GET /history': { ...reading, query: 'contact={id}' },
+  'POST /history': writing,
+  'GET /history/{id}': { ...reading, record: 'entry' },
+  'PATCH /history/{id}': { ...changing({ text: 'Neu' }), record: 'entry' },
+  'DELETE /history/{id}': { ...changing(), record: 'entry' },
+  'POST /history/{id}/restore': { ...changing(), record: 'binned entry' },
+  'POST /files': users,
+  'GET /files/{id}': { ...reading, record: 'file' },
+  'PATCH /files/{id}': { ...changing({ name: 'neu.txt' }), record: 'file' },
+  'GET /files/{id}/versions': { ...reading, record: 'file' },
+  'POST /files/{id}/versions': { ...changing(FORM), record: 'file', type: FORM_TYPE },
 
   'GET /search': guests,
   'GET /bin': guests,
@@ -151,23 +199,25 @@ test('every route has its line, and every line its route', () => {
 })
 
 describe.each(Object.entries(table))('%s', (name, line) => {
-  const cases =
-    typeof line.answers === 'string' ? [[undefined, line.answers] as const] : visibilities(line.answers)
+  const cases = casesOf(line.answers)
 
   test.each(cases)('%s', async (visibility, answers) => {
     const wanted = answers.trim().split(/\s+/)
     const given: string[] = []
     for (const caller of CALLERS) {
       const id = line.record ? await make(line.record, visibility) : NOBODYS
-      const { status } = await knock(callers[caller], name, id, line.body)
+      const { status } = await knock(callers[caller], name, id, line)
       given.push(meaning(status, line))
     }
     expect(pairs(given)).toEqual(pairs(wanted))
   })
 })
 
-const visibilities = (answers: Record<Visibility, Answers>) =>
-  VISIBILITIES.map((visibility) => [visibility, answers[visibility]] as const)
+function casesOf(answers: Line['answers']): [Visibility | undefined, Answers][] {
+  if (typeof answers === 'string') return [[undefined, answers]]
+  return VISIBILITIES.map((visibility) => [visibility, answers[visibility]])
+}
+
 const pairs = (answers: string[]) => CALLERS.map((caller, index) => `${caller} ${answers[index]}`)
 
 function meaning(status: number, line: Line): string {
@@ -176,29 +226,50 @@ function meaning(status: number, line: Line): string {
   return status < 300 || status === 409 ? 'ok' : String(status)
 }
 
-function knock(who: Person, name: string, id: string, body?: object) {
+function knock(who: Person, name: string, id: string, { query = '', body = {}, type }: Line) {
   const [method = '', path = ''] = name.split(' ')
-  const url = path.replaceAll(/\{\w+\}/g, id)
+  const url = `${path.replaceAll(/\{\w+\}/g, id)}?${query.replace('{id}', id)}`
   if (method === 'GET') return who.get(url)
   if (method === 'DELETE') return who.remove(url)
-  return (method === 'PATCH' ? who.patch : method === 'PUT' ? who.put : who.post)(url, body ?? {})
+  const headers = type ? { 'content-type': type } : {}
+  const sent = typeof body === 'function' ? body(id) : body
+  return (method === 'PATCH' ? who.patch : method === 'PUT' ? who.put : who.post)(url, sent, headers)
 }
 
-async function make(
-  record: NonNullable<Line['record']>,
-  visibility: Visibility | undefined,
-): Promise<string> {
-  const { manager, granted } = callers
-  if (record === 'token') return (await manager.post('/tokens', { name: 'mine' })).body.id
-  if (record === 'view')
+async function make(kind: Kind, visibility: Visibility | undefined): Promise<string> {
+  const { manager } = callers
+  if (kind === 'token') return (await manager.post('/tokens', { name: 'mine' })).body.id
+  if (kind === 'view')
     return (await manager.post('/views', { list: 'contacts', name: 'Meine', state: {} })).body.id
-  if (record === 'job') {
+  if (kind === 'job') {
     const job = { kind: 'none', title: 'none', input: {} }
     return app.house.db.transaction().execute((tx) => app.house.jobs.start(tx as never, manager.by, job))
   }
+  const contactId = await makeContact(visibility)
+  if (kind === 'contact') return contactId
+  if (kind === 'binned') {
+    await manager.remove(`/contacts/${contactId}`)
+    return contactId
+  }
+  const { body: uploaded } = await manager.post('/files', FORM, { 'content-type': FORM_TYPE })
+  const fileId = uploaded.items[0].id
+  const entry = { contactId, category: 'note', text: 'Hallo', files: [fileId] }
+  const { body } = await manager.post('/history', entry)
+  if (kind === 'file') return fileId
+  if (kind === 'binned entry') await manager.remove(`/history/${body.id}`)
+  return body.id
+}
+
+/** A person with a picture, `manager` and `granted` on the access list. */
+async function makeContact(visibility: Visibility | undefined): Promise<string> {
+  const { manager, granted } = callers
   const managers = [manager.by.id, granted.by.id]
-  const input = { kind: 'person', lastName: 'Muster', visibility, managers }
-  const { body } = await manager.post('/contacts', input)
-  if (record === 'binned') await manager.remove(`/contacts/${body.id}`)
+  const { body } = await manager.post('/contacts', {
+    kind: 'person',
+    lastName: 'Muster',
+    visibility,
+    managers,
+  })
+  await manager.put(`/contacts/${body.id}/photo`, PICTURE, { 'content-type': 'image/png' })
   return body.id
 }

@@ -2,13 +2,17 @@ import { contactPages } from '#features/contacts/web/pages.ts'
 import { importPages } from '#features/imports/web/pages.ts'
 import type { Pages } from '#ui/shell/pages.ts'
 
-/** The page of a contact; what stands in its tabs comes from several features. */
-const contactPage: Pages = {
+/** The screens of contacts; what stands in them comes from several features. */
+const contactScreens: Pages = {
   routes: [
     {
       path: 'contacts',
       handle: { title: 'contacts.title' },
       children: [
+        {
+          index: true,
+          lazy: async () => ({ Component: (await import('./contact-list.tsx')).ContactListScreen }),
+        },
         {
           path: ':id',
           lazy: async () => ({ Component: (await import('./contact-page.tsx')).ContactScreen }),
@@ -19,4 +23,4 @@ const contactPage: Pages = {
 }
 
 /** What each feature brings to the web client, in the order of the navigation. */
-export const features: Pages[] = [contactPages, contactPage, importPages]
+export const features: Pages[] = [contactPages, contactScreens, importPages]

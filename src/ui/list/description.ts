@@ -125,7 +125,7 @@ export interface ViewState {
   q: string
   sort: string
   filters: FilterValues
-  columns?: string[]
+  columns?: string[] | undefined
 }
 
 /** What a bulk action works on: the rows by id, or the question that finds them. */
@@ -150,7 +150,7 @@ export interface RowKey<Row> {
 export interface ListProps<Row> {
   description: ListDescription<Row>
   onOpen: (row: Row) => void
-  peek?: (id: string) => ReactNode
+  renderPeek?: (id: string) => ReactNode
   rowMenu?: (row: Row) => MenuItem[]
   rowKeys?: RowKey<Row>[]
   bulkActions?: BulkAction[]

@@ -80,27 +80,34 @@ export function FilterEditor({ filter, values, onChange }: FilterEditorProps) {
   }
 }
 
+const spans = ['today', 'yesterday', 'this_month', 'last_month'] as const
+
 /** The spans of days one asks for most. */
 function Spans({ onChoose }: { onChoose: (span: { from: string; to: string }) => void }) {
   const t = useText()
-  const now = new Date()
-  const day = (year: number, month: number, date: number) => isoDay(new Date(year, month, date))
-  const [y, m, d] = [now.getFullYear(), now.getMonth(), now.getDate()]
-  const spans = [
-    { text: 'filter.today', from: day(y, m, d), to: day(y, m, d) },
-    { text: 'filter.yesterday', from: day(y, m, d - 1), to: day(y, m, d - 1) },
-    { text: 'filter.this_month', from: day(y, m, 1), to: day(y, m + 1, 0) },
-    { text: 'filter.last_month', from: day(y, m - 1, 1), to: day(y, m, 0) },
-  ] as const
   return (
     <div className="filter-spans">
       {spans.map((span) => (
-        <button key={span.text} type="button" className="button small" onClick={() => onChoose(span)}>
-          {t(span.text)}
+        <button
+          key={span}
+          type="button"
+          className="button small"
+          onClick={() => onChoose(daysOf(span, new Date()))}
+        >
+          {t(`filter.${span}`)}
         </button>
       ))}
     </div>
   )
+}
+
+function daysOf(span: (typeof spans)[number], now: Date): { from: string; to: string } {
+  const [y, m, d] = [now.getFullYear(), now.getMonth(), now.getDate()]
+  const between = (from: Date, to: Date) => ({ from: isoDay(from), to: isoDay(to) })
+  if (span === 'this_month') return between(new Date(y, m, 1), new Date(y, m + 1, 0))
+  if (span === 'last_month') return between(new Date(y, m - 1, 1), new Date(y, m, 0))
+  const day = new Date(y, m, span === 'today' ? d : d - 1)
+  return between(day, day)
 }
 
 /** The day here, not in Greenwich. */

@@ -20,7 +20,7 @@ import { useRows } from './use-rows.ts'
 
 /** The list: any number of rows, found, filtered, sorted, chosen and changed without leaving it. */
 export function List<Row>(props: ListProps<Row>) {
-  const { description, onOpen, peek, views = [] } = props
+  const { description, onOpen, renderPeek, views = [] } = props
   const t = useText()
   const phone = usePhone()
   const [state, change] = useListState(description.filters, description.defaultSort)
@@ -39,7 +39,7 @@ export function List<Row>(props: ListProps<Row>) {
   }
   const nothingHere = !rows.pending && !rows.stale && !rows.error && rows.count === 0
   return (
-    <div className={state.peek && peek ? 'list peeking' : 'list'}>
+    <div className={state.peek && renderPeek ? 'list peeking' : 'list'}>
       <ListBar {...{ ...props, state, change, columns, view }} onLeaveSearch={() => grid.current?.focus()} />
       <FilterChips filters={description.filters} state={state} change={change} />
       <div className="list-body">
@@ -61,7 +61,7 @@ export function List<Row>(props: ListProps<Row>) {
               peek={state.peek}
               onSort={(sort) => change({ sort })}
               onSeen={setSeen}
-              {...(peek && { onPeek: openPeek, onClosePeek: closePeek })}
+              {...(renderPeek && { onPeek: openPeek, onClosePeek: closePeek })}
               {...(props.rowKeys && { rowKeys: props.rowKeys })}
               {...(props.rowMenu && { onMenu: setMenu })}
             />
@@ -69,16 +69,16 @@ export function List<Row>(props: ListProps<Row>) {
           {props.bulkActions && (
             <BulkBar {...{ selection, setSelection, rows, state }} actions={props.bulkActions} />
           )}
-          <StatusLine {...{ description, rows, state }} peekable={peek !== undefined} />
+          <StatusLine {...{ description, rows, state }} peekable={renderPeek !== undefined} />
         </section>
-        {state.peek && peek && (
+        {state.peek && renderPeek && (
           <SidePanel
             key="peek"
             onClose={closePeek}
             onStep={(by) => grid.current?.step(by)}
             onOpen={() => grid.current?.open()}
           >
-            {peek(state.peek)}
+            {renderPeek(state.peek)}
           </SidePanel>
         )}
       </div>

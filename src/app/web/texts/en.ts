@@ -4,6 +4,7 @@ import contactsPage from '#features/contacts/texts/page.en.json'
 import contactsProblems from '#features/contacts/texts/problems.en.json'
 import history from '#features/history/texts/en.json'
 import imports from '#features/imports/texts/en.json'
+import views from '#features/views/texts/en.json'
 import ground from '#ui/texts/en.json'
 
 /** Every English word of the client. */
@@ -15,4 +16,5 @@ export const en = {
   ...contactsProblems,
   ...history,
   ...imports,
+  ...views,
 }

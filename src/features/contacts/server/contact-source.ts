@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import type { RawBuilder, SqlBool } from 'kysely'
+import { z } from 'zod'
 import type { FieldRule } from '#features/customfields/custom-field.ts'
 import { invalid } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import { readable, uuids } from '#platform/access.ts'
 import type { Database } from '#platform/database.ts'
-import type { ListSource, Sort } from '#platform/list.ts'
+import { all } from '#platform/list.ts'
+import type { ListSource, Selection, Sort } from '#platform/list.ts'
 import { searchConditions } from '#platform/search.ts'
 import type { Searched } from '#platform/search.ts'
 import type { ContactFilters, ContactListQuery } from '../contact-list.ts'
@@ -49,27 +51,35 @@ export function sourceWith(fields: FieldRule[]): ListSource {
   return { ...contactSource, sorts: { ...contactSource.sorts, ...Object.fromEntries(own) } }
 }
 
-/** Everything the address of the list says, as conditions; access comes first and always. */
+/** Everything the address of the list says, to be handed to `listPage`; access comes first and always. */
+export async function contactSelection(
+  db: Database<ContactsDb>,
+  by: By,
+  query: ContactListQuery,
+  fields: FieldRule[],
+): Promise<Selection> {
+  refuseUnknown(query)
+  const access = by.role === 'admin' ? [] : [readable(by, sql`r.reader_ids`)]
+  const tags = await Promise.all((query.tag ?? []).map((tag) => tagId(db, tag)))
+  const search = await searchConditions(db, query.q, contactSearched)
+  const custom = Object.entries(query)
+    .filter(([name]) => name.startsWith('custom.'))
+    .map(([name, value]) => customCondition(fields, name.slice(7), value))
+  const conditions = [...access, ...filterConditions(by, query, tags), ...custom, ...search]
+  return { conditions, sieve: sieveOf(by, query, tags) }
+}
+
+/** The same as conditions alone. */
 export async function contactConditions(
   db: Database<ContactsDb>,
   by: By,
   query: ContactListQuery,
   fields: FieldRule[],
 ): Promise<RawBuilder<SqlBool>[]> {
-  refuseUnknown(query)
-  const access = by.role === 'admin' ? [] : [readable(by, sql`r.reader_ids`)]
-  const search = await searchConditions(db, query.q, contactSearched)
-  const custom = Object.entries(query)
-    .filter(([name]) => name.startsWith('custom.'))
-    .map(([name, value]) => customCondition(fields, name.slice(7), value))
-  return [...access, ...(await filterConditions(db, by, query)), ...custom, ...search]
+  return (await contactSelection(db, by, query, fields)).conditions
 }
 
-async function filterConditions(
-  db: Database<ContactsDb>,
-  by: By,
-  f: ContactFilters,
-): Promise<RawBuilder<SqlBool>[]> {
+function filterConditions(by: By, f: ContactFilters, tags: string[]): RawBuilder<SqlBool>[] {
   const conditions: RawBuilder<SqlBool>[] = []
   if (f.kind) conditions.push(bool`r.kind = ${f.kind}`)
   if (f.type?.length) conditions.push(oneOf(sql`r.type_id`, f.type, 'uuid'))
@@ -78,12 +88,41 @@ async function filterConditions(
   if (f.visibility?.length) conditions.push(oneOf(sql`r.visibility`, f.visibility, 'text'))
   if (f.company) conditions.push(bool`r.company_id = ${f.company}`)
   if (f.manager === 'none') conditions.push(bool`r.manager_ids = '{}'`)
-  else if (f.manager)
-    conditions.push(bool`r.manager_ids @> ${uuids([f.manager === 'me' ? by.id : f.manager])}`)
-  for (const tag of f.tag ?? []) conditions.push(bool`r.tag_ids @> ${uuids([await tagId(db, tag)])}`)
+  else if (f.manager) conditions.push(bool`r.manager_ids @> ${uuids([managerOf(by, f.manager)])}`)
+  for (const tag of tags) conditions.push(bool`r.tag_ids @> ${uuids([tag])}`)
   conditions.push(...range(sql`r.created_at`, f.createdFrom, f.createdTo))
   conditions.push(...range(sql`r.updated_at`, f.updatedFrom, f.updatedTo))
   return conditions
+}
+
+const managerOf = (by: By, asked: string): string => (asked === 'me' ? by.id : asked)
+
+const SIEVED = new Set(['type', 'temperature', 'tag', 'manager', 'sort', 'limit', 'cursor', 'count'])
+
+/**
+ * What `contact.marks` can say of the filters: it stands in every sort index and holds two bits of 64 for each type,
+ * temperature, tag, manager and reader. Only when nothing else is asked; everything else needs the rows.
+ */
+function sieveOf(by: By, query: ContactListQuery, tags: string[]): RawBuilder<SqlBool> | undefined {
+  const { type = [], temperature = [], manager } = query
+  const foreign = Object.entries(query).some(([name, value]) => value !== undefined && !SIEVED.has(name))
+  if (foreign || [...type, ...temperature, manager].includes('none')) return undefined
+  const readers = by.role === 'admin' ? [] : by.principals
+  const oneOfEach = [...tags, ...(manager ? [managerOf(by, manager)] : [])].map((id) => [id])
+  const groups = [...oneOfEach, type, temperature, readers].filter((ids) => ids.length > 0)
+  if (groups.length === 0) return undefined
+  return all(groups.map((ids) => bool`(${sql.join(ids.map(isMarked), sql` or `)})`))
+}
+
+function isMarked(id: string): RawBuilder<unknown> {
+  const marks = sql`${marksOf(id)}::bigint`
+  return sql`r.marks & ${marks} = ${marks}`
+}
+
+/** The two bits of an id, as the function of the same name in the database sets them. */
+export function marksOf(id: string): string {
+  const bit = (from: number) => 1n << BigInt(Number.parseInt(id.slice(from, from + 2), 16) & 63)
+  return BigInt.asIntN(64, bit(32) | bit(34)).toString()
 }
 
 function oneOf(column: RawBuilder<unknown>, values: string[], type: 'uuid' | 'text'): RawBuilder<SqlBool> {
@@ -105,13 +144,15 @@ function range(column: RawBuilder<unknown>, from?: string, to?: string): RawBuil
 /** No contact carries an unknown tag: an id that is nobody's. */
 const NO_TAG = '00000000-0000-0000-0000-000000000000'
 
+/** The id of a tag named by either. */
 async function tagId(db: Database<ContactsDb>, nameOrId: string): Promise<string> {
+  if (z.uuid().safeParse(nameOrId).success) return nameOrId
   const row = await db
     .selectFrom('label')
     .select('id')
     .where('list', '=', 'tags')
     .where('scope', '=', 'contact')
-    .where(sql<boolean>`(lower(name) = lower(${nameOrId}) or id::text = ${nameOrId})`)
+    .where(sql<boolean>`lower(name) = lower(${nameOrId})`)
     .executeTakeFirst()
   return row?.id ?? NO_TAG
 }
@@ -159,7 +200,7 @@ function between(
 
 function refuseUnknown(query: ContactListQuery): void {
   for (const name of Object.keys(query)) {
-    if (!(name in contactListQuery.shape) && !name.startsWith('custom.')) {
+    if (!Object.hasOwn(contactListQuery.shape, name) && !name.startsWith('custom.')) {
       throw invalid(name, 'unknown_filter', `This list has no filter "${name}".`)
     }
   }

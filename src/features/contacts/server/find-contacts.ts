@@ -1,5 +1,6 @@
 import type { RawBuilder, SqlBool } from 'kysely'
 import { sql } from 'kysely'
+import { sortKey } from '#kernel/fold.ts'
 import type { By } from '#kernel/rights.ts'
 import { readable } from '#platform/access.ts'
 import type { Database } from '#platform/database.ts'
@@ -33,7 +34,9 @@ export const contactBin: BinKind<ContactsDb> = {
  * then all that the list would find.
  */
 async function findContacts(db: Database<ContactsDb>, by: By, q: string, limit: number): Promise<Found[]> {
-  const pages = await Promise.all(attempts(q).map((attempt) => idsOf(db, by, attempt, limit)))
+  const pages = /^\p{L}{1,2}$/u.test(q)
+    ? await Promise.all(['displayName', 'lastName'].map((sort) => idsBeginning(db, by, { q, sort, limit })))
+    : await Promise.all(attempts(q).map((attempt) => idsOf(db, by, attempt, limit)))
   const ids = [...new Set(pages.flat())].slice(0, limit)
   return (await readContacts(db, by, ids)).map(present)
 }
@@ -44,6 +47,20 @@ function attempts(q: string): string[] {
   const rest = q.slice(0, q.length - last.length)
   if (last === '' || last.endsWith('*') || !/(^|\s)$/.test(rest)) return [q]
   return /[?*]/.test(last) ? [`${q}*`] : [`${rest}name:${last}*`, q]
+}
+
+/** One or two letters are in too many words and in no index but those of the names; so names that begin with them. */
+async function idsBeginning(
+  db: Database<ContactsDb>,
+  by: By,
+  { q, sort, limit }: { q: string; sort: string; limit: number },
+): Promise<string[]> {
+  const key = sort === 'lastName' ? sql`r.last_name_key` : sql`r.sort_key`
+  const begins = sql<SqlBool>`${key} >= ${sortKey(q)} and ${key} < ${`${sortKey(q)}\u{10FFFF}`}`
+  const { rows } = await sql<{ id: string }>`
+    select r.id from contact r where r.deleted_at is null and ${begins} and ${readable(by, sql`r.reader_ids`)}
+    order by ${key}, r.id limit ${limit}`.execute(db)
+  return rows.map((row) => row.id)
 }
 
 async function idsOf(db: Database<ContactsDb>, by: By, q: string, limit: number): Promise<string[]> {

@@ -4,7 +4,7 @@ import type { Database } from '#platform/database.ts'
 import { countRows, listPage } from '#platform/list.ts'
 import type { Contact } from '../contact.ts'
 import type { ContactListQuery } from '../contact-list.ts'
-import { contactConditions, sourceWith } from './contact-source.ts'
+import { contactSelection, sourceWith } from './contact-source.ts'
 import { readContacts } from './read-contacts.ts'
 import type { ContactsDb } from './tables.ts'
 
@@ -18,10 +18,10 @@ export async function listContacts(
     Object.keys(query).some((name) => name.startsWith('custom.')) || query.sort?.includes('custom.')
   const fields = ownFields ? await readFieldRules(db) : []
   const source = sourceWith(fields)
-  const conditions = await contactConditions(db, by, query, fields)
+  const selection = await contactSelection(db, by, query, fields)
   const [{ ids, nextCursor }, total] = await Promise.all([
-    listPage(db, source, conditions, query),
-    query.count ? countRows(db, source, conditions, query.count) : undefined,
+    listPage(db, source, selection, query),
+    query.count ? countRows(db, source, selection.conditions, query.count) : undefined,
   ])
   const items = await readContacts(db, by, ids)
   return { items, nextCursor, ...(total === undefined ? {} : { total }) }

@@ -59,6 +59,7 @@ export const contactTable = z.object({
   deletionId: text,
   runId: text,
   sample: z.boolean(),
+  marks: z.number(),
 })
 
 export const formerPictureTable = z.object({
@@ -77,6 +78,7 @@ type Filled =
   | 'deletedAt'
   | 'deletedBy'
   | 'deletionId'
+  | 'marks'
 
 export interface ContactsDb extends CustomFieldsDb {
   file: TableOf<typeof fileTable, 'createdAt'>

@@ -54,7 +54,7 @@ export function Temperature({ level }: { level: Label | undefined }) {
   if (!level) return null
   return (
     <span className="temperature" style={ownColour(level.color)}>
-      <span className="dot" aria-hidden="true" />
+      <span className="warmth" aria-hidden="true" />
       {level.name}
     </span>
   )

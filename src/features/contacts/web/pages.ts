@@ -25,17 +25,7 @@ export const contactPages: Pages = {
   records: [
     { kind: 'contact', text: 'contacts.title', icon: IconAddressBook, path: (id) => `/contacts/${id}` },
   ],
-  routes: [
-    {
-      path: 'contacts',
-      handle: { title: 'contacts.title' },
-      children: [
-        {
-          index: true,
-          lazy: async () => ({ Component: (await import('./list/contact-list.tsx')).ContactList }),
-        },
-      ],
-    },
-  ],
+  // The screens are put together in src/app/web, out of what several features know of a contact.
+  routes: [],
   layer: DialogLayer,
 }

@@ -40,6 +40,11 @@ export async function restoreEntry(tx: Tx<HistoryDb>, by: By, id: string): Promi
 export async function eraseEntry(tx: Tx<HistoryDb>, by: By, id: string): Promise<void> {
   const entry = await readEntry(tx, by, id, 'any')
   await tx.deleteFrom('historyEntry').where('id', '=', id).execute()
+  await tx
+    .updateTable('journal')
+    .set({ title: '–', diff: sql`'[]'` })
+    .where('recordId', '=', id)
+    .execute()
   await tell(tx, by, 'erased', entry)
 }
 

@@ -1,5 +1,5 @@
 import type { LabelUse } from '#features/labels/server/use.ts'
-import { noteFailure, refuseGuessing } from '#features/users/server/attempts.ts'
+import { countAttempt } from '#features/users/server/attempts.ts'
 import { openSession } from '#features/users/server/sign-in.ts'
 import { session } from '#features/users/user.ts'
 import { Problem } from '#kernel/problem.ts'
@@ -29,10 +29,8 @@ export const setupRoutes = (uses: readonly LabelUse[]) => [
     reply: session,
     status: 201,
     run: async ({ db, body, house, ...http }) => {
-      const subjects = [`setup:${http.request.ip}`]
-      await refuseGuessing(db, subjects)
+      await countAttempt(db, [`setup:${http.request.ip}`])
       if (!(await isSetupToken(db, body.token))) {
-        await noteFailure(db, subjects)
         throw new Problem('invalid', 'invalid', 'This is not the token from the log.', [
           { path: 'token', code: 'wrong_token', message: 'This is not the token from the log.' },
         ])

@@ -5,6 +5,7 @@ import { SESSION_COOKIE } from '#platform/credentials.ts'
 import { transaction } from '#platform/database.ts'
 import { routesOf } from '#platform/route.ts'
 import * as shape from '../user.ts'
+import { countAttempt } from './attempts.ts'
 import { createGroup, changeGroup, deleteGroup, listGroups } from './groups.ts'
 import { mailOnceLink, redeemOnceLink } from './once-links.ts'
 import { verifyPassword } from './password.ts'
@@ -83,20 +84,22 @@ const sessionRoutes = [
       house.forgetActors()
     },
   }),
-  post({
+  ask({
     path: '/password-reset',
     summary: 'Mails a link for a new password; answers the same whether the address is known or not',
     may: 'anyone',
     body: shape.passwordReset,
     status: 204,
-    run: async ({ tx, body, house }) => {
-      const user = await tx
+    run: async ({ db, body, house, request }) => {
+      const email = body.email.trim().toLowerCase()
+      await countAttempt(db, [`reset:${email}`, `ip:${request.ip}`])
+      const user = await db
         .selectFrom('appUser')
         .select(['id', 'email', 'name', 'language'])
-        .where(sql<boolean>`lower(email) = lower(${body.email.trim()})`)
+        .where(sql<boolean>`lower(email) = ${email}`)
         .where('deactivatedAt', 'is', null)
         .executeTakeFirst()
-      if (user) await mailOnceLink(tx, house, 'password', user)
+      if (user) await transaction(db, (tx) => mailOnceLink(tx, house, 'password', user))
     },
   }),
   post({

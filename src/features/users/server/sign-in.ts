@@ -7,7 +7,7 @@ import type { House } from '#platform/house.ts'
 import { announce } from '#platform/journal.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Session } from '../user.ts'
-import { forgetFailures, noteFailure, refuseGuessing } from './attempts.ts'
+import { countAttempt, forgetAttempts } from './attempts.ts'
 import { SESSION_DAYS } from './authenticate.ts'
 import { verifyPassword } from './password.ts'
 import { newSecret } from './secrets.ts'
@@ -21,7 +21,7 @@ export async function checkPassword(
 ): Promise<string> {
   const email = given.email.trim().toLowerCase()
   const subjects = [`mail:${email}`, `ip:${request.ip}`]
-  await refuseGuessing(db, subjects)
+  await countAttempt(db, subjects)
   const user = await db
     .selectFrom('appUser')
     .select(['id', 'passwordHash'])
@@ -29,11 +29,8 @@ export async function checkPassword(
     .where('deactivatedAt', 'is', null)
     .executeTakeFirst()
   const fits = await verifyPassword(given.password, user?.passwordHash)
-  if (!user || !fits) {
-    await noteFailure(db, subjects)
-    throw new Problem('unauthenticated', 'wrong_password', 'E-mail or password is wrong.')
-  }
-  await forgetFailures(db, subjects)
+  if (!user || !fits) throw new Problem('unauthenticated', 'wrong_password', 'E-mail or password is wrong.')
+  await forgetAttempts(db, subjects)
   return user.id
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ContactsDb } from '#features/contacts/server/tables.ts'
+import type { HistoryDb } from '#features/history/server/tables.ts'
 import type { TableOf } from '#platform/database.ts'
 import type { ViewState } from '../view.ts'
 
@@ -16,6 +16,6 @@ export const savedViewTable = z.object({
   version: z.number(),
 })
 
-export interface ViewsDb extends ContactsDb {
+export interface ViewsDb extends HistoryDb {
   savedView: TableOf<typeof savedViewTable, 'createdAt' | 'updatedAt' | 'version'>
 }

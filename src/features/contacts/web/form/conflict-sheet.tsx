@@ -22,7 +22,7 @@ export function ConflictSheet({ contact, theirs, patch, onDone }: ConflictSheetP
   const known = useVocabulary()
   const who = theirs.updatedBy ? nameOf(known, theirs.updatedBy) : '–'
   const fields = clashes(contact, theirs, patch)
-  const mine = { ...contact, ...patch } as Contact
+  const mine = { ...contact, ...patch }
   return (
     <Sheet
       title={t('contacts.conflict.title', { who, name: contact.displayName })}

@@ -26,7 +26,7 @@ export function CustomPart({ form, known, kind }: CustomPartProps) {
   )
   if (!fields.length && user.role !== 'admin') return null
   return (
-    <fieldset className="form-part grid">
+    <fieldset className="form-part pairs">
       <legend>{t('contacts.custom')}</legend>
       {fields.map((field) => (
         <CustomInput

@@ -16,18 +16,10 @@ export function DialogLayer() {
 }
 
 function Dialog({ dialog }: { dialog: OpenDialog }) {
-  switch (dialog.is) {
-    case 'form':
-      return <ContactForm {...dialog.input} onDone={dialog.close} />
-    case 'permissions':
-      return <PermissionSheet {...dialog.input} onDone={dialog.close} />
-    case 'delete':
-      return <DeleteSheet {...dialog.input} onDone={dialog.close} />
-    case 'tags':
-      return <TagSheet {...dialog.input} onDone={dialog.close} />
-    case 'cascade':
-      return <CascadeSheet {...dialog.input} onDone={dialog.close} />
-    case 'conflict':
-      return <ConflictSheet {...dialog.input} onDone={dialog.close} />
-  }
+  if (dialog.is === 'form') return <ContactForm {...dialog.input} onDone={dialog.close} />
+  if (dialog.is === 'permissions') return <PermissionSheet {...dialog.input} onDone={dialog.close} />
+  if (dialog.is === 'delete') return <DeleteSheet {...dialog.input} onDone={dialog.close} />
+  if (dialog.is === 'tags') return <TagSheet {...dialog.input} onDone={dialog.close} />
+  if (dialog.is === 'cascade') return <CascadeSheet {...dialog.input} onDone={dialog.close} />
+  return <ConflictSheet {...dialog.input} onDone={dialog.close} />
 }

@@ -67,7 +67,7 @@ interface Beginning {
 /** The form as it opens: with the contact in it, or empty but for what is known already. */
 export function firstDraft({ kind, contact, preset, fields, by, country }: Beginning): Draft {
   const from = contact ?? preset ?? {}
-  const rows = (from.details ?? []).map((row) => withKey(row as Detail))
+  const rows = (from.details ?? []).map((row) => withKey(row))
   const companyId = from.companyId ?? (kind === 'person' && from.companyName ? newCompany : null)
   return {
     salutation: from.salutation ?? null,
@@ -103,7 +103,7 @@ export function toInput(draft: Draft, kind: 'person' | 'company'): ContactNew {
     kind,
     ...rest,
     ...(kind === 'company' ? { companyName } : employer),
-    details: details.map(({ key: _, ...row }) => row),
+    details: details.map(withoutKey),
   }
 }
 
@@ -138,6 +138,11 @@ function firstRows(given: Row[], country: string): Row[] {
   return kinds
     .filter((kind) => !given.some((row) => row.kind === kind))
     .map((kind) => newRow(kind, 'work', country))
+}
+
+function withoutKey(row: Row): Detail {
+  const { key: _, ...rest } = row
+  return rest
 }
 
 function withKey(row: Detail): Row {

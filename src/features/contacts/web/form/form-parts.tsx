@@ -15,7 +15,7 @@ export function OrderPart({ form, known }: { form: ContactFormState; known: Voca
   const t = useText()
   const { draft, errors, set } = form
   return (
-    <fieldset className="form-part grid">
+    <fieldset className="form-part pairs">
       <legend>{t('contacts.form.order')}</legend>
       <Select
         label={t('contacts.type')}
@@ -64,7 +64,7 @@ export function FurtherPart({ form, kind }: { form: ContactFormState; kind: 'per
     form.complain('vatId', found ? problemWords(found) : undefined)
   }
   return (
-    <fieldset className="form-part grid">
+    <fieldset className="form-part pairs">
       <legend>{t('contacts.form.further')}</legend>
       <Select
         label={t('contacts.language')}

@@ -12,7 +12,7 @@ export function PersonPart({ form }: { form: ContactFormState }) {
   const t = useText()
   const { draft, errors, set } = form
   return (
-    <div className="form-part grid">
+    <div className="form-part pairs">
       <Select
         label={t('contacts.salutation')}
         clearable
@@ -35,7 +35,6 @@ export function PersonPart({ form }: { form: ContactFormState }) {
         value={draft.firstName}
         error={errors['firstName']}
         data-autofocus
-        autoFocus
         onChange={(event) => set({ firstName: event.currentTarget.value })}
       />
       <TextInput
@@ -72,14 +71,14 @@ export function CompanyPart({ form }: { form: ContactFormState }) {
   const t = useText()
   const { draft, errors, set } = form
   return (
-    <div className="form-part grid">
+    <div className="form-part pairs">
       <TextInput
         label={t('contacts.company_name')}
         maxLength={255}
         value={draft.companyName}
         error={errors['companyName']}
         required
-        autoFocus
+        data-autofocus
         onChange={(event) => set({ companyName: event.currentTarget.value })}
       />
       <TextInput

@@ -20,7 +20,7 @@ export function contactColumns(known: Vocabulary, query: Query): Column<Contact>
     {
       id: 'company',
       text: 'contacts.company',
-      width: 180,
+      width: 190,
       render: (row) =>
         row.kind === 'person' && (
           <span className="cut">
@@ -55,7 +55,7 @@ function nameColumn(query: Query): Column<Contact> {
   return {
     id: 'name',
     text: 'contacts.name',
-    width: 230,
+    width: 220,
     sort: 'displayName',
     fixed: true,
     render: (row) => (
@@ -82,14 +82,14 @@ function labelColumns(known: Vocabulary): Column<Contact>[] {
     {
       id: 'type',
       text: 'contacts.type',
-      width: 104,
+      width: 96,
       render: (row) => <LabelBadge label={known.types.find((type) => type.id === row.typeId)} />,
       editor: (props) => <LabelEditor {...props} field="type" labels={known.types} />,
     },
     {
       id: 'temperature',
       text: 'contacts.temperature',
-      width: 92,
+      width: 88,
       render: (row) => (
         <Temperature level={known.temperatures.find((level) => level.id === row.temperatureId)} />
       ),
@@ -118,7 +118,7 @@ function reachColumns(query: Query): Column<Contact>[] {
     {
       id: 'phone',
       text: 'contacts.phone',
-      width: 152,
+      width: 136,
       render: (row) => {
         const number = primaryOf(row.details, 'phone')?.value
         return number && <ReachLink href={telephoneLink(number)} text={number} query={query} field="phone" />
@@ -128,7 +128,7 @@ function reachColumns(query: Query): Column<Contact>[] {
     {
       id: 'email',
       text: 'contacts.email',
-      width: 190,
+      width: 220,
       render: (row) => {
         const email = primaryOf(row.details, 'email')?.value
         return email && <ReachLink href={`mailto:${email}`} text={email} query={query} field="email" />
@@ -138,7 +138,7 @@ function reachColumns(query: Query): Column<Contact>[] {
     {
       id: 'city',
       text: 'contacts.city',
-      width: 112,
+      width: 104,
       render: (row) => (
         <span className="cut">
           <Highlighted
@@ -169,7 +169,7 @@ function dayColumn(
   return {
     id,
     text: `contacts.${id}`,
-    width: 120,
+    width: 92,
     sort,
     hidden,
     align: 'end',

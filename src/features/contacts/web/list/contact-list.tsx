@@ -1,10 +1,10 @@
 import { IconBuilding, IconUpload, IconUser } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
+import { useMemo, type ComponentType } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { useUser } from '#ui/api/session.ts'
 import { formatDay } from '#ui/format.ts'
-import type { Card, ListDescription, RowKey, View } from '#ui/list/description.ts'
+import type { Card, ListDescription, ListProps, RowKey, View } from '#ui/list/description.ts'
 import { EmptyList } from '#ui/list/list-states.tsx'
 import { List } from '#ui/list/list.tsx'
 import { useOffer } from '#ui/shell/shell-context.ts'
@@ -22,8 +22,17 @@ import { countContacts, loadContacts } from './contact-question.ts'
 import { readSearch } from './highlighted.tsx'
 import { contactMenu } from './row-menu.ts'
 
+interface ContactListProps {
+  /** Saved views, beside the ones that are always there. */
+  views: View[]
+  onSaveView: NonNullable<ListProps<Contact>['onSaveView']>
+  onDeleteView: (view: View) => void
+  /** What a higher feature adds to the side panel. */
+  PeekMore?: ComponentType<{ contact: Contact }>
+}
+
 /** The list of all contacts one may see. */
-export function ContactList() {
+export function ContactList({ views, onSaveView, onDeleteView, PeekMore }: ContactListProps) {
   const t = useText()
   const go = useNavigate()
   const change = useChangeContact()
@@ -34,10 +43,12 @@ export function ContactList() {
     <List
       description={description}
       onOpen={open}
-      peek={(id) => <ContactPeek key={id} id={id} />}
+      renderPeek={(id) => <ContactPeek key={id} id={id} More={PeekMore} />}
       rowMenu={(contact) => contactMenu(contact, { t, known, change, open })}
       rowKeys={rowKeys}
-      views={presets(t)}
+      views={[...presets(t), ...views]}
+      onSaveView={onSaveView}
+      onDeleteView={onDeleteView}
       tools={<ImportLink />}
       empty={<NoContacts />}
     />

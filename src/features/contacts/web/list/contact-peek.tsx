@@ -1,6 +1,6 @@
-import { IconArrowsDiagonal, IconCopy, IconMail, IconPencil, IconPhone } from '@tabler/icons-react'
+import { IconCopy, IconMail, IconPencil, IconPhone } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import { Link } from 'react-router'
 import { formatDay } from '#ui/format.ts'
 import { useText } from '#ui/texts.ts'
@@ -20,8 +20,13 @@ import { customWords } from '../custom-words.ts'
 import { openContactForm } from '../form/dialogs.ts'
 import { addressBlock, copy, linesOf, telephoneLink } from './reach.ts'
 
+interface ContactPeekProps {
+  id: string
+  More?: ComponentType<{ contact: Contact }> | undefined
+}
+
 /** A contact beside the list: who it is, how to reach them, what matters. */
-export function ContactPeek({ id }: { id: string }) {
+export function ContactPeek({ id, More }: ContactPeekProps) {
   const t = useText()
   const { data: contact, error } = useQuery(contactQuery(id))
   const known = useVocabulary()
@@ -34,6 +39,7 @@ export function ContactPeek({ id }: { id: string }) {
       <Facts contact={contact} known={known} />
       {contact.description && <p className="peek-text">{contact.description}</p>}
       {contact.kind === 'company' && <Persons company={contact} />}
+      {More && <More contact={contact} />}
     </article>
   )
 }
@@ -85,10 +91,6 @@ function PeekHead({ contact, known }: { contact: Contact; known: Vocabulary }) {
             {t('contacts.edit')}
           </button>
         )}
-        <Link className="button" to={`/contacts/${contact.id}`}>
-          <IconArrowsDiagonal size={16} stroke={1.75} />
-          {t('contacts.open')}
-        </Link>
       </div>
     </header>
   )
@@ -106,7 +108,7 @@ function ReachFacts({ contact }: { contact: Contact }) {
         {rows.map((row, index) => (
           <Fact
             key={index}
-            name={`${t(`contacts.detail.${row.kind}`)}`}
+            name={t(`contacts.detail.${row.kind}`)}
             hint={t(`contacts.category.${row.category as Category}`)}
           >
             <Reach row={row} contact={contact} />
