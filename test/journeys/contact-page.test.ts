@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { barriers } from './axe.ts'
@@ -5,11 +6,6 @@ import { CHROMIUM, openOffice } from './browser.ts'
 import type { Office } from './browser.ts'
 
 const anna = { email: 'anna@example.com', password: 'ein langes Kennwort' }
-const picture = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAFElEQVR42mNk+M+AFzDhlxyZCgDDgQEPu3Q5pAAAAABJRU5ErkJggg==',
-  'base64',
-)
-
 describe.skipIf(!CHROMIUM)('the page of a contact', () => {
   let office: Office
   let page: Page
@@ -46,11 +42,16 @@ describe.skipIf(!CHROMIUM)('the page of a contact', () => {
       companyId: company.id,
       details: [{ kind: 'phone', category: 'work', value: '0221 4710815' }],
     })
-    await call('POST', '/users', { name: 'Mehmet Aydın', email: 'm@example.com', role: 'user', password: anna.password })
+    await call('POST', '/users', {
+      name: 'Mehmet Aydın',
+      email: 'm@example.com',
+      role: 'user',
+      password: anna.password,
+    })
   })
   afterAll(() => office.close())
 
-  const phone = () => page.getByRole('button', { name: /^Telefon: / })
+  const phone = () => page.getByRole('button', { name: /^Telefon: \d/ })
   const toastOf = (words: string) => page.locator('.toast', { hasText: words })
 
   test('a value is changed where it stands, and Ctrl+Z brings the old one back', async () => {
@@ -63,7 +64,9 @@ describe.skipIf(!CHROMIUM)('the page of a contact', () => {
     await page.locator('.record-head h1').click()
     await page.keyboard.press('Control+z')
     await toastOf('Rückgängig gemacht').waitFor()
-    expect(await call('GET', `/contacts/${person.id}`)).toMatchObject({ details: [{ value: '0221 4710815' }] })
+    expect(await call('GET', `/contacts/${person.id}`)).toMatchObject({
+      details: [{ value: '0221 4710815' }],
+    })
   })
 
   test('what is wrong is said at the field, and what was typed stays', async () => {
@@ -80,12 +83,13 @@ describe.skipIf(!CHROMIUM)('the page of a contact', () => {
   test('a change by somebody else to the same field asks whose value holds', async () => {
     await page.getByRole('button', { name: /^Position: / }).click()
     await page.keyboard.type('Einkauf')
+    let first = true
     await page.route(`**/api/v1/contacts/${person.id}`, async (route) => {
-      const { pathname } = new URL(route.request().url())
-      if (route.request().method() !== 'PATCH' || !pathname.endsWith(person.id)) return route.continue()
-      await page.unroute(`**/api/v1/contacts/${person.id}`)
-      await call('PATCH', `/contacts/${person.id}`, { position: 'Verkauf' })
-      return route.continue()
+      if (first && route.request().method() === 'PATCH') {
+        first = false
+        await call('PATCH', `/contacts/${person.id}`, { position: 'Verkauf' })
+      }
+      await route.continue()
     })
     await page.keyboard.press('Enter')
     const question = page.getByRole('dialog')
@@ -133,8 +137,14 @@ describe.skipIf(!CHROMIUM)('the page of a contact', () => {
   })
 
   test('a picture is cropped with the keyboard, kept, and taken back', async () => {
+    const colour = { r: 20, g: 110, b: 110 }
+    const picture = await sharp({ create: { width: 320, height: 240, channels: 3, background: colour } })
+      .png()
+      .toBuffer()
     await page.goto(address(person.id))
-    await page.locator('.record-head input[type=file]').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: picture })
+    await page
+      .locator('.record-head input[type=file]')
+      .setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: picture })
     await page.getByRole('button', { name: /^Bildausschnitt/ }).focus()
     await page.keyboard.press('+')
     await page.keyboard.press('ArrowRight')
