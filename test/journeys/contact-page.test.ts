@@ -15,7 +15,7 @@ describe.skipIf(!CHROMIUM)('the page of a contact', () => {
       async ([method, path, body]) => {
         const session = await (await fetch('/api/v1/session')).json()
         const answer = await fetch(`/api/v1${path}`, {
-          method: method as string,
+          method,
           headers: { 'content-type': 'application/json', 'x-csrf-token': session.csrfToken },
           ...(body !== undefined && { body: JSON.stringify(body) }),
         })

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Contact } from '#features/contacts/contact.ts'
 import { formatDay, formatExact } from '#ui/format.ts'
 import { useText } from '#ui/texts.ts'
@@ -20,7 +20,10 @@ export function TimelineTab({ contact }: { contact: Contact }) {
     timelineQuery(contact.id, filter),
   )
   const client = useQueryClient()
+  const told = useRef(contact.version)
   useEffect(() => {
+    if (told.current === contact.version) return
+    told.current = contact.version
     // A change of the contact is a line here too; the stream tells of it as a change of the contact.
     void client.invalidateQueries({ queryKey: ['history', contact.id] })
   }, [client, contact.id, contact.version])
