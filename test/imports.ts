@@ -1,13 +1,13 @@
 import { expect } from 'vitest'
 import type { Person, Reply } from './app.ts'
-
-const BOUNDARY = 'kontor-test-boundary'
+import { form } from './form.ts'
 
 /** Sends a file to `/imports` as a browser does. */
-export function upload(who: Person, name: string, bytes: Uint8Array): Promise<Reply> {
-  const head = `--${BOUNDARY}\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\ncontent-type: text/csv\r\n\r\n`
-  const body = Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${BOUNDARY}--\r\n`)])
-  return who.post('/imports', body, { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` })
+export async function upload(who: Person, name: string, bytes: Uint8Array): Promise<Reply> {
+  const { body, headers } = await form({
+    file: new File([new Uint8Array(bytes)], name, { type: 'text/csv' }),
+  })
+  return who.post('/imports', body, headers)
 }
 
 /** Uploads and runs a file with what is suggested for it; gives back the finished import and the rows left out. */
