@@ -32,11 +32,7 @@ export function AddressFact({ label, value, readOnly, open = false, onSave, onLe
         ) : readOnly ? (
           <address className="edit-text">{lines}</address>
         ) : (
-          <button
-            type="button"
-            className="edit-text"
-            onClick={() => setEditing(true)}
-          >
+          <button type="button" className="edit-text" onClick={() => setEditing(true)}>
             <span className="sr-only">{label}: </span>
             {lines}
           </button>

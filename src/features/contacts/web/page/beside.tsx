@@ -70,6 +70,14 @@ export function newPersonOf(company: Contact) {
   const { managers, visibility, tags, temperatureId, language } = company
   return {
     kind: 'person' as const,
-    preset: { companyId: company.id, companyName: company.displayName, managers, visibility, tags, temperatureId, language },
+    preset: {
+      companyId: company.id,
+      companyName: company.displayName,
+      managers,
+      visibility,
+      tags,
+      temperatureId,
+      language,
+    },
   }
 }

@@ -32,10 +32,7 @@ export function ChoiceFact(props: ChoiceFactProps) {
     run: () => save(choice.id),
   }))
   if (value !== null && !props.required)
-    items.push(
-      { id: 'line', divider: true },
-      { id: 'none', label: t('page.none'), run: () => save(null) },
-    )
+    items.push({ id: 'line', divider: true }, { id: 'none', label: t('page.none'), run: () => save(null) })
   return (
     <div className="edit">
       <span className="edit-label">{label}</span>
@@ -47,17 +44,9 @@ export function ChoiceFact(props: ChoiceFactProps) {
             label={label}
             items={items}
             renderOpener={(opener) => (
-              <button
-                type="button"
-                className="edit-text"
-                {...opener}
-              >
+              <button type="button" className="edit-text" {...opener}>
                 <span className="sr-only">{label}: </span>
-                {value === null ? (
-                  <span className="muted">{t('edit.add')}</span>
-                ) : (
-                  (props.children ?? name)
-                )}
+                {value === null ? <span className="muted">{t('edit.add')}</span> : (props.children ?? name)}
               </button>
             )}
           />

@@ -26,11 +26,7 @@ export function ChoicesFact({ label, value, options, readOnly, onSave }: Choices
             label={label}
             className="padded"
             renderOpener={(opener) => (
-              <button
-                type="button"
-                className="edit-text"
-                {...opener}
-              >
+              <button type="button" className="edit-text" {...opener}>
                 <span className="sr-only">{label}: </span>
                 {shown || <span className="muted">{t('edit.add')}</span>}
               </button>

@@ -47,11 +47,7 @@ export function ChooserFact({ label, value, kind, readOnly, onCreate, onSave, ch
         {readOnly ? (
           <span className="edit-text">{value?.name}</span>
         ) : (
-          <button
-            type="button"
-            className="edit-text"
-            onClick={() => setOpen(true)}
-          >
+          <button type="button" className="edit-text" onClick={() => setOpen(true)}>
             <span className="sr-only">{label}: </span>
             {value?.name ?? <span className="muted">{t('edit.add')}</span>}
           </button>

@@ -31,7 +31,11 @@ export function boxOf(view: View, image: Size, shape: number): Box {
 /** Moves the view by parts of what it shows; it never leaves the image. */
 export function moved(view: View, image: Size, shape: number, by: { right: number; down: number }): View {
   const size = partSize(image, shape, view.zoom)
-  return inside({ ...view, x: view.x + by.right * size.width, y: view.y + by.down * size.height }, image, shape)
+  return inside(
+    { ...view, x: view.x + by.right * size.width, y: view.y + by.down * size.height },
+    image,
+    shape,
+  )
 }
 
 /** Comes closer (factor above 1) or steps back, around the middle. */

@@ -77,7 +77,9 @@ function CustomFact({ contact, field }: { contact: Contact; field: CustomField }
         />
       )
     case 'choices':
-      return <ChoicesFact {...shared} value={(value ?? []) as string[]} options={field.options} onSave={write} />
+      return (
+        <ChoicesFact {...shared} value={(value ?? []) as string[]} options={field.options} onSave={write} />
+      )
     case 'user':
       return (
         <ChoiceFact
@@ -90,7 +92,9 @@ function CustomFact({ contact, field }: { contact: Contact; field: CustomField }
     case 'contact':
       return <ContactFact {...shared} id={value as string | null} onSave={write} />
     default:
-      return <WrittenFact {...shared} type={field.type} value={value as string | number | null} onSave={write} />
+      return (
+        <WrittenFact {...shared} type={field.type} value={value as string | number | null} onSave={write} />
+      )
   }
 }
 
@@ -110,7 +114,11 @@ function ContactFact(props: {
       onSave={(choice) => props.onSave(choice?.id ?? null)}
     >
       {id && (
-        <Link className="icon-button small fact-go" to={`/contacts/${id}`} aria-label={data?.displayName ?? ''}>
+        <Link
+          className="icon-button small fact-go"
+          to={`/contacts/${id}`}
+          aria-label={data?.displayName ?? ''}
+        >
           <IconArrowUpRight size={14} stroke={1.75} />
         </Link>
       )}
@@ -141,7 +149,11 @@ function WrittenFact(props: {
   const { label, type, value, readOnly } = props
   const written = String(value ?? '')
   const shown =
-    typeof value === 'number' ? formatNumber(value) : type === 'date' && written ? formatDay(written) : written
+    typeof value === 'number'
+      ? formatNumber(value)
+      : type === 'date' && written
+        ? formatDay(written)
+        : written
   const link = type === 'email' || type === 'phone' || type === 'link' ? links[type] : undefined
   return (
     <div className="fact-row">

@@ -7,14 +7,7 @@ import { complain } from '#ui/undo.ts'
 import type { Contact } from '../../contact.ts'
 import type { Address, Detail, DetailKind } from '../../detail.ts'
 import { AddressFact, emptyAddress } from './address-fact.tsx'
-import {
-  categoriesOf,
-  detailLink,
-  detailName,
-  detailText,
-  furtherKinds,
-  usualKinds,
-} from './detail-words.ts'
+import { categoriesOf, detailLink, detailName, detailText, furtherKinds, usualKinds } from './detail-words.ts'
 import { NewFact } from './new-fact.tsx'
 import { useSave } from './use-save.ts'
 
@@ -118,7 +111,11 @@ function DetailFact({ row, alone, readOnly, onChange }: DetailFactProps) {
   return (
     <div className="fact-row">
       {row.kind === 'address' ? (
-        <AddressFact {...{ label, readOnly }} value={row.value} onSave={(value) => onChange({ ...row, value })} />
+        <AddressFact
+          {...{ label, readOnly }}
+          value={row.value}
+          onSave={(value) => onChange({ ...row, value })}
+        />
       ) : (
         <EditField
           {...{ label, readOnly }}

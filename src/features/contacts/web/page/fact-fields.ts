@@ -64,7 +64,10 @@ export function isEmpty(value: unknown): boolean {
 }
 
 /** What a field is called on the screen. */
-export const factText: Record<FactField | 'temperatureId' | 'managers' | 'visibility' | 'photo' | 'kind', TextKey> = {
+export const factText: Record<
+  FactField | 'temperatureId' | 'managers' | 'visibility' | 'photo' | 'kind',
+  TextKey
+> = {
   salutation: 'page.field.salutation',
   title: 'page.field.title',
   firstName: 'page.field.firstName',

@@ -28,7 +28,10 @@ export function HeadActions({ contact }: { contact: Contact }) {
   const address = primaryOf(contact.details, 'address')
   const edit = () => void openContactForm({ kind: contact.kind, contact })
   const mayChange = contact.can.includes('change')
-  useCommands('page.keys', mayChange ? [{ id: 'page.edit', text: 'contacts.edit', keys: ['e'], run: edit }] : [])
+  useCommands(
+    'page.keys',
+    mayChange ? [{ id: 'page.edit', text: 'contacts.edit', keys: ['e'], run: edit }] : [],
+  )
   return (
     <div className="record-actions">
       {phone && (
@@ -91,7 +94,13 @@ function MoreMenu({ contact, mayChange, edit }: { contact: Contact; mayChange: b
       side="end"
       items={items}
       renderOpener={(props) => (
-        <button type="button" className="icon-button" aria-label={t('page.more')} title={t('page.more')} {...props}>
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t('page.more')}
+          title={t('page.more')}
+          {...props}
+        >
           <IconDots size={16} stroke={1.75} />
         </button>
       )}

@@ -19,7 +19,25 @@ interface PlainFactProps {
   field: FactField
 }
 
-const languages = ['de', 'en', 'fr', 'it', 'nl', 'pl', 'cs', 'da', 'es', 'pt', 'sv', 'no', 'fi', 'hu', 'tr', 'ru', 'uk']
+const languages = [
+  'de',
+  'en',
+  'fr',
+  'it',
+  'nl',
+  'pl',
+  'cs',
+  'da',
+  'es',
+  'pt',
+  'sv',
+  'no',
+  'fi',
+  'hu',
+  'tr',
+  'ru',
+  'uk',
+]
 const currencies = ['EUR', 'CHF', 'USD', 'GBP', 'DKK', 'SEK', 'NOK', 'PLN', 'CZK', 'HUF']
 const salutations = ['ms', 'mr', 'family', 'neutral'] as const
 
@@ -57,12 +75,20 @@ export function PlainFact({ contact, field }: PlainFactProps) {
       )
     case 'class':
       return (
-        <ChoiceFact {...choice} value={contact.class} choices={['A', 'B', 'C'].map((id) => ({ id, name: id }))} />
+        <ChoiceFact
+          {...choice}
+          value={contact.class}
+          choices={['A', 'B', 'C'].map((id) => ({ id, name: id }))}
+        />
       )
     case 'language':
-      return <ChoiceFact {...choice} value={contact.language} choices={named('language', languages, language)} />
+      return (
+        <ChoiceFact {...choice} value={contact.language} choices={named('language', languages, language)} />
+      )
     case 'currency':
-      return <ChoiceFact {...choice} value={contact.currency} choices={named('currency', currencies, language)} />
+      return (
+        <ChoiceFact {...choice} value={contact.currency} choices={named('currency', currencies, language)} />
+      )
     case 'companyId':
       return <EmployerFact {...{ contact, label, readOnly }} />
     case 'tags':

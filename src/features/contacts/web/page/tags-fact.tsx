@@ -15,11 +15,7 @@ export function TagsFact({ contact }: { contact: Contact }) {
       <span className="edit-label">{label}</span>
       <div className="edit-value">
         {contact.can.includes('change') ? (
-          <button
-            type="button"
-            className="edit-text"
-            onClick={() => void openTags({ contact })}
-          >
+          <button type="button" className="edit-text" onClick={() => void openTags({ contact })}>
             <span className="sr-only">{label}: </span>
             {shown ?? <span className="muted">{t('edit.add')}</span>}
           </button>
