@@ -1,4 +1,5 @@
 import { contactPages } from '#features/contacts/web/pages.ts'
+import { importPages } from '#features/imports/web/pages.ts'
 import type { Pages } from '#ui/shell/pages.ts'
 
 /** The screens of contacts; what stands in them comes from several features. */
@@ -22,4 +23,4 @@ const contactScreens: Pages = {
 }
 
 /** What each feature brings to the web client, in the order of the navigation. */
-export const features: Pages[] = [contactPages, contactScreens]
+export const features: Pages[] = [contactPages, contactScreens, importPages]

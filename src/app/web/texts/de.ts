@@ -3,6 +3,7 @@ import contactsList from '#features/contacts/texts/list.de.json'
 import contactsPage from '#features/contacts/texts/page.de.json'
 import contactsProblems from '#features/contacts/texts/problems.de.json'
 import history from '#features/history/texts/de.json'
+import imports from '#features/imports/texts/de.json'
 import views from '#features/views/texts/de.json'
 import ground from '#ui/texts/de.json'
 
@@ -14,5 +15,6 @@ export const de = {
   ...contactsPage,
   ...contactsProblems,
   ...history,
+  ...imports,
   ...views,
 }

@@ -3,6 +3,7 @@ import contactsList from '#features/contacts/texts/list.en.json'
 import contactsPage from '#features/contacts/texts/page.en.json'
 import contactsProblems from '#features/contacts/texts/problems.en.json'
 import history from '#features/history/texts/en.json'
+import imports from '#features/imports/texts/en.json'
 import views from '#features/views/texts/en.json'
 import ground from '#ui/texts/en.json'
 
@@ -14,5 +15,6 @@ export const en = {
   ...contactsPage,
   ...contactsProblems,
   ...history,
+  ...imports,
   ...views,
 }

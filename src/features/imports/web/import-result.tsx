@@ -1,0 +1,88 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { formatNumber } from '#ui/format.ts'
+import { jobsQuery } from '#ui/jobs/jobs.ts'
+import { useText } from '#ui/texts.ts'
+import { complain } from '#ui/undo.ts'
+import type { Imported } from '../import.ts'
+import { LeftOut } from './left-out.tsx'
+import { isRunning, useImports } from './imports-api.ts'
+
+const kinds = ['created', 'updated', 'skipped', 'failed'] as const
+
+/** How it goes, or how it went: progress, counts, and the rows that were left out. */
+export function ImportResult({ one }: { one: Imported }) {
+  const t = useText()
+  const imports = useImports()
+  const running = isRunning(one)
+  const trial = one.options?.dryRun === true
+  const stopped = one.state === 'failed' || one.state === 'cancelled'
+  const goOn = () => {
+    const { duplicates = 'skip', defaults = {} } = one.options ?? {}
+    void imports.run(one.id, { duplicates, defaults, dryRun: false }).catch(complain)
+  }
+  return (
+    <section className="import-part" aria-label={t('imports.result')}>
+      <h2>{t(running ? 'imports.under_way' : trial ? 'imports.result.trial' : 'imports.result')}</h2>
+      {running && <Progress one={one} />}
+      <dl className="tally">
+        {kinds.map((kind) => (
+          <div key={kind} className={one.counts[kind] > 0 ? `tally-${kind}` : 'tally-none'}>
+            <dd className="num">{formatNumber(one.counts[kind])}</dd>
+            <dt>{t(`imports.tally.${kind}`)}</dt>
+          </div>
+        ))}
+      </dl>
+      {one.error && (
+        <p className="notice" role="alert">
+          {one.error}
+        </p>
+      )}
+      <div className="import-actions">
+        {running && one.jobId && (
+          <button
+            type="button"
+            className="button"
+            onClick={() => void imports.cancel(one.jobId ?? '').catch(complain)}
+          >
+            {t('cancel')}
+          </button>
+        )}
+        {stopped && !trial && (
+          <button type="button" className="button" onClick={goOn}>
+            {t('imports.go_on')}
+          </button>
+        )}
+        {!running && !trial && one.counts.created + one.counts.updated > 0 && (
+          <Link className="button primary" to="/contacts?sort=-updatedAt">
+            {t('imports.to_contacts')}
+          </Link>
+        )}
+        {!running && !trial && (
+          <Link className="button" to="/contacts/import">
+            {t('imports.another')}
+          </Link>
+        )}
+      </div>
+      {!running && <LeftOut one={one} />}
+    </section>
+  )
+}
+
+/** The bar; one may leave, the job goes on. */
+function Progress({ one }: { one: Imported }) {
+  const t = useText()
+  const { data: jobs = [] } = useQuery(jobsQuery)
+  const job = jobs.find(({ id }) => id === one.jobId)
+  const counted = one.counts.created + one.counts.updated + one.counts.skipped + one.counts.failed
+  const total = Math.max(one.rows, counted, 1)
+  const done = Math.max(counted, job?.total === one.rows ? job.done : 0)
+  return (
+    <div className="import-progress">
+      <progress value={done} max={total} aria-label={t('imports.under_way')} />
+      <p className="muted num">
+        {t('jobs.of', { done, total: one.rows })} · {t('imports.may_leave')}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,70 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useText } from '#ui/texts.ts'
+import { complain } from '#ui/undo.ts'
+import type { ImportChange, Imported, ImportRun } from '../import.ts'
+import { DialectPart } from './dialect-part.tsx'
+import { refusal } from './import-words.ts'
+import { previewQuery, useImports } from './imports-api.ts'
+import { MappingTable } from './mapping-table.tsx'
+import { OptionsPart } from './options-part.tsx'
+import { RowPreview } from './row-preview.tsx'
+
+/** Everything before the run: what was recognised, which column goes where, what happens to doubles. */
+export function ImportSetup({ one }: { one: Imported }) {
+  const t = useText()
+  const imports = useImports()
+  const { data: preview, error } = useQuery(previewQuery(one.id))
+  const [busy, setBusy] = useState(false)
+  const [run, setRun] = useState<ImportRun>(() => ({
+    duplicates: one.options?.duplicates ?? 'skip',
+    defaults: one.options?.defaults ?? {},
+    dryRun: false,
+  }))
+  if (error)
+    return (
+      <p className="notice" role="alert">
+        {refusal(error).message}
+      </p>
+    )
+  if (!preview) return <p className="muted late">{t('imports.looking')}</p>
+  const look = (change: ImportChange) => void imports.look(one.id, change).catch(complain)
+  const start = async (dryRun: boolean) => {
+    setBusy(true)
+    try {
+      await imports.run(one.id, { ...run, dryRun })
+    } catch (problem) {
+      complain(refusal(problem))
+    }
+    setBusy(false)
+  }
+  const filled = preview.columns.filter(({ samples }) => samples.length > 0)
+  const mapped = filled.filter(({ index }) => (preview.mapping[index] ?? null) !== null).length
+  return (
+    <>
+      <DialectPart preview={preview} onChange={look} />
+      <MappingTable preview={preview} onChange={(mapping) => look({ mapping })} />
+      <RowPreview preview={preview} />
+      <OptionsPart run={run} onChange={setRun} />
+      <footer className="import-foot">
+        <span className="grow muted">{t('imports.mapped', { mapped, count: filled.length })}</span>
+        <button
+          type="button"
+          className="button"
+          disabled={busy || mapped === 0}
+          onClick={() => void start(true)}
+        >
+          {t('imports.try')}
+        </button>
+        <button
+          type="button"
+          className="button primary"
+          disabled={busy || mapped === 0}
+          onClick={() => void start(false)}
+        >
+          {t('imports.run', { count: one.rows })}
+        </button>
+      </footer>
+    </>
+  )
+}

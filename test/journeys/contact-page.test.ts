@@ -1,0 +1,160 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { barriers } from './axe.ts'
+import { CHROMIUM, openOffice } from './browser.ts'
+import type { Office } from './browser.ts'
+
+const anna = { email: 'anna@example.com', password: 'ein langes Kennwort' }
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAFElEQVR42mNk+M+AFzDhlxyZCgDDgQEPu3Q5pAAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+describe.skipIf(!CHROMIUM)('the page of a contact', () => {
+  let office: Office
+  let page: Page
+  const address = (id: string, tab = '') => `/contacts/${id}${tab}`
+  const call = (method: string, path: string, body?: unknown) =>
+    page.evaluate(
+      async ([method, path, body]) => {
+        const session = await (await fetch('/api/v1/session')).json()
+        const answer = await fetch(`/api/v1${path}`, {
+          method: method as string,
+          headers: { 'content-type': 'application/json', 'x-csrf-token': session.csrfToken },
+          ...(body !== undefined && { body: JSON.stringify(body) }),
+        })
+        return answer.status === 204 ? undefined : answer.json()
+      },
+      [method, path, body] as const,
+    )
+  let company: { id: string }
+  let person: { id: string; version: number }
+
+  beforeAll(async () => {
+    office = await openOffice({ KONTOR_ADMIN_EMAIL: anna.email, KONTOR_ADMIN_PASSWORD: anna.password })
+    page = await office.visit()
+    await page.goto('/sign-in')
+    await page.getByLabel('E-Mail-Adresse').fill(anna.email)
+    await page.getByLabel('Passwort', { exact: true }).fill(anna.password)
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/contacts')
+    company = await call('POST', '/contacts', { kind: 'company', companyName: 'Holzbau Schneider GmbH' })
+    person = await call('POST', '/contacts', {
+      kind: 'person',
+      firstName: 'Jürgen',
+      lastName: 'Müller',
+      companyId: company.id,
+      details: [{ kind: 'phone', category: 'work', value: '0221 4710815' }],
+    })
+    await call('POST', '/users', { name: 'Mehmet Aydın', email: 'm@example.com', role: 'user', password: anna.password })
+  })
+  afterAll(() => office.close())
+
+  const phone = () => page.getByRole('button', { name: /^Telefon: / })
+  const toastOf = (words: string) => page.locator('.toast', { hasText: words })
+
+  test('a value is changed where it stands, and Ctrl+Z brings the old one back', async () => {
+    await page.goto(address(person.id))
+    await phone().click()
+    await page.keyboard.type('0221 9999')
+    await page.keyboard.press('Enter')
+    await toastOf('Telefon geändert').waitFor()
+    expect(await call('GET', `/contacts/${person.id}`)).toMatchObject({ details: [{ value: '0221 9999' }] })
+    await page.locator('.record-head h1').click()
+    await page.keyboard.press('Control+z')
+    await toastOf('Rückgängig gemacht').waitFor()
+    expect(await call('GET', `/contacts/${person.id}`)).toMatchObject({ details: [{ value: '0221 4710815' }] })
+  })
+
+  test('what is wrong is said at the field, and what was typed stays', async () => {
+    await page.getByRole('button', { name: 'Weg hinzufügen' }).click()
+    await page.getByRole('menuitem', { name: 'E-Mail', exact: true }).click()
+    await page.keyboard.type('kein-klammeraffe')
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').filter({ hasText: 'Das @ fehlt.' }).waitFor()
+    await page.keyboard.type('@example.com')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'E-Mail: kein-klammeraffe@example.com' }).waitFor()
+  })
+
+  test('a change by somebody else to the same field asks whose value holds', async () => {
+    await page.getByRole('button', { name: /^Position: / }).click()
+    await page.keyboard.type('Einkauf')
+    await page.route(`**/api/v1/contacts/${person.id}`, async (route) => {
+      const { pathname } = new URL(route.request().url())
+      if (route.request().method() !== 'PATCH' || !pathname.endsWith(person.id)) return route.continue()
+      await page.unroute(`**/api/v1/contacts/${person.id}`)
+      await call('PATCH', `/contacts/${person.id}`, { position: 'Verkauf' })
+      return route.continue()
+    })
+    await page.keyboard.press('Enter')
+    const question = page.getByRole('dialog')
+    await question.getByText('Verkauf', { exact: true }).waitFor()
+    await question.getByText('Einkauf', { exact: true }).waitFor()
+    await question.getByRole('button', { name: 'Meine Eingabe übernehmen' }).click()
+    await page.getByRole('button', { name: 'Position: Einkauf' }).waitFor()
+  })
+
+  test('a note names a colleague, carries a file, and is taken back when deleted by mistake', async () => {
+    await page.locator('.composer-text').click()
+    await page.keyboard.type('Bitte @Meh')
+    await page.getByRole('option', { name: 'Mehmet Aydın' }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.keyboard.type('anrufen')
+    await page
+      .locator('.composer input[type=file]')
+      .setInputFiles({ name: 'Grüße.txt', mimeType: 'text/plain', buffer: Buffer.from('Hallo') })
+    await page.locator('.attachment', { hasText: '5 Byte' }).waitFor()
+    await page.locator('.composer-text').focus()
+    await page.keyboard.press('Control+Enter')
+    const entry = page.locator('.entry', { hasText: 'Bitte @Mehmet Aydın anrufen' })
+    await entry.locator('.file-chip', { hasText: 'Grüße.txt' }).waitFor()
+    await entry.getByRole('button', { name: 'Mehr zu diesem Eintrag' }).click()
+    await page.getByRole('menuitem', { name: 'Löschen' }).click()
+    await entry.waitFor({ state: 'detached' })
+    await toastOf('Eintrag gelöscht').getByRole('button', { name: 'Rückgängig' }).click()
+    await entry.waitFor()
+  })
+
+  test('a note being written survives a reload', async () => {
+    await page.locator('.composer-text').fill('Noch nicht fertig')
+    await page.reload()
+    await expect.poll(() => page.locator('.composer-text').inputValue()).toBe('Noch nicht fertig')
+    await page.locator('.composer-text').fill('')
+  })
+
+  test('the company tells the notes of its persons, and changes in sentences', async () => {
+    await page.goto(address(company.id))
+    await page.locator('.entry', { hasText: 'Jürgen Müller' }).first().waitFor()
+    await page.getByRole('button', { name: /^Branche: / }).click()
+    await page.keyboard.type('Holzbau')
+    await page.keyboard.press('Enter')
+    await page.locator('.entry', { hasText: 'hat die Branche „Holzbau“ eingetragen' }).waitFor()
+  })
+
+  test('a picture is cropped with the keyboard, kept, and taken back', async () => {
+    await page.goto(address(person.id))
+    await page.locator('.record-head input[type=file]').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: picture })
+    await page.getByRole('button', { name: /^Bildausschnitt/ }).focus()
+    await page.keyboard.press('+')
+    await page.keyboard.press('ArrowRight')
+    await page.getByRole('button', { name: 'Übernehmen' }).click()
+    await page.locator('.record-head .face img').waitFor()
+    await toastOf('Bild von Jürgen Müller geändert').getByRole('button', { name: 'Rückgängig' }).click()
+    await page.locator('.record-head .face img').waitFor({ state: 'detached' })
+  })
+
+  test('a person is let go and comes back by undo', async () => {
+    await page.goto(address(company.id, '?tab=persons'))
+    await page.getByRole('button', { name: 'Jürgen Müller vom Unternehmen lösen' }).click()
+    await page.getByText('Noch niemand zugeordnet').waitFor()
+    await toastOf('gelöst').getByRole('button', { name: 'Rückgängig' }).click()
+    await page.getByRole('tabpanel').getByRole('link', { name: 'Jürgen Müller' }).waitFor()
+  })
+
+  test.each(['', '?tab=persons', '?tab=files', '?tab=changes'])('nothing bars the way on %s', async (tab) => {
+    await page.goto(address(company.id, tab))
+    await page.getByRole('tabpanel').waitFor()
+    expect(await barriers(page)).toEqual([])
+  })
+})
