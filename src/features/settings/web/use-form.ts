@@ -1,0 +1,44 @@
+import { useState } from 'react'
+import { ApiProblem, NoConnection } from '#ui/api/api-problem.ts'
+import { text } from '#ui/texts.ts'
+import { isSame } from '#kernel/diff.ts'
+
+/** A form in a sheet: its values, whether something would be lost, and what was refused, by field and as a whole. */
+export function useForm<Values extends object>(
+  first: Values,
+  send: (values: Values) => Promise<unknown>,
+  onDone: () => void,
+) {
+  const [values, setValues] = useState(first)
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<unknown>()
+  const fields = problem instanceof ApiProblem ? problem.fields : {}
+  const submit = async () => {
+    if (busy) return
+    setBusy(true)
+    setProblem(undefined)
+    try {
+      await send(values)
+      onDone()
+    } catch (error) {
+      setProblem(error)
+      setBusy(false)
+    }
+  }
+  return {
+    values,
+    busy,
+    fields,
+    dirty: !isSame(first, values),
+    /** What the whole form lacks; a single field shows its own complaint. */
+    problem: Object.keys(fields).some((path) => path in values) ? undefined : sentence(problem),
+    set: (part: Partial<Values>) => setValues((now) => ({ ...now, ...part })),
+    submit: () => void submit(),
+  }
+}
+
+function sentence(problem: unknown): string | undefined {
+  if (problem === undefined) return undefined
+  if (problem instanceof NoConnection) return text('error.offline')
+  return problem instanceof Error ? problem.message : String(problem)
+}
