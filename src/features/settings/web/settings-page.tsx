@@ -1,6 +1,6 @@
 import { IconChevronLeft } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import { Link } from 'react-router'
+import { Link, useMatch } from 'react-router'
 import { useText } from '#ui/texts.ts'
 import { usePhone } from '#ui/use-phone.ts'
 import './settings.css'
@@ -19,9 +19,10 @@ interface SettingsPageProps {
 export function SettingsPage({ title, text, actions, wide, children }: SettingsPageProps) {
   const t = useText()
   const phone = usePhone()
+  const inside = useMatch('/settings/*')
   return (
     <div className={wide ? 'settings-page wide' : 'settings-page'}>
-      {phone && (
+      {phone && inside && (
         <Link className="settings-back" to="/settings">
           <IconChevronLeft size={18} stroke={1.75} />
           {t('settings')}

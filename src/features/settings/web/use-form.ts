@@ -1,6 +1,5 @@
 import { useState } from 'react'
-import { ApiProblem, NoConnection } from '#ui/api/api-problem.ts'
-import { text } from '#ui/texts.ts'
+import { fieldWords, wholeWords } from '#ui/api/problem-words.ts'
 import { isSame } from '#kernel/diff.ts'
 
 /** A form in a sheet: its values, whether something would be lost, and what was refused, by field and as a whole. */
@@ -11,8 +10,8 @@ export function useForm<Values extends object>(
 ) {
   const [values, setValues] = useState(first)
   const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<unknown>()
-  const fields = problem instanceof ApiProblem ? problem.fields : {}
+  const [problem, setProblem] = useState<Error>()
+  const fields = fieldWords(problem)
   const submit = async () => {
     if (busy) return
     setBusy(true)
@@ -21,7 +20,7 @@ export function useForm<Values extends object>(
       await send(values)
       onDone()
     } catch (error) {
-      setProblem(error)
+      setProblem(error instanceof Error ? error : new Error(String(error)))
       setBusy(false)
     }
   }
@@ -31,14 +30,8 @@ export function useForm<Values extends object>(
     fields,
     dirty: !isSame(first, values),
     /** What the whole form lacks; a single field shows its own complaint. */
-    problem: Object.keys(fields).some((path) => path in values) ? undefined : sentence(problem),
+    problem: Object.keys(fields).some((path) => path in values) ? undefined : problem && wholeWords(problem),
     set: (part: Partial<Values>) => setValues((now) => ({ ...now, ...part })),
     submit: () => void submit(),
   }
-}
-
-function sentence(problem: unknown): string | undefined {
-  if (problem === undefined) return undefined
-  if (problem instanceof NoConnection) return text('error.offline')
-  return problem instanceof Error ? problem.message : String(problem)
 }
