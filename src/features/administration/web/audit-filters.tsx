@@ -43,7 +43,7 @@ export function useAuditFilters(): Filters {
   )
   const set: Filters['set'] = (change) => {
     const next = Object.entries({ ...query, ...change }).filter(([, value]) => value)
-    setSearch(next as [string, string][], { replace: true })
+    setSearch(next, { replace: true })
   }
   return { query, set }
 }

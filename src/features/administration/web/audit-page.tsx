@@ -14,20 +14,6 @@ export function AuditPage() {
   const t = useText()
   const filters = useAuditFilters()
   const asked = usePages<AuditEntry>('audit', '/audit', filters.query)
-  const columns: TableColumn<AuditEntry>[] = [
-    {
-      id: 'at',
-      title: 'audit.at',
-      draw: ({ at }) => (
-        <time dateTime={at} title={formatExact(at)} className="num">
-          {formatMoment(at)}
-        </time>
-      ),
-    },
-    { id: 'by', title: 'audit.by', wraps: true, draw: (entry) => <Who entry={entry} /> },
-    { id: 'record', title: 'audit.record', wraps: true, draw: (entry) => <What entry={entry} /> },
-    { id: 'changes', title: 'audit.changes', wraps: true, draw: (entry) => <Changes entry={entry} /> },
-  ]
   return (
     <SettingsPage wide title={t('audit')} text={t('audit.text')}>
       <AuditFilters {...filters} />
@@ -40,6 +26,21 @@ export function AuditPage() {
     </SettingsPage>
   )
 }
+
+const columns: TableColumn<AuditEntry>[] = [
+  {
+    id: 'at',
+    title: 'audit.at',
+    draw: ({ at }) => (
+      <time dateTime={at} title={formatExact(at)} className="num">
+        {formatMoment(at)}
+      </time>
+    ),
+  },
+  { id: 'by', title: 'audit.by', wraps: true, draw: (entry) => <Who entry={entry} /> },
+  { id: 'record', title: 'audit.record', wraps: true, draw: (entry) => <What entry={entry} /> },
+  { id: 'changes', title: 'audit.changes', wraps: true, draw: (entry) => <Changes entry={entry} /> },
+]
 
 function Who({ entry: { by, via } }: { entry: AuditEntry }) {
   const t = useText()

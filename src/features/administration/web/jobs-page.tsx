@@ -3,7 +3,7 @@ import { Table, type TableColumn } from '#features/settings/web/table.tsx'
 import { usePages } from '#features/settings/web/use-pages.ts'
 import { formatDuration, formatExact, formatMoment } from '#ui/format.ts'
 import { useCancelJob } from '#ui/jobs/jobs.ts'
-import { useText } from '#ui/texts.ts'
+import { useText, type Translate } from '#ui/texts.ts'
 import type { Job } from '../job.ts'
 
 const tones: Record<Job['state'], string> = {
@@ -18,7 +18,20 @@ const tones: Record<Job['state'], string> = {
 export function JobsPage() {
   const t = useText()
   const asked = usePages<Job>('job', '/jobs', { all: 'true' })
-  const columns: TableColumn<Job>[] = [
+  return (
+    <SettingsPage wide title={t('jobs.title')} text={t('jobs.text')}>
+      <Table
+        {...asked}
+        label={t('jobs.title')}
+        columns={columns(t)}
+        empty={{ title: t('jobs.none'), text: t('jobs.empty') }}
+      />
+    </SettingsPage>
+  )
+}
+
+function columns(t: Translate): TableColumn<Job>[] {
+  return [
     { id: 'title', title: 'jobs.what', wraps: true, draw: (job) => <What job={job} /> },
     { id: 'owner', title: 'jobs.owner', draw: ({ owner }) => owner?.name ?? t('audit.kontor') },
     { id: 'state', title: 'jobs.state', draw: (job) => <State job={job} /> },
@@ -34,16 +47,6 @@ export function JobsPage() {
     { id: 'took', title: 'jobs.took', draw: ({ startedAt, finishedAt }) => took(startedAt, finishedAt) },
     { id: 'cancel', draw: (job) => <Cancel job={job} /> },
   ]
-  return (
-    <SettingsPage wide title={t('jobs.title')} text={t('jobs.text')}>
-      <Table
-        {...asked}
-        label={t('jobs.title')}
-        columns={columns}
-        empty={{ title: t('jobs.none'), text: t('jobs.empty') }}
-      />
-    </SettingsPage>
-  )
 }
 
 function What({ job }: { job: Job }) {

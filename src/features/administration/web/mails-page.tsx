@@ -20,12 +20,6 @@ const states = {
 export function MailsPage() {
   const t = useText()
   const asked = usePages<OutgoingMail>('mail', '/mails')
-  const columns: TableColumn<OutgoingMail>[] = [
-    { id: 'subject', title: 'mails.subject', wraps: true, draw: (mail) => <Subject mail={mail} /> },
-    { id: 'state', title: 'mails.state', draw: ({ state }) => <State state={state} /> },
-    { id: 'at', title: 'mails.at', draw: (mail) => <Moment mail={mail} /> },
-    { id: 'retry', draw: (mail) => <Retry mail={mail} /> },
-  ]
   return (
     <SettingsPage wide title={t('mails')} text={t('mails.text')}>
       <Table
@@ -37,6 +31,13 @@ export function MailsPage() {
     </SettingsPage>
   )
 }
+
+const columns: TableColumn<OutgoingMail>[] = [
+  { id: 'subject', title: 'mails.subject', wraps: true, draw: (mail) => <Subject mail={mail} /> },
+  { id: 'state', title: 'mails.state', draw: ({ state }) => <State state={state} /> },
+  { id: 'at', title: 'mails.at', draw: (mail) => <Moment mail={mail} /> },
+  { id: 'retry', draw: (mail) => <Retry mail={mail} /> },
+]
 
 function Subject({ mail: { subject, recipient, error } }: { mail: OutgoingMail }) {
   return (

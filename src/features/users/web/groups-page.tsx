@@ -6,7 +6,7 @@ import { LineMenu } from '#features/settings/web/line-menu.tsx'
 import { SettingsPage } from '#features/settings/web/settings-page.tsx'
 import { Table, type TableColumn } from '#features/settings/web/table.tsx'
 import { ConfirmSheet } from '#ui/inputs/confirm-sheet.tsx'
-import { useText } from '#ui/texts.ts'
+import { useText, type Translate } from '#ui/texts.ts'
 import { say } from '#ui/undo.ts'
 import type { User } from '../user.ts'
 import { GroupSheet } from './group-sheet.tsx'
@@ -31,7 +31,30 @@ export function GroupsPage() {
       {t('users.group_new')}
     </button>
   )
-  const columns: TableColumn<Group>[] = [
+  return (
+    <SettingsPage title={t('users.groups')} text={t('users.groups_text')} actions={create}>
+      <Table
+        {...asked}
+        label={t('users.groups')}
+        columns={columns(t, users, (act, group) => setOpen({ act, group }))}
+        empty={{ title: t('users.groups_empty'), text: t('users.groups_empty_text') }}
+      />
+      {(open?.act === 'new' || open?.act === 'edit') && (
+        <GroupSheet {...(open.group && { group: open.group })} users={users} onClose={close} />
+      )}
+      {open?.act === 'delete' && open.group && (
+        <DeleteGroup group={open.group} onConfirm={remove} onClose={close} />
+      )}
+    </SettingsPage>
+  )
+}
+
+function columns(
+  t: Translate,
+  users: User[],
+  onAct: (act: 'edit' | 'delete', group: Group) => void,
+): TableColumn<Group>[] {
+  return [
     { id: 'name', title: 'users.name', wraps: true, draw: ({ name }) => name },
     { id: 'members', title: 'users.members', wraps: true, draw: (group) => names(group, users) },
     {
@@ -44,36 +67,20 @@ export function GroupsPage() {
               id: 'edit',
               label: t('settings.edit'),
               icon: IconPencil,
-              run: () => setOpen({ act: 'edit', group }),
+              run: () => onAct('edit', group),
             },
             {
               id: 'delete',
               label: t('settings.delete'),
               icon: IconTrash,
               danger: true,
-              run: () => setOpen({ act: 'delete', group }),
+              run: () => onAct('delete', group),
             },
           ]}
         />
       ),
     },
   ]
-  return (
-    <SettingsPage title={t('users.groups')} text={t('users.groups_text')} actions={create}>
-      <Table
-        {...asked}
-        label={t('users.groups')}
-        columns={columns}
-        empty={{ title: t('users.groups_empty'), text: t('users.groups_empty_text') }}
-      />
-      {(open?.act === 'new' || open?.act === 'edit') && (
-        <GroupSheet {...(open.group && { group: open.group })} users={users} onClose={close} />
-      )}
-      {open?.act === 'delete' && open.group && (
-        <DeleteGroup group={open.group} onConfirm={remove} onClose={close} />
-      )}
-    </SettingsPage>
-  )
 }
 
 interface DeleteGroupProps {
