@@ -19,7 +19,7 @@ describe.skipIf(!CHROMIUM)('the page of a contact', () => {
       async ([method, path, body]) => {
         const session = await (await fetch('/api/v1/session')).json()
         const answer = await fetch(`/api/v1${path}`, {
-          method: method as string,
+          method: method,
           headers: { 'content-type': 'application/json', 'x-csrf-token': session.csrfToken },
           ...(body !== undefined && { body: JSON.stringify(body) }),
         })
@@ -46,7 +46,12 @@ describe.skipIf(!CHROMIUM)('the page of a contact', () => {
       companyId: company.id,
       details: [{ kind: 'phone', category: 'work', value: '0221 4710815' }],
     })
-    await call('POST', '/users', { name: 'Mehmet Aydın', email: 'm@example.com', role: 'user', password: anna.password })
+    await call('POST', '/users', {
+      name: 'Mehmet Aydın',
+      email: 'm@example.com',
+      role: 'user',
+      password: anna.password,
+    })
   })
   afterAll(() => office.close())
 
@@ -63,7 +68,9 @@ describe.skipIf(!CHROMIUM)('the page of a contact', () => {
     await page.locator('.record-head h1').click()
     await page.keyboard.press('Control+z')
     await toastOf('Rückgängig gemacht').waitFor()
-    expect(await call('GET', `/contacts/${person.id}`)).toMatchObject({ details: [{ value: '0221 4710815' }] })
+    expect(await call('GET', `/contacts/${person.id}`)).toMatchObject({
+      details: [{ value: '0221 4710815' }],
+    })
   })
 
   test('what is wrong is said at the field, and what was typed stays', async () => {
@@ -134,7 +141,9 @@ describe.skipIf(!CHROMIUM)('the page of a contact', () => {
 
   test('a picture is cropped with the keyboard, kept, and taken back', async () => {
     await page.goto(address(person.id))
-    await page.locator('.record-head input[type=file]').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: picture })
+    await page
+      .locator('.record-head input[type=file]')
+      .setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: picture })
     await page.getByRole('button', { name: /^Bildausschnitt/ }).focus()
     await page.keyboard.press('+')
     await page.keyboard.press('ArrowRight')

@@ -144,7 +144,7 @@ function firstRows(given: Row[], country: string): Row[] {
 function toDetail(row: Row): Detail {
   const { key: _, ...detail } = row
   if (detail.kind !== 'address') return detail
-  const { country, ...rest } = detail.value
+  const { country: _country, ...rest } = detail.value
   return Object.values(rest).some(Boolean) ? detail : { ...detail, value: noAddress }
 }
 
