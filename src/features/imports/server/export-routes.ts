@@ -20,7 +20,7 @@ export const exportRoutes = [
         .type('text/csv; charset=utf-8')
         .header('content-disposition', `attachment; filename="${name}"`)
         .header('cache-control', 'no-store')
-      return Readable.from(lines) as never
+      return Readable.from(lines)
     },
   }),
 ]
