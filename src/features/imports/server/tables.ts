@@ -5,7 +5,7 @@ import { dialect, encoding, importColumn, importRow, mapping, runOptions } from 
 
 export const importTable = z.object({
   id: z.string(),
-  entity: z.enum(['contacts']),
+  entity: z.literal('contacts'),
   ownerId: z.string(),
   fileHash: z.string(),
   fileName: z.string(),
