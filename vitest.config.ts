@@ -11,7 +11,12 @@ export default defineConfig({
       {
         test: {
           name: 'rules',
-          include: ['src/kernel/**/*.test.ts', 'src/ui/**/*.test.ts', 'src/features/*/*.test.ts', 'src/features/*/web/**/*.test.ts'],
+          include: [
+            'src/kernel/**/*.test.ts',
+            'src/ui/**/*.test.ts',
+            'src/features/*/*.test.ts',
+            'src/features/*/web/**/*.test.ts',
+          ],
         },
       },
       {

@@ -63,6 +63,7 @@ const words = new Set<string>()
 const copy = client.query(copyFrom(`copy contact (${Object.keys(COLUMNS).join(',')}) from stdin`))
 await pipeline(Readable.from(lines()), copy)
 await client.end()
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
 parentPort?.postMessage({ words: [...words] })
 
 function* lines(): Generator<string> {
@@ -70,7 +71,6 @@ function* lines(): Generator<string> {
     const rows = contactChunk(share.world, chunk, share.chunks)
     for (const row of rows) for (const word of wordsOf(row.search)) words.add(word)
     yield rows.map(line).join('')
-    parentPort?.postMessage({ done: 1 })
   }
 }
 

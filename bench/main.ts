@@ -72,7 +72,7 @@ async function run(small: BenchData, large: BenchData): Promise<Finding[]> {
     const sides = [await openSide(small, started[0]), await openSide(large, started[1])] as const
     open.push(...sides)
     const findings = wholeRows({ startMs: started[1].startMs, memory })
-    const amount = { rounds: options.quick ? 10 : 12, batch: 20 }
+    const amount = { rounds: 10, batch: 20 }
     for (const [at, task] of sides[1].tasks.entries()) {
       if (options.only && !task.name.includes(options.only)) continue
       const [less, more] = await measure([...sides], at, amount)

@@ -3,6 +3,8 @@ import { administrationRoutes } from '#features/administration/server/routes.ts'
 import { contactsRoutes } from '#features/contacts/server/routes.ts'
 import { customFieldRoutes } from '#features/customfields/server/routes.ts'
 import { historyRoutes } from '#features/history/server/routes.ts'
+import { exportRoutes } from '#features/imports/server/export-routes.ts'
+import { importRoutes } from '#features/imports/server/routes.ts'
 import { labelRoutes } from '#features/labels/server/routes.ts'
 import { notificationRoutes } from '#features/notifications/server/routes.ts'
 import { settingsRoutes } from '#features/settings/server/routes.ts'
@@ -23,6 +25,8 @@ export const routes: Route[] = [
   ...photoRoutes,
   ...historyRoutes,
   ...viewRoutes,
+  ...importRoutes,
+  ...exportRoutes,
   ...administrationRoutes(searchKinds, binKinds),
   ...setupRoutes(labelUses),
 ]

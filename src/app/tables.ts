@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import * as contacts from '#features/contacts/server/tables.ts'
 import * as customFields from '#features/customfields/server/tables.ts'
 import * as history from '#features/history/server/tables.ts'
+import * as imports from '#features/imports/server/tables.ts'
 import * as labels from '#features/labels/server/tables.ts'
 import * as notifications from '#features/notifications/server/tables.ts'
 import * as settings from '#features/settings/server/tables.ts'
@@ -27,6 +28,8 @@ export const tables: Record<string, z.ZodObject> = {
   historyEntry: history.historyEntryTable,
   historyFile: history.historyFileTable,
   idempotency: idempotencyTable,
+  import: imports.importTable,
+  importRow: imports.importRowTable,
   job: jobTable,
   journal: journalTable,
   label: labels.labelTable,

@@ -2,11 +2,12 @@ import { sweepFiles } from '#features/history/server/sweep-files.ts'
 import { emptyBin } from '#features/administration/server/bin.ts'
 import { handOver } from '#features/administration/server/hand-over.ts'
 import { tidy } from '#features/administration/server/tidy.ts'
+import { contactImportWork } from '#features/imports/server/import-work.ts'
 import type { Chore, Work } from '#platform/jobs.ts'
 import { binKinds } from './catalogue.ts'
 
 /** Every kind of long work. */
-export const works: Work[] = [handOver, emptyBin(binKinds)]
+export const works: Work[] = [handOver, emptyBin(binKinds), contactImportWork]
 
 /** What happens every night. */
 export const chores: Chore[] = [...tidy(binKinds), sweepFiles]

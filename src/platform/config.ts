@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { Problem } from '#kernel/problem.ts'
 
 const environment = z.object({
   KONTOR_PORT: z.coerce.number().int().min(0).max(65535).default(3000),
@@ -48,16 +49,7 @@ export interface S3Config {
 export function readConfig(env: Record<string, string | undefined>): Config {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
   const e = environment.parse(given)
-  const s3 =
-    e.KONTOR_S3_URL && e.KONTOR_S3_BUCKET && e.KONTOR_S3_ACCESS_KEY && e.KONTOR_S3_SECRET_KEY
-      ? {
-          url: e.KONTOR_S3_URL,
-          bucket: e.KONTOR_S3_BUCKET,
-          region: e.KONTOR_S3_REGION,
-          accessKey: e.KONTOR_S3_ACCESS_KEY,
-          secretKey: e.KONTOR_S3_SECRET_KEY,
-        }
-      : undefined
+  const s3 = readS3(e)
   return {
     port: e.KONTOR_PORT,
     host: e.KONTOR_HOST,
@@ -74,4 +66,17 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     trustProxy: e.KONTOR_TRUST_PROXY,
     log: e.KONTOR_LOG,
   }
+}
+
+/** All four or none: with half of them files would silently lie where nobody looks for them. */
+function readS3(e: z.output<typeof environment>): S3Config | undefined {
+  const { KONTOR_S3_URL: url, KONTOR_S3_BUCKET: bucket, KONTOR_S3_REGION: region } = e
+  const { KONTOR_S3_ACCESS_KEY: accessKey, KONTOR_S3_SECRET_KEY: secretKey } = e
+  if (url && bucket && accessKey && secretKey) return { url, bucket, region, accessKey, secretKey }
+  if (!url && !bucket && !accessKey && !secretKey) return undefined
+  throw new Problem(
+    'invalid',
+    'config.s3_incomplete',
+    'KONTOR_S3_URL, KONTOR_S3_BUCKET, KONTOR_S3_ACCESS_KEY and KONTOR_S3_SECRET_KEY belong together.',
+  )
 }

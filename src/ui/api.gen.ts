@@ -1056,6 +1056,114 @@ export interface paths {
         patch: operations["patchViewsId"];
         trace?: never;
     };
+    "/api/v1/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Own imports, newest first
+         * @description Users and administrators.
+         */
+        get: operations["getImports"];
+        put?: never;
+        /**
+         * Takes in a CSV file (form field `file`) and looks into it; nothing is imported yet
+         * @description Users and administrators.
+         */
+        post: operations["postImports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * State and counts of an import
+         * @description Users and administrators.
+         */
+        get: operations["getImportsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Looks into the file again with another encoding, dialect or mapping
+         * @description Users and administrators.
+         */
+        patch: operations["patchImportsId"];
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Runs an import, or goes on with one that was cancelled or failed
+         * @description Users and administrators.
+         */
+        post: operations["postImportsIdRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/imports/{id}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rows that did not come in, and why
+         * @description Users and administrators.
+         */
+        get: operations["getImportsIdRows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/contacts.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The contact list as CSV, with its search, filters and order; `columns` chooses
+         * @description Users and administrators.
+         */
+        get: operations["getExportsContactsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/jobs": {
         parameters: {
             query?: never;
@@ -1934,6 +2042,197 @@ export interface components {
             state?: components["schemas"]["ViewState"];
             /** @description The place among the own views of the list, from 0 */
             order?: number;
+        };
+        ImportPreview: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            entity: "contacts";
+            /** @description Of the file */
+            name: string;
+            size: number;
+            /** @enum {string} */
+            state: "ready" | "queued" | "running" | "done" | "failed" | "cancelled";
+            /** @enum {string} */
+            encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "macintosh" | "cp850";
+            dialect: components["schemas"]["CsvDialect"];
+            columns: {
+                index: number;
+                heading: string;
+                /** @description The first values that are not empty */
+                samples: string[];
+            }[];
+            /** @description Index of a column (from 0) → target such as `firstName`, `email.work`, `address.home.city`, `custom.<key>`; null is not imported */
+            mapping: {
+                [key: string]: string | null;
+            };
+            /** @description How many rows the file has; estimated until it has been read */
+            rows: number;
+            options: {
+                /** @enum {string} */
+                duplicates: "skip" | "update" | "create";
+                defaults: {
+                    tags?: string[];
+                    managers?: string[];
+                    /** @enum {string} */
+                    visibility?: "managers" | "read" | "write";
+                    typeId?: string | null;
+                };
+                dryRun: boolean;
+            } | null;
+            counts: {
+                created: number;
+                updated: number;
+                skipped: number;
+                failed: number;
+            };
+            jobId: string | null;
+            error: string | null;
+            createdAt: string;
+            updatedAt: string;
+            version: number;
+            preview: string[][];
+            /** @description Index of a column (from 0) → target such as `firstName`, `email.work`, `address.home.city`, `custom.<key>`; null is not imported */
+            suggestedMapping: {
+                [key: string]: string | null;
+            };
+        };
+        CsvDialect: {
+            /** @enum {string} */
+            delimiter: ";" | "," | "\t" | "|";
+            /** @enum {string} */
+            quote: "\"" | "'";
+            /** @enum {string} */
+            decimal: "," | ".";
+            /** @enum {string} */
+            dateOrder: "dmy" | "ymd" | "mdy";
+            hasHeader: boolean;
+            /** @description Lines before the table */
+            skipLines: number;
+        };
+        Import: {
+            /** Format: uuid */
+            id: string;
+            /** @enum {string} */
+            entity: "contacts";
+            /** @description Of the file */
+            name: string;
+            size: number;
+            /** @enum {string} */
+            state: "ready" | "queued" | "running" | "done" | "failed" | "cancelled";
+            /** @enum {string} */
+            encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "macintosh" | "cp850";
+            dialect: components["schemas"]["CsvDialect"];
+            columns: {
+                index: number;
+                heading: string;
+                /** @description The first values that are not empty */
+                samples: string[];
+            }[];
+            /** @description Index of a column (from 0) → target such as `firstName`, `email.work`, `address.home.city`, `custom.<key>`; null is not imported */
+            mapping: {
+                [key: string]: string | null;
+            };
+            /** @description How many rows the file has; estimated until it has been read */
+            rows: number;
+            options: {
+                /** @enum {string} */
+                duplicates: "skip" | "update" | "create";
+                defaults: {
+                    tags?: string[];
+                    managers?: string[];
+                    /** @enum {string} */
+                    visibility?: "managers" | "read" | "write";
+                    typeId?: string | null;
+                };
+                dryRun: boolean;
+            } | null;
+            counts: {
+                created: number;
+                updated: number;
+                skipped: number;
+                failed: number;
+            };
+            jobId: string | null;
+            error: string | null;
+            createdAt: string;
+            updatedAt: string;
+            version: number;
+        };
+        ImportChange: {
+            /** @enum {string} */
+            encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252" | "macintosh" | "cp850";
+            dialect?: components["schemas"]["CsvDialectChange"];
+            mapping?: {
+                [key: string]: string | null;
+            };
+        };
+        CsvDialectChange: {
+            /** @enum {string} */
+            delimiter?: ";" | "," | "\t" | "|";
+            /** @enum {string} */
+            quote?: "\"" | "'";
+            /** @enum {string} */
+            decimal?: "," | ".";
+            /** @enum {string} */
+            dateOrder?: "dmy" | "ymd" | "mdy";
+            hasHeader?: boolean;
+            /** @description Lines before the table */
+            skipLines?: number;
+        };
+        ImportRun: {
+            mapping?: {
+                [key: string]: string | null;
+            };
+            dialect?: components["schemas"]["CsvDialectChange"];
+            /**
+             * @description What happens to a row whose e-mail address a contact has already
+             * @default skip
+             * @enum {string}
+             */
+            duplicates?: "skip" | "update" | "create";
+            /**
+             * @description For every row; tags are added, the others count where the row says nothing
+             * @default {}
+             */
+            defaults?: {
+                tags?: string[];
+                managers?: string[];
+                /** @enum {string} */
+                visibility?: "managers" | "read" | "write";
+                typeId?: string | null;
+            };
+            /**
+             * @description Counts and finds errors, changes nothing
+             * @default false
+             */
+            dryRun?: boolean;
+        };
+        ImportJob: {
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            title: string;
+            /** @enum {string} */
+            state: "queued" | "running" | "done" | "failed" | "cancelled";
+            done: number;
+            total: number | null;
+            result: unknown;
+            error: string | null;
+        };
+        ImportRow: {
+            /** @description The row as a spreadsheet counts, the heading included */
+            number: number;
+            /** @enum {string} */
+            state: "error" | "skipped";
+            cells: string[];
+            errors: {
+                path: string;
+                code: string;
+                message: string;
+            }[];
+            /** @description The contact that made it a duplicate, if visible */
+            contactId: string | null;
         };
         JobPage: {
             items: components["schemas"]["Job"][];
@@ -4701,6 +5000,275 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["View"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImports: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Import"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file?: string;
+                } & {
+                    /**
+                     * @default contacts
+                     * @enum {string}
+                     */
+                    entity?: "contacts";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Import"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchImportsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportChange"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportPreview"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postImportsIdRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportRun"];
+            };
+        };
+        responses: {
+            /** @description Done */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportJob"];
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImportsIdRows: {
+        parameters: {
+            query?: {
+                state?: "error" | "skipped";
+                limit?: number;
+                cursor?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ImportRow"][];
+                        nextCursor: string | null;
+                    };
+                };
+            };
+            /** @description Problem details (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getExportsContactsCsv: {
+        parameters: {
+            query?: {
+                /** @description Search syntax */
+                q?: string;
+                /** @description displayName, lastName, createdAt, updatedAt, lastActivityAt or custom.<key>; with a minus: descending */
+                sort?: string;
+                kind?: "person" | "company";
+                /** @description Id of a contact type, or `none`; several: one of them */
+                type?: (string | "none")[];
+                /** @description Id of a temperature, or `none`; several: one of them */
+                temperature?: (string | "none")[];
+                class?: ("A" | "B" | "C" | "none")[];
+                /** @description Name or id; several: all of them */
+                tag?: string[];
+                manager?: "me" | "none" | string;
+                visibility?: ("managers" | "read" | "write")[];
+                /** @description Persons of this company */
+                company?: string;
+                createdFrom?: string;
+                /** @description A day counts in full */
+                createdTo?: string;
+                updatedFrom?: string;
+                updatedTo?: string;
+                /** @description Names parted by commas, such as `firstName,lastName,email,custom.region` */
+                columns?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description Problem details (RFC 9457) */

@@ -80,6 +80,12 @@ export function remap(id: string, keys: string[] | undefined): void {
   tell()
 }
 
+/** Takes over the keys that users keep with their account, from whatever device they set them. */
+export function takeKeys(keys: Record<string, string[]>): void {
+  localStorage.setItem('kontor.keys', JSON.stringify(keys))
+  tell()
+}
+
 /** A key as one reads it: `mod+k` is Strg K, or ⌘ K on a Mac. */
 export function keyCaps(key: string, german: boolean): string[] {
   const mac = navigator.platform.startsWith('Mac')
@@ -158,7 +164,8 @@ function tell(): void {
   for (const listener of listeners) listener()
 }
 
-function ownKeys(): Record<string, string[]> {
+/** The keys given to commands on this device, by command. */
+export function ownKeys(): Record<string, string[]> {
   try {
     return JSON.parse(localStorage.getItem('kontor.keys') ?? '{}') as Record<string, string[]>
   } catch {

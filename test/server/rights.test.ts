@@ -14,7 +14,7 @@ type Caller = (typeof CALLERS)[number]
 /** What each caller gets, in the order of CALLERS; `ok` is past the door: neither 401, 403 nor, for a record, 404. */
 type Answers = string
 
-type Kind = 'contact' | 'binned' | 'entry' | 'binned entry' | 'file' | 'token' | 'job' | 'view'
+type Kind = 'contact' | 'binned' | 'entry' | 'binned entry' | 'file' | 'token' | 'job' | 'view' | 'import'
 
 interface Line {
   /** The record the route is called on, made anew for each call by `manager`; else an id that nobody has. */
@@ -64,6 +64,12 @@ const own = (record: 'token' | 'view', body?: object): Line => ({
   record,
   ...(body ? { body } : {}),
   answers: '401 404 404 404 ok 404',
+})
+/** Guests import nothing; administrators may look after the imports of others. */
+const ownImport = (body?: object): Line => ({
+  record: 'import',
+  ...(body ? { body } : {}),
+  answers: '401 403 403 404 ok ok',
 })
 const ownJob: Line = { record: 'job', answers: '401 404 404 404 ok ok' }
 
@@ -145,6 +151,14 @@ const table: Record<string, Line> = {
   'PATCH /files/{id}': { ...changing({ name: 'neu.txt' }), record: 'file' },
   'GET /files/{id}/versions': { ...reading, record: 'file' },
   'POST /files/{id}/versions': { ...changing(FORM), record: 'file', type: FORM_TYPE },
+
+  'GET /imports': users,
+  'POST /imports': users,
+  'GET /imports/{id}': ownImport(),
+  'PATCH /imports/{id}': ownImport({ dialect: { decimal: '.' } }),
+  'GET /imports/{id}/rows': ownImport(),
+  'POST /imports/{id}/run': ownImport({ mapping: { 0: 'lastName' } }),
+  'GET /exports/contacts.csv': users,
 
   'GET /search': guests,
   'GET /bin': guests,
@@ -241,6 +255,7 @@ async function make(kind: Kind, visibility: Visibility | undefined): Promise<str
   if (kind === 'token') return (await manager.post('/tokens', { name: 'mine' })).body.id
   if (kind === 'view')
     return (await manager.post('/views', { list: 'contacts', name: 'Meine', state: {} })).body.id
+  if (kind === 'import') return (await manager.post('/imports', FORM, { 'content-type': FORM_TYPE })).body.id
   if (kind === 'job') {
     const job = { kind: 'none', title: 'none', input: {} }
     return app.house.db.transaction().execute((tx) => app.house.jobs.start(tx as never, manager.by, job))

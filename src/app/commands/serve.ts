@@ -19,15 +19,27 @@ SIGTERM or Ctrl+C ends it cleanly.`,
   },
 }
 
-/** Listens from now on; the returned function closes what serves when the signal comes, and ends the process. */
+/** Listens from now on; the returned function closes what serves when the time comes, and ends the process. */
 export function endOnSignal(): (serving: Pick<Serving, 'close'>) => Promise<never> {
   const signal = new Promise<void>((resolve) => {
     process.once('SIGTERM', () => resolve())
     process.once('SIGINT', () => resolve())
+    if (process.env['npm_lifecycle_event']) whenOrphaned(resolve)
   })
   return async (serving) => {
     await signal
     await serving.close()
     process.exit(0)
   }
+}
+
+/** npm passes SIGTERM on to the shell it started us with, and that keeps it to itself: we only see it gone. */
+function whenOrphaned(end: () => void): void {
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(timer)
+    end()
+  }, 500)
+  timer.unref()
 }

@@ -26,12 +26,8 @@ export const DEFAULT_LABELS: Record<LabelList, Entry[]> = {
     { de: 'Lieferant', en: 'Supplier' },
     { de: 'Personal', en: 'Staff' },
   ],
-  'history-categories': [
-    { de: 'Notiz', en: 'Note', icon: 'note' },
-    { de: 'E-Mail', en: 'E-mail', icon: 'mail' },
-    { de: 'Telefonat', en: 'Phone call', icon: 'phone' },
-    { de: 'Termin', en: 'Appointment', icon: 'calendar' },
-  ],
+  // Note, call, mail and meeting are there anyway; a firm adds its own.
+  'history-categories': [],
   'task-categories': [
     { de: 'Telefonat', en: 'Phone call', icon: 'phone' },
     { de: 'Verkaufschance', en: 'Opportunity', icon: 'target' },

@@ -1,4 +1,5 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { takeKeys } from '../keys.ts'
 import { showLanguage, type Language } from '../texts.ts'
 import { ask } from './request.ts'
 
@@ -9,6 +10,8 @@ export interface SessionUser {
   name: string
   role: 'admin' | 'user' | 'guest'
   language: Language | null
+  /** What the screens remember for the user on every device. */
+  preferences?: { keys?: Record<string, string[]> }
 }
 
 interface Session {
@@ -30,8 +33,9 @@ export function useUser(): SessionUser {
   return data
 }
 
-/** Takes a session as the server gave it and speaks the user's language. */
+/** Takes a session as the server gave it: speaks the user's language and listens to their keys. */
 export function entered(session: Session): SessionUser {
+  if (session.user.preferences?.keys) takeKeys(session.user.preferences.keys)
   if (session.user.language) void showLanguage(session.user.language)
   return session.user
 }

@@ -36,10 +36,14 @@ export function FormSheet(props: FormSheetProps) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault()
+          // A form opened over another one is not a part of it, though React lets its events pass through.
+          event.stopPropagation()
           props.onSubmit()
         }}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) props.onSubmit()
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+          event.stopPropagation()
+          props.onSubmit()
         }}
       >
         <div className="sheet-body">

@@ -6,7 +6,7 @@ import { ask } from '#ui/api/request.ts'
 import { sessionQuery } from '#ui/api/session.ts'
 import { useLanguage, useText } from '#ui/texts.ts'
 import { DoorField, DoorForm, DoorPassword } from './door-form.tsx'
-import { countries, statesOf, type Country } from './states.ts'
+import { countries, statesOf, type Country } from '#features/settings/states.ts'
 import { onceToken } from './once-token.ts'
 import { useDoorForm } from './use-door-form.ts'
 

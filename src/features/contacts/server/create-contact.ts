@@ -75,7 +75,8 @@ export async function createContact(
   return contact
 }
 
-async function employerId(
+/** The visible company of the name a person's employer is given by; created when there is none. */
+export async function employerId(
   tx: Tx<ContactsDb>,
   by: By,
   person: ContactState,

@@ -80,9 +80,9 @@ function DraftCard({ draft }: { draft: Draft }) {
       </p>
       <dl className="draft-details">
         {draft.details.map((row) => (
-          <div key={row.kind + row.category + detailText(row.value as Detail['value'])}>
+          <div key={row.kind + row.category + detailText(row.value)}>
             <dt>{detailName(t, row.kind, row.category)}</dt>
-            <dd className="cut">{detailText(row.value as Detail['value'])}</dd>
+            <dd className="cut">{detailText(row.value)}</dd>
           </div>
         ))}
         {draft.tags.length > 0 && (

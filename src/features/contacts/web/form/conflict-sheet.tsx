@@ -1,4 +1,5 @@
 import type { Vocabulary } from '../contact-api.ts'
+import { given } from '#kernel/given.ts'
 import { Sheet } from '#ui/sheet.tsx'
 import { useText, type TextKey, type Translate } from '#ui/texts.ts'
 import type { Contact } from '../../contact.ts'
@@ -22,7 +23,7 @@ export function ConflictSheet({ contact, theirs, patch, onDone }: ConflictSheetP
   const known = useVocabulary()
   const who = theirs.updatedBy ? nameOf(known, theirs.updatedBy) : '–'
   const fields = clashes(contact, theirs, patch)
-  const mine = { ...contact, ...patch }
+  const mine = { ...contact, ...given(patch) }
   return (
     <Sheet
       title={t('contacts.conflict.title', { who, name: contact.displayName })}

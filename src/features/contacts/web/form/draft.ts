@@ -103,7 +103,7 @@ export function toInput(draft: Draft, kind: 'person' | 'company'): ContactNew {
     kind,
     ...rest,
     ...(kind === 'company' ? { companyName } : employer),
-    details: details.map(withoutKey),
+    details: details.map(toDetail),
   }
 }
 
@@ -140,9 +140,12 @@ function firstRows(given: Row[], country: string): Row[] {
     .map((kind) => newRow(kind, 'work', country))
 }
 
-function withoutKey(row: Row): Detail {
-  const { key: _, ...rest } = row
-  return rest
+/** The row as it is sent; a country alone is no address yet. */
+function toDetail(row: Row): Detail {
+  const { key: _, ...detail } = row
+  if (detail.kind !== 'address') return detail
+  const { country: _country, ...rest } = detail.value
+  return Object.values(rest).some(Boolean) ? detail : { ...detail, value: noAddress }
 }
 
 function withKey(row: Detail): Row {

@@ -95,6 +95,7 @@ export function FurtherPart({ form, kind }: { form: ContactFormState; kind: 'per
       <TextInput
         label={t('contacts.vat_id')}
         description={t('contacts.vat_id.hint')}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
         maxLength={40}
         value={draft.vatId}
         error={errors['vatId']}

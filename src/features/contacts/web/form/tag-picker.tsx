@@ -35,7 +35,7 @@ export function TagPicker({ contact, onDone }: { contact: Contact; onDone: () =>
     if (event.key !== 'Enter') return
     event.preventDefault()
     if (!word || event.ctrlKey || event.metaKey) save()
-    else toggle(isNew ? word : (fitting[0] ?? word))
+    else toggle(fitting[0] ?? word)
   }
   return (
     <div className="tag-picker">

@@ -59,6 +59,7 @@ export function useContactForm(props: ContactFormProps, known: Vocabulary, count
     } catch (error) {
       setErrors(fieldWords(error))
       setProblem(wholeWords(error, true))
+      requestAnimationFrame(goToFirstProblem)
     } finally {
       setBusy(false)
     }
@@ -99,4 +100,9 @@ function without(errors: Record<string, string>, fields: string[]): Record<strin
   const about = (path: string) => fields.some((field) => path === field || path.startsWith(`${field}.`))
   const left = Object.entries(errors).filter(([path]) => !about(path))
   return left.length === Object.keys(errors).length ? errors : Object.fromEntries(left)
+}
+
+/** The first field that is wrong comes into view and takes the keyboard. */
+function goToFirstProblem(): void {
+  document.querySelector<HTMLElement>('.contact-form [aria-invalid="true"]')?.focus()
 }

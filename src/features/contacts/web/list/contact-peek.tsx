@@ -96,22 +96,26 @@ function PeekHead({ contact, known }: { contact: Contact; known: Vocabulary }) {
   )
 }
 
-const reached = new Set(['phone', 'email', 'address', 'web', 'whatsapp', 'linkedin', 'xing'])
+/** What the panel shows, in this order; the rest stands on the page. */
+const reached = ['phone', 'email', 'address', 'web', 'whatsapp', 'linkedin', 'xing']
 
 function ReachFacts({ contact }: { contact: Contact }) {
   const t = useText()
-  const rows = contact.details.filter((row) => reached.has(row.kind))
+  const rows = reached.flatMap((kind) =>
+    contact.details
+      .filter((row) => row.kind === kind)
+      .toSorted((a, b) => Number(b.primary) - Number(a.primary)),
+  )
   if (!rows.length) return null
   return (
     <section className="peek-facts" aria-label={t('contacts.peek.reach')}>
       <dl>
         {rows.map((row, index) => (
-          <Fact
-            key={index}
-            name={t(`contacts.detail.${row.kind}`)}
-            hint={t(`contacts.category.${row.category as Category}`)}
-          >
+          <Fact key={index} name={t(`contacts.detail.${row.kind}`)}>
             <Reach row={row} contact={contact} />
+            {row.category !== 'work' && (
+              <span className="peek-category">{t(`contacts.category.${row.category as Category}`)}</span>
+            )}
           </Fact>
         ))}
       </dl>
@@ -182,10 +186,10 @@ function Facts({ contact, known }: { contact: Contact; known: Vocabulary }) {
   )
 }
 
-function Fact({ name, hint, children }: { name: string; hint?: string; children: ReactNode }) {
+function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div>
-      <dt title={hint}>{name}</dt>
+      <dt>{name}</dt>
       <dd>{children}</dd>
     </div>
   )

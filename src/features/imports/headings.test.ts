@@ -1,0 +1,127 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { DETAIL_KINDS } from '#features/contacts/detail.ts'
+import { ALIASES } from './aliases.ts'
+import { exportColumns } from './export-columns.ts'
+import { headingKey } from './heading-key.ts'
+import { joinList, splitList } from './list-cell.ts'
+import { recogniseHeading } from './recognise-heading.ts'
+import { suggestMapping } from './suggest-mapping.ts'
+import { readTarget } from './target.ts'
+import { readCountry, readLanguage, readSalutation } from './words.ts'
+
+const headings = (file: string, encoding: string) => {
+  const bytes = readFileSync(join(import.meta.dirname, 'server/fixtures', file))
+  const [first = ''] = new TextDecoder(encoding).decode(bytes).split(/\r?\n/)
+  return first.replaceAll('"', '').split(',')
+}
+
+test.each([
+  ['outlook-de-cp1252.csv', 'windows-1252'],
+  ['outlook-en.csv', 'utf-8'],
+  ['google-2024.csv', 'utf-8'],
+  ['google-2019.csv', 'utf-8'],
+])('every heading of %s is known', (file, encoding) => {
+  expect(headings(file, encoding).filter((heading) => recogniseHeading(heading) === undefined)).toEqual([])
+})
+
+test('every alias leads to one target that exists', () => {
+  const seen = new Map<string, string>()
+  for (const [target, names] of Object.entries(ALIASES)) {
+    if (target !== 'ignore') expect(readTarget(target), target).toBeDefined()
+    for (const name of names) {
+      expect(seen.get(headingKey(name)) ?? target, name).toBe(target)
+      seen.set(headingKey(name), target)
+    }
+  }
+})
+
+test.each([
+  ['STRASSE GESCHAEFTLICH', 'address.work.street'],
+  ['Telefon geschäftlich 2', 'phone.work'],
+  ['E-Mail 2', 'email.any.2'],
+  ['E-Mail 2: Adresse', 'email.work'],
+  ['Telefon 3: Art', 'phone.label.3'],
+  ['Adresse 2: Art', 'address.label.2'],
+  ['Straße 2', 'address.any.street.2'],
+  ['Phone 12 - Value', 'phone.any.12'],
+  ['Address 2 - Postal Code', 'address.any.postalCode.2'],
+  ['Lieblingsfarbe', undefined],
+])('%s means %s', (heading, target) => expect(recogniseHeading(heading)).toBe(target))
+
+describe('an export', () => {
+  const most = new Map(DETAIL_KINDS.map((kind) => [kind, 3]))
+  test.each(['de', 'en'] as const)('writes headings in %s that an import reads', (language) => {
+    const field = { options: [], required: false, appliesTo: 'both' as const, defaultValue: null }
+    const fields = [
+      { ...field, key: 'position', name: 'Position', type: 'text' as const },
+      { ...field, key: 'region', name: 'Gebiet', type: 'text' as const },
+    ]
+    const columns = exportColumns({ language, fields, most, labels: new Map(), principals: new Map() })
+    const read = suggestMapping(
+      columns.map(({ heading }, index) => ({ index, heading, samples: [] })),
+      fields,
+    )
+    const targets = Object.values(read)
+    expect(columns.filter((_, index) => read[index] === null).map((c) => c.heading)).toEqual([])
+    expect(new Set(targets).size).toBe(targets.length)
+    expect(targets).toContain('custom.position')
+    expect(targets).toContain('email.label.3')
+  })
+})
+
+test('a field that takes one value is filled by the first column that claims it', () => {
+  const columns = ['Firma', 'Unternehmen', 'Telefon', 'Phone'].map((heading, index) => ({
+    index,
+    heading,
+    samples: [],
+  }))
+  expect(suggestMapping(columns, [])).toEqual({ 0: 'companyName', 1: 'note', 2: 'phone.any', 3: 'phone.any' })
+})
+
+describe('lists in a cell', () => {
+  test.each([
+    ['Kunde;Priorität A', ['Kunde', 'Priorität A']],
+    ['a, b; c', ['a', 'b', 'c']],
+    ['* myContacts ::: A, B', ['* myContacts', 'A, B']],
+    ['"A; B"; C', ['A; B', 'C']],
+    ['"halb offen; C', ['"halb offen', 'C']],
+    ['', []],
+  ])('%s', (cell, values) => expect(splitList(cell, true)).toEqual(values))
+
+  test('what is joined is split into the same again', () => {
+    const value = fc
+      .string({ minLength: 1, unit: 'grapheme' })
+      .map((s) => s.trim())
+      .filter(Boolean)
+    fc.assert(
+      fc.property(fc.array(value), (values) => {
+        expect(splitList(joinList(values), true)).toEqual(values)
+      }),
+    )
+  })
+})
+
+test.each([
+  ['Deutschland', 'DE'],
+  ['germany', 'DE'],
+  ['A', 'AT'],
+  ['Österreich', 'AT'],
+  ['United Kingdom', 'GB'],
+  ['Absurdistan', undefined],
+])('the country %s', (text, code) => expect(readCountry(text)).toBe(code))
+
+test.each([
+  ['Deutsch', 'de'],
+  ['English (United Kingdom)', 'en'],
+  ['de-AT', 'de'],
+  ['Klingonisch?', undefined],
+])('the language %s', (text, code) => expect(readLanguage(text)).toBe(code))
+
+test.each([
+  ['Herr', { salutation: 'mr' }],
+  ['Frau Dr.', { salutation: 'ms', title: 'Dr.' }],
+  ['Prof. Dr.', { title: 'Prof. Dr.' }],
+])('the salutation %s', (text, read) => expect(readSalutation(text)).toEqual(read))

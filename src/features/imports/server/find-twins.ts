@@ -1,0 +1,138 @@
+import { sql } from 'kysely'
+import { emailKey } from '#kernel/email.ts'
+import { sortKey } from '#kernel/fold.ts'
+import type { By } from '#kernel/rights.ts'
+import { readable } from '#platform/access.ts'
+import type { Tx } from '#platform/database.ts'
+import type { RunOptions } from '../import.ts'
+import type { Draft } from '../read-row.ts'
+import type { ImportsDb } from './tables.ts'
+
+/** A contact that a row would double. */
+export interface Twin {
+  /** Null in a dry run, where the other row of the file has become no contact. */
+  id: string | null
+  /** False: there is one, and more than that `by` may not know. */
+  visible: boolean
+  /** A company that a person's row of this very run brought along: still without anything but its name. */
+  stub: boolean
+}
+
+/** The contacts that rows would double, found once for a batch and kept up to date while its rows come in. */
+export interface Twins {
+  of(draft: Draft): Promise<Twin | undefined>
+  add(draft: Draft, id: string | null): void
+}
+
+export function emailsOf(draft: Pick<Draft, 'details'>): string[] {
+  return draft.details.flatMap((d) => (d.kind === 'email' ? [emailKey(d.value)] : []))
+}
+
+/**
+ * Twins by any e-mail address, among all contacts (as system: who may not see one still must not double it), and of
+ * companies by their whole name unless both have a postal code and it differs. Where doubles are wanted, only a
+ * company still takes the place that its person's row made for it.
+ */
+export async function findTwins(
+  tx: Tx<ImportsDb>,
+  by: By,
+  {
+    drafts,
+    mode,
+    rehearsed,
+  }: { drafts: readonly Draft[]; mode: RunOptions['duplicates']; rehearsed: Set<string> },
+): Promise<Twins> {
+  const emails = mode === 'create' ? [] : [...new Set(drafts.flatMap(emailsOf))]
+  const byEmail = await twinsByEmail(tx, by, emails)
+  for (const key of rehearsed)
+    if (!byEmail.has(key)) byEmail.set(key, { id: null, visible: true, stub: false })
+  const companies = await companiesNamed(tx, by, companyNames(drafts))
+  const employers = new Set<string>()
+  return {
+    async of(draft) {
+      const email = mode === 'create' ? undefined : emailsOf(draft).find((key) => byEmail.has(key))
+      if (email !== undefined) return byEmail.get(email)
+      if (draft.kind !== 'company') return undefined
+      const key = nameKey(draft.companyName ?? '')
+      // A row of this batch may have brought the company along.
+      const known = employers.delete(key)
+        ? await companiesNamed(tx, by, [draft.companyName ?? ''])
+        : companies
+      const same = known.get(key)?.filter((company) => isSamePlace(company, draft))
+      return mode === 'create' ? same?.find((company) => company.stub) : same?.[0]
+    },
+    add(draft, id) {
+      const twin = { id, visible: true, stub: false }
+      for (const key of emailsOf(draft)) {
+        if (id === null) rehearsed.add(key)
+        if (!byEmail.has(key)) byEmail.set(key, twin)
+      }
+      if (!draft.companyName) return
+      const key = nameKey(draft.companyName)
+      if (draft.kind === 'person') {
+        employers.add(key)
+        return
+      }
+      const others = (companies.get(key) ?? []).filter((c) => c.id === null || c.id !== id)
+      companies.set(key, [...others, { ...twin, codes: codesOf(draft) }])
+    },
+  }
+}
+
+function isSamePlace({ codes }: Company, draft: Draft): boolean {
+  const own = codesOf(draft)
+  return own.length === 0 || codes.length === 0 || codes.some((code) => own.includes(code))
+}
+
+function companyNames(drafts: readonly Draft[]): string[] {
+  return drafts.flatMap((d) => (d.kind === 'company' && d.companyName ? [d.companyName] : []))
+}
+
+async function twinsByEmail(tx: Tx<ImportsDb>, by: By, keys: string[]): Promise<Map<string, Twin>> {
+  if (keys.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; emails: string[]; visible: boolean }>`
+    select r.id, r.emails, ${readable(by, sql`r.reader_ids`)} as visible
+    from contact r where r.deleted_at is null and r.emails && ${keys} order by 3, r.id desc`.execute(tx)
+  // The last one counts: a visible one before a hidden one, then the oldest.
+  return new Map(
+    rows.flatMap(({ id, emails, visible }) =>
+      emails.map((key): [string, Twin] => [key, { id, visible, stub: false }]),
+    ),
+  )
+}
+
+interface Company extends Twin {
+  codes: string[]
+}
+
+async function companiesNamed(
+  tx: Tx<ImportsDb>,
+  by: By,
+  names: readonly string[],
+): Promise<Map<string, Company[]>> {
+  const found = new Map<string, Company[]>()
+  if (names.length === 0) return found
+  const { rows } = await sql<{ id: string; name: string; codes: string[]; stub: boolean }>`
+    select r.id, r.company_name as name, r.version = 1 and r.run_id = ${by.runId ?? null} and r.details = '[]' as stub,
+      array(select d #>> '{value,postalCode}' from jsonb_array_elements(r.details) d
+        where d ->> 'kind' = 'address' and d #>> '{value,postalCode}' <> '') as codes
+    from contact r
+    where r.kind = 'company' and r.deleted_at is null and ${readable(by, sql`r.reader_ids`)}
+      and r.sort_key = any(${[...new Set(names.map(sortKey))]})
+    order by r.id`.execute(tx)
+  for (const { name, ...company } of rows) {
+    const key = nameKey(name)
+    found.set(key, [...(found.get(key) ?? []), { ...company, visible: true }])
+  }
+  return found
+}
+
+function nameKey(name: string): string {
+  return name.trim().toLowerCase()
+}
+
+function codesOf(draft: Draft): string[] {
+  return draft.details.flatMap((d) =>
+    d.kind === 'address' && d.value.postalCode ? [d.value.postalCode] : [],
+  )
+}

@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { newestQuery } from '#platform/newest.ts'
+import { routesOf } from '#platform/route.ts'
+import { importChange, importJob, importPreview, importRow, importRun, imported } from '../import.ts'
+import { changeImport, createImport } from './create-import.ts'
+import { listImportRows, listImports, readImport } from './read-imports.ts'
+import { startImport } from './start-import.ts'
+import type { ImportsDb } from './tables.ts'
+
+const { get, post, patch } = routesOf<ImportsDb>('imports')
+const byId = z.object({ id: z.uuid() })
+
+export const importRoutes = [
+  post({
+    path: '/imports',
+    summary: 'Takes in a CSV file (form field `file`) and looks into it; nothing is imported yet',
+    may: 'user',
+    multipart: true,
+    body: z.object({ entity: z.enum(['contacts']).default('contacts') }),
+    reply: importPreview,
+    run: ({ tx, by, files, house }) =>
+      createImport(tx, by, { files: house.files, file: files.find((f) => f.field === 'file') ?? files[0] }),
+  }),
+  get({
+    path: '/imports',
+    summary: 'Own imports, newest first',
+    may: 'user',
+    query: newestQuery,
+    reply: z.object({ items: z.array(imported), nextCursor: z.string().nullable() }),
+    run: ({ db, by, query }) => listImports(db, by, query),
+  }),
+  get({
+    path: '/imports/{id}',
+    summary: 'State and counts of an import',
+    may: 'user',
+    params: byId,
+    reply: imported,
+    run: ({ db, by, params }) => readImport(db, by, params.id),
+  }),
+  patch({
+    path: '/imports/{id}',
+    summary: 'Looks into the file again with another encoding, dialect or mapping',
+    may: 'user',
+    params: byId,
+    body: importChange,
+    reply: importPreview,
+    run: ({ tx, by, params, body, house }) =>
+      changeImport(tx, by, { files: house.files, id: params.id, change: body }),
+  }),
+  post({
+    path: '/imports/{id}/run',
+    summary: 'Runs an import, or goes on with one that was cancelled or failed',
+    may: 'user',
+    params: byId,
+    body: importRun,
+    reply: importJob,
+    status: 202,
+    run: ({ tx, by, params, body, house }) => startImport(tx, by, { house, id: params.id, run: body }),
+  }),
+  get({
+    path: '/imports/{id}/rows',
+    summary: 'The rows that did not come in, and why',
+    may: 'user',
+    params: byId,
+    query: z.object({
+      state: z.enum(['error', 'skipped']).optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+      cursor: z.coerce.number().int().min(0).max(2_000_000_000).optional(),
+    }),
+    reply: z.object({ items: z.array(importRow), nextCursor: z.string().nullable() }),
+    run: ({ db, by, params, query }) => listImportRows(db, by, { id: params.id, ...query }),
+  }),
+]

@@ -1,0 +1,18 @@
+import { ApiProblem } from '#ui/api/api-problem.ts'
+import { problemWords } from '#ui/api/problem-words.ts'
+import { ask } from '#ui/api/request.ts'
+
+/** Calls the API like `ask`; what it refuses is said in the user's language, as a whole and field by field. */
+export async function call<Answer>(...input: Parameters<typeof ask>): Promise<Answer> {
+  try {
+    return await ask<Answer>(...input)
+  } catch (error) {
+    throw error instanceof ApiProblem ? inWords(error) : error
+  }
+}
+
+function inWords(problem: ApiProblem): ApiProblem {
+  const errors = problem.errors.map((error) => ({ ...error, message: problemWords(error) }))
+  const whole = errors.map((error) => error.message).join(' ') || problemWords(problem)
+  return new ApiProblem(problem.status, problem.code, whole, errors)
+}

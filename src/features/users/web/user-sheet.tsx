@@ -1,0 +1,93 @@
+import { NativeSelect, PasswordInput, TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { call } from '#features/settings/web/call.ts'
+import { useForm } from '#features/settings/web/use-form.ts'
+import { FormSheet } from '#ui/inputs/form-sheet.tsx'
+import { useLanguage, useText, type Language } from '#ui/texts.ts'
+import { say } from '#ui/undo.ts'
+import type { User } from '../user.ts'
+import { RoleCards } from './role-cards.tsx'
+import { useChangeUser } from './users-api.ts'
+
+interface Values {
+  name: string
+  email: string
+  role: User['role']
+  language: Language
+  /** Empty: an invitation is mailed. */
+  password: string
+}
+
+/** Invites somebody, or changes who they are and what they may. */
+export function UserSheet({ user, onClose }: { user?: User; onClose: () => void }) {
+  const t = useText()
+  const language = useLanguage()
+  const client = useQueryClient()
+  const change = useChangeUser()
+  const first: Values = { name: '', email: '', role: 'user', language, ...pick(user), password: '' }
+  const send = async ({ password, ...rest }: Values) => {
+    const body = { ...rest, ...(password && { password }) }
+    if (user) return change(user, body, user.version)
+    const made = await call<User>('POST', '/users', { body })
+    void client.invalidateQueries({ queryKey: ['user'] })
+    return say(t(made.invited ? 'users.invited' : 'users.created', { name: made.name }))
+  }
+  const form = useForm(first, send, onClose)
+  const { values, fields, set } = form
+  const action = user ? 'settings.save' : values.password ? 'users.create' : 'users.invite_action'
+  return (
+    <FormSheet
+      title={user ? t('users.edit_title', { name: user.name }) : t('users.invite')}
+      dirty={form.dirty}
+      busy={form.busy}
+      problem={form.problem}
+      action={t(action)}
+      onSubmit={form.submit}
+      onClose={onClose}
+    >
+      <TextInput
+        autoFocus
+        label={t('users.name')}
+        value={values.name}
+        error={fields['name']}
+        onChange={(event) => set({ name: event.currentTarget.value })}
+      />
+      <TextInput
+        type="email"
+        label={t('users.email')}
+        value={values.email}
+        error={fields['email']}
+        onChange={(event) => set({ email: event.currentTarget.value })}
+      />
+      <RoleCards value={values.role} onChange={(role) => set({ role })} />
+      <NativeSelect
+        label={t('user.language')}
+        value={values.language}
+        data={[
+          { value: 'de', label: 'Deutsch' },
+          { value: 'en', label: 'English' },
+        ]}
+        onChange={(event) => set({ language: event.currentTarget.value as Language })}
+      />
+      <PasswordInput
+        label={t(user ? 'door.new_password' : 'users.first_password')}
+        description={t(user ? 'users.new_password_hint' : 'users.first_password_hint')}
+        autoComplete="new-password"
+        value={values.password}
+        error={fields['password']}
+        visibilityToggleButtonProps={{
+          'aria-label': t('door.show_password'),
+          tabIndex: 0,
+          'aria-hidden': false,
+        }}
+        onChange={(event) => set({ password: event.currentTarget.value })}
+      />
+    </FormSheet>
+  )
+}
+
+function pick(user: User | undefined): Partial<Values> {
+  if (!user) return {}
+  const { name, email, role, language } = user
+  return { name, email, role, language }
+}
