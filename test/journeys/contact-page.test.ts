@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { barriers } from './axe.ts'
@@ -5,11 +6,6 @@ import { CHROMIUM, openOffice } from './browser.ts'
 import type { Office } from './browser.ts'
 
 const anna = { email: 'anna@example.com', password: 'ein langes Kennwort' }
-const picture = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAFElEQVR42mNk+M+AFzDhlxyZCgDDgQEPu3Q5pAAAAABJRU5ErkJggg==',
-  'base64',
-)
-
 describe.skipIf(!CHROMIUM)('the page of a contact', () => {
   let office: Office
   let page: Page
@@ -19,7 +15,7 @@ describe.skipIf(!CHROMIUM)('the page of a contact', () => {
       async ([method, path, body]) => {
         const session = await (await fetch('/api/v1/session')).json()
         const answer = await fetch(`/api/v1${path}`, {
-          method: method,
+          method,
           headers: { 'content-type': 'application/json', 'x-csrf-token': session.csrfToken },
           ...(body !== undefined && { body: JSON.stringify(body) }),
         })
@@ -55,7 +51,7 @@ describe.skipIf(!CHROMIUM)('the page of a contact', () => {
   })
   afterAll(() => office.close())
 
-  const phone = () => page.getByRole('button', { name: /^Telefon: / })
+  const phone = () => page.getByRole('button', { name: /^Telefon: \d/ })
   const toastOf = (words: string) => page.locator('.toast', { hasText: words })
 
   test('a value is changed where it stands, and Ctrl+Z brings the old one back', async () => {
@@ -87,12 +83,13 @@ describe.skipIf(!CHROMIUM)('the page of a contact', () => {
   test('a change by somebody else to the same field asks whose value holds', async () => {
     await page.getByRole('button', { name: /^Position: / }).click()
     await page.keyboard.type('Einkauf')
+    let first = true
     await page.route(`**/api/v1/contacts/${person.id}`, async (route) => {
-      const { pathname } = new URL(route.request().url())
-      if (route.request().method() !== 'PATCH' || !pathname.endsWith(person.id)) return route.continue()
-      await page.unroute(`**/api/v1/contacts/${person.id}`)
-      await call('PATCH', `/contacts/${person.id}`, { position: 'Verkauf' })
-      return route.continue()
+      if (first && route.request().method() === 'PATCH') {
+        first = false
+        await call('PATCH', `/contacts/${person.id}`, { position: 'Verkauf' })
+      }
+      await route.continue()
     })
     await page.keyboard.press('Enter')
     const question = page.getByRole('dialog')
@@ -140,6 +137,10 @@ describe.skipIf(!CHROMIUM)('the page of a contact', () => {
   })
 
   test('a picture is cropped with the keyboard, kept, and taken back', async () => {
+    const colour = { r: 20, g: 110, b: 110 }
+    const picture = await sharp({ create: { width: 320, height: 240, channels: 3, background: colour } })
+      .png()
+      .toBuffer()
     await page.goto(address(person.id))
     await page
       .locator('.record-head input[type=file]')

@@ -1,5 +1,5 @@
-import { useInfiniteQuery } from '@tanstack/react-query'
-import { useMemo, useState } from 'react'
+import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Contact } from '#features/contacts/contact.ts'
 import { formatDay, formatExact } from '#ui/format.ts'
 import { useText } from '#ui/texts.ts'
@@ -19,6 +19,14 @@ export function TimelineTab({ contact }: { contact: Contact }) {
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage, isPending, error } = useInfiniteQuery(
     timelineQuery(contact.id, filter),
   )
+  const client = useQueryClient()
+  const told = useRef(contact.version)
+  useEffect(() => {
+    if (told.current === contact.version) return
+    told.current = contact.version
+    // A change of the contact is a line here too; the stream tells of it as a change of the contact.
+    void client.invalidateQueries({ queryKey: ['history', contact.id] })
+  }, [client, contact.id, contact.version])
   const days = useMemo(() => byDay(data?.pages.flatMap((page) => page.items) ?? []), [data])
   const filtered = filter !== wholeTimeline
   const mayWrite = useUser().role !== 'guest'

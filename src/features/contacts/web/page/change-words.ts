@@ -77,6 +77,7 @@ function valueText(
   if (field === 'language')
     return new Intl.DisplayNames([language], { type: 'language' }).of(written) ?? written
   if (field === 'photo') return t('page.picture')
+  if (field === 'kind') return t(value === 'company' ? 'contacts.company' : 'contacts.person')
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no')
   if (typeof value === 'number') return formatNumber(value)
   return Array.isArray(value) ? value.join(', ') : written

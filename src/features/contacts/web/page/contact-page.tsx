@@ -32,7 +32,10 @@ export function ContactPage({ tabs }: { tabs: readonly ContactTab[] }) {
 
 function Record({ contact, tabs }: { contact: Contact; tabs: readonly ContactTab[] }) {
   const phone = usePhone()
-  const beside = useBeside(contact)
+  const [search] = useSearchParams()
+  const persons = useBeside(contact)
+  // The tab of persons tells the same in full.
+  const beside = search.get('tab') === 'persons' ? undefined : persons
   const mine = tabs.filter((tab) => tab.shows?.(contact) ?? true)
   return (
     <article className={beside ? 'record with-beside' : 'record'}>

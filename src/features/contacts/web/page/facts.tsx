@@ -70,10 +70,10 @@ function Access({ contact }: { contact: Contact }) {
         <button
           type="button"
           className="fact-access"
-          aria-label={t('contacts.permissions')}
           title={t('contacts.permissions')}
           onClick={() => void openPermissions({ contact })}
         >
+          <span className="sr-only">{t('contacts.permissions')}</span>
           {shown}
         </button>
       ) : (
