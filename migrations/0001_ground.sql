@@ -38,6 +38,8 @@ create table job (
   error text,
   checkpoint jsonb,
   cancel_requested boolean not null default false,
+  -- Starts since the last progress; work that gets nowhere is given up.
+  attempts integer not null default 0,
   owner_id uuid references principal,
   created_at timestamptz not null default now(),
   started_at timestamptz,

@@ -25,6 +25,7 @@ export const jobTable = z.object({
   error: z.string().nullable(),
   checkpoint: z.unknown(),
   cancelRequested: z.boolean(),
+  attempts: z.number(),
   ownerId: z.string().nullable(),
   createdAt: z.string(),
   startedAt: z.string().nullable(),
@@ -32,7 +33,7 @@ export const jobTable = z.object({
 })
 
 export interface JobDb {
-  job: TableOf<typeof jobTable, 'state' | 'done' | 'cancelRequested' | 'createdAt'>
+  job: TableOf<typeof jobTable, 'state' | 'done' | 'cancelRequested' | 'attempts' | 'createdAt'>
 }
 
 /** What a job's work gets to do its work with. */
@@ -87,7 +88,8 @@ export async function openJobs(pool: pg.Pool): Promise<Jobs> {
   boss.on('error', () => {})
   await boss.start()
   await boss.createQueue(QUEUE, {
-    retryLimit: 3,
+    // Our own row counts attempts without progress; the queue must not give up before it.
+    retryLimit: 1000,
     retryDelay: 1,
     heartbeatSeconds: 15,
     expireInSeconds: 12 * 3600,
@@ -130,7 +132,7 @@ export async function openJobs(pool: pg.Pool): Promise<Jobs> {
         QUEUE,
         { localConcurrency: 2, pollingIntervalSeconds: 0.5 },
         async ([job]) => {
-          if (job) await runJob(house, works, job.data.jobId, ending.signal, job.retryCount >= 3)
+          if (job) await runJob(house, works, job.data.jobId, ending.signal)
         },
       )
       await boss.work(NIGHTLY, { pollingIntervalSeconds: 60 }, async () => {

@@ -119,6 +119,8 @@ export function pressed(event: KeyboardEvent): string {
 /** Whether the keyboard belongs to a text field or an open dialog just now. */
 export function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
+  // A dialog keeps the keys even while nothing in it has the focus: Esc must reach it, not the list below.
+  if (document.querySelector('dialog:modal')) return true
   if (target.isContentEditable || target.closest('[role=dialog],[popover]')) return true
   if (target instanceof HTMLInputElement) return !/^(checkbox|radio|button|submit)$/.test(target.type)
   return target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement

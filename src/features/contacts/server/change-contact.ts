@@ -49,7 +49,7 @@ export async function changeContact(
   if (changes.length === 0) return takeBack(tx, by, before)
   await learnWords(tx, [columns.search])
   if (after.kind === 'company' && before.companyName !== after.companyName)
-    await renameEmployer(tx, by, after, known)
+    await renameEmployer(tx, after, known)
   await record(tx, by, {
     action: 'contact.changed',
     kind: 'contact',

@@ -7,7 +7,9 @@ import type { By } from '#kernel/rights.ts'
 import type { Tx } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
 import type { Contact } from '../contact.ts'
+import { readContext } from './contact-state.ts'
 import { lockContact, presentContact, selectContacts } from './read-contacts.ts'
+import { renameEmployer } from './rename-employer.ts'
 import type { ContactsDb } from './tables.ts'
 
 /** Moves a contact to the bin; persons of a deleted company stay, and find it again when it comes back. */
@@ -72,11 +74,9 @@ export async function restoreContact(tx: Tx<ContactsDb>, by: By, id: string): Pr
 export async function eraseContact(tx: Tx<ContactsDb>, by: By, id: string): Promise<void> {
   const row = await selectContacts(tx).where('id', '=', id).forUpdate().executeTakeFirst()
   if (!row) throw new Problem('missing', 'missing')
-  await tx
-    .updateTable('contact')
-    .set({ companyId: null, companyName: null })
-    .where('companyId', '=', id)
-    .execute()
+  const nameless = { ...presentContact(row, by), companyName: null }
+  await renameEmployer(tx, nameless, await readContext(tx))
+  await tx.updateTable('contact').set({ companyId: null }).where('companyId', '=', id).execute()
   await tx.deleteFrom('contact').where('id', '=', id).execute()
   await forgetNotifications(tx, id)
   await tx

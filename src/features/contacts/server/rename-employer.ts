@@ -1,4 +1,3 @@
-import type { By } from '#kernel/rights.ts'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database.ts'
 import type { Contact } from '../contact.ts'
@@ -10,7 +9,6 @@ import type { ContactsDb } from './tables.ts'
 /** Persons carry the name of their employer; the new one reaches them all, whoever may see them (as system). */
 export async function renameEmployer(
   tx: Tx<ContactsDb>,
-  _by: By,
   company: Contact,
   context: ContactContext,
 ): Promise<void> {

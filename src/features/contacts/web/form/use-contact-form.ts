@@ -56,10 +56,11 @@ export function useContactForm(props: ContactFormProps, known: Vocabulary, count
       setDraft(empty)
       setErrors({})
       setProblem(undefined)
+      requestAnimationFrame(() => goTo('[data-autofocus]'))
     } catch (error) {
       setErrors(fieldWords(error))
       setProblem(wholeWords(error, true))
-      requestAnimationFrame(goToFirstProblem)
+      requestAnimationFrame(() => goTo('[aria-invalid="true"]'))
     } finally {
       setBusy(false)
     }
@@ -102,7 +103,7 @@ function without(errors: Record<string, string>, fields: string[]): Record<strin
   return left.length === Object.keys(errors).length ? errors : Object.fromEntries(left)
 }
 
-/** The first field that is wrong comes into view and takes the keyboard. */
-function goToFirstProblem(): void {
-  document.querySelector<HTMLElement>('.contact-form [aria-invalid="true"]')?.focus()
+/** A field of the form comes into view and takes the keyboard: the first one, or the first that is wrong. */
+function goTo(field: string): void {
+  document.querySelector<HTMLElement>(`.contact-form ${field}`)?.focus()
 }
