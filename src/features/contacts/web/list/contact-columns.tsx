@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, type MouseEvent } from 'react'
 import { formatDay, formatExact } from '#ui/format.ts'
 import type { Column } from '#ui/list/description.ts'
 import type { Contact } from '../../contact.ts'
@@ -154,10 +154,20 @@ function reachColumns(mark: Mark | undefined): Column<Contact>[] {
   ]
 }
 
+/** Two clicks edit the cell, so one click waits this long before it calls or writes. */
+const doubleClick = 250
+let waiting: ReturnType<typeof setTimeout> | undefined
+
 /** Calls or writes with one click; the row stays where it is. */
 function ReachLink(props: { href: string; text: string; mark: Mark | undefined; field: string }) {
+  const go = (event: MouseEvent) => {
+    event.stopPropagation()
+    event.preventDefault()
+    clearTimeout(waiting)
+    if (event.detail < 2) waiting = setTimeout(() => location.assign(props.href), doubleClick)
+  }
   return (
-    <a className="reach cut num" href={props.href} tabIndex={-1} onClick={(event) => event.stopPropagation()}>
+    <a className="reach cut num" href={props.href} tabIndex={-1} onClick={go}>
       <Highlighted text={props.text} mark={props.mark} field={props.field} />
     </a>
   )
