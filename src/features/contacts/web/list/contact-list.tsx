@@ -1,6 +1,6 @@
 import { IconBuilding, IconUpload, IconUser } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, type ComponentType } from 'react'
+import { lazy, Suspense, useMemo, type ComponentType } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { useUser } from '#ui/api/session.ts'
 import { formatDay } from '#ui/format.ts'
@@ -17,10 +17,11 @@ import { openContactForm, openDelete, openTags } from '../form/dialogs.ts'
 import { contactColumns } from './contact-columns.tsx'
 import { contactFilters } from './contact-filters.ts'
 import './contact-list.css'
-import { ContactPeek } from './contact-peek.tsx'
 import { countContacts, loadContacts } from './contact-question.ts'
-import { readSearch } from './highlighted.tsx'
+import { useMark } from './highlighted.tsx'
 import { contactMenu } from './row-menu.ts'
+
+const ContactPeek = lazy(() => import('./contact-peek.tsx').then((m) => ({ default: m.ContactPeek })))
 
 interface ContactListProps {
   /** Saved views, beside the ones that are always there. */
@@ -43,7 +44,11 @@ export function ContactList({ views, onSaveView, onDeleteView, PeekMore }: Conta
     <List
       description={description}
       onOpen={open}
-      renderPeek={(id) => <ContactPeek key={id} id={id} More={PeekMore} />}
+      renderPeek={(id) => (
+        <Suspense>
+          <ContactPeek key={id} id={id} More={PeekMore} />
+        </Suspense>
+      )}
       rowMenu={(contact) => contactMenu(contact, { t, known, change, open })}
       rowKeys={rowKeys}
       views={[...presets(t), ...views]}
@@ -59,7 +64,7 @@ function useDescription(known: Vocabulary): ListDescription<Contact> {
   const t = useText()
   const language = useLanguage()
   const [params] = useSearchParams()
-  const q = params.get('q') ?? ''
+  const mark = useMark(params.get('q') ?? '')
   const company = useCompany(params.get('company'))
   const { types, temperatures, tags, fields, users, groups } = known
   const filters = useMemo(
@@ -73,7 +78,7 @@ function useDescription(known: Vocabulary): ListDescription<Contact> {
       kind: 'contact',
       title: 'contacts.title',
       countText: 'contacts.count',
-      columns: contactColumns(known, readSearch(q)),
+      columns: contactColumns(known, mark),
       filters,
       defaultSort: 'displayName',
       searchFields: language === 'de' ? germanFields : englishFields,
@@ -83,7 +88,7 @@ function useDescription(known: Vocabulary): ListDescription<Contact> {
       load: loadContacts,
       countAll: countContacts,
     }
-  }, [types, temperatures, tags, fields, users, groups, filters, q, language])
+  }, [types, temperatures, tags, fields, users, groups, filters, mark, language])
 }
 
 /** The company whose persons are shown, by name, for the chip that says so. */
