@@ -9,7 +9,7 @@ import { complain } from '#ui/undo.ts'
 import type { Label, LabelList } from '../label.ts'
 import { DeleteLabel } from './delete-label.tsx'
 import { LabelLine } from './label-line.tsx'
-import { labelsQuery, useLabels, type Labels } from './labels-api.ts'
+import { labelsQuery, looks, useLabels, type Labels } from './labels-api.ts'
 import { MergeSheet } from './merge-sheet.tsx'
 
 /** The screen of a list; contact types, temperatures, tags and both kinds of categories are all drawn by it. */
@@ -82,7 +82,13 @@ function Lines({ list, items, labels }: { list: LabelList; items: Label[]; label
         ))}
       </ul>
       {asking?.what === 'merge' && (
-        <MergeSheet label={asking.label} others={items} labels={labels} onClose={close} />
+        <MergeSheet
+          label={asking.label}
+          counts={looks[list].usedIn ? 'contacts' : 'entries'}
+          others={items}
+          labels={labels}
+          onClose={close}
+        />
       )}
       {asking?.what === 'delete' && (
         <DeleteLabel
