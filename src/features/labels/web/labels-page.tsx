@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ComponentType, type FormEvent } from 'react'
-import { useOrder } from '#features/settings/web/order.tsx'
+import { placed, useOrder } from '#features/settings/web/order.tsx'
 import { SettingsPage, Waiting } from '#features/settings/web/settings-page.tsx'
 import { ConfirmSheet } from '#ui/inputs/confirm-sheet.tsx'
 import { EmptyList, ListError } from '#ui/list/list-states.tsx'
@@ -65,7 +65,7 @@ function Lines({ list, items, labels }: { list: LabelList; items: Label[]; label
   const [asking, setAsking] = useState<{ what: 'merge' | 'delete'; label: Label }>()
   const close = () => setAsking(undefined)
   const { shown, lineProps, move } = useOrder(items, (label, to) => {
-    labels.show(items.filter((other) => other !== label).toSpliced(to, 0, label))
+    labels.show(placed(items, label, to))
     labels.change(label, { order: to }, t('labels.moved', { name: label.name })).catch(complain)
   })
   return (

@@ -63,7 +63,7 @@ export function Table<Row extends { id: string }>(props: TableProps<Row>) {
                   className={column.title ? (column.wraps ? 'wraps' : '') : 'end'}
                   data-label={column.title && t(column.title)}
                 >
-                  <div className="cell">{column.draw(row)}</div>
+                  <div className="table-cell">{column.draw(row)}</div>
                 </td>
               ))}
             </tr>
