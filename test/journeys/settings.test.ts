@@ -63,6 +63,14 @@ describe.skipIf(!CHROMIUM)('settings', () => {
     expect(items.map((item: { name: string }) => item.name)).toEqual(await names())
   })
 
+  test('a line is dragged to its place', async () => {
+    await open('/settings/temperatures')
+    await page.locator('.ordered > li').nth(2).dragTo(page.locator('.ordered > li').nth(0))
+    await expect.poll(names).toEqual(['Heiß', 'Kalt', 'Warm'])
+    const { items } = await ask('/temperatures')
+    expect(items.map((item: { name: string }) => item.name)).toEqual(['Heiß', 'Kalt', 'Warm'])
+  })
+
   test('an entry in use leads to its contacts and is merged, not deleted', async () => {
     const types = (await ask('/contact-types')).items
     await page.request.post('/api/v1/contacts', {
@@ -156,6 +164,15 @@ describe.skipIf(!CHROMIUM)('settings', () => {
     await open(`/settings/audit?record=${id}`)
     await page.getByText('Kontakt · wiederhergestellt').waitFor()
     await page.getByText('Kontakt · angelegt').waitFor()
+  })
+
+  test('the sample firm is offered to be removed as long as it is there', async () => {
+    await page.request.patch('/api/v1/settings', { data: { sampleData: true } })
+    await open('/settings/system')
+    await page.getByRole('button', { name: 'Beispieldaten entfernen' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Beispieldaten entfernen' }).click()
+    await page.getByText('Die Beispieldaten sind entfernt').waitFor()
+    expect((await ask('/settings')).sampleData).toBe(false)
   })
 
   test('a token is shown once', async () => {
