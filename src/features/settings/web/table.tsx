@@ -58,8 +58,12 @@ export function Table<Row extends { id: string }>(props: TableProps<Row>) {
           {rows.map((row) => (
             <tr key={row.id}>
               {columns.map((column) => (
-                <td key={column.id} className={column.title ? (column.wraps ? 'wraps' : '') : 'end'}>
-                  {column.draw(row)}
+                <td
+                  key={column.id}
+                  className={column.title ? (column.wraps ? 'wraps' : '') : 'end'}
+                  data-label={column.title && t(column.title)}
+                >
+                  <div className="table-cell">{column.draw(row)}</div>
                 </td>
               ))}
             </tr>
