@@ -6,7 +6,7 @@ export const importPages: Pages = {
   records: [
     { kind: 'import', text: 'imports.title', icon: IconFileImport, path: (id) => `/contacts/import/${id}` },
   ],
-  jobs: [{ kind: 'import', path: ({ importId }) => `/contacts/import/${String(importId)}` }],
+  jobs: [{ kind: 'import.contacts', path: ({ importId }) => `/contacts/import/${String(importId)}` }],
   routes: [
     {
       path: 'contacts',
