@@ -7,7 +7,6 @@ import { formatDay } from '#ui/format.ts'
 import type { Card, ListDescription, ListProps, RowKey, View } from '#ui/list/description.ts'
 import { EmptyList } from '#ui/list/list-states.tsx'
 import { List } from '#ui/list/list.tsx'
-import { useOffer } from '#ui/shell/shell-context.ts'
 import { useLanguage, useText, type Translate } from '#ui/texts.ts'
 import type { Contact } from '../../contact.ts'
 import { useChangeContact } from '../change-contact.ts'
@@ -160,14 +159,9 @@ function cardOf(contact: Contact, known: Vocabulary): Card {
   }
 }
 
-function useImport() {
-  const { create } = useOffer()
-  return create.find((entry) => 'path' in entry && entry.path === '/contacts/import')
-}
-
 function ImportLink() {
   const t = useText()
-  if (!useImport()) return null
+  if (useUser().role === 'guest') return null
   return (
     <Link className="button ghost bar-button" to="/contacts/import" aria-label={t('contacts.import')}>
       <IconUpload size={16} stroke={1.75} />
@@ -179,7 +173,6 @@ function ImportLink() {
 function NoContacts() {
   const t = useText()
   const user = useUser()
-  const importer = useImport()
   return (
     <EmptyList title={t('contacts.empty_title')} text={t('contacts.empty')}>
       {user.role !== 'guest' && (
@@ -196,13 +189,11 @@ function NoContacts() {
             <IconBuilding size={16} stroke={1.75} />
             {t('contacts.new_company')}
           </button>
+          <Link className="button" to="/contacts/import">
+            <IconUpload size={16} stroke={1.75} />
+            {t('contacts.import')}
+          </Link>
         </>
-      )}
-      {importer && (
-        <Link className="button" to="/contacts/import">
-          <IconUpload size={16} stroke={1.75} />
-          {t('contacts.import')}
-        </Link>
       )}
       <p className="muted empty-hint">{t('contacts.empty_sample')}</p>
     </EmptyList>
