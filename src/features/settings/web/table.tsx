@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { EmptyList, ListError } from '#ui/list/list-states.tsx'
 import { useText, type TextKey } from '#ui/texts.ts'
 import { Waiting } from './settings-page.tsx'
+import './table.css'
 
 /** One column: its heading, and what it shows of a row. */
 export interface TableColumn<Row> {
