@@ -11,6 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'rules',
+          testTimeout: 30_000,
           include: [
             'src/kernel/**/*.test.ts',
             'src/ui/**/*.test.ts',

@@ -10,10 +10,10 @@ describe.skipIf(!CHROMIUM)('the page of a contact', () => {
   let office: Office
   let page: Page
   const address = (id: string, tab = '') => `/contacts/${id}${tab}`
-  const call = (method: string, path: string, body?: unknown) =>
-    page.evaluate(
+  const call = async <Answer = unknown>(method: string, path: string, body?: unknown) =>
+    (await page.evaluate(
       async ([method, path, body]) => {
-        const session = await (await fetch('/api/v1/session')).json()
+        const session = (await (await fetch('/api/v1/session')).json()) as { csrfToken: string }
         const answer = await fetch(`/api/v1${path}`, {
           method,
           headers: { 'content-type': 'application/json', 'x-csrf-token': session.csrfToken },
@@ -22,7 +22,7 @@ describe.skipIf(!CHROMIUM)('the page of a contact', () => {
         return answer.status === 204 ? undefined : answer.json()
       },
       [method, path, body] as const,
-    )
+    )) as Answer
   let company: { id: string }
   let person: { id: string; version: number }
 
@@ -34,8 +34,11 @@ describe.skipIf(!CHROMIUM)('the page of a contact', () => {
     await page.getByLabel('Passwort', { exact: true }).fill(anna.password)
     await page.keyboard.press('Enter')
     await page.waitForURL('**/contacts')
-    company = await call('POST', '/contacts', { kind: 'company', companyName: 'Holzbau Schneider GmbH' })
-    person = await call('POST', '/contacts', {
+    company = await call<typeof company>('POST', '/contacts', {
+      kind: 'company',
+      companyName: 'Holzbau Schneider GmbH',
+    })
+    person = await call<typeof person>('POST', '/contacts', {
       kind: 'person',
       firstName: 'Jürgen',
       lastName: 'Müller',
@@ -57,6 +60,7 @@ describe.skipIf(!CHROMIUM)('the page of a contact', () => {
   test('a value is changed where it stands, and Ctrl+Z brings the old one back', async () => {
     await page.goto(address(person.id))
     await phone().click()
+    await page.keyboard.press('Control+a')
     await page.keyboard.type('0221 9999')
     await page.keyboard.press('Enter')
     await toastOf('Telefon geändert').waitFor()

@@ -86,6 +86,7 @@ function filterConditions(by: By, f: ContactFilters, tags: string[]): RawBuilder
   if (f.temperature?.length) conditions.push(oneOf(sql`r.temperature_id`, f.temperature, 'uuid'))
   if (f.class?.length) conditions.push(oneOf(sql`r.class`, f.class, 'text'))
   if (f.visibility?.length) conditions.push(oneOf(sql`r.visibility`, f.visibility, 'text'))
+  if (f.run) conditions.push(bool`r.run_id = ${f.run}`)
   if (f.company) conditions.push(bool`r.company_id = ${f.company}`)
   if (f.manager === 'none') conditions.push(bool`r.manager_ids = '{}'`)
   else if (f.manager) conditions.push(bool`r.manager_ids @> ${uuids([managerOf(by, f.manager)])}`)

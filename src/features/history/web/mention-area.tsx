@@ -1,5 +1,6 @@
 import { useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useQuery } from '@tanstack/react-query'
+import { flushSync } from 'react-dom'
 import { usersQuery } from '#features/contacts/web/contact-api.ts'
 import { fold } from '#kernel/fold.ts'
 import { Face } from '#ui/face.tsx'
@@ -36,14 +37,15 @@ export function MentionArea(props: MentionAreaProps) {
   const take = (user: Mention) => {
     if (!typed) return
     const before = `${props.value.slice(0, typed.start)}@${user.name} `
-    props.onChange(before + props.value.slice(caret).trimStart())
-    props.onMention(user)
-    setChosen(0)
-    requestAnimationFrame(() => {
-      area.current?.focus()
-      area.current?.setSelectionRange(before.length, before.length)
+    // At once, so that the next key already lands behind the name.
+    flushSync(() => {
+      props.onChange(before + props.value.slice(caret).trimStart())
       setCaret(before.length)
+      setChosen(0)
     })
+    props.onMention(user)
+    area.current?.focus()
+    area.current?.setSelectionRange(before.length, before.length)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const user = offered[chosen]
