@@ -20,7 +20,7 @@ import { IMPORT_JOB } from './start-import.ts'
 import type { ImportsDb } from './tables.ts'
 
 /** Rows a transaction; also what a cancelled or killed run loses and does again. */
-const BATCH = 200
+const BATCH = 500
 
 export interface ImportResult extends Counts {
   importId: string
