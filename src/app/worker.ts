@@ -2,6 +2,7 @@ import { sweepFiles } from '#features/history/server/sweep-files.ts'
 import { emptyBin } from '#features/administration/server/bin.ts'
 import { handOver } from '#features/administration/server/hand-over.ts'
 import { tidy } from '#features/administration/server/tidy.ts'
+import { forgetImports } from '#features/imports/server/forget-imports.ts'
 import { contactImportWork } from '#features/imports/server/import-work.ts'
 import type { Chore, Work } from '#platform/jobs.ts'
 import { binKinds } from './catalogue.ts'
@@ -10,4 +11,4 @@ import { binKinds } from './catalogue.ts'
 export const works: Work[] = [handOver, emptyBin(binKinds), contactImportWork]
 
 /** What happens every night. */
-export const chores: Chore[] = [...tidy(binKinds), sweepFiles]
+export const chores: Chore[] = [...tidy(binKinds), forgetImports, sweepFiles]

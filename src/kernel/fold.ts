@@ -15,7 +15,7 @@ export function searchLines(parts: readonly (string | null | undefined)[]): stri
   const lines = new Set<string>()
   for (const part of parts) {
     if (!part) continue
-    for (const form of forms(part)) {
+    for (const form of new Set(forms(part))) {
       addLine(lines, form)
       addLine(lines, form.replace(NOT_WORD, ' ').trim())
     }
@@ -36,6 +36,7 @@ function foldWritten(text: string): string {
 
 /** ä ö ü ø as ae oe ue oe, in any case, composed or not. */
 export function writeOut(text: string): string {
+  if (PLAIN.test(text)) return text
   return text.normalize('NFC').replace(/[äöüø]/gi, (letter) => WRITTEN_OUT[letter.toLowerCase()] ?? letter)
 }
 
@@ -67,6 +68,7 @@ export function sortKey(text: string): string {
 
 /** Folds letter by letter and leaves the spaces as they are; `highlight` needs it to keep its place. */
 export function flatten(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase()
   return text
     .toWellFormed()
     .normalize('NFD')
@@ -76,6 +78,9 @@ export function flatten(text: string): string {
     .replace(SPECIAL, (letter) => SPECIAL_LETTERS[letter] ?? letter)
     .normalize('NFC')
 }
+
+/** ASCII has neither accents nor invisible characters, and most texts are nothing else. */
+const PLAIN = /^[\0-\x7f]*$/
 
 /** A character that glues words together without being part of one. */
 const NOT_WORD = /[^\p{L}\p{N}\p{M}]+/gu

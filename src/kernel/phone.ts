@@ -12,8 +12,8 @@ export interface PhoneNumber {
 
 /** Reads a number as it is dialled from `country`; null if it is none, then what was typed is kept as it is. */
 export function parsePhone(text: string, country = 'DE'): PhoneNumber | null {
-  const read = parse(directDial(text), isSupportedCountry(country) ? { defaultCountry: country } : {})
-  if (!read?.isValid()) return null
+  const read = readNumber(text, country)
+  if (!read) return null
   return { e164: read.number, country: read.country ?? null, type: typeOf(read.getType()) }
 }
 
@@ -38,10 +38,16 @@ export function formatPhone(e164: string, homeCountry = 'DE', typed = ''): strin
  */
 export function phoneDigits(value: string, country = 'DE'): string[] {
   const typed = digitsOf(value)
-  const phone = parsePhone(value, country)
-  if (!phone) return typed ? [typed] : []
-  const known = [digitsOf(phone.e164), digitsOf(parse(phone.e164)?.formatNational() ?? '')]
+  const read = readNumber(value, country)
+  if (!read) return typed ? [typed] : []
+  const national = (read.ext || read.carrierCode ? parse(read.number) : read)?.formatNational() ?? ''
+  const known = [digitsOf(read.number), digitsOf(national)]
   return known.some((digits) => digits.includes(typed)) ? known : [...known, typed]
+}
+
+function readNumber(text: string, country: string) {
+  const read = parse(directDial(text), isSupportedCountry(country) ? { defaultCountry: country } : {})
+  return read?.isValid() ? read : undefined
 }
 
 const EXTENSION = /\d\s*[-–]\s*(\d{1,5})$/

@@ -31,7 +31,7 @@ function columnOf(name: string): string {
 /** Half a surrogate pair becomes U+FFFD, as in any other parameter; PostgreSQL would refuse it in JSON. */
 function wellFormed(values: object[]): string {
   const text = JSON.stringify(values)
-  if (!HALF.test(text)) return text
+  if (!text.includes('\\ud') || !HALF.test(text)) return text
   return JSON.stringify(values, (_, value: unknown) =>
     typeof value === 'string' ? value.toWellFormed() : value,
   )

@@ -12,7 +12,7 @@ import { suggestMapping } from '../suggest-mapping.ts'
 import type { Column } from '../suggest-mapping.ts'
 import type { Mapping } from '../target.ts'
 import { inspectFile } from './inspect-file.ts'
-import { findImport, readFields, readImport } from './read-imports.ts'
+import { fileOf, findImport, readFields, readImport } from './read-imports.ts'
 import { refuseOtherKinds } from './refuse-other-kinds.ts'
 import type { ImportsDb } from './tables.ts'
 
@@ -67,7 +67,7 @@ export async function changeImport(
     encoding: change.encoding ?? before.encoding,
     dialect: { ...before.dialect, ...given(change.dialect ?? {}) },
   }
-  const file = { hash: before.fileHash, size: before.fileSize }
+  const file = { hash: fileOf(before), size: before.fileSize }
   const { encoding, dialect, columns, preview, rows } = await inspectFile(files, file, known)
   const suggested = suggestMapping(columns, await readFields(tx))
   const anew = change.encoding !== undefined || change.dialect !== undefined

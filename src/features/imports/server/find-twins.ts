@@ -92,15 +92,14 @@ function companyNames(drafts: readonly Draft[]): string[] {
 
 async function twinsByEmail(tx: Tx<ImportsDb>, by: By, keys: string[]): Promise<Map<string, Twin>> {
   if (keys.length === 0) return new Map()
-  const { rows } = await sql<{ id: string; emails: string[]; visible: boolean }>`
-    select r.id, r.emails, ${readable(by, sql`r.reader_ids`)} as visible
-    from contact r where r.deleted_at is null and r.emails && ${keys} order by 3, r.id desc`.execute(tx)
-  // The last one counts: a visible one before a hidden one, then the oldest.
-  return new Map(
-    rows.flatMap(({ id, emails, visible }) =>
-      emails.map((key): [string, Twin] => [key, { id, visible, stub: false }]),
-    ),
-  )
+  // Address by address, and all of one before they are sorted: else a large table is read from end to end.
+  const { rows } = await sql<{ key: string; id: string; visible: boolean }>`
+    select distinct on (k.key) k.key, c.id, c.visible
+    from unnest(${keys}::text[]) k(key) cross join lateral (
+      select r.id, ${readable(by, sql`r.reader_ids`)} as visible
+      from contact r where r.deleted_at is null and r.emails @> array[k.key] offset 0) c
+    order by k.key, c.visible desc, c.id`.execute(tx)
+  return new Map(rows.map(({ key, ...twin }) => [key, { ...twin, stub: false }]))
 }
 
 interface Company extends Twin {

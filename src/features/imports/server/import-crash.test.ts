@@ -17,7 +17,8 @@ import { createImport } from './create-import.ts'
 import { startImport } from './start-import.ts'
 
 const ROUNDS = Number(process.env['KONTOR_CRASH_ROUNDS'] ?? 4)
-const ROWS = 1500 + 300 * ROUNDS
+/** Enough that a fast machine is still in the middle after every round. */
+const ROWS = 3000 * (ROUNDS + 1)
 
 let database: TestDatabase
 let dataDir: string

@@ -99,6 +99,10 @@ function refused<T>(read: () => T): T | Problem {
 
 /** A row with a twin, in a savepoint: what goes wrong with it takes nothing else along. */
 async function mergeRow(tx: Tx<ImportsDb>, run: RowRun, draft: Draft, twin: Twin): Promise<Outcome> {
+  if (!twin.stub && run.options.duplicates === 'skip')
+    return skipped(twin, 'duplicate', 'There is a contact like this already.')
+  if (!twin.stub && !twin.visible)
+    return skipped(twin, 'hidden_duplicate', 'There is a contact like this that you may not see.')
   await sql`savepoint import_row`.execute(tx)
   try {
     const outcome = await merge(tx, run, draft, twin)
@@ -118,10 +122,6 @@ async function merge(tx: Tx<ImportsDb>, run: RowRun, draft: Draft, twin: Twin): 
     await fill(tx, run, draft, twin)
     return { state: 'created', contactId: twin.id }
   }
-  if (run.options.duplicates === 'skip')
-    return skipped(twin, 'duplicate', 'There is a contact like this already.')
-  if (!twin.visible)
-    return skipped(twin, 'hidden_duplicate', 'There is a contact like this that you may not see.')
   try {
     await fill(tx, run, draft, twin)
     return { state: 'updated', contactId: twin.id }

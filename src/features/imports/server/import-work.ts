@@ -12,7 +12,7 @@ import type { Counts } from '../import.ts'
 import { readColumns } from '../read-row.ts'
 import type { Run } from './import-batch.ts'
 import { importBatch } from './import-batch.ts'
-import { findImport } from './read-imports.ts'
+import { fileOf, findImport } from './read-imports.ts'
 import type { ImportWithJob } from './read-imports.ts'
 import { readRecords } from './read-records.ts'
 import type { CsvRecord } from './read-records.ts'
@@ -20,7 +20,7 @@ import { IMPORT_JOB } from './start-import.ts'
 import type { ImportsDb } from './tables.ts'
 
 /** Rows a transaction; also what a cancelled or killed run loses and does again. */
-const BATCH = 200
+const BATCH = 500
 
 export interface ImportResult extends Counts {
   importId: string
@@ -77,7 +77,8 @@ async function work(
   file: ImportWithJob,
   run: Run,
 ): Promise<Counts> {
-  const { fileHash: hash, encoding, dialect } = file
+  const { encoding, dialect } = file
+  const hash = fileOf(file)
   let { created, updated, skipped, failed, doneTo } = file
   let counts: Counts = { created, updated, skipped, failed }
   let batch: CsvRecord[] = []

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Selectable } from 'kysely'
 import type { FieldRule } from '#features/customfields/custom-field.ts'
 import { readFieldRules } from '#features/customfields/server/custom-fields.ts'
-import { missing } from '#kernel/problem.ts'
+import { Problem, missing } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import { readable } from '#platform/access.ts'
 import type { Database } from '#platform/database.ts'
@@ -21,6 +21,14 @@ export async function findImport(db: Database<ImportsDb>, by: By, id: string): P
   const row = await selectImports(db).where('i.id', '=', id).executeTakeFirst()
   if (!row || (row.ownerId !== by.id && by.role !== 'admin')) throw missing()
   return row
+}
+
+/** The bytes of an import that is to be read again; old ones are thrown away. */
+export function fileOf({ fileHash }: ImportWithJob): string {
+  if (fileHash === null) {
+    throw new Problem('conflict', 'import.file_gone', 'The file was thrown away. Bring it in again.')
+  }
+  return fileHash
 }
 
 /** Own imports, newest first. */

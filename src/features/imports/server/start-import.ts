@@ -9,7 +9,7 @@ import type { ImportRun, importJob } from '../import.ts'
 import { readTarget } from '../target.ts'
 import type { Mapping } from '../target.ts'
 import { changeImport, completeMapping } from './create-import.ts'
-import { findImport, readFields } from './read-imports.ts'
+import { fileOf, findImport, readFields } from './read-imports.ts'
 import type { ImportWithJob } from './read-imports.ts'
 import type { ImportsDb } from './tables.ts'
 
@@ -28,6 +28,7 @@ export async function startImport(
   if (run.dialect) await changeImport(tx, by, { files: house.files, id, change: { dialect: run.dialect } })
   const before = await findImport(tx, by, id)
   refuseSecondRun(before)
+  fileOf(before)
   const mapping = run.mapping ? completeMapping(run.mapping, before.columns) : before.mapping
   await checkMapping(tx, mapping)
   const { duplicates, defaults, dryRun } = run

@@ -7,7 +7,7 @@ export const importTable = z.object({
   id: z.string(),
   entity: z.literal('contacts'),
   ownerId: z.string(),
-  fileHash: z.string(),
+  fileHash: z.string().nullable(),
   fileName: z.string(),
   fileSize: z.number(),
   encoding,

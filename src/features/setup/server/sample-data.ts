@@ -1,13 +1,15 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
-import { readContext } from '#features/contacts/server/contact-state.ts'
-import { createContact } from '#features/contacts/server/create-contact.ts'
+import { createContacts } from '#features/contacts/server/create-contacts.ts'
+import type { Made } from '#features/contacts/server/create-contacts.ts'
 import { deleteContact, eraseContact } from '#features/contacts/server/delete-contact.ts'
 import type { ContactNew } from '#features/contacts/contact.ts'
 import type { DetailInput } from '#features/contacts/detail.ts'
+import { writeEntry } from '#features/history/server/write-entry.ts'
 import { deleteLabel } from '#features/labels/server/labels.ts'
 import type { LabelUse } from '#features/labels/server/use.ts'
 import { changeSettings } from '#features/settings/server/settings.ts'
+import { Problem } from '#kernel/problem.ts'
 import type { By, Language } from '#kernel/rights.ts'
 import type { Tx } from '#platform/database.ts'
 import { json } from '#platform/database.ts'
@@ -18,65 +20,100 @@ import type { SampleContact } from '../sample-firm.ts'
 import { SERVICES } from '../sample-sectors.ts'
 import type { SetupDb } from './tables.ts'
 
-/** Takes a note about a sample contact down, when there is a feature that keeps notes. */
-export type TakeNote = (
-  tx: Tx<SetupDb>,
-  by: By,
-  note: { contactId: string; text: string; daysAgo: number },
-) => Promise<unknown>
-
 const KEY = 'sample-data'
 
-/** Puts the sample firm's address book in, through the same action as everybody's contacts. */
-export async function addSampleData(tx: Tx<SetupDb>, by: By, takeNote?: TakeNote): Promise<void> {
+/** Puts the sample firm's address book in, through the same actions as everybody's contacts and notes. */
+export async function addSampleData(tx: Tx<SetupDb>, by: By): Promise<void> {
   const run: By = { ...by, runId: randomUUIDv7() }
-  const context = await readContext(tx)
   const labels = await labelIds(tx, by.language)
   const tagsBefore = await tagIds(tx)
-  const add = async (contact: SampleContact, companyId?: string) => {
-    const input = inputOf(contact, labels, by.language)
-    const { id } = await createContact(tx, run, companyId ? { ...input, companyId } : input, context)
-    for (const note of contact.notes) await takeNote?.(tx, run, { contactId: id, ...note })
-    return id
+  const groups = sampleContacts()
+  const add = async (samples: Placed[]) => {
+    const inputs = samples.map((sample) => inputOf(sample, labels, by.language))
+    const ids = (await createContacts(tx, run, inputs)).map(idOf)
+    await takeNotes(tx, run, samples, ids)
+    return ids
   }
-  for (const { company, persons } of sampleContacts()) {
-    const companyId = company && (await add(company))
-    for (const person of persons) await add(person, companyId)
-  }
+  const firms = groups.flatMap(({ company }) => company ?? [])
+  const firmIds = (await add(firms)).values()
+  const persons = groups.flatMap((group) => {
+    const companyId = group.company && firmIds.next().value
+    return group.persons.map((person) => (companyId ? { ...person, companyId } : person))
+  })
+  await add(persons)
   await sql`update contact set sample = true, run_id = null where run_id = ${run.runId}`.execute(tx)
   const tags = (await tagIds(tx)).filter((id) => !tagsBefore.includes(id))
+  const value = json({ tags, run: run.runId })
   await tx
     .insertInto('setting')
-    .values({ key: KEY, value: json({ tags }) })
-    .onConflict((c) => c.column('key').doUpdateSet({ value: json({ tags }) }))
+    .values({ key: KEY, value })
+    .onConflict((c) => c.column('key').doUpdateSet({ value }))
     .execute()
   await changeSettings(tx, by, { patch: { sampleData: true } })
 }
 
+function idOf(made: Made): string {
+  if (made instanceof Problem) throw made
+  return made
+}
+
+async function takeNotes(
+  tx: Tx<SetupDb>,
+  by: By,
+  samples: readonly SampleContact[],
+  ids: readonly string[],
+): Promise<void> {
+  for (const [at, { notes }] of samples.entries()) {
+    for (const { text, daysAgo } of notes) {
+      const day = new Date(Date.now() - daysAgo * DAY).toISOString()
+      await writeEntry(tx, by, { contactId: ids[at] ?? '', category: 'note', text, at: day })
+    }
+  }
+}
+
+/** A sample contact with the company that was made for it. */
+type Placed = SampleContact & { companyId?: string }
+
+const DAY = 24 * 60 * 60 * 1000
+
 /**
- * Takes the sample firm out again. What nobody touched is erased; a sample contact that somebody changed, or whom
- * others were put under, goes to the bin, so that no work is lost. Tags that came along and are unused go too.
+ * Takes the sample firm out again, notes and all. What nobody touched is erased; a sample contact that somebody changed
+ * or wrote about, or whom others were put under, goes to the bin, so that no work is lost. Tags that came along and are
+ * unused go too.
  */
 export async function removeSampleData(tx: Tx<SetupDb>, by: By, uses: readonly LabelUse[]): Promise<void> {
   const run: By = { ...by, runId: randomUUIDv7() }
-  const { rows } = await sql<{ id: string; touched: boolean; in_bin: boolean }>`
+  const came = await takeRemembered(tx)
+  const { rows } = await sql<{ id: string; touched: boolean; inBin: boolean }>`
     select id, deleted_at is not null as in_bin,
       version > 1 or last_activity_at > created_at
-        or exists (select 1 from contact p where p.company_id = c.id and not p.sample) as touched
+        or exists (select 1 from contact p where p.company_id = c.id and not p.sample)
+        or exists (
+          select 1 from history_entry h
+          where h.contact_id = c.id and (h.version > 1 or h.run_id is distinct from ${came.run ?? null})) as touched
     from contact c where sample order by kind desc, id for update`.execute(tx)
-  for (const { id, touched, in_bin: inBin } of rows) {
+  for (const { id, touched, inBin } of rows) {
     if (!touched || inBin) await eraseContact(tx, run, id)
     else await deleteContact(tx, run, { id })
   }
   await sql`update contact set sample = false where sample`.execute(tx)
-  await removeTags(tx, by, uses)
+  await removeTags(tx, by, uses, came.tags ?? [])
   await changeSettings(tx, by, { patch: { sampleData: false } })
   await announce(tx, by, { kind: 'contact', id: '*', action: 'contact.deleted', readers: 'everyone' })
 }
 
-async function removeTags(tx: Tx<SetupDb>, by: By, uses: readonly LabelUse[]): Promise<void> {
+/** What was written down about the sample when it came; forgotten by this. */
+async function takeRemembered(tx: Tx<SetupDb>): Promise<{ tags?: string[]; run?: string }> {
   const row = await tx.deleteFrom('setting').where('key', '=', KEY).returning('value').executeTakeFirst()
-  const came = (row?.value['tags'] ?? []) as string[]
+  return row?.value ?? {}
+}
+
+async function removeTags(
+  tx: Tx<SetupDb>,
+  by: By,
+  uses: readonly LabelUse[],
+  came: readonly string[],
+): Promise<void> {
   const { rows: unused } = await sql<{ id: string }>`
     select id from label l
     where id = any(${came}::uuid[]) and not exists (select 1 from contact where tag_ids @> array[l.id])`.execute(
@@ -105,7 +142,7 @@ async function labelIds(tx: Tx<SetupDb>, language: Language): Promise<LabelIds> 
   return { types: idsOf('contact-types'), temperatures: idsOf('temperatures') }
 }
 
-function inputOf(sample: SampleContact, labels: LabelIds, language: Language): ContactNew {
+function inputOf(sample: Placed, labels: LabelIds, language: Language): ContactNew {
   const { address, phone, mobile, email, type, temperature, tags, services, notes: _notes, ...plain } = sample
   const details: DetailInput[] = []
   if (phone) details.push({ kind: 'phone', category: 'work', value: phone, primary: true })

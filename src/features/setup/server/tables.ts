@@ -1,3 +1,3 @@
-import type { ContactsDb } from '#features/contacts/server/tables.ts'
+import type { HistoryDb } from '#features/history/server/tables.ts'
 
-export type SetupDb = ContactsDb
+export type SetupDb = HistoryDb
