@@ -9,7 +9,7 @@ import type { Connection } from '#platform/database.ts'
 import { openLog } from '../../src/app/log.ts'
 import { serve } from '../../src/app/serve.ts'
 import type { Serving } from '../../src/app/serve.ts'
-import { createDatabase } from '../database.ts'
+import { createDatabase, urlOf } from '../database.ts'
 
 /** Where a Chromium of the machine lies; journeys are left out where there is none. */
 export const CHROMIUM = [
@@ -38,6 +38,10 @@ export interface Office {
   address: string
   serving: Serving
   dataDir: string
+  /** As the commands `backup` and `doctor` are told it. */
+  databaseUrl: string
+  /** What browsers complained of: errors in a console or in a script, and answers that should never come (5xx). */
+  complaints: string[]
   /** A new browser, as of another person at another desk. */
   visit(options?: BrowserContextOptions): Promise<Page>
   close(): Promise<void>
@@ -54,11 +58,14 @@ export async function openOffice(environment: Record<string, string> = {}): Prom
   })
   const connection = database.connection as Connection
   const serving = await serve(config, openLog(config.log), connection)
+  const complaints: string[] = []
   const browser: Browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: FLAGS })
   return {
     address: serving.address,
     serving,
     dataDir,
+    databaseUrl: urlOf(database.connection),
+    complaints,
     async visit(options = {}) {
       const context = await browser.newContext({
         baseURL: serving.address,
@@ -69,7 +76,9 @@ export async function openOffice(environment: Record<string, string> = {}): Prom
         ...options,
       })
       context.setDefaultTimeout(15_000)
-      return context.newPage()
+      const page = await context.newPage()
+      listen(page, complaints)
+      return page
     },
     async close() {
       await browser.close()
@@ -78,4 +87,17 @@ export async function openOffice(environment: Record<string, string> = {}): Prom
       await rm(dataDir, { recursive: true, force: true })
     },
   }
+}
+
+/** A refusal (4xx) and a lost connection are answers the screens are made for; Chromium reports both as errors. */
+const expected = /^Failed to load resource: (the server responded with a status of 4|net::ERR_INTERNET_DISCONNECTED)/
+
+function listen(page: Page, complaints: string[]): void {
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (said) => {
+    if (said.type() === 'error' && !expected.test(said.text())) complaints.push(said.text())
+  })
+  page.on('response', (answer) => {
+    if (answer.status() >= 500) complaints.push(`${answer.status()} ${answer.url()}`)
+  })
 }

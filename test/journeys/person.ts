@@ -1,0 +1,57 @@
+import { expect } from 'vitest'
+import type { Page } from 'playwright-core'
+
+/** Who sits at the desk. */
+export interface Person {
+  name: string
+  email: string
+  password: string
+}
+
+/** Signs in at the door and stands in front of the list. */
+export async function signIn(page: Page, { email, password }: Pick<Person, 'email' | 'password'>): Promise<void> {
+  await page.goto('/sign-in')
+  await page.getByLabel('E-Mail-Adresse').fill(email)
+  await page.getByLabel('Passwort', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Anmelden' }).click()
+  await page.waitForURL('**/contacts')
+}
+
+/** Asks the server in the name of who is signed in on this page; for what a journey needs but does not tell. */
+export function call<Answer>(page: Page, method: string, path: string, body?: unknown): Promise<Answer> {
+  return page.evaluate(
+    async ([method, path, body]) => {
+      const session = await (await fetch('/api/v1/session')).json()
+      const answer = await fetch(`/api/v1${path}`, {
+        method,
+        headers: { 'content-type': 'application/json', 'x-csrf-token': session.csrfToken },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      })
+      if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
+      return answer.status === 204 ? undefined : answer.json()
+    },
+    [method, path, body] as const,
+  )
+}
+
+/** Chooses a file as a person does: by the button that asks for one. */
+export async function choose(
+  page: Page,
+  button: { click(): Promise<void> },
+  file: string | { name: string; mimeType: string; buffer: Buffer },
+): Promise<void> {
+  const [asked] = await Promise.all([page.waitForEvent('filechooser'), button.click()])
+  await asked.setFiles(file)
+}
+
+/** The names in the list, from the top. */
+export const namesIn = (page: Page): Promise<string[]> =>
+  page
+    .getByRole('checkbox', { name: /(?<!^Alle) auswählen$/ })
+    .evaluateAll((boxes) => boxes.map((box) => box.getAttribute('aria-label')?.replace(/ auswählen$/, '') ?? ''))
+
+/** Types into the search of the list and waits until exactly these are found. */
+export async function find(page: Page, words: string, names: string[]): Promise<void> {
+  await page.getByRole('textbox', { name: 'In der Liste suchen' }).fill(words)
+  await expect.poll(() => namesIn(page), { message: `found by ${words}`, timeout: 15_000 }).toEqual(names)
+}
