@@ -4,7 +4,7 @@ import { mantineStyles } from './vite.mantine.config.ts'
 
 /** What every screen needs: our frame, list and edit field, with the icons and the bit of Mantine they draw in. */
 const groundFiles =
-  /src[\\/]ui[\\/](?!palette|texts[\\/]|shell[\\/]key-sheet|inputs[\\/](?!edit-field|cell-input|inputs\.css))|@mantine[\\/]core[\\/]esm[\\/]core[\\/]/
+  /src[\\/]ui[\\/](?!palette|texts[\\/]|shell[\\/]key-sheet|inputs[\\/](?!edit-field|cell-input|inputs\.css))|@mantine[\\/]core[\\/]esm[\\/]core[\\/]MantineProvider[\\/]/
 
 /**
  * The web client: one page, built to `dist/web`. What every screen needs travels in few files that change

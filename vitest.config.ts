@@ -7,10 +7,11 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'house', include: ['test/house.test.ts'] } },
+      { test: { name: 'house', include: ['test/*.test.ts'], sequence: { groupOrder: 0 } } },
       {
         test: {
           name: 'rules',
+          sequence: { groupOrder: 0 },
           testTimeout: 30_000,
           include: [
             'src/kernel/**/*.test.ts',
@@ -23,6 +24,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
+          sequence: { groupOrder: 1 },
           include: [
             'src/platform/**/*.test.ts',
             'src/connectors/**/*.test.ts',
@@ -38,6 +40,7 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
+          sequence: { groupOrder: 2 },
           include: ['test/journeys/**/*.test.ts'],
           globalSetup: ['test/postgres.ts'],
           testTimeout: 180_000,

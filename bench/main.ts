@@ -19,6 +19,7 @@ import type { Finding } from './report.ts'
 const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
+    rounds: { type: 'string', default: '10' },
     rows: { type: 'string' },
     only: { type: 'string' },
     explain: { type: 'boolean', default: false },
@@ -72,7 +73,7 @@ async function run(small: BenchData, large: BenchData): Promise<Finding[]> {
     const sides = [await openSide(small, started[0]), await openSide(large, started[1])] as const
     open.push(...sides)
     const findings = wholeRows({ startMs: started[1].startMs, memory })
-    const amount = { rounds: 10, batch: 20 }
+    const amount = { rounds: Number(options.rounds), batch: 20 }
     for (const [at, task] of sides[1].tasks.entries()) {
       if (options.only && !task.name.includes(options.only)) continue
       const [less, more] = await measure([...sides], at, amount)

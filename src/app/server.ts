@@ -97,7 +97,7 @@ async function serveWeb(server: FastifyInstance): Promise<void> {
     },
   })
   server.get('/*', (request, response) => {
-    if (request.url.startsWith('/api/')) return response.callNotFound()
+    if (/^\/(api|assets)\//.test(request.url)) return response.callNotFound()
     return response.sendFile('index.html')
   })
 }

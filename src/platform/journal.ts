@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { z } from 'zod'
 import type { By } from '#kernel/rights.ts'
 import type { TableOf, Tx } from './database.ts'
-import { json } from './database.ts'
+import { insertAll } from './insert-all.ts'
 
 /** One field that changed; long texts and lists are kept whole, so that the change can be taken back. */
 export const fieldChange = z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })
@@ -51,22 +51,25 @@ export interface LiveEvent {
  * Writes down what happened, in the transaction in which it happened. The audit trail and the timeline read it
  * later; screens hear of it as soon as the transaction is committed.
  */
-export async function record(tx: Tx<JournalDb>, by: By, entry: Entry): Promise<void> {
-  await tx
-    .insertInto('journal')
-    .values({
-      id: randomUUIDv7(),
-      byId: by.id,
-      via: by.via,
-      action: entry.action,
-      kind: entry.kind,
-      recordId: entry.id,
-      title: entry.title,
-      diff: json(entry.diff ?? []),
-      runId: by.runId ?? null,
-    })
-    .execute()
-  if (by.runId === undefined) await announce(tx, by, entry)
+export function record(tx: Tx<JournalDb>, by: By, entry: Entry): Promise<void> {
+  return recordAll(tx, by, [entry])
+}
+
+/** The same for many records at once: one statement writes them down. */
+export async function recordAll(tx: Tx<JournalDb>, by: By, entries: readonly Entry[]): Promise<void> {
+  const lines = entries.map((entry) => ({
+    id: randomUUIDv7(),
+    byId: by.id,
+    via: by.via,
+    action: entry.action,
+    kind: entry.kind,
+    recordId: entry.id,
+    title: entry.title,
+    diff: entry.diff ?? [],
+    runId: by.runId ?? null,
+  }))
+  await insertAll(tx, 'journal', lines)
+  if (by.runId === undefined) for (const entry of entries) await announce(tx, by, entry)
 }
 
 /** Tells the screens of all processes without leaving a trace; a bulk run does this once for all its records. */

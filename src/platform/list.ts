@@ -7,7 +7,7 @@ import { Problem, invalid } from '#kernel/problem.ts'
  * How many rows a list looks at: of the sort index before it decides how to find the rest, that much at a time when a
  * sieve stands in the index, and how many matches it gathers and sorts. Tests take less of everything.
  */
-export const EFFORT = { probe: 1000, sieved: 20_000, gather: 5_000 }
+export const EFFORT = { probe: 1000, sieved: 5_000, gather: 5_000 }
 
 /** Beyond this many rows a count says "more than". */
 export const COUNT_CAP = 10_000

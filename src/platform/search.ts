@@ -44,7 +44,12 @@ async function anywhere(
   marker: string,
 ): Promise<RawBuilder<SqlBool>> {
   const field = (regex: string) => (marker ? `${marker}[^\n]*(${regex})` : regex)
-  if (term.kind === 'similar') return matchesRegex(text, field(await similarRegex(db, term)))
+  if (term.kind === 'similar') {
+    const words = await similarWords(db, term)
+    if (words.length === 0) return sql<SqlBool>`false`
+    const starts = commonStarts(words).map((start) => `% ${start}%`)
+    return sql<SqlBool>`(${likes(text, starts)} and ${matchesRegex(text, field(` (${words.join('|')}) `))})`
+  }
   const liked = likes(text, likeAny(term))
   if (marker) return sql<SqlBool>`(${liked} and ${matchesRegex(text, field(fieldRegex(term)))})`
   if (isPlain(term)) return liked
@@ -71,7 +76,7 @@ function fieldRegex(term: Term): string {
 }
 
 /** Looks at the dictionary of words instead of the records: some ten thousand words against a million texts. */
-async function similarRegex(db: Handle, term: Term): Promise<string> {
+async function similarWords(db: Handle, term: Term): Promise<string[]> {
   const asked = spellings(term.text)
   const { rows } = await sql<{ word: string }>`
     select word from search_word where sound = any(${asked.map(cologne)})
@@ -79,12 +84,24 @@ async function similarRegex(db: Handle, term: Term): Promise<string> {
       asked.map((spelling) => sql`union select word from search_word where word % ${spelling}`),
       sql` `,
     )}`.execute(db)
-  const words = rows
+  return rows
     .map(({ word }) => ({ word, likeness: likeness(word, term.text) }))
     .filter((found) => found.likeness >= SIMILAR)
     .sort((a, b) => b.likeness - a.likeness || (a.word < b.word ? -1 : 1))
     .slice(0, MOST_WORDS)
-  return words.length === 0 ? ' \u{E0FF} ' : ` (${words.map(({ word }) => word).join('|')}) `
+    .map(({ word }) => word)
+}
+
+/** What the words with the same first letter have in common in front. */
+function commonStarts(words: string[]): string[] {
+  const starts = new Map<string, string>()
+  for (const word of words) {
+    const letters = Array.from(word)
+    const known = Array.from(starts.get(letters[0] ?? '') ?? word)
+    const end = known.findIndex((letter, at) => letter !== letters[at])
+    starts.set(letters[0] ?? '', known.slice(0, end < 0 ? known.length : end).join(''))
+  }
+  return [...starts.values()]
 }
 
 /** Similar words that are looked for at once, the most similar first. */

@@ -4134,6 +4134,8 @@ export interface operations {
                 visibility?: ("managers" | "read" | "write")[];
                 /** @description Persons of this company */
                 company?: string;
+                /** @description What this import created */
+                run?: string;
                 createdFrom?: string;
                 /** @description A day counts in full */
                 createdTo?: string;
@@ -5248,6 +5250,8 @@ export interface operations {
                 visibility?: ("managers" | "read" | "write")[];
                 /** @description Persons of this company */
                 company?: string;
+                /** @description What this import created */
+                run?: string;
                 createdFrom?: string;
                 /** @description A day counts in full */
                 createdTo?: string;

@@ -91,6 +91,7 @@ export function keyCaps(key: string, german: boolean): string[] {
   const mac = navigator.platform.startsWith('Mac')
   const names: Record<string, string> = {
     mod: mac ? '⌘' : german ? 'Strg' : 'Ctrl',
+    alt: 'Alt',
     shift: german ? 'Umschalt' : 'Shift',
     Escape: 'Esc',
     Enter: '↵',

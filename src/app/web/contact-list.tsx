@@ -1,7 +1,11 @@
+import { lazy } from 'react'
 import { useSearchParams } from 'react-router'
 import { ContactList } from '#features/contacts/web/list/contact-list.tsx'
-import { RecentEntries } from '#features/history/web/recent-entries.tsx'
 import { useViews } from '#features/views/web/use-views.ts'
+
+const RecentEntries = lazy(() =>
+  import('#features/history/web/recent-entries.tsx').then((m) => ({ default: m.RecentEntries })),
+)
 
 /** The contact list with what higher features add to it: saved views, the newest of the timeline. */
 export function ContactListScreen() {

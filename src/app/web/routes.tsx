@@ -9,6 +9,7 @@ const offer = {
   nav: features.flatMap((feature) => feature.nav ?? []),
   create: features.flatMap((feature) => feature.create ?? []),
   records: features.flatMap((feature) => feature.records ?? []),
+  jobs: features.flatMap((feature) => feature.jobs ?? []),
   layers: features.flatMap((feature) => feature.layer ?? []),
 }
 

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { formatDuration, formatRelative } from '../format.ts'
 import { Popover } from '../popover.tsx'
+import { useOffer } from '../shell/shell-context.ts'
 import { useText } from '../texts.ts'
 import { isRunning, jobsQuery, secondsLeft, useCancelJob, type Job } from './jobs.ts'
 
@@ -49,6 +50,8 @@ function JobLine({ job, now, onFollow }: { job: Job; now: number; onFollow: () =
   const cancel = useCancelJob()
   const running = isRunning(job)
   const left = secondsLeft(job, now)
+  const kind = useOffer().jobs.find((known) => known.kind === job.kind)
+  const path = job.state === 'done' && job.result ? kind?.path(job.result) : undefined
   return (
     <div className="tray-line">
       <div className="tray-row">
@@ -58,8 +61,8 @@ function JobLine({ job, now, onFollow }: { job: Job; now: number; onFollow: () =
             {t('cancel')}
           </button>
         )}
-        {job.result?.link && (
-          <Link className="button ghost small" to={job.result.link} onClick={onFollow}>
+        {path && (
+          <Link className="button ghost small" to={path} onClick={onFollow}>
             {t('jobs.result')}
           </Link>
         )}
@@ -77,7 +80,7 @@ function JobLine({ job, now, onFollow }: { job: Job; now: number; onFollow: () =
         </div>
       )}
       <div className="tray-row muted num">
-        <span className="grow cut">{job.error ?? job.result?.text ?? t(`jobs.state.${job.state}`)}</span>
+        <span className="grow cut">{job.error ?? t(`jobs.state.${job.state}`)}</span>
         {running && job.total !== null && <span>{t('jobs.of', { done: job.done, total: job.total })}</span>}
         <span>
           {left === undefined

@@ -9,7 +9,7 @@ export interface Job {
   state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
   done: number
   total: number | null
-  result: { link?: string; text?: string } | null
+  result: Record<string, unknown> | null
   error: string | null
   createdAt: string
 }

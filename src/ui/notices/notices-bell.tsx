@@ -4,35 +4,42 @@ import { Link } from 'react-router'
 import { ask } from '../api/request.ts'
 import { formatMoment } from '../format.ts'
 import { Popover } from '../popover.tsx'
+import { useOffer } from '../shell/shell-context.ts'
 import { useText } from '../texts.ts'
 
 interface Notice {
   id: string
   at: string
-  kind: string
+  kind: 'mention' | 'history' | 'manager' | 'import'
+  by: { name: string } | null
+  record: { kind: string; id: string; title: string }
   text: string
-  link: string | null
   readAt: string | null
+}
+
+interface Notices {
+  items: Notice[]
+  unread: number
 }
 
 const noticesQuery = queryOptions({
   queryKey: ['notification', 'mine'],
-  queryFn: ({ signal }) =>
-    ask<{ items: Notice[] }>('GET', '/notifications', { query: { limit: '30' }, signal }),
-  select: (page) => page.items,
+  queryFn: ({ signal }) => ask<Notices>('GET', '/notifications', { query: { limit: '30' }, signal }),
 })
+
+const none: Notices = { items: [], unread: 0 }
 
 /** What waits for me: a bell with a dot while something is unread. */
 export function NoticesBell() {
   const t = useText()
   const client = useQueryClient()
-  const { data: notices = [] } = useQuery(noticesQuery)
-  const unread = notices.filter((notice) => !notice.readAt).map((notice) => notice.id)
+  const { data: { items: notices, unread } = none } = useQuery(noticesQuery)
   const read = useMutation({
-    mutationFn: (ids: string[]) => ask<void>('POST', '/notifications/read', { body: { ids } }),
+    mutationFn: (which: { ids: string[] } | { all: true }) =>
+      ask<void>('POST', '/notifications/read', { body: which }),
     onSettled: () => client.invalidateQueries({ queryKey: ['notification'] }),
   })
-  const label = unread.length ? t('notices.unread', { count: unread.length }) : t('notices.title')
+  const label = unread ? t('notices.unread', { count: unread }) : t('notices.title')
   return (
     <Popover
       label={t('notices.title')}
@@ -40,7 +47,7 @@ export function NoticesBell() {
       renderOpener={(props) => (
         <button
           type="button"
-          className={unread.length ? 'icon-button dot' : 'icon-button'}
+          className={unread ? 'icon-button dot' : 'icon-button'}
           aria-label={label}
           title={label}
           {...props}
@@ -53,8 +60,8 @@ export function NoticesBell() {
         <div className="tray">
           <div className="tray-head">
             <h2>{t('notices.title')}</h2>
-            {unread.length > 0 && (
-              <button type="button" className="button ghost small" onClick={() => read.mutate(unread)}>
+            {unread > 0 && (
+              <button type="button" className="button ghost small" onClick={() => read.mutate({ all: true })}>
                 {t('notices.read_all')}
               </button>
             )}
@@ -65,7 +72,7 @@ export function NoticesBell() {
               key={notice.id}
               notice={notice}
               onFollow={() => {
-                if (!notice.readAt) read.mutate([notice.id])
+                if (!notice.readAt) read.mutate({ ids: [notice.id] })
                 close()
               }}
             />
@@ -77,15 +84,22 @@ export function NoticesBell() {
 }
 
 function NoticeLine({ notice, onFollow }: { notice: Notice; onFollow: () => void }) {
+  const t = useText()
+  const { kind, id, title } = notice.record
+  const path = useOffer()
+    .records.find((record) => record.kind === kind)
+    ?.path(id)
+  const words = { who: notice.by?.name ?? 'Kontor', title }
   const body = (
     <>
-      <span>{notice.text}</span>
+      <span>{t(`notices.kind.${notice.kind}`, words)}</span>
+      {notice.kind !== 'import' && notice.text && <span className="tray-quote">{notice.text}</span>}
       <span className="muted">{formatMoment(notice.at)}</span>
     </>
   )
   const look = notice.readAt ? 'tray-line' : 'tray-line unread'
-  return notice.link ? (
-    <Link className={look} to={notice.link} onClick={onFollow}>
+  return path ? (
+    <Link className={look} to={path} onClick={onFollow}>
       {body}
     </Link>
   ) : (

@@ -39,12 +39,19 @@ export interface RecordKind {
   path: (id: string) => string
 }
 
+/** Where the result of a finished job is looked at. */
+export interface JobKind {
+  kind: string
+  path: (result: Record<string, unknown>) => string
+}
+
 /** What a feature brings to the web client. */
 export interface Pages {
   routes: RouteObject[]
   nav?: NavEntry[]
   create?: CreateEntry[]
   records?: RecordKind[]
+  jobs?: JobKind[]
   /** Its forms and dialogs that can be opened from every screen. */
   layer?: ComponentType
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
 import { usersQuery } from '#features/users/web/users-api.ts'
+import { DayInput } from '#ui/inputs/day-input.tsx'
 import { useText } from '#ui/texts.ts'
 import { actionWords, kindWords } from './audit-words.ts'
 
@@ -68,15 +69,12 @@ export function AuditFilters({ query, set }: Filters) {
         </Choice>
       )}
       {(['from', 'to'] as const).map((end) => (
-        <label key={end}>
-          {t(`audit.${end}`)}
-          <input
-            type="date"
-            className="field"
-            value={query[end] ?? ''}
-            onChange={(event) => set({ [end]: event.target.value })}
-          />
-        </label>
+        <DayInput
+          key={end}
+          label={t(`audit.${end}`)}
+          value={query[end] ?? null}
+          onChange={(day) => set({ [end]: day ?? '' })}
+        />
       ))}
       {Object.keys(query).length > 0 && (
         <button

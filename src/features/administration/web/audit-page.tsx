@@ -6,7 +6,7 @@ import { formatExact, formatMoment } from '#ui/format.ts'
 import { useText } from '#ui/texts.ts'
 import type { AuditEntry } from '../audit.ts'
 import { AuditFilters, useAuditFilters } from './audit-filters.tsx'
-import { actionWords, kindWords, useDiffWords } from './audit-words.ts'
+import { actionWords, kindWords, useDiffWords, type SaidLine } from './audit-words.ts'
 import { useRecordPath } from './record-path.ts'
 
 /** The audit trail: who changed what, from what to what, and when. */
@@ -67,26 +67,31 @@ function What({ entry: { record, action } }: { entry: AuditEntry }) {
 }
 
 function Changes({ entry }: { entry: AuditEntry }) {
-  const t = useText()
   const lines = useDiffWords()(entry)
   if (lines.length === 0) return null
+  // What is new stood for nothing before; that goes without saying.
+  const fresh = entry.action.endsWith('.created')
   return (
     <dl className="changes">
       {lines.map((line, index) => (
         <div key={`${line.name} ${index}`}>
           <dt>{line.name}: </dt>
-          <dd>
-            {line.from === null ? (
-              <span className="muted">{t('audit.nothing')}</span>
-            ) : (
-              <del>{line.from}</del>
-            )}
-            <span aria-hidden="true"> → </span>
-            <span className="sr-only"> {t('audit.to_word')} </span>
-            {line.to === null ? <span className="muted">{t('audit.nothing')}</span> : <ins>{line.to}</ins>}
-          </dd>
+          <dd>{fresh ? line.to : <FromTo line={line} />}</dd>
         </div>
       ))}
     </dl>
+  )
+}
+
+function FromTo({ line: { from, to } }: { line: SaidLine }) {
+  const t = useText()
+  const nothing = <span className="muted">{t('audit.nothing')}</span>
+  return (
+    <>
+      {from === null ? nothing : <del>{from}</del>}
+      <span aria-hidden="true"> → </span>
+      <span className="sr-only"> {t('audit.to_word')} </span>
+      {to === null ? nothing : <ins>{to}</ins>}
+    </>
   )
 }

@@ -32,7 +32,7 @@ export function useDiffWords(): (entry: AuditEntry) => SaidLine[] {
   const { data: groups = [] } = useQuery(groupsQuery)
   const names = new Map([...users, ...groups].map(({ id, name }) => [id, name]))
   return ({ record, diff }) => {
-    if (record.kind === 'contact') return ofContact(diff)
+    if (record.kind === 'contact') return ofContact(diff.filter(({ field }) => field !== 'kind'))
     return auditLines(diff).map((line) => ({
       name: fieldWords(t, line),
       from: valueWords(t, line.from, names),

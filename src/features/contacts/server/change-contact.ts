@@ -4,14 +4,17 @@ import { diff } from '#kernel/diff.ts'
 import { Problem } from '#kernel/problem.ts'
 import { mayChange, readersOf } from '#kernel/rights.ts'
 import type { By } from '#kernel/rights.ts'
+import { json } from '#platform/database.ts'
 import type { Tx } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
 import { learnWords } from '#platform/search.ts'
 import type { Contact, ContactChange } from '../contact.ts'
 import { cascade } from './cascade.ts'
-import { readContext, stateOf, toColumns } from './contact-state.ts'
+import { checkState } from './check-state.ts'
+import { readContext, settled, stateOf, toColumns } from './contact-state.ts'
 import type { ContactContext, ContactState } from './contact-state.ts'
 import { lockContact, readContact } from './read-contacts.ts'
+import { addTags, readReferences } from './references.ts'
 import { renameEmployer } from './rename-employer.ts'
 import type { ContactsDb } from './tables.ts'
 import { tellManagers } from './tell-managers.ts'
@@ -37,10 +40,17 @@ export async function changeContact(
   }
   const known = context ?? (await readContext(tx))
   const { cascade: wanted, ...patch } = change
-  const columns = await toColumns(tx, by, merged(before, patch), { context: known, before })
+  const columns = await changedColumns(tx, by, merged(before, patch), { context: known, before })
   await tx
     .updateTable('contact')
-    .set({ ...columns, updatedBy: by.id, updatedAt: sql<string>`now()`, version: before.version + 1 })
+    .set({
+      ...columns,
+      details: json(columns.details),
+      custom: json(columns.custom),
+      updatedBy: by.id,
+      updatedAt: sql<string>`now()`,
+      version: before.version + 1,
+    })
     .where('id', '=', id)
     .execute()
   const everything: By = { ...by, role: 'admin' }
@@ -67,6 +77,19 @@ export async function changeContact(
     ...contact,
     can: mayChange(by, contact) ? ['change', 'delete'] : [],
   }))
+}
+
+async function changedColumns(
+  tx: Tx<ContactsDb>,
+  by: By,
+  state: ContactState,
+  { context, before }: { context: ContactContext; before: ContactState },
+) {
+  const references = await readReferences(tx, by, [state], before)
+  const checked = checkState(state, { context, references, before })
+  if (checked instanceof Problem) throw checked
+  await addTags(tx, by, checked.tags, references.tags)
+  return toColumns(settled(checked, references), references, context.settings.country)
 }
 
 function merged(before: Contact, patch: Omit<ContactChange, 'cascade'>): ContactState {

@@ -8,7 +8,7 @@ import type { ContactsDb } from './tables.ts'
 export async function tellManagers(
   tx: Tx<ContactsDb>,
   by: By,
-  { before, after }: { before?: Contact; after: Contact },
+  { before, after }: { before?: Contact; after: Pick<Contact, 'id' | 'displayName' | 'managers'> },
 ): Promise<void> {
   if (by.runId !== undefined) return
   const users = after.managers.filter((id) => !before?.managers.includes(id))

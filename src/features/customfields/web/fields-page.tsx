@@ -1,7 +1,7 @@
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useOrder } from '#features/settings/web/order.tsx'
+import { placed, useOrder } from '#features/settings/web/order.tsx'
 import { SettingsPage, Waiting } from '#features/settings/web/settings-page.tsx'
 import { ConfirmSheet } from '#ui/inputs/confirm-sheet.tsx'
 import { EmptyList, ListError } from '#ui/list/list-states.tsx'
@@ -52,7 +52,7 @@ interface LinesProps {
 function Lines({ items, fields, onOpen }: LinesProps) {
   const t = useText()
   const { shown, lineProps, move } = useOrder(items, (field, to) => {
-    fields.show(items.filter((other) => other !== field).toSpliced(to, 0, field))
+    fields.show(placed(items, field, to))
     fields.change(field, { order: to }, t('labels.moved', { name: field.name })).catch(complain)
   })
   return (

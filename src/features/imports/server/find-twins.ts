@@ -53,12 +53,14 @@ export async function findTwins(
       const email = mode === 'create' ? undefined : emailsOf(draft).find((key) => byEmail.has(key))
       if (email !== undefined) return byEmail.get(email)
       if (draft.kind !== 'company') return undefined
-      const key = nameKey(draft.companyName ?? '')
-      // A row of this batch may have brought the company along.
-      const known = employers.delete(key)
-        ? await companiesNamed(tx, by, [draft.companyName ?? ''])
-        : companies
-      const same = known.get(key)?.filter((company) => isSamePlace(company, draft))
+      // Rows of this batch may have brought companies along.
+      if (employers.has(nameKey(draft.companyName))) {
+        for (const [key, found] of await companiesNamed(tx, by, [...employers])) companies.set(key, found)
+        employers.clear()
+      }
+      const same = companies
+        .get(nameKey(draft.companyName))
+        ?.filter((c) => isSamePlace(c.codes, codesOf(draft)))
       return mode === 'create' ? same?.find((company) => company.stub) : same?.[0]
     },
     add(draft, id) {
@@ -79,9 +81,9 @@ export async function findTwins(
   }
 }
 
-function isSamePlace({ codes }: Company, draft: Draft): boolean {
-  const own = codesOf(draft)
-  return own.length === 0 || codes.length === 0 || codes.some((code) => own.includes(code))
+/** Companies of one name are the same unless both have a postal code and it differs. */
+export function isSamePlace(codes: readonly string[], others: readonly string[]): boolean {
+  return codes.length === 0 || others.length === 0 || codes.some((code) => others.includes(code))
 }
 
 function companyNames(drafts: readonly Draft[]): string[] {
@@ -127,11 +129,12 @@ async function companiesNamed(
   return found
 }
 
-function nameKey(name: string): string {
-  return name.trim().toLowerCase()
+export function nameKey(name: string | null | undefined): string {
+  return (name ?? '').trim().toLowerCase()
 }
 
-function codesOf(draft: Draft): string[] {
+/** The postal codes of a row's addresses. */
+export function codesOf(draft: Pick<Draft, 'details'>): string[] {
   return draft.details.flatMap((d) =>
     d.kind === 'address' && d.value.postalCode ? [d.value.postalCode] : [],
   )

@@ -11,8 +11,8 @@ import { readRow } from '../read-row.ts'
 import type { Draft, Reading } from '../read-row.ts'
 import { findTwins } from './find-twins.ts'
 import { findNames } from './find-names.ts'
-import { importRow } from './import-row.ts'
-import type { Outcome } from './import-row.ts'
+import { importRows } from './import-rows.ts'
+import type { Outcome } from './import-rows.ts'
 import type { CsvRecord } from './read-records.ts'
 import type { ImportsDb } from './tables.ts'
 
@@ -70,15 +70,10 @@ async function bringRowsIn(tx: Tx<ImportsDb>, run: Run, rows: Row[]): Promise<Ou
   const named = await findNames(tx, run.by, { drafts: good, create: !run.options.dryRun })
   const { rehearsed, options } = run
   const twins = await findTwins(tx, run.by, { drafts: good, mode: options.duplicates, rehearsed })
-  const outcomes: Outcome[] = []
-  for (const { draft, errors } of rows) {
-    outcomes.push(
-      errors.length > 0
-        ? { state: 'error', errors, contactId: null }
-        : await importRow(tx, { ...run, named, twins }, draft),
-    )
-  }
-  return outcomes
+  const outcomes = (await importRows(tx, { ...run, named, twins }, good)).values()
+  return rows.map(({ errors }) =>
+    errors.length > 0 ? { state: 'error', errors, contactId: null } : (outcomes.next().value as Outcome),
+  )
 }
 
 function count(outcomes: readonly Outcome[]): Counts {

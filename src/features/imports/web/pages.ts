@@ -1,9 +1,12 @@
-import { IconUpload } from '@tabler/icons-react'
+import { IconFileImport } from '@tabler/icons-react'
 import type { Pages } from '#ui/shell/pages.ts'
 
 /** What imports bring to the client: the way from a file to contacts, and what became of earlier files. */
 export const importPages: Pages = {
-  create: [{ id: 'import', text: 'imports.title', icon: IconUpload, path: '/contacts/import' }],
+  records: [
+    { kind: 'import', text: 'imports.title', icon: IconFileImport, path: (id) => `/contacts/import/${id}` },
+  ],
+  jobs: [{ kind: 'import.contacts', path: ({ importId }) => `/contacts/import/${String(importId)}` }],
   routes: [
     {
       path: 'contacts',

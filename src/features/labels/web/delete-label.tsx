@@ -34,7 +34,7 @@ export function DeleteLabel({ label, list, labels, onMerge, onClose }: DeleteLab
   return (
     <Sheet title={t('labels.in_use_title', { name })} onClose={onClose}>
       <p className="sheet-body">{t('labels.in_use_text', { count })}</p>
-      <footer className="sheet-foot">
+      <footer className="sheet-foot several">
         <button type="button" className="button" onClick={onClose}>
           {t('cancel')}
         </button>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ComponentType, type FormEvent } from 'react'
-import { useOrder } from '#features/settings/web/order.tsx'
+import { placed, useOrder } from '#features/settings/web/order.tsx'
 import { SettingsPage, Waiting } from '#features/settings/web/settings-page.tsx'
 import { ConfirmSheet } from '#ui/inputs/confirm-sheet.tsx'
 import { EmptyList, ListError } from '#ui/list/list-states.tsx'
@@ -9,7 +9,7 @@ import { complain } from '#ui/undo.ts'
 import type { Label, LabelList } from '../label.ts'
 import { DeleteLabel } from './delete-label.tsx'
 import { LabelLine } from './label-line.tsx'
-import { labelsQuery, useLabels, type Labels } from './labels-api.ts'
+import { labelsQuery, looks, useLabels, type Labels } from './labels-api.ts'
 import { MergeSheet } from './merge-sheet.tsx'
 
 /** The screen of a list; contact types, temperatures, tags and both kinds of categories are all drawn by it. */
@@ -65,7 +65,7 @@ function Lines({ list, items, labels }: { list: LabelList; items: Label[]; label
   const [asking, setAsking] = useState<{ what: 'merge' | 'delete'; label: Label }>()
   const close = () => setAsking(undefined)
   const { shown, lineProps, move } = useOrder(items, (label, to) => {
-    labels.show(items.filter((other) => other !== label).toSpliced(to, 0, label))
+    labels.show(placed(items, label, to))
     labels.change(label, { order: to }, t('labels.moved', { name: label.name })).catch(complain)
   })
   return (
@@ -82,7 +82,13 @@ function Lines({ list, items, labels }: { list: LabelList; items: Label[]; label
         ))}
       </ul>
       {asking?.what === 'merge' && (
-        <MergeSheet label={asking.label} others={items} labels={labels} onClose={close} />
+        <MergeSheet
+          label={asking.label}
+          counts={looks[list].usedIn ? 'contacts' : 'entries'}
+          others={items}
+          labels={labels}
+          onClose={close}
+        />
       )}
       {asking?.what === 'delete' && (
         <DeleteLabel

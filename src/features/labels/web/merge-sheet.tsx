@@ -8,13 +8,15 @@ import type { Labels } from './labels-api.ts'
 
 interface MergeSheetProps {
   label: Label
+  /** What carries the entries of this list. */
+  counts: 'contacts' | 'entries'
   others: Label[]
   labels: Labels
   onClose: () => void
 }
 
 /** Gives all records of one entry to another; the entry itself goes. */
-export function MergeSheet({ label, others, labels, onClose }: MergeSheetProps) {
+export function MergeSheet({ label, counts, others, labels, onClose }: MergeSheetProps) {
   const t = useText()
   const { name, usageCount: count = 0 } = label
   const offered = others.filter((other) => other.id !== label.id && other.scope === label.scope)
@@ -34,7 +36,7 @@ export function MergeSheet({ label, others, labels, onClose }: MergeSheetProps) 
       onSubmit={form.submit}
       onClose={onClose}
     >
-      <p>{t('labels.merge_text', { name, count })}</p>
+      <p>{t(counts === 'contacts' ? 'labels.merge_text' : 'labels.merge_text_entries', { name, count })}</p>
       <NativeSelect
         label={t('labels.merge_into')}
         value={form.values.into}

@@ -1,4 +1,4 @@
-import { ApiProblem } from '#ui/api/api-problem.ts'
+import { ApiProblem, type FieldProblem } from '#ui/api/api-problem.ts'
 import { problemWords } from '#ui/api/problem-words.ts'
 import { ask } from '#ui/api/request.ts'
 
@@ -12,7 +12,13 @@ export async function call<Answer>(...input: Parameters<typeof ask>): Promise<An
 }
 
 function inWords(problem: ApiProblem): ApiProblem {
-  const errors = problem.errors.map((error) => ({ ...error, message: problemWords(error) }))
+  const errors = problem.errors.map((error) => ({ ...error, message: fieldWords(error) }))
   const whole = errors.map((error) => error.message).join(' ') || problemWords(problem)
   return new ApiProblem(problem.status, problem.code, whole, errors)
+}
+
+/** An address that is none has a sentence of its own; for others the code says enough. */
+function fieldWords(error: FieldProblem): string {
+  const isEmail = /(^|\.)email$/.test(error.path) && error.code.startsWith('invalid_')
+  return problemWords(isEmail ? { ...error, code: 'custom_email' } : error)
 }

@@ -1,4 +1,5 @@
 import { useState, type DragEvent, type KeyboardEvent } from 'react'
+import './ordered.css'
 
 /** What a line that can be moved carries. */
 export interface LineProps {

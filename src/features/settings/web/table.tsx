@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { EmptyList, ListError } from '#ui/list/list-states.tsx'
 import { useText, type TextKey } from '#ui/texts.ts'
 import { Waiting } from './settings-page.tsx'
+import './table.css'
 
 /** One column: its heading, and what it shows of a row. */
 export interface TableColumn<Row> {
@@ -58,8 +59,12 @@ export function Table<Row extends { id: string }>(props: TableProps<Row>) {
           {rows.map((row) => (
             <tr key={row.id}>
               {columns.map((column) => (
-                <td key={column.id} className={column.title ? (column.wraps ? 'wraps' : '') : 'end'}>
-                  {column.draw(row)}
+                <td
+                  key={column.id}
+                  className={column.title ? (column.wraps ? 'wraps' : '') : 'end'}
+                  data-label={column.title && t(column.title)}
+                >
+                  <div className="table-cell">{column.draw(row)}</div>
                 </td>
               ))}
             </tr>

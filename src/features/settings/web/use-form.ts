@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { text } from '#ui/texts.ts'
 import { fieldWords, wholeWords } from '#ui/api/problem-words.ts'
 import { isSame } from '#kernel/diff.ts'
 
@@ -12,6 +13,9 @@ export function useForm<Values extends object>(
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Error>()
   const fields = fieldWords(problem)
+  // What is merely empty is said as such, not as "too short".
+  for (const path of Object.keys(fields))
+    if (values[path as keyof Values] === '') fields[path] = text('problem.required')
   const submit = async () => {
     if (busy) return
     setBusy(true)

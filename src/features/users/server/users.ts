@@ -62,6 +62,8 @@ export async function changeUser(
   const before = await lockUser(tx, id)
   if (ifMatch !== undefined && before.version !== ifMatch) throw new Problem('stale', 'stale')
   const { password, active, ...plain } = given(change)
+  const differs = FIELDS.some((f) => change[f] !== undefined && change[f] !== before[f])
+  if (!differs && !password) return before
   if (plain.email && plain.email.toLowerCase() !== before.email.toLowerCase())
     await refuseSameEmail(tx, plain.email)
   const losesAdmin = before.role === 'admin' && ((plain.role && plain.role !== 'admin') || active === false)
@@ -81,10 +83,11 @@ export async function changeUser(
     .execute()
   if (active === false || password) await endSessions(tx, by, id)
   const after = await readUser(tx, id)
-  const fields = ['email', 'name', 'role', 'language', 'active'] as const
-  const diff = fields
-    .filter((f) => before[f] !== after[f])
-    .map((f) => ({ field: f, from: before[f], to: after[f] }))
+  const diff = FIELDS.filter((f) => before[f] !== after[f]).map((f) => ({
+    field: f,
+    from: before[f],
+    to: after[f],
+  }))
   const version = after.version
   await record(tx, by, {
     action: 'user.changed',
@@ -104,6 +107,9 @@ export async function endAllSessions(tx: Tx<UsersDb>, by: By, id: string): Promi
   await endSessions(tx, by, id)
   await record(tx, by, { action: 'user.signed_out', kind: 'user', id, title: name, readers: 'everyone' })
 }
+
+/** What of a user the audit trail tells. */
+const FIELDS = ['email', 'name', 'role', 'language', 'active'] as const
 
 async function lockUser(tx: Tx<UsersDb>, id: string): Promise<User> {
   await sql`select 1 from app_user where id = ${id} for update`.execute(tx)

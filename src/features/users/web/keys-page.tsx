@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Part, SettingsPage } from '#features/settings/web/settings-page.tsx'
 import { KeyCaps } from '#ui/key-caps.tsx'
 import { keysOf, ownKeys, remap, takeKeys, useScopes, type Command } from '#ui/keys.ts'
-import { useText, type TextKey } from '#ui/texts.ts'
+import { useText, type TextKey, type Translate } from '#ui/texts.ts'
 import { complain, did } from '#ui/undo.ts'
 import { KeyRecorder } from './key-recorder.tsx'
 import { listKeys } from './known-keys.ts'
@@ -18,7 +18,7 @@ export function KeysPage() {
   const t = useText()
   const change = useChangeOwn()
   const inLists = listKeys.map((known) => ({ ...known, run: () => undefined }))
-  const groups: Group[] = [...useScopes(), { title: 'list.keys', commands: inLists }]
+  const groups = byTitle([...useScopes(), { title: 'list.keys', commands: inLists }])
   const all = groups.flatMap((group) => group.commands)
   const set = async (command: Command, keys: string[] | undefined) => {
     const before = ownKeys()
@@ -31,7 +31,7 @@ export function KeysPage() {
       return complain(error)
     }
     did({
-      label: t('users.key_changed', { name: t(command.text, command.values) }),
+      label: t('users.key_changed', { name: nameOf(t, command) }),
       undo: () => {
         takeKeys(before)
         return keep()
@@ -66,12 +66,12 @@ interface KeyLineProps {
 function KeyLine({ command, owner, onSet }: KeyLineProps) {
   const t = useText()
   const [recording, setRecording] = useState(false)
-  const name = t(command.text, command.values)
+  const name = nameOf(t, command)
   const keys = keysOf(command)
   const take = (key: string | undefined) => {
     setRecording(false)
     const other = key && owner(key)
-    if (other) complain(new Error(t('users.key_taken', { name: t(other.text, other.values) })))
+    if (other) complain(new Error(t('users.key_taken', { name: nameOf(t, other) })))
     else if (key !== undefined) onSet(key ? [key] : [])
   }
   return (
@@ -104,4 +104,21 @@ function KeyLine({ command, owner, onSet }: KeyLineProps) {
 /** The same key, or one that would begin the other before it could be typed. */
 function clashes(keys: string[], key: string): boolean {
   return keys.some((own) => own === key || own.startsWith(`${key} `) || key.startsWith(`${own} `))
+}
+
+/** The frame offers its commands in several parts; here they stand together. */
+function byTitle(scopes: Group[]): Group[] {
+  const titles = [...new Set(scopes.map((scope) => scope.title))]
+  return titles.map((title) => ({
+    title,
+    commands: scopes.filter((scope) => scope.title === title).flatMap((scope) => scope.commands),
+  }))
+}
+
+/** Out of its menu a command needs its verb: "Gehe zu Kontakte", "Neu: Person". */
+function nameOf(t: Translate, { id, text, values }: Command): string {
+  const name = t(text, values)
+  if (id.startsWith('go.')) return t('users.key_go', { name })
+  if (id.startsWith('create.')) return t('users.key_create', { name })
+  return name
 }

@@ -4,7 +4,7 @@ import { call } from '#features/settings/web/call.ts'
 import { useForm } from '#features/settings/web/use-form.ts'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
 import { useLanguage, useText, type Language } from '#ui/texts.ts'
-import { say } from '#ui/undo.ts'
+import { did, say } from '#ui/undo.ts'
 import type { User } from '../user.ts'
 import { RoleCards } from './role-cards.tsx'
 import { useChangeUser } from './users-api.ts'
@@ -27,7 +27,11 @@ export function UserSheet({ user, onClose }: { user?: User; onClose: () => void 
   const first: Values = { name: '', email: '', role: 'user', language, ...pick(user), password: '' }
   const send = async ({ password, ...rest }: Values) => {
     const body = { ...rest, ...(password && { password }) }
-    if (user) return change(user, body, user.version)
+    if (user) {
+      const { version } = await change(user, body, user.version)
+      const label = t('users.changed', { name: rest.name })
+      return password ? say(label) : did({ label, undo: () => change(user, pick(user), version) })
+    }
     const made = await call<User>('POST', '/users', { body })
     void client.invalidateQueries({ queryKey: ['user'] })
     return say(t(made.invited ? 'users.invited' : 'users.created', { name: made.name }))

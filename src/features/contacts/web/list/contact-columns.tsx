@@ -1,4 +1,4 @@
-import type { Query } from '#kernel/search.ts'
+import { lazy, Suspense, type MouseEvent } from 'react'
 import { formatDay, formatExact } from '#ui/format.ts'
 import type { Column } from '#ui/list/description.ts'
 import type { Contact } from '../../contact.ts'
@@ -7,16 +7,18 @@ import { ClassBadge, ContactFace, LabelBadge, Tags, Temperature, VisibilityMark 
 import { LabelEditor, ReachEditor } from './cell-editors.tsx'
 import { customColumns } from './custom-columns.tsx'
 import { Highlighted } from './highlighted.tsx'
+import type { Mark } from './marks.ts'
 import { telephoneLink } from './reach.ts'
-import { TagEditor } from './tag-editor.tsx'
+
+const TagEditor = lazy(() => import('./tag-editor.tsx').then((m) => ({ default: m.TagEditor })))
 
 /** Wide screens have room for more columns from the start. */
 const roomy = typeof innerWidth === 'number' && innerWidth >= 1760
 
-/** Every column of the contact list; `query` marks what the search found. */
-export function contactColumns(known: Vocabulary, query: Query): Column<Contact>[] {
+/** Every column of the contact list; `mark` marks what the search found. */
+export function contactColumns(known: Vocabulary, mark: Mark | undefined): Column<Contact>[] {
   return [
-    nameColumn(query),
+    nameColumn(mark),
     {
       id: 'company',
       text: 'contacts.company',
@@ -24,12 +26,12 @@ export function contactColumns(known: Vocabulary, query: Query): Column<Contact>
       render: (row) =>
         row.kind === 'person' && (
           <span className="cut">
-            <Highlighted text={row.companyName ?? ''} query={query} field="company" />
+            <Highlighted text={row.companyName ?? ''} mark={mark} field="company" />
           </span>
         ),
     },
     ...labelColumns(known),
-    ...reachColumns(query),
+    ...reachColumns(mark),
     {
       id: 'managers',
       text: 'contacts.managers',
@@ -51,7 +53,7 @@ export function contactColumns(known: Vocabulary, query: Query): Column<Contact>
   ]
 }
 
-function nameColumn(query: Query): Column<Contact> {
+function nameColumn(mark: Mark | undefined): Column<Contact> {
   return {
     id: 'name',
     text: 'contacts.name',
@@ -63,11 +65,11 @@ function nameColumn(query: Query): Column<Contact> {
         <ContactFace contact={row} />
         <span className="cut">
           <strong>
-            <Highlighted text={row.displayName} query={query} field="name" />
+            <Highlighted text={row.displayName} mark={mark} field="name" />
           </strong>
           {row.position && (
             <span className="contact-position">
-              <Highlighted text={row.position} query={query} field="position" />
+              <Highlighted text={row.position} mark={mark} field="position" />
             </span>
           )}
         </span>
@@ -101,7 +103,11 @@ function labelColumns(known: Vocabulary): Column<Contact>[] {
       width: 180,
       hidden: !roomy,
       render: (row) => <Tags names={row.tags} known={known.tags} most={2} />,
-      editor: (props) => <TagEditor {...props} />,
+      editor: (props) => (
+        <Suspense>
+          <TagEditor {...props} />
+        </Suspense>
+      ),
     },
     {
       id: 'class',
@@ -113,7 +119,7 @@ function labelColumns(known: Vocabulary): Column<Contact>[] {
   ]
 }
 
-function reachColumns(query: Query): Column<Contact>[] {
+function reachColumns(mark: Mark | undefined): Column<Contact>[] {
   return [
     {
       id: 'phone',
@@ -121,7 +127,7 @@ function reachColumns(query: Query): Column<Contact>[] {
       width: 136,
       render: (row) => {
         const number = primaryOf(row.details, 'phone')?.value
-        return number && <ReachLink href={telephoneLink(number)} text={number} query={query} field="phone" />
+        return number && <ReachLink href={telephoneLink(number)} text={number} mark={mark} field="phone" />
       },
       editor: (props) => <ReachEditor {...props} kind="phone" />,
     },
@@ -131,7 +137,7 @@ function reachColumns(query: Query): Column<Contact>[] {
       width: 220,
       render: (row) => {
         const email = primaryOf(row.details, 'email')?.value
-        return email && <ReachLink href={`mailto:${email}`} text={email} query={query} field="email" />
+        return email && <ReachLink href={`mailto:${email}`} text={email} mark={mark} field="email" />
       },
       editor: (props) => <ReachEditor {...props} kind="email" />,
     },
@@ -141,22 +147,28 @@ function reachColumns(query: Query): Column<Contact>[] {
       width: 104,
       render: (row) => (
         <span className="cut">
-          <Highlighted
-            text={primaryOf(row.details, 'address')?.value.city ?? ''}
-            query={query}
-            field="city"
-          />
+          <Highlighted text={primaryOf(row.details, 'address')?.value.city ?? ''} mark={mark} field="city" />
         </span>
       ),
     },
   ]
 }
 
+/** Two clicks edit the cell, so one click waits this long before it calls or writes. */
+const doubleClick = 250
+let waiting: ReturnType<typeof setTimeout> | undefined
+
 /** Calls or writes with one click; the row stays where it is. */
-function ReachLink(props: { href: string; text: string; query: Query; field: string }) {
+function ReachLink(props: { href: string; text: string; mark: Mark | undefined; field: string }) {
+  const go = (event: MouseEvent) => {
+    event.stopPropagation()
+    event.preventDefault()
+    clearTimeout(waiting)
+    if (event.detail < 2) waiting = setTimeout(() => location.assign(props.href), doubleClick)
+  }
   return (
-    <a className="reach cut num" href={props.href} tabIndex={-1} onClick={(event) => event.stopPropagation()}>
-      <Highlighted text={props.text} query={props.query} field={props.field} />
+    <a className="reach cut num" href={props.href} tabIndex={-1} onClick={go}>
+      <Highlighted text={props.text} mark={props.mark} field={props.field} />
     </a>
   )
 }

@@ -1,13 +1,12 @@
 import { IconBuilding, IconUpload, IconUser } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useMemo, type ComponentType } from 'react'
+import { lazy, Suspense, useMemo, type ComponentType } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { useUser } from '#ui/api/session.ts'
 import { formatDay } from '#ui/format.ts'
 import type { Card, ListDescription, ListProps, RowKey, View } from '#ui/list/description.ts'
 import { EmptyList } from '#ui/list/list-states.tsx'
 import { List } from '#ui/list/list.tsx'
-import { useOffer } from '#ui/shell/shell-context.ts'
 import { useLanguage, useText, type Translate } from '#ui/texts.ts'
 import type { Contact } from '../../contact.ts'
 import { useChangeContact } from '../change-contact.ts'
@@ -17,10 +16,11 @@ import { openContactForm, openDelete, openTags } from '../form/dialogs.ts'
 import { contactColumns } from './contact-columns.tsx'
 import { contactFilters } from './contact-filters.ts'
 import './contact-list.css'
-import { ContactPeek } from './contact-peek.tsx'
 import { countContacts, loadContacts } from './contact-question.ts'
-import { readSearch } from './highlighted.tsx'
+import { useMark } from './highlighted.tsx'
 import { contactMenu } from './row-menu.ts'
+
+const ContactPeek = lazy(() => import('./contact-peek.tsx').then((m) => ({ default: m.ContactPeek })))
 
 interface ContactListProps {
   /** Saved views, beside the ones that are always there. */
@@ -43,7 +43,11 @@ export function ContactList({ views, onSaveView, onDeleteView, PeekMore }: Conta
     <List
       description={description}
       onOpen={open}
-      renderPeek={(id) => <ContactPeek key={id} id={id} More={PeekMore} />}
+      renderPeek={(id) => (
+        <Suspense>
+          <ContactPeek key={id} id={id} More={PeekMore} />
+        </Suspense>
+      )}
       rowMenu={(contact) => contactMenu(contact, { t, known, change, open })}
       rowKeys={rowKeys}
       views={[...presets(t), ...views]}
@@ -59,7 +63,7 @@ function useDescription(known: Vocabulary): ListDescription<Contact> {
   const t = useText()
   const language = useLanguage()
   const [params] = useSearchParams()
-  const q = params.get('q') ?? ''
+  const mark = useMark(params.get('q') ?? '')
   const company = useCompany(params.get('company'))
   const { types, temperatures, tags, fields, users, groups } = known
   const filters = useMemo(
@@ -73,7 +77,7 @@ function useDescription(known: Vocabulary): ListDescription<Contact> {
       kind: 'contact',
       title: 'contacts.title',
       countText: 'contacts.count',
-      columns: contactColumns(known, readSearch(q)),
+      columns: contactColumns(known, mark),
       filters,
       defaultSort: 'displayName',
       searchFields: language === 'de' ? germanFields : englishFields,
@@ -83,7 +87,7 @@ function useDescription(known: Vocabulary): ListDescription<Contact> {
       load: loadContacts,
       countAll: countContacts,
     }
-  }, [types, temperatures, tags, fields, users, groups, filters, q, language])
+  }, [types, temperatures, tags, fields, users, groups, filters, mark, language])
 }
 
 /** The company whose persons are shown, by name, for the chip that says so. */
@@ -155,14 +159,9 @@ function cardOf(contact: Contact, known: Vocabulary): Card {
   }
 }
 
-function useImport() {
-  const { create } = useOffer()
-  return create.find((entry) => 'path' in entry && entry.path === '/contacts/import')
-}
-
 function ImportLink() {
   const t = useText()
-  if (!useImport()) return null
+  if (useUser().role === 'guest') return null
   return (
     <Link className="button ghost bar-button" to="/contacts/import" aria-label={t('contacts.import')}>
       <IconUpload size={16} stroke={1.75} />
@@ -174,7 +173,6 @@ function ImportLink() {
 function NoContacts() {
   const t = useText()
   const user = useUser()
-  const importer = useImport()
   return (
     <EmptyList title={t('contacts.empty_title')} text={t('contacts.empty')}>
       {user.role !== 'guest' && (
@@ -191,13 +189,11 @@ function NoContacts() {
             <IconBuilding size={16} stroke={1.75} />
             {t('contacts.new_company')}
           </button>
+          <Link className="button" to="/contacts/import">
+            <IconUpload size={16} stroke={1.75} />
+            {t('contacts.import')}
+          </Link>
         </>
-      )}
-      {importer && (
-        <Link className="button" to="/contacts/import">
-          <IconUpload size={16} stroke={1.75} />
-          {t('contacts.import')}
-        </Link>
       )}
       <p className="muted empty-hint">{t('contacts.empty_sample')}</p>
     </EmptyList>

@@ -1,42 +1,22 @@
-import { highlight } from '#kernel/highlight.ts'
-import { parseQuery, type Query } from '#kernel/search.ts'
+import { useEffect, useState } from 'react'
+import type { Mark } from './marks.ts'
 
-/** The words before a colon that narrow a search, in both languages, with the field they mean. */
-const fields: Record<string, string> = {
-  name: 'name',
-  company: 'company',
-  firma: 'company',
-  unternehmen: 'company',
-  position: 'position',
-  email: 'email',
-  mail: 'email',
-  'e-mail': 'email',
-  phone: 'phone',
-  telefon: 'phone',
-  tel: 'phone',
-  city: 'city',
-  ort: 'city',
-  plz: 'city',
-  address: 'city',
-  adresse: 'city',
-  web: 'web',
-  text: 'text',
-  beschreibung: 'text',
-  custom: 'custom',
-  zusatz: 'custom',
-}
-
-/** What was searched for, read once for all rows. */
-export function readSearch(q: string): Query {
-  return parseQuery(q, Object.keys(fields)).map((term) =>
-    term.field === undefined ? term : { ...term, field: fields[term.field] ?? term.field },
-  )
+/** How to mark what `q` finds; the search itself is fetched with the first word that is typed. */
+export function useMark(q: string): Mark | undefined {
+  const [made, setMade] = useState<{ q: string; mark: Mark }>()
+  useEffect(() => {
+    let wanted = true
+    if (q.trim())
+      void import('./marks.ts').then(({ markFor }) => {
+        if (wanted) setMade({ q, mark: markFor(q) })
+      })
+    return () => void (wanted = false)
+  }, [q])
+  return q.trim() ? made?.mark : undefined
 }
 
 /** A text with what the search found in it marked. */
-export function Highlighted({ text, query, field }: { text: string; query: Query; field: string }) {
-  if (!query.length) return text
-  return highlight(text, query, field).map((part, index) =>
-    part.hit ? <mark key={index}>{part.text}</mark> : part.text,
-  )
+export function Highlighted({ text, mark, field }: { text: string; mark: Mark | undefined; field: string }) {
+  if (!mark) return text
+  return mark(text, field).map((part, index) => (part.hit ? <mark key={index}>{part.text}</mark> : part.text))
 }

@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import type { Contact, ContactChange, ContactNew } from '#features/contacts/contact.ts'
 import { contactChange, contactNew } from '#features/contacts/contact.ts'
 import { changeContact } from '#features/contacts/server/change-contact.ts'
-import { toColumns } from '#features/contacts/server/contact-state.ts'
-import type { ContactContext, ContactState } from '#features/contacts/server/contact-state.ts'
-import { createContact, employerId } from '#features/contacts/server/create-contact.ts'
+import type { ContactContext } from '#features/contacts/server/contact-state.ts'
+import { employerId } from '#features/contacts/server/create-contact.ts'
+import { checkContacts, createContacts } from '#features/contacts/server/create-contacts.ts'
 import { lockContact } from '#features/contacts/server/read-contacts.ts'
+import { refusalOf } from '#features/contacts/server/refusal-of.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { FieldError } from '#kernel/problem.ts'
 import { mayChange } from '#kernel/rights.ts'
@@ -16,6 +17,7 @@ import type { RunOptions } from '../import.ts'
 import type { Draft } from '../read-row.ts'
 import type { Twin, Twins } from './find-twins.ts'
 import type { Named } from './find-names.ts'
+import { newPending } from './row-order.ts'
 import type { ImportsDb } from './tables.ts'
 
 export type Outcome =
@@ -30,27 +32,88 @@ export interface RowRun {
   twins: Twins
 }
 
-/** Brings one row in: a new contact, a change of its twin, or the reason why neither. Throws nothing expected. */
-export async function importRow(tx: Tx<ImportsDb>, run: RowRun, draft: Draft): Promise<Outcome> {
+/**
+ * Brings rows in: each becomes a new contact, a change of its twin, or the reason why neither, in their order. Throws
+ * nothing expected.
+ */
+export async function importRows(
+  tx: Tx<ImportsDb>,
+  run: RowRun,
+  drafts: readonly Draft[],
+): Promise<Outcome[]> {
+  const outcomes: Outcome[] = []
+  let rows = drafts.map((draft, at) => ({ draft, at }))
+  while (rows.length > 0) {
+    const pending = newPending(run.options.duplicates)
+    const fresh: typeof rows = []
+    const later: typeof rows = []
+    for (const row of rows) {
+      const waits = pending.mayDouble(row.draft)
+      const twin = waits ? undefined : await run.twins.of(row.draft)
+      if (twin && !pending.hasEmployer(row.draft)) {
+        outcomes[row.at] = await mergeRow(tx, run, row.draft, twin)
+        continue
+      }
+      const line = waits || twin ? later : fresh
+      line.push(row)
+      pending.add(row.draft)
+    }
+    const made = await createRows(
+      tx,
+      run,
+      fresh.map((row) => row.draft),
+    )
+    for (const [at, outcome] of made.entries()) outcomes[fresh[at]?.at ?? 0] = outcome
+    rows = later
+  }
+  return outcomes
+}
+
+/** The rows that have no twin, in one go. In a dry run everything is checked and nothing written. */
+async function createRows(tx: Tx<ImportsDb>, run: RowRun, drafts: readonly Draft[]): Promise<Outcome[]> {
+  const inputs = drafts.map((draft) => refused(() => toNew(draft, run)))
+  const good = inputs.filter((input) => !(input instanceof Problem))
+  const { by, context, options } = run
+  const made = options.dryRun
+    ? await checkContacts(tx, by, good, context)
+    : await createContacts(tx, by, good, context)
+  let next = 0
+  return inputs.map((input, at) => {
+    const answer = input instanceof Problem ? input : made[next++]
+    if (answer instanceof Problem) return failed(answer)
+    const contactId = answer ?? null
+    const draft = drafts[at]
+    if (draft) run.twins.add(draft, contactId)
+    return { state: 'created', contactId }
+  })
+}
+
+function refused<T>(read: () => T): T | Problem {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof Problem) return error
+    throw error
+  }
+}
+
+/** A row with a twin, in a savepoint: what goes wrong with it takes nothing else along. */
+async function mergeRow(tx: Tx<ImportsDb>, run: RowRun, draft: Draft, twin: Twin): Promise<Outcome> {
   await sql`savepoint import_row`.execute(tx)
   try {
-    const outcome = await bringIn(tx, run, draft)
+    const outcome = await merge(tx, run, draft, twin)
     await sql`release savepoint import_row`.execute(tx)
     if (outcome.state === 'created' || outcome.state === 'updated') run.twins.add(draft, outcome.contactId)
     return outcome
   } catch (error) {
-    const errors = expected(error)
-    if (!errors) throw error
+    const refusal = refusalOf(error)
+    if (!refusal) throw error
     await sql`rollback to savepoint import_row`.execute(tx)
-    return { state: 'error', errors, contactId: null }
+    return failed(refusal)
   }
 }
 
-async function bringIn(tx: Tx<ImportsDb>, run: RowRun, draft: Draft): Promise<Outcome> {
-  const twin = await run.twins.of(draft)
-  if (!twin) {
-    return { state: 'created', contactId: await create(tx, run, draft) }
-  }
+async function merge(tx: Tx<ImportsDb>, run: RowRun, draft: Draft, twin: Twin): Promise<Outcome> {
   if (twin.stub) {
     await fill(tx, run, draft, twin)
     return { state: 'created', contactId: twin.id }
@@ -66,16 +129,6 @@ async function bringIn(tx: Tx<ImportsDb>, run: RowRun, draft: Draft): Promise<Ou
     if (!(error instanceof Problem) || error.kind !== 'forbidden') throw error
     return skipped(twin, 'forbidden', 'You may not change the contact that is like this.')
   }
-}
-
-/** In a dry run everything is checked and nothing written. */
-async function create(tx: Tx<ImportsDb>, run: RowRun, draft: Draft): Promise<string | null> {
-  const input = toNew(draft, run)
-  if (!run.options.dryRun) return (await createContact(tx, run.by, input, run.context)).id
-  const { details = [], custom = {}, managers = [], visibility = 'managers' } = input
-  const state = { ...input, details, custom, managers, visibility, tags: [] } as unknown as ContactState
-  await toColumns(tx, run.by, state, { context: run.context })
-  return null
 }
 
 async function fill(tx: Tx<ImportsDb>, run: RowRun, draft: Draft, twin: Twin): Promise<void> {
@@ -142,12 +195,10 @@ function skipped(twin: Twin, code: string, message: string): Outcome {
   return { state: 'skipped', errors: [{ path: '', code, message }], contactId: twin.id }
 }
 
-/** Refusals of an action and of a constraint, in words; undefined for what should end the run. */
-function expected(error: unknown): FieldError[] | undefined {
-  if (error instanceof Problem) {
-    return error.errors.length > 0 ? error.errors : [{ path: '', code: error.code, message: error.message }]
+function failed({ errors, code, message }: Problem): Outcome {
+  return {
+    state: 'error',
+    errors: errors.length > 0 ? errors : [{ path: '', code, message }],
+    contactId: null,
   }
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (!code.startsWith('22') && !code.startsWith('23')) return undefined
-  return [{ path: '', code: 'unstorable', message: 'A value cannot be stored as it is.' }]
 }

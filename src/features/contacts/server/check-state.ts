@@ -1,0 +1,72 @@
+import { isFieldError, readCustomValue } from '#features/customfields/custom-field.ts'
+import type { FieldRule } from '#features/customfields/custom-field.ts'
+import { Problem } from '#kernel/problem.ts'
+import type { FieldError } from '#kernel/problem.ts'
+import { checkVatId, formatVatId } from '#kernel/vat-id.ts'
+import { readDetails } from '../detail.ts'
+import type { ContactContext, ContactState } from './contact-state.ts'
+import { checkReferences } from './references.ts'
+import type { References } from './references.ts'
+
+/**
+ * A state checked as a whole and tidied, or everything that is wrong with it. `before` is the state it replaces; what
+ * did not change is not checked again.
+ */
+export function checkState(
+  state: ContactState,
+  { context, references, before }: { context: ContactContext; references: References; before?: ContactState },
+): ContactState | Problem {
+  const errors: FieldError[] = checkNames(state)
+  const { details, errors: detailErrors } = readDetails(state.details)
+  if (!before || state.details !== before.details) errors.push(...detailErrors)
+  const custom = readCustom(state, context.fields, errors, before === undefined)
+  const vatId = state.vatId ? formatVatId(state.vatId) : null
+  if (vatId && vatId !== before?.vatId) errors.push(...at('vatId', checkVatId(vatId)))
+  errors.push(...checkReferences(state, references, before))
+  if (errors.length === 0) return { ...state, details, custom, vatId }
+  return new Problem('invalid', 'invalid', errors.map((e) => `${e.path}: ${e.message}`).join('; '), errors)
+}
+
+function checkNames(state: ContactState): FieldError[] {
+  if (state.kind === 'company') {
+    return state.companyName
+      ? []
+      : [{ path: 'companyName', code: 'required', message: 'A company needs a name.' }]
+  }
+  const named = state.firstName ?? state.lastName
+  return named
+    ? []
+    : [{ path: 'lastName', code: 'required', message: 'A person needs a first or a last name.' }]
+}
+
+function readCustom(
+  state: ContactState,
+  fields: FieldRule[],
+  errors: FieldError[],
+  isNew: boolean,
+): Record<string, unknown> {
+  const custom: Record<string, unknown> = {}
+  const mine = fields.filter((f) => f.appliesTo === 'both' || f.appliesTo === state.kind)
+  for (const [key, value] of Object.entries(state.custom)) {
+    const field = fields.find((f) => f.key === key)
+    if (!field) {
+      errors.push({ path: `custom.${key}`, code: 'unknown_field', message: 'There is no such custom field.' })
+      continue
+    }
+    const read = readCustomValue(field, value)
+    if (isFieldError(read)) errors.push(read)
+    else if (read !== null) custom[key] = read
+  }
+  for (const field of mine) {
+    if (isNew && custom[field.key] === undefined && field.defaultValue !== null)
+      custom[field.key] = field.defaultValue
+    if (field.required && custom[field.key] === undefined) {
+      errors.push({ path: `custom.${field.key}`, code: 'required', message: `"${field.name}" is required.` })
+    }
+  }
+  return custom
+}
+
+function at(path: string, found: { code: string; message: string } | null): FieldError[] {
+  return found ? [{ path, ...found }] : []
+}

@@ -1,0 +1,41 @@
+import { sql } from 'kysely'
+import type { Insertable } from 'kysely'
+import type { Tx } from './database.ts'
+
+/**
+ * Inserts any number of rows with one statement of one parameter. All rows have the columns of the first; the
+ * database fills the others. Values are plain JSON: arrays and objects need no `json()`.
+ */
+export async function insertAll<T, K extends keyof T & string>(
+  tx: Tx<T>,
+  table: K,
+  rows: readonly Insertable<T[K]>[],
+): Promise<void> {
+  if (rows.length === 0) return
+  const names = Object.keys(rows[0] ?? {}).map((name) => [name, columnOf(name)] as const)
+  const columns = sql.join(names.map(([, column]) => sql.ref(column)))
+  const values = rows.map((row) => {
+    const given = row as Record<string, unknown>
+    return Object.fromEntries(names.map(([name, column]) => [column, given[name]]))
+  })
+  const all = sql.table(table)
+  await sql`
+    insert into ${all} (${columns})
+    select ${columns} from json_populate_recordset(null::${all}, ${wellFormed(values)})`.execute(tx)
+}
+
+function columnOf(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+}
+
+/** Half a surrogate pair becomes U+FFFD, as in any other parameter; PostgreSQL would refuse it in JSON. */
+function wellFormed(values: object[]): string {
+  const text = JSON.stringify(values)
+  if (!HALF.test(text)) return text
+  return JSON.stringify(values, (_, value: unknown) =>
+    typeof value === 'string' ? value.toWellFormed() : value,
+  )
+}
+
+/** Whole pairs stand in JSON as they are; only halves are escaped. */
+const HALF = /\\ud[89a-f]/
