@@ -1787,8 +1787,13 @@ export interface components {
             /** @enum {string} */
             kind: "email" | "phone" | "web" | "iban" | "linkedin" | "xing" | "x" | "facebook" | "instagram" | "youtube" | "whatsapp" | "telegram" | "signal" | "skype" | "livejournal" | "myspace" | "gmail" | "blogger" | "yahoo" | "msn" | "icq" | "jabber" | "aim" | "vk" | "other";
             category: string;
+            /** @description As it was typed */
             value: string;
             primary: boolean;
+            /** @description Of a phone number that can be dialled: +4922112340 */
+            e164?: string;
+            /** @description The same as DIN 5008 spells it: 0221 1234-0 */
+            formatted?: string;
         };
         Address: {
             /** @default  */

@@ -1,6 +1,6 @@
 import { emailKey } from '#kernel/email.ts'
 import { searchLines, sortKey } from '#kernel/fold.ts'
-import { phoneDigits } from '#kernel/phone.ts'
+import { formatPhone, parsePhone, phoneDigits } from '#kernel/phone.ts'
 import { readersOf } from '#kernel/rights.ts'
 import type { Visibility } from '#kernel/rights.ts'
 import type { Detail } from './detail.ts'
@@ -57,6 +57,17 @@ export interface Derived {
   search: string
   emails: string[]
   readerIds: string[]
+}
+
+/** The rows with each phone number beside what was typed: as it is dialled, and as it is spelled at home. */
+export function spellPhones(details: Detail[], country: string): Detail[] {
+  return details.map((row) => {
+    if (row.kind !== 'phone') return row
+    const { kind, category, value, primary } = row
+    const e164 = parsePhone(value, country)?.e164
+    const spelled = e164 === undefined ? {} : { e164, formatted: formatPhone(e164, country, value) }
+    return { kind, category, value, primary, ...spelled }
+  })
 }
 
 /** What lists, search and rights need of a contact, made from it and kept beside it. `country` is home. */

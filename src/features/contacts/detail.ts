@@ -59,19 +59,21 @@ export const detail = z
     z.object({
       kind: detailKind.exclude(['address']),
       category: z.string(),
-      value: z.string(),
+      value: z.string().meta({ description: 'As it was typed' }),
       primary: z.boolean(),
+      e164: z.string().optional().meta({ description: 'Of a phone number that can be dialled: +4922112340' }),
+      formatted: z.string().optional().meta({ description: 'The same as DIN 5008 spells it: 0221 1234-0' }),
     }),
   ])
   .meta({ id: 'Detail' })
-export type Detail = DetailInput
+export type Detail = z.infer<typeof detail>
 
 /**
  * The rows in their kept form: empty ones dropped, values spelled the one way, doubles of a kind removed, and per
  * kind the marked row (the last mark wins, else the first row) primary. Errors name the row as it was sent.
  */
 export function readDetails(
-  rows: DetailInput[],
+  rows: (DetailInput | Detail)[],
   path = 'details',
 ): { details: Detail[]; errors: FieldError[] } {
   const errors: FieldError[] = []

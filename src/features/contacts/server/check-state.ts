@@ -3,6 +3,7 @@ import type { FieldRule } from '#features/customfields/custom-field.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { FieldError } from '#kernel/problem.ts'
 import { checkVatId, formatVatId } from '#kernel/vat-id.ts'
+import { spellPhones } from '../derive.ts'
 import { readDetails } from '../detail.ts'
 import type { ContactContext, ContactState } from './contact-state.ts'
 import { checkReferences } from './references.ts'
@@ -23,7 +24,9 @@ export function checkState(
   const vatId = state.vatId ? formatVatId(state.vatId) : null
   if (vatId && vatId !== before?.vatId) errors.push(...at('vatId', checkVatId(vatId)))
   errors.push(...checkReferences(state, references, before))
-  if (errors.length === 0) return { ...state, details, custom, vatId }
+  if (errors.length === 0) {
+    return { ...state, details: spellPhones(details, context.settings.country), custom, vatId }
+  }
   return new Problem('invalid', 'invalid', errors.map((e) => `${e.path}: ${e.message}`).join('; '), errors)
 }
 

@@ -8,7 +8,7 @@ import { LabelEditor, ReachEditor } from './cell-editors.tsx'
 import { customColumns } from './custom-columns.tsx'
 import { Highlighted } from './highlighted.tsx'
 import type { Mark } from './marks.ts'
-import { telephoneLink } from './reach.ts'
+import { spelled, telephoneLink } from '../telephone.ts'
 
 const TagEditor = lazy(() => import('./tag-editor.tsx').then((m) => ({ default: m.TagEditor })))
 
@@ -126,8 +126,12 @@ function reachColumns(mark: Mark | undefined): Column<Contact>[] {
       text: 'contacts.phone',
       width: 136,
       render: (row) => {
-        const number = primaryOf(row.details, 'phone')?.value
-        return number && <ReachLink href={telephoneLink(number)} text={number} mark={mark} field="phone" />
+        const number = primaryOf(row.details, 'phone')
+        return (
+          number && (
+            <ReachLink href={telephoneLink(number)} text={spelled(number)} mark={mark} field="phone" />
+          )
+        )
       },
       editor: (props) => <ReachEditor {...props} kind="phone" />,
     },

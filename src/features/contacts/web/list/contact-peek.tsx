@@ -18,7 +18,8 @@ import {
 import { ClassBadge, ContactFace, LabelBadge, Tags, Temperature, VisibilityMark } from '../contact-parts.tsx'
 import { customWords } from '../custom-words.ts'
 import { openContactForm } from '../form/dialogs.ts'
-import { addressBlock, copy, linesOf, telephoneLink } from './reach.ts'
+import { spelled, telephoneLink } from '../telephone.ts'
+import { addressBlock, copy, linesOf } from './reach.ts'
 
 interface ContactPeekProps {
   id: string
@@ -46,7 +47,7 @@ export function ContactPeek({ id, More }: ContactPeekProps) {
 
 function PeekHead({ contact, known }: { contact: Contact; known: Vocabulary }) {
   const t = useText()
-  const number = primaryOf(contact.details, 'phone')?.value
+  const number = primaryOf(contact.details, 'phone')
   const email = primaryOf(contact.details, 'email')?.value
   return (
     <header className="peek-who">
@@ -144,7 +145,7 @@ function Reach({ row, contact }: { row: Detail; contact: Contact }) {
       </span>
     )
   }
-  if (row.kind === 'phone') return <a href={telephoneLink(row.value)}>{row.value}</a>
+  if (row.kind === 'phone') return <a href={telephoneLink(row)}>{spelled(row)}</a>
   if (row.kind === 'email') return <a href={`mailto:${row.value}`}>{row.value}</a>
   if (!/^https?:\/\/|^[\w-]+(\.[\w-]+)+/.test(row.value)) return row.value
   const href = /^https?:/.test(row.value) ? row.value : `https://${row.value}`

@@ -4,11 +4,7 @@ import { currentLanguage, text } from '#ui/texts.ts'
 import type { Contact } from '../../contact.ts'
 import type { Detail } from '../../detail.ts'
 import { primaryOf } from '../contact-api.ts'
-
-/** What the telephone dials: `+49 (0) 351 41-0` is +49351410. */
-export function telephoneLink(number: string): string {
-  return `tel:${number.replace(/\(0\)/, '').replace(/[^\d+*#]/g, '')}`
-}
+import { retyped } from '../telephone.ts'
 
 /** The lines of an address as they stand on a letter. */
 export function linesOf(address: Extract<Detail, { kind: 'address' }>['value']): string[] {
@@ -33,5 +29,5 @@ export function copy(what: string): void {
 export function withPrimary(details: Detail[], kind: 'phone' | 'email', value: string): Detail[] {
   const old = primaryOf(details, kind)
   if (!old) return value.trim() ? [...details, { kind, category: 'work', value, primary: true }] : details
-  return details.flatMap((row) => (row === old ? (value.trim() ? [{ ...old, value }] : []) : [row]))
+  return details.flatMap((row) => (row === old ? (value.trim() ? [retyped(old, value)] : []) : [row]))
 }

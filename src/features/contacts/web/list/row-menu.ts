@@ -17,7 +17,8 @@ import type { Contact } from '../../contact.ts'
 import type { useChangeContact } from '../change-contact.ts'
 import { primaryOf, type Vocabulary } from '../contact-api.ts'
 import { openContactForm, openDelete, openPermissions, openTags } from '../form/dialogs.ts'
-import { addressBlock, copy, telephoneLink } from './reach.ts'
+import { telephoneLink } from '../telephone.ts'
+import { addressBlock, copy } from './reach.ts'
 
 interface Around {
   t: Translate

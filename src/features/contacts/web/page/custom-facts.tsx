@@ -10,7 +10,7 @@ import { contactQuery, useVocabulary } from '../contact-api.ts'
 import { ChoiceFact } from './choice-fact.tsx'
 import { ChoicesFact } from './choices-fact.tsx'
 import { ChooserFact } from './chooser-fact.tsx'
-import { callLink } from './detail-words.ts'
+import { telephoneLink } from '../telephone.ts'
 import { isEmpty } from './fact-fields.ts'
 import { useSave } from './use-save.ts'
 
@@ -135,7 +135,7 @@ const inputs: Partial<Record<CustomField['type'], 'number' | 'date' | 'email' | 
 }
 const links = {
   email: { icon: IconMail, href: (value: string) => `mailto:${value}` },
-  phone: { icon: IconPhone, href: callLink },
+  phone: { icon: IconPhone, href: telephoneLink },
   link: { icon: IconExternalLink, href: (value: string) => value },
 }
 

@@ -4,6 +4,7 @@ import { EditField } from '#ui/inputs/edit-field.tsx'
 import { Menu, type MenuItem } from '#ui/menu.tsx'
 import { useText } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
+import { retyped, spelled } from '../telephone.ts'
 import type { Contact } from '../../contact.ts'
 import type { Address, Detail, DetailKind } from '../../detail.ts'
 import { AddressFact, emptyAddress } from './address-fact.tsx'
@@ -121,9 +122,9 @@ function DetailFact({ row, alone, readOnly, onChange }: DetailFactProps) {
           {...{ label, readOnly }}
           value={row.value}
           type={row.kind === 'phone' ? 'tel' : 'text'}
-          onSave={(value) => onChange(value.trim() ? { ...row, value } : undefined)}
+          onSave={(value) => onChange(value.trim() ? retyped(row, value) : undefined)}
         >
-          {row.value}
+          {spelled(row)}
           {row.primary && !alone && (
             <IconStarFilled className="fact-star" size={11} aria-label={t('page.detail.primary')} />
           )}

@@ -3,6 +3,7 @@ import { IconBrandWhatsapp, IconExternalLink, IconMail, IconMapPin, IconPhone } 
 import { addressLines } from '#kernel/postal-address.ts'
 import type { Translate } from '#ui/texts.ts'
 import { currentLanguage } from '#ui/texts.ts'
+import { telephoneLink } from '../telephone.ts'
 import type { Address, Detail, DetailKind } from '../../detail.ts'
 
 /** What rows of a kind may be called. */
@@ -81,18 +82,13 @@ export function detailLink(
 ): { href: string; icon: ComponentType<{ size?: number; stroke?: number }>; away: boolean } | undefined {
   if (row.kind === 'address') return { href: mapLink(row.value), icon: IconMapPin, away: true }
   if (row.kind === 'phone')
-    return row.category === 'fax' ? undefined : { href: callLink(row.value), icon: IconPhone, away: false }
+    return row.category === 'fax' ? undefined : { href: telephoneLink(row), icon: IconPhone, away: false }
   if (row.kind === 'email' || row.kind === 'gmail')
     return { href: `mailto:${row.value}`, icon: IconMail, away: false }
   if (row.kind === 'whatsapp')
     return { href: `https://wa.me/${row.value.replaceAll(/\D/g, '')}`, icon: IconBrandWhatsapp, away: true }
   const href = webLink(row.value, hosts[row.kind])
   return href ? { href, icon: IconExternalLink, away: true } : undefined
-}
-
-/** The address that dials a number. */
-export function callLink(number: string): string {
-  return `tel:${number.replaceAll(/[^\d+*#]/g, '')}`
 }
 
 /** The search of OpenStreetMap for an address; opened only when somebody asks for it. */

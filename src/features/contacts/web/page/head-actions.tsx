@@ -18,7 +18,8 @@ import { complain, say } from '#ui/undo.ts'
 import type { Contact } from '../../contact.ts'
 import { primaryOf } from '../contact-api.ts'
 import { openContactForm, openDelete, openPermissions, openTags } from '../form/dialogs.ts'
-import { callLink, mapLink } from './detail-words.ts'
+import { spelled, telephoneLink } from '../telephone.ts'
+import { mapLink } from './detail-words.ts'
 
 /** What one does with a contact: call, write, find on the map; the rest stands in the menu. */
 export function HeadActions({ contact }: { contact: Contact }) {
@@ -35,7 +36,7 @@ export function HeadActions({ contact }: { contact: Contact }) {
   return (
     <div className="record-actions">
       {phone && (
-        <a className="button" href={callLink(phone.value)} title={phone.value}>
+        <a className="button" href={telephoneLink(phone)} title={spelled(phone)}>
           <IconPhone size={16} stroke={1.75} />
           <span>{t('contacts.call')}</span>
         </a>

@@ -12,7 +12,7 @@ import { findContacts, personsQuery, primaryOf } from '../contact-api.ts'
 import { ContactFace } from '../contact-parts.tsx'
 import { openContactForm } from '../form/dialogs.ts'
 import { newPersonOf } from './beside.tsx'
-import { callLink } from './detail-words.ts'
+import { spelled, telephoneLink } from '../telephone.ts'
 
 const RecordChooser = lazy(async () => ({
   default: (await import('#ui/inputs/record-chooser.tsx')).RecordChooser,
@@ -109,7 +109,7 @@ function PersonsTable({
       </thead>
       <tbody>
         {persons.map((person) => {
-          const phone = primaryOf(person.details, 'phone')?.value
+          const phone = primaryOf(person.details, 'phone')
           const email = primaryOf(person.details, 'email')?.value
           return (
             <tr key={person.id}>
@@ -122,7 +122,7 @@ function PersonsTable({
                   </span>
                 </Link>
               </td>
-              <td className="num">{phone && <a href={callLink(phone)}>{phone}</a>}</td>
+              <td className="num">{phone && <a href={telephoneLink(phone)}>{spelled(phone)}</a>}</td>
               <td className="cut">{email && <a href={`mailto:${email}`}>{email}</a>}</td>
               <td className="table-tools">
                 {onUnlink && person.can.includes('change') && (
