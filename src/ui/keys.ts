@@ -100,6 +100,8 @@ export function keyCaps(key: string, german: boolean): string[] {
     ArrowDown: '↓',
     Home: german ? 'Pos1' : 'Home',
     End: german ? 'Ende' : 'End',
+    Delete: german ? 'Entf' : 'Del',
+    ContextMenu: german ? 'Menütaste' : 'Menu',
     PageUp: german ? 'Bild↑' : 'PgUp',
     PageDown: german ? 'Bild↓' : 'PgDn',
   }

@@ -1,5 +1,5 @@
 import { IconX } from '@tabler/icons-react'
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { useText } from './texts.ts'
 
 interface SheetProps {
@@ -42,6 +42,7 @@ export function Sheet({ title, children, onClose, wide, mayClose, bare }: SheetP
         event.preventDefault()
         leave()
       }}
+      onKeyDown={keepForList}
       onMouseDown={(event) => event.target === event.currentTarget && leave()}
     >
       <div className="sheet-box">
@@ -57,4 +58,10 @@ export function Sheet({ title, children, onClose, wide, mayClose, bare }: SheetP
       </div>
     </dialog>
   )
+}
+
+/** Esc closes the list of an input that has one open (Mantine marks it), not the dialog around it. */
+function keepForList(event: KeyboardEvent): void {
+  const open = (event.target as Element).hasAttribute('data-mantine-stop-propagation')
+  if (event.key === 'Escape' && open) event.preventDefault()
 }

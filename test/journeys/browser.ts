@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
+import { afterEach } from 'vitest'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { readConfig } from '#platform/config.ts'
 import type { Connection } from '#platform/database.ts'
@@ -60,6 +61,7 @@ export async function openOffice(environment: Record<string, string> = {}): Prom
   const serving = await serve(config, openLog(config.log), connection)
   const complaints: string[] = []
   const browser: Browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: FLAGS })
+  browsers.add(browser)
   return {
     address: serving.address,
     serving,
@@ -81,6 +83,7 @@ export async function openOffice(environment: Record<string, string> = {}): Prom
       return page
     },
     async close() {
+      browsers.delete(browser)
       await browser.close()
       await serving.close()
       await database.drop()
@@ -89,8 +92,20 @@ export async function openOffice(environment: Record<string, string> = {}): Prom
   }
 }
 
+const browsers = new Set<Browser>()
+
+/** What the screens showed when a test failed, for who asks for it by KONTOR_JOURNEY_PICTURES. */
+afterEach(async ({ task }) => {
+  const folder = process.env['KONTOR_JOURNEY_PICTURES']
+  if (!folder || task.result?.state !== 'fail') return
+  const pages = [...browsers].flatMap((browser) => browser.contexts()).flatMap((context) => context.pages())
+  for (const [index, page] of pages.entries())
+    await page.screenshot({ path: join(folder, `${task.id} ${index}.png`) })
+})
+
 /** A refusal (4xx) and a lost connection are answers the screens are made for; Chromium reports both as errors. */
-const expected = /^Failed to load resource: (the server responded with a status of 4|net::ERR_INTERNET_DISCONNECTED)/
+const expected =
+  /^Failed to load resource: (the server responded with a status of 4|net::ERR_INTERNET_DISCONNECTED)/
 
 function listen(page: Page, complaints: string[]): void {
   page.on('pageerror', (error) => complaints.push(String(error)))

@@ -8,23 +8,25 @@ import { ADMIN, endPrograms, runProgram, startProgram } from '../program.ts'
 import { barriers } from './axe.ts'
 import { CHROMIUM, openOffice } from './browser.ts'
 import type { Office } from './browser.ts'
-import { call, choose, find, namesIn } from './person.ts'
+import { call, choose, find, namesIn, openContact, soon } from './person.ts'
 
 const outlook = join(import.meta.dirname, 'fixtures/outlook.csv')
 const mehmet = { name: 'Mehmet Aydın', email: 'mehmet@example.com', password: 'noch ein langes Kennwort' }
 const offer = Buffer.from('Angebot über 12 Türen, 4.800 €\n')
 const everybody = [
-  'Größe & Söhne GmbH',
-  'Sabine Miller',
-  'Klaus Möller',
-  'Jürgen Müller',
-  'Müller & Sohn KG',
   'Änne Müller-Lüdenscheidt',
-  'Hans Schmidt',
   'Eva Schmitt',
-  'Zoë Schneider',
+  'Größe & Söhne GmbH',
+  'Hans Schmidt',
+  'Jürgen Müller',
+  'Klaus Möller',
+  'Müller & Sohn KG',
   'Ole Weiß',
+  'Sabine Miller',
+  'Zoë Schneider',
 ]
+const millers = ['Jürgen Müller', 'Klaus Möller', 'Müller & Sohn KG', 'Sabine Miller']
+const withoutAenne = everybody.slice(1)
 
 describe.skipIf(!CHROMIUM)('the first day of a firm', () => {
   let office: Office
@@ -43,11 +45,6 @@ describe.skipIf(!CHROMIUM)('the first day of a firm', () => {
     await folder.remove()
   })
 
-  const openContact = async (page: Page, name: string) => {
-    await page.goto('/contacts')
-    await page.getByRole('row', { name }).dblclick()
-    await page.getByRole('heading', { level: 1, name }).waitFor()
-  }
   const access = async (name: string, visibility: RegExp, managers: string[] = []) => {
     await openContact(ada, name)
     await ada.getByRole('button', { name: 'Weitere Aktionen' }).click()
@@ -57,6 +54,7 @@ describe.skipIf(!CHROMIUM)('the first day of a firm', () => {
     for (const manager of managers) {
       await sheet.getByRole('combobox', { name: 'Betreuung' }).fill(manager)
       await ada.getByRole('option', { name: manager }).click()
+      await ada.keyboard.press('Escape')
     }
     expect(await barriers(ada)).toEqual([])
     await sheet.getByRole('button', { name: 'Speichern' }).click()
@@ -86,7 +84,7 @@ describe.skipIf(!CHROMIUM)('the first day of a firm', () => {
     expect(await ada.getByLabel('Zeichensatz').inputValue()).toBe('windows-1252')
     expect(await ada.getByLabel('E-Mail-Adresse wird zu').inputValue()).toContain('email')
     await ada.getByText('Änne Müller-Lüdenscheidt').first().waitFor()
-    await ada.getByLabel('Sichtbarkeit', { exact: true }).selectOption({ label: 'Alle bearbeiten' })
+    await ada.getByRole('combobox', { name: /^Sichtbarkeit/ }).selectOption({ label: 'Alle bearbeiten' })
     expect(await barriers(ada)).toEqual([])
     await ada.getByRole('button', { name: '8 Zeilen importieren' }).click()
     await ada.getByRole('link', { name: 'Zu den importierten Kontakten' }).waitFor()
@@ -102,8 +100,8 @@ describe.skipIf(!CHROMIUM)('the first day of a firm', () => {
   test('anybody is found at once', async () => {
     await ada.goto('/contacts')
     await find(ada, '', everybody)
-    await find(ada, 'M?ller', everybody.slice(1, 6))
-    await find(ada, 'Schmit~', ['Hans Schmidt', 'Eva Schmitt'])
+    await find(ada, 'M?ller', ['Änne Müller-Lüdenscheidt', ...millers])
+    await find(ada, 'Schmit~', ['Eva Schmitt', 'Hans Schmidt'])
     await find(ada, '"Müller & Sohn"', ['Jürgen Müller', 'Müller & Sohn KG'])
     await find(ada, '0221 4710', ['Jürgen Müller'])
     expect(await barriers(ada)).toEqual([])
@@ -135,12 +133,12 @@ describe.skipIf(!CHROMIUM)('the first day of a firm', () => {
     await ada.getByRole('button', { name: 'Schlagwörter: Messe Köln' }).waitFor()
 
     const note = ada.getByRole('form', { name: 'Etwas festhalten' })
-    await note.getByRole('textbox').fill('Türen bis Ostern zugesagt')
+    await note.getByRole('combobox').fill('Türen bis Ostern zugesagt')
     const file = { name: 'Angebot für Müller.txt', mimeType: 'text/plain', buffer: offer }
     await choose(ada, note.getByRole('button', { name: 'Dateien anhängen' }), file)
     await note.getByRole('button', { name: 'Angebot für Müller.txt entfernen' }).waitFor()
     await note.getByRole('button', { name: 'Festhalten' }).click()
-    await ada.getByText('Türen bis Ostern zugesagt').waitFor()
+    await ada.getByRole('region').getByText('Türen bis Ostern zugesagt').waitFor()
     await ada.getByRole('link', { name: /^Angebot für Müller\.txt/ }).waitFor()
     expect(await barriers(ada)).toEqual([])
   })
@@ -159,17 +157,17 @@ describe.skipIf(!CHROMIUM)('the first day of a firm', () => {
     await colleague.getByLabel('Passwort', { exact: true }).fill(mehmet.password)
     expect(await barriers(colleague)).toEqual([])
     await colleague.getByRole('button', { name: 'Einladung annehmen' }).click()
-    await expect.poll(() => namesIn(colleague)).toEqual(everybody)
+    await soon(() => namesIn(colleague)).toEqual(everybody)
   })
 
   test('what is restricted is gone for the colleague, who watches', async () => {
     await access('Änne Müller-Lüdenscheidt', /^Nur die Betreuung/)
-    await expect.poll(() => namesIn(colleague)).not.toContain('Änne Müller-Lüdenscheidt')
+    await soon(() => namesIn(colleague)).not.toContain('Änne Müller-Lüdenscheidt')
     await access('Jürgen Müller', /^Nur die Betreuung/, [mehmet.name])
     await access('Hans Schmidt', /^Alle lesen/)
-    await find(colleague, 'M?ller', ['Sabine Miller', 'Klaus Möller', 'Jürgen Müller', 'Müller & Sohn KG'])
+    await find(colleague, 'M?ller', millers)
     await find(colleague, '0170 1234567', [])
-    await find(colleague, '', everybody.filter((name) => !name.startsWith('Änne')))
+    await find(colleague, '', withoutAenne)
     expect(await barriers(colleague)).toEqual([])
   })
 
@@ -191,7 +189,7 @@ describe.skipIf(!CHROMIUM)('the first day of a firm', () => {
   test('a change arrives while one looks, without a reload', async () => {
     await colleague.evaluate(() => Object.assign(window, { stayed: true }))
     await openContact(ada, 'Jürgen Müller')
-    await ada.getByRole('button', { name: /^Telefon: / }).click()
+    await ada.getByRole('button', { name: /^Telefon: \d/ }).click()
     await ada.getByRole('textbox', { name: 'Telefon' }).fill('0221 4710816')
     await ada.keyboard.press('Enter')
     await colleague.getByRole('button', { name: /^Telefon: 0221 4710816/ }).waitFor()
@@ -205,19 +203,19 @@ describe.skipIf(!CHROMIUM)('the first day of a firm', () => {
       await ada.getByRole('menuitem', { name: 'Löschen …' }).click()
       await ada.getByRole('dialog').getByRole('button', { name: 'Löschen' }).click()
       await ada.waitForURL('**/contacts')
-      await expect.poll(() => namesIn(ada)).not.toContain('Jürgen Müller')
+      await soon(() => namesIn(ada)).not.toContain('Jürgen Müller')
     }
     await remove()
     await ada.getByRole('button', { name: 'Rückgängig' }).last().click()
-    await expect.poll(() => namesIn(ada)).toContain('Jürgen Müller')
+    await soon(() => namesIn(ada)).toContain('Jürgen Müller')
     await remove()
     await ada.getByRole('link', { name: 'Papierkorb' }).click()
     await ada.getByText('Jürgen Müller').first().waitFor()
     expect(await barriers(ada)).toEqual([])
-    await ada.getByRole('button', { name: 'Wiederherstellen: Jürgen Müller' }).click()
+    await ada.getByRole('button', { name: /^Wiederherstellen.*Jürgen Müller/ }).click()
     await ada.getByText('Der Papierkorb ist leer').waitFor()
     await ada.getByRole('link', { name: 'Kontakte' }).click()
-    await expect.poll(() => namesIn(ada)).toEqual(everybody)
+    await soon(() => namesIn(ada)).toEqual(everybody)
   })
 
   test('a backup, restored at another place, brings all of it back', async () => {
@@ -233,7 +231,7 @@ describe.skipIf(!CHROMIUM)('the first day of a firm', () => {
     await there.getByLabel('E-Mail-Adresse').fill(mehmet.email)
     await there.getByLabel('Passwort', { exact: true }).fill(mehmet.password)
     await there.getByRole('button', { name: 'Anmelden' }).click()
-    await expect.poll(() => namesIn(there)).toEqual(everybody.filter((name) => !name.startsWith('Änne')))
+    await soon(() => namesIn(there)).toEqual(withoutAenne)
     await openContact(there, 'Jürgen Müller')
     await there.getByRole('button', { name: 'Position: Leitung Einkauf' }).waitFor()
     await there.getByRole('button', { name: 'Schlagwörter: Messe Köln' }).waitFor()

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 
 /** Who sits at the desk. */
 export interface Person {
@@ -9,7 +9,10 @@ export interface Person {
 }
 
 /** Signs in at the door and stands in front of the list. */
-export async function signIn(page: Page, { email, password }: Pick<Person, 'email' | 'password'>): Promise<void> {
+export async function signIn(
+  page: Page,
+  { email, password }: Pick<Person, 'email' | 'password'>,
+): Promise<void> {
   await page.goto('/sign-in')
   await page.getByLabel('E-Mail-Adresse').fill(email)
   await page.getByLabel('Passwort', { exact: true }).fill(password)
@@ -37,7 +40,7 @@ export function call<Answer>(page: Page, method: string, path: string, body?: un
 /** Chooses a file as a person does: by the button that asks for one. */
 export async function choose(
   page: Page,
-  button: { click(): Promise<void> },
+  button: Locator,
   file: string | { name: string; mimeType: string; buffer: Buffer },
 ): Promise<void> {
   const [asked] = await Promise.all([page.waitForEvent('filechooser'), button.click()])
@@ -48,10 +51,26 @@ export async function choose(
 export const namesIn = (page: Page): Promise<string[]> =>
   page
     .getByRole('checkbox', { name: /(?<!^Alle) auswählen$/ })
-    .evaluateAll((boxes) => boxes.map((box) => box.getAttribute('aria-label')?.replace(/ auswählen$/, '') ?? ''))
+    .evaluateAll((boxes) =>
+      boxes.map((box) => box.getAttribute('aria-label')?.replace(/ auswählen$/, '') ?? ''),
+    )
+
+/** The cell of the list that names this contact. */
+export const nameCell = (page: Page, name: string): Locator =>
+  page.getByRole('gridcell', { name: new RegExp(`^${name}(?! auswählen)`) })
+
+/** Opens the page of a contact from the list. */
+export async function openContact(page: Page, name: string): Promise<void> {
+  await page.goto('/contacts')
+  await nameCell(page, name).dblclick()
+  await page.getByRole('heading', { level: 1, name }).waitFor()
+}
+
+/** Looks again until it is so, as long as a person would wait. */
+export const soon = <Seen>(look: () => Promise<Seen>) => expect.poll(look, { timeout: 15_000, interval: 50 })
 
 /** Types into the search of the list and waits until exactly these are found. */
 export async function find(page: Page, words: string, names: string[]): Promise<void> {
   await page.getByRole('textbox', { name: 'In der Liste suchen' }).fill(words)
-  await expect.poll(() => namesIn(page), { message: `found by ${words}`, timeout: 15_000 }).toEqual(names)
+  await soon(() => namesIn(page)).toEqual(names)
 }

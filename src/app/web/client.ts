@@ -14,11 +14,13 @@ export const client = new QueryClient({
   }),
   defaultOptions: {
     queries: {
+      // Whether there is an internet says nothing about a server in the house; we ask it and hear.
+      networkMode: 'always',
       staleTime: 30_000,
       retry: (times, error) => times < 2 && worthRepeating(error),
       refetchOnWindowFocus: false,
     },
-    mutations: { retry: false },
+    mutations: { retry: false, networkMode: 'always' },
   },
 })
 

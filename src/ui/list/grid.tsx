@@ -18,6 +18,7 @@ import { GridRow, type RowActions } from './grid-row.tsx'
 import type { RowMenuPlace } from './row-menu.tsx'
 import { everything, isChosen, nothing, toggled, withRows } from './selection.ts'
 import { useGridKeys } from './use-grid-keys.ts'
+import { usePlace, type Place } from './use-place.ts'
 import type { Rows } from './use-rows.ts'
 
 /** What the screen around may ask of the grid. */
@@ -48,18 +49,12 @@ export interface GridProps<Row> {
   onMenu?: (place: RowMenuPlace<Row>) => void
 }
 
-export interface Place {
-  row: number
-  column: string | undefined
-}
-
 /** The rows on the screen, out of any number; one stop for the Tab key, moved in by arrows. */
 export function Grid<Row>(props: GridProps<Row>) {
   const { description, rows, columns, selection, setSelection, phone } = props
   const t = useText()
   const language = useLanguage()
   const scroller = useRef<HTMLDivElement>(null)
-  const [place, setPlace] = useState<Place>({ row: 0, column: undefined })
   const [editing, setEditing] = useState<{ id: string; column: string }>()
   const rowHeight = phone ? 60 : 36
   // oxlint-disable-next-line react/incompatible-library -- it is read anew at every drawing, nothing is memoised from it
@@ -71,10 +66,11 @@ export function Grid<Row>(props: GridProps<Row>) {
     useFlushSync: false,
     scrollPaddingStart: phone ? 0 : 32,
   })
+  const { place, setPlace, startOver } = usePlace(rows.count, virtual.scrollToIndex)
   const items = virtual.getVirtualItems()
   useSeen(items[0]?.index ?? 0, items.at(-1)?.index ?? 40, props.onSeen)
   useLayoutEffect(() => virtual.measure(), [virtual, rowHeight])
-  useStartOver(virtual, props.question, () => setPlace({ row: 0, column: undefined }))
+  useStartOver(virtual, props.question, startOver)
   const active = Math.min(place.row, Math.max(0, rows.count - 1))
   const goTo = (index: number, column = place.column) => {
     const row = Math.max(0, Math.min(index, rows.count - 1))

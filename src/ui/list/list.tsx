@@ -20,9 +20,11 @@ import { useRows } from './use-rows.ts'
 
 /** The list: any number of rows, found, filtered, sorted, chosen and changed without leaving it. */
 export function List<Row>(props: ListProps<Row>) {
-  const { description, onOpen, renderPeek, views = [] } = props
+  const { description, onOpen, views = [] } = props
   const t = useText()
   const phone = usePhone()
+  // In the hand there is no room beside the list: a tap opens the page.
+  const renderPeek = phone ? undefined : props.renderPeek
   const [state, change] = useListState(description.filters, description.defaultSort)
   const view = views.find((candidate) => candidate.id === state.view)
   const columns = useColumns(description.id, description.columns, view?.state.columns)

@@ -32,7 +32,7 @@ export function SearchBox({ value, fields, onChange, onLeave }: SearchBoxProps) 
     }, pause)
     return () => clearTimeout(timer)
   }, [typed, onChange])
-  useCommands('list.search', [
+  useCommands('list.keys', [
     { id: 'list.search', text: 'list.search', keys: ['/'], run: () => field.current?.select() },
   ])
   return (

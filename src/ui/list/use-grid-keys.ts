@@ -1,7 +1,8 @@
 import { useRef, type KeyboardEvent } from 'react'
 import { useCommands, type Command } from '../keys.ts'
-import type { GridProps, Place } from './grid.tsx'
+import type { GridProps } from './grid.tsx'
 import { everything, nothing, toggled, withRows } from './selection.ts'
+import type { Place } from './use-place.ts'
 
 interface Keys<Row> extends GridProps<Row> {
   active: number

@@ -6,15 +6,16 @@ import { useText } from '../texts.ts'
 /** All keys of this screen, innermost part first. */
 export function KeySheet({ onClose }: { onClose: () => void }) {
   const t = useText()
-  const scopes = useScopes()
+  const parts = Map.groupBy(useScopes(), (scope) => scope.title)
   return (
     <Sheet title={t('keys.open')} onClose={onClose} wide>
       <div className="key-sheet">
-        {scopes.map((scope, index) => (
-          <section key={`${scope.title}${index}`}>
-            <h3>{t(scope.title)}</h3>
+        {[...parts].map(([title, scopes]) => (
+          <section key={title}>
+            <h3>{t(title)}</h3>
             <dl>
-              {scope.commands
+              {scopes
+                .flatMap((scope) => scope.commands)
                 .filter((command) => keysOf(command).length)
                 .map((command) => (
                   <div key={command.id}>

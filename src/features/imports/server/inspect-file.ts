@@ -20,6 +20,8 @@ export interface Inspected {
 
 const SAMPLE_CHARACTERS = 200_000
 const LOOKED_AT = 500
+/** Up to this size the rows are counted, which takes a blink; beyond it they are estimated. */
+const COUNTED_BYTES = 2_000_000
 const PREVIEWED = 20
 const SAMPLES = 5
 
@@ -36,7 +38,7 @@ export async function inspectFile(
   const rows: string[][] = []
   for await (const { cells } of readRecords(files, { hash: file.hash, encoding, dialect })) {
     rows.push(cells)
-    if (rows.length > LOOKED_AT) break
+    if (rows.length > LOOKED_AT && file.size > COUNTED_BYTES) break
   }
   const headings = dialect.hasHeader ? (rows.shift() ?? []) : []
   const width = Math.max(headings.length, ...rows.map((row) => row.length))
@@ -50,7 +52,7 @@ export async function inspectFile(
     dialect,
     columns,
     preview: rows.slice(0, PREVIEWED),
-    rows: rows.length < LOOKED_AT ? rows.length : estimate(rows, file.size),
+    rows: file.size > COUNTED_BYTES && rows.length >= LOOKED_AT ? estimate(rows, file.size) : rows.length,
   }
 }
 

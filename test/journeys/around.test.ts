@@ -1,0 +1,276 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { barriers } from './axe.ts'
+import { CHROMIUM, openOffice } from './browser.ts'
+import type { Office } from './browser.ts'
+import { call, choose, find, nameCell, namesIn, openContact, signIn, soon } from './person.ts'
+
+const anna = { name: 'anna', email: 'anna@example.com', password: 'ein langes Kennwort' }
+const mehmet = { name: 'Mehmet Aydın', email: 'mehmet@example.com', password: 'noch ein langes Kennwort' }
+const people = [
+  { firstName: 'Berta', lastName: 'Bach', number: '0221 111' },
+  { firstName: 'Carla', lastName: 'Cramer', number: '0221 222' },
+  { firstName: 'Dora', lastName: 'Damm', number: '0221 333' },
+  { firstName: 'Emil', lastName: 'Ernst', number: '0221 444' },
+]
+
+describe.skipIf(!CHROMIUM)('the way around', () => {
+  let office: Office
+  let page: Page
+
+  beforeAll(async () => {
+    office = await openOffice({ KONTOR_ADMIN_EMAIL: anna.email, KONTOR_ADMIN_PASSWORD: anna.password })
+    page = await office.visit()
+  })
+  afterAll(() => office.close())
+
+  const search = (at: Page) => at.getByRole('textbox', { name: 'In der Liste suchen' })
+
+  test('the door refuses a wrong password in words and keeps the address', async () => {
+    await page.goto('/contacts?q=bach')
+    await page.waitForURL('**/sign-in?to=*')
+    await page.getByLabel('E-Mail-Adresse').fill(anna.email)
+    await page.getByLabel('Passwort', { exact: true }).fill('ganz falsch')
+    await page.getByRole('button', { name: 'Anmelden' }).click()
+    await page.getByRole('alert').waitFor()
+    expect(await page.getByLabel('E-Mail-Adresse').inputValue()).toBe(anna.email)
+    expect(await barriers(page)).toEqual([])
+  })
+
+  test('the right one leads to where one wanted to go', async () => {
+    await page.getByLabel('Passwort', { exact: true }).fill(anna.password)
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/contacts?q=bach')
+    expect(await search(page).inputValue()).toBe('bach')
+    for (const { number, ...person } of people)
+      await call(page, 'POST', '/contacts', {
+        kind: 'person',
+        ...person,
+        visibility: 'write',
+        details: [{ kind: 'phone', category: 'work', value: number }],
+      })
+    await call(page, 'POST', '/users', { ...mehmet, role: 'user' })
+  })
+
+  test('a forgotten password is asked for without telling who has an account', async () => {
+    const stranger = await office.visit()
+    await stranger.goto('/sign-in')
+    await stranger.getByRole('link', { name: 'Passwort vergessen?' }).click()
+    await stranger.getByLabel('E-Mail-Adresse').fill('niemand@example.com')
+    expect(await barriers(stranger)).toEqual([])
+    await stranger.getByRole('button', { name: 'Link senden' }).click()
+    await stranger.getByRole('heading', { name: 'Bitte sehen Sie in Ihr Postfach' }).waitFor()
+    expect(await barriers(stranger)).toEqual([])
+    await stranger.getByRole('link', { name: 'Zurück zur Anmeldung' }).click()
+    await stranger.getByRole('button', { name: 'Anmelden' }).waitFor()
+    await stranger.context().close()
+  })
+
+  test('another language is spoken at once, without a reload', async () => {
+    await page.goto('/contacts')
+    await page.evaluate(() => Object.assign(window, { stayed: true }))
+    await userMenu(page, 'English')
+    await page.getByRole('heading', { name: 'Contacts' }).waitFor()
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
+    await userMenu(page, 'Deutsch')
+    await page.getByRole('heading', { name: 'Kontakte' }).waitFor()
+    expect(await page.evaluate(() => 'stayed' in window)).toBe(true)
+  })
+
+  test('the dark screen is as readable as the light one, and stays dark', async () => {
+    const ground = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    const light = await ground()
+    await userMenu(page, 'Dunkel')
+    await soon(ground).not.toBe(light)
+    expect(await barriers(page)).toEqual([])
+    await page.reload()
+    await nameCell(page, 'Berta Bach').waitFor()
+    expect(await ground()).not.toBe(light)
+    await openContact(page, 'Berta Bach')
+    expect(await barriers(page)).toEqual([])
+    await userMenu(page, 'Hell')
+    await soon(ground).toBe(light)
+  })
+
+  test('the palette finds a contact and a command', async () => {
+    await page.goto('/contacts')
+    await nameCell(page, 'Berta Bach').waitFor()
+    await page.keyboard.press('Control+k')
+    const field = page.getByRole('combobox', { name: /^Suchen oder Befehl/ })
+    await field.fill('cramer')
+    await page.getByRole('option', { name: 'Carla Cramer' }).waitFor()
+    expect(await barriers(page)).toEqual([])
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Carla Cramer' }).waitFor()
+    await page.keyboard.press('Control+k')
+    await field.fill('tastenk')
+    await page.getByRole('option', { name: 'Tastenkürzel' }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog', { name: 'Tastenkürzel' }).waitFor()
+    await page.keyboard.press('Escape')
+  })
+
+  test('the question mark shows the keys of this screen', async () => {
+    await page.goto('/contacts')
+    await nameCell(page, 'Berta Bach').waitFor()
+    await page.keyboard.press('?')
+    const sheet = page.getByRole('dialog', { name: 'Tastenkürzel' })
+    await sheet.getByRole('heading', { name: 'In der Liste', exact: true }).waitFor()
+    expect(await barriers(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await sheet.waitFor({ state: 'detached' })
+  })
+
+  test('by keys alone: list, preview, page, a change, and back to the same row', async () => {
+    await page.goto('/contacts')
+    await nameCell(page, 'Berta Bach').waitFor()
+    await page.keyboard.press('/')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('j')
+    await page.keyboard.press('Space')
+    const preview = page.getByRole('complementary', { name: 'Vorschau' })
+    await preview.getByRole('heading', { name: 'Dora Damm' }).waitFor()
+    expect(await barriers(page)).toEqual([])
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Dora Damm' }).waitFor()
+    await page.keyboard.press('e')
+    const form = page.getByRole('dialog', { name: 'Dora Damm bearbeiten' })
+    await form.getByLabel('Vorname').waitFor()
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('Dammer')
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('heading', { level: 1, name: 'Dora Dammer' }).waitFor()
+    await page.goBack()
+    await preview.getByRole('heading', { name: 'Dora Dammer' }).waitFor()
+    await page.keyboard.press('Escape')
+    await preview.waitFor({ state: 'detached' })
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Dora Dammer' }).waitFor()
+    await page.goBack()
+    await page.getByRole('row', { name: /^Dora Dammer/ }).waitFor()
+    await page.keyboard.press('k')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Carla Cramer' }).waitFor()
+  })
+
+  test('a filter stands in the address, and a colleague is given the view', async () => {
+    await page.goto('/contacts')
+    await find(page, 'Emil', ['Emil Ernst'])
+    await page.getByRole('button', { name: 'Filter', exact: true }).click()
+    await page.getByRole('button', { name: 'Sichtbarkeit' }).click()
+    await page.getByRole('checkbox', { name: 'Alle bearbeiten' }).check()
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: 'Filter entfernen: Sichtbarkeit ist Alle bearbeiten' }).waitFor()
+    expect(page.url()).toContain('visibility=write')
+    expect(await barriers(page)).toEqual([])
+    await page.reload()
+    await page.getByRole('button', { name: /^Sichtbarkeit ist Alle bearbeiten/ }).waitFor()
+    await page.getByRole('button', { name: 'Ansicht speichern' }).click()
+    await page.getByLabel('Name der neuen Ansicht').fill('Alle Emils')
+    await page.getByRole('checkbox', { name: 'Für alle sichtbar' }).check()
+    await page.getByRole('button', { name: 'Neu speichern' }).click()
+    await page.getByRole('button', { name: 'Alle Emils', pressed: true }).waitFor()
+    const colleague = await office.visit()
+    await signIn(colleague, mehmet)
+    await colleague.getByRole('button', { name: 'Alle Emils' }).click()
+    await soon(() => namesIn(colleague)).toEqual(['Emil Ernst'])
+    expect(await barriers(colleague)).toEqual([])
+    await colleague.context().close()
+  })
+
+  test('chosen columns stay', async () => {
+    await page.goto('/contacts')
+    await page.getByRole('button', { name: 'Spalten' }).click()
+    await page.getByRole('checkbox', { name: 'Geändert' }).check()
+    await page.getByRole('checkbox', { name: 'Temperatur' }).uncheck()
+    expect(await barriers(page)).toEqual([])
+    await page.reload()
+    await page.getByRole('columnheader', { name: 'Geändert' }).waitFor()
+    expect(await page.getByRole('columnheader', { name: 'Temperatur' }).count()).toBe(0)
+  })
+
+  test('an import can be watched from anywhere, also after a reload', async () => {
+    const lines = Array.from({ length: 5000 }, (_, at) => `Person ${at};Nr${at};p${at}@example.com`)
+    const buffer = Buffer.from(['Vorname;Nachname;E-Mail-Adresse', ...lines].join('\r\n'))
+    await page.goto('/contacts/import')
+    await choose(page, page.getByRole('button', { name: 'CSV-Datei wählen' }), {
+      name: 'viele.csv',
+      mimeType: 'text/csv',
+      buffer,
+    })
+    await page.getByRole('button', { name: '5.000 Zeilen importieren' }).click()
+    await page.getByRole('progressbar', { name: 'Der Import läuft' }).waitFor()
+    expect(await barriers(page)).toEqual([])
+    await page.goto('/settings/profile')
+    await page.reload()
+    await page.getByRole('button', { name: '1 Auftrag läuft' }).click()
+    const tray = page.getByRole('dialog', { name: 'Aufträge im Hintergrund' })
+    await tray.getByText('viele.csv').waitFor()
+    expect(await barriers(page)).toEqual([])
+    await tray.getByRole('link', { name: 'Ergebnis' }).click({ timeout: 120_000 })
+    await page.getByText('neu angelegt').waitFor()
+    expect(await barriers(page)).toEqual([])
+  })
+
+  test('without a connection nothing typed is lost, and it goes on by itself', async () => {
+    await openContactAt(page, 'Berta')
+    await page.getByRole('heading', { level: 1, name: 'Berta Bach' }).waitFor()
+    await page.context().setOffline(true)
+    await page.getByRole('button', { name: /^Telefon: \d/ }).click()
+    await page.getByRole('textbox', { name: 'Telefon' }).fill('0221 999')
+    await page.keyboard.press('Enter')
+    await page.getByText(/^Keine Verbindung zum Server/).waitFor()
+    expect(await page.getByRole('textbox', { name: 'Telefon' }).inputValue()).toBe('0221 999')
+    expect(await barriers(page)).toEqual([])
+    await page.context().setOffline(false)
+    await page.getByText(/^Keine Verbindung zum Server/).waitFor({ state: 'detached' })
+    await page.getByRole('textbox', { name: 'Telefon' }).press('Enter')
+    await page.getByRole('button', { name: 'Telefon: 0221 999' }).waitFor()
+  })
+
+  test('the same in the hand: list, page and form', async () => {
+    const phone = await office.visit({
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+      isMobile: true,
+    })
+    await signIn(phone, mehmet)
+    await phone.getByRole('row', { name: /^Berta Bach/ }).waitFor()
+    expect(await barriers(phone)).toEqual([])
+    expect(await overflow(phone)).toBe(0)
+    await phone.getByRole('row', { name: /^Berta Bach/ }).tap()
+    await phone.getByRole('heading', { level: 1, name: 'Berta Bach' }).waitFor()
+    await phone.getByRole('tab', { name: 'Angaben' }).tap()
+    expect(await barriers(phone)).toEqual([])
+    expect(await overflow(phone)).toBe(0)
+    await phone.getByRole('navigation').getByRole('button', { name: 'Neu' }).tap()
+    await phone.getByRole('menuitem', { name: 'Person' }).tap()
+    const form = phone.getByRole('dialog', { name: 'Person anlegen' })
+    await form.getByLabel('Vorname').fill('Fritz')
+    await form.getByLabel('Nachname').fill('Falk')
+    expect(await barriers(phone)).toEqual([])
+    expect(await overflow(phone)).toBe(0)
+    await form.getByRole('button', { name: 'Speichern', exact: true }).tap()
+    await phone.getByText('Fritz Falk angelegt').waitFor()
+    await phone.context().close()
+  })
+
+  test('no browser had anything to complain of', () => expect(office.complaints).toEqual([]))
+})
+
+/** Chooses in one's own menu, which opens from one's name. */
+async function userMenu(page: Page, item: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('button', { name: anna.name, exact: true }).click()
+  await page.getByRole('menuitemradio', { name: item }).click()
+}
+
+/** The page of who is found first by these words. */
+async function openContactAt(page: Page, words: string): Promise<void> {
+  const { items } = await call<{ items: { id: string }[] }>(page, 'GET', `/contacts?q=${words}`)
+  await page.goto(`/contacts/${items[0]?.id}`)
+}
+
+/** By how much the page is wider than the screen. */
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
