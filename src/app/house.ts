@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import { authenticator, loadBy } from '#features/users/server/authenticate.ts'
 import type { Config } from '#platform/config.ts'
@@ -23,11 +24,7 @@ export async function openHouse(config: Config, connection: Connection, log: Log
   const live = await openLive(connection)
   const jobs = await openJobs(pool)
   const mail = openOutbox(db, config.mail)
-  const files = await openFiles(
-    db as never,
-    openStore(config),
-    join(config.dataDir, 'uploads', String(process.pid)),
-  )
+  const files = await openFiles(db as never, openStore(config), join(config.dataDir, 'uploads', randomUUID()))
   const { authenticate, forget } = authenticator(db, live)
   return {
     config,

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { copyFile, mkdir, open, rename, rm, stat, readdir } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
@@ -51,7 +51,7 @@ export interface Files {
 const HARD_LIMIT = 512 * 1024 * 1024
 
 export async function openFiles(db: Database<unknown>, store: Store, tempDir: string): Promise<Files> {
-  await rm(tempDir, { recursive: true, force: true })
+  await sweepUploads(dirname(tempDir))
   await mkdir(tempDir, { recursive: true })
 
   async function keep(
@@ -106,6 +106,15 @@ export async function openFiles(db: Database<unknown>, store: Store, tempDir: st
 /** Refuses a file of more than `limit` bytes. */
 export function tooLarge(limit: number): Problem {
   return new Problem('too-large', 'file.too_large', `At most ${Math.round(limit / 1024 / 1024)} MB.`)
+}
+
+/** Removes what uploads left behind that were cut off more than a day ago, by whichever process. */
+async function sweepUploads(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => [])
+  for (const name of names) {
+    const { mtimeMs } = await stat(join(folder, name)).catch(() => ({ mtimeMs: Date.now() }))
+    if (mtimeMs < Date.now() - 86_400_000) await rm(join(folder, name), { recursive: true, force: true })
+  }
 }
 
 /** Bytes in a folder, spread over 256 subfolders. */

@@ -32,7 +32,7 @@ export function serveRoute(server: FastifyInstance, house: House, route: Route):
         request,
         response,
       }
-      await readBody(route, call)
+      await readBody(route, call).catch(unreadable)
       const { status, body } = route.writes ? await write(house, route, call) : await read(house, route, call)
       return answer(route, response, status, body)
     },
@@ -73,6 +73,13 @@ async function readBody(route: Route, call: Call<unknown, unknown, unknown>): Pr
   }
 }
 
+/** A form that breaks off, or is none, is bad input; its reader throws plain errors. */
+function unreadable(error: unknown): never {
+  const broken = error instanceof Error && /end of form|part header|multipart|boundary/i.test(error.message)
+  if (!broken || error instanceof Problem) throw error
+  throw new Problem('invalid', 'unreadable', 'The form cannot be read to its end.')
+}
+
 function isJson(request: FastifyRequest): boolean {
   return /^application\/([\w.-]+\+)?json\b/i.test(request.headers['content-type'] ?? '')
 }
@@ -83,6 +90,7 @@ async function readUpload({ types, limit }: Upload<unknown>, request: FastifyReq
   if (!Buffer.isBuffer(content)) {
     throw new Problem('wrong-kind', 'wrong_media_type', `Send one of ${types.join(', ')}.`)
   }
+  if (content.length === 0) throw new Problem('wrong-kind', 'wrong_media_type', 'The file is empty.')
   if (content.length > limit) throw tooLarge(limit)
   return content
 }

@@ -17,7 +17,7 @@ import type { Binned } from '../bin.ts'
 import { kindWords } from './audit-words.ts'
 
 /** Where records of a kind live in the API. */
-const homes: Record<string, string> = { contact: '/contacts' }
+const homes: Record<string, string> = { contact: '/contacts', history: '/history' }
 
 /** What was deleted: to be brought back by whoever may change it, and erased for good by administrators. */
 export function BinPage() {
@@ -75,7 +75,7 @@ function useBin() {
   const t = useText()
   const client = useQueryClient()
   const refresh = () => client.invalidateQueries({ queryKey: ['contact'] })
-  const homeOf = ({ kind, id }: Binned) => `${homes[kind] ?? `/${kind}s`}/${id}`
+  const homeOf = ({ kind, id }: Binned) => `${homes[kind] ?? ''}/${id}`
   const act = async (...input: Parameters<typeof call>) => {
     await call<unknown>(...input)
     await refresh()

@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom'
 import { IconArrowDown, IconArrowUp, IconPlus, IconX } from '@tabler/icons-react'
 import { useRef, type KeyboardEvent } from 'react'
 import { useText } from '#ui/texts.ts'
@@ -16,8 +17,9 @@ export function OptionsEditor({ options, fixed = [], error, onChange }: OptionsE
   const list = useRef<HTMLUListElement>(null)
   const lines = options.length ? options : ['']
   const add = (at: number) => {
-    onChange(lines.toSpliced(at, 0, ''))
-    requestAnimationFrame(() => list.current?.querySelectorAll('input')[at]?.focus())
+    // At once: whoever types on must not type into the line before.
+    flushSync(() => onChange(lines.toSpliced(at, 0, '')))
+    list.current?.querySelectorAll('input')[at]?.focus()
   }
   const move = (at: number, by: number) => {
     const option = lines[at] ?? ''

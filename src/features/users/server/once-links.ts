@@ -65,7 +65,7 @@ function letter(
     invitation: {
       de: {
         subject: 'Ihr Zugang zu Kontor',
-        text: `Guten Tag ${name},\n\nfür Sie wurde ein Zugang zu Kontor angelegt. Hier legen Sie Ihr Kennwort fest (sieben Tage gültig):\n\n${link}\n`,
+        text: `Guten Tag ${name},\n\nfür Sie wurde ein Zugang zu Kontor angelegt. Hier legen Sie Ihr Passwort fest (sieben Tage gültig):\n\n${link}\n`,
       },
       en: {
         subject: 'Your access to Kontor',
@@ -74,8 +74,8 @@ function letter(
     },
     password: {
       de: {
-        subject: 'Neues Kennwort für Kontor',
-        text: `Guten Tag ${name},\n\nhier legen Sie ein neues Kennwort fest (zwei Stunden gültig):\n\n${link}\n\nHaben Sie das nicht angefordert, ist nichts zu tun.\n`,
+        subject: 'Neues Passwort für Kontor',
+        text: `Guten Tag ${name},\n\nhier legen Sie ein neues Passwort fest (zwei Stunden gültig):\n\n${link}\n\nHaben Sie das nicht angefordert, ist nichts zu tun.\n`,
       },
       en: {
         subject: 'New password for Kontor',

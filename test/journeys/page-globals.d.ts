@@ -1,0 +1,14 @@
+// What journeys touch inside of a page; the rest of the DOM's types would contradict Node's.
+
+declare const window: Record<string, unknown>
+declare const document: {
+  body: object
+  documentElement: {
+    lang: string
+    dataset: Record<string, string | undefined>
+    scrollWidth: number
+    clientWidth: number
+  }
+  activeElement: { textContent: string | null; getAttribute(name: string): string | null } | null
+}
+declare function getComputedStyle(element: object): { backgroundColor: string }
