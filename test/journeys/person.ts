@@ -58,9 +58,9 @@ export const namesIn = (page: Page): Promise<string[]> =>
 export const nameCell = (page: Page, name: string): Locator =>
   page.getByRole('gridcell', { name: new RegExp(`^${name}(?! auswählen)`) })
 
-/** Opens the page of a contact from the list. */
+/** Finds a contact in the list and opens its page. */
 export async function openContact(page: Page, name: string): Promise<void> {
-  await page.goto('/contacts')
+  await page.goto(`/contacts?q=${encodeURIComponent(name)}`)
   await nameCell(page, name).dblclick()
   await page.getByRole('heading', { level: 1, name }).waitFor()
 }
