@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { Problem } from '#kernel/problem.ts'
+import type { Problem } from '#kernel/problem.ts'
 import { startApp } from '../../../../test/app.ts'
 import type { Person, TestApp } from '../../../../test/app.ts'
 import type { ContactNew } from '../contact.ts'
