@@ -9,12 +9,13 @@ import { RouterProvider } from 'react-router/dom'
 import { firstLanguage, showLanguage } from '#ui/texts.ts'
 import { cssVariablesResolver, schemeManager, theme } from '#ui/theme.ts'
 import { client } from './client.ts'
+import { findPages } from './features.ts'
 import { routes } from './routes.tsx'
 import { offerTexts } from './texts.ts'
 
 offerTexts()
 const words = showLanguage(firstLanguage())
-const router = createBrowserRouter(routes)
+const router = createBrowserRouter(routes, { patchRoutesOnNavigation: findPages })
 const root = document.querySelector('#root')
 if (!root) throw new Error('The page has no #root')
 

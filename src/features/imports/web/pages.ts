@@ -1,5 +1,6 @@
 import { IconFileImport } from '@tabler/icons-react'
 import type { Pages } from '#ui/shell/pages.ts'
+import { saying } from '#ui/texts.ts'
 
 /** What imports bring to the client: the way from a file to contacts, and what became of earlier files. */
 export const importPages: Pages = {
@@ -18,11 +19,11 @@ export const importPages: Pages = {
           children: [
             {
               index: true,
-              lazy: async () => ({ Component: (await import('./import-start.tsx')).ImportStart }),
+              lazy: async () => ({ Component: (await saying('imports', import('./import-start.tsx'))).ImportStart }),
             },
             {
               path: ':id',
-              lazy: async () => ({ Component: (await import('./import-page.tsx')).ImportPage }),
+              lazy: async () => ({ Component: (await saying('imports', import('./import-page.tsx'))).ImportPage }),
             },
           ],
         },
