@@ -2,9 +2,9 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { mantineStyles } from './vite.mantine.config.ts'
 
-/** What every screen needs: our frame, list and the bit of Mantine they draw in, with the icons in them. */
+/** What every screen needs: our frame and list, with the icons in them. */
 const groundFiles =
-  /src[\\/]ui[\\/](?!palette|texts[\\/]|shell[\\/]key-sheet|inputs[\\/])|src[\\/]features[\\/]contacts[\\/]web[\\/]form[\\/]dialog|@mantine[\\/]core[\\/]esm[\\/]core[\\/]MantineProvider[\\/]/
+  /src[\\/]ui[\\/](?!palette|mantine|theme|texts[\\/]|shell[\\/]key-sheet|inputs[\\/])|src[\\/]features[\\/]contacts[\\/]web[\\/]form[\\/]dialog/
 
 /** What the list, the page and the forms of contacts share; the list itself is always needed first. */
 const contactFiles =

@@ -5,7 +5,7 @@ import { rows, slowDown, workOf } from './web-visit.ts'
 import type { Desk } from './web-visit.ts'
 
 /** No word begins like another, so that every letter asks something new. */
-const words = ['müller', 'schmidt', 'hoffmann', 'berlin', 'wagner', 'koch', 'neumann', 'zimmermann']
+const words = ['maier', 'schmidt', 'hoffmann', 'berlin', 'wagner', 'koch', 'neumann', 'zimmermann']
 
 /** From each letter typed into the search to its result on the screen. */
 export async function typing(desk: Desk): Promise<Finding[]> {

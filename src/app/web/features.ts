@@ -5,6 +5,7 @@ import { settingsPages } from '#features/settings/web/pages.ts'
 import type { DOMRouterOpts } from 'react-router'
 import type { Pages } from '#ui/shell/pages.ts'
 import { saying } from '#ui/texts.ts'
+import { withInputs } from '#ui/with-inputs.ts'
 
 /** The screens of contacts; what stands in them comes from several features. */
 const contactScreens: Pages = {
@@ -17,10 +18,14 @@ const contactScreens: Pages = {
           index: true,
           lazy: async () => ({ Component: (await import('./contact-list.tsx')).ContactListScreen }),
         },
-        {
-          path: ':id',
-          lazy: async () => ({ Component: (await saying('contact', import('./contact-page.tsx'))).ContactScreen }),
-        },
+        withInputs([
+          {
+            path: ':id',
+            lazy: async () => ({
+              Component: (await saying('contact', import('./contact-page.tsx'))).ContactScreen,
+            }),
+          },
+        ]),
       ],
     },
   ],

@@ -1,13 +1,11 @@
 import '#ui/tokens.css'
 import '#ui/ground.css'
-import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createBrowserRouter } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
 import { firstLanguage, showLanguage } from '#ui/texts.ts'
-import { cssVariablesResolver, schemeManager, theme } from '#ui/theme.ts'
 import { client } from './client.ts'
 import { findPages } from './features.ts'
 import { routes } from './routes.tsx'
@@ -22,15 +20,8 @@ if (!root) throw new Error('The page has no #root')
 await words
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider
-      {...{ theme, cssVariablesResolver }}
-      colorSchemeManager={schemeManager}
-      defaultColorScheme="auto"
-      deduplicateCssVariables={false}
-    >
-      <QueryClientProvider client={client}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </MantineProvider>
+    <QueryClientProvider client={client}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
   </StrictMode>,
 )

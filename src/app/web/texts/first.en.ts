@@ -7,4 +7,12 @@ import views from '#features/views/texts/en.json'
 import ground from '#ui/texts/en.json'
 
 /** What the frame, the door and the contact list say; here from the start. */
-export const first = { ...ground, ...contactsList, ...contactsProblems, ...views, ...importNames, ...settingsNames, ...binNames }
+export const first = {
+  ...ground,
+  ...contactsList,
+  ...contactsProblems,
+  ...views,
+  ...importNames,
+  ...settingsNames,
+  ...binNames,
+}

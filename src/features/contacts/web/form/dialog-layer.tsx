@@ -2,6 +2,7 @@ import { lazy } from 'react'
 import { saying } from '#ui/texts.ts'
 import { useDialogs, type OpenDialog } from './dialogs.ts'
 
+const Mantine = lazy(() => import('#ui/mantine.tsx').then((m) => ({ default: m.Mantine })))
 const ContactForm = lazy(() => saying('contact', import('./contact-form.tsx')).then((m) => ({ default: m.ContactForm })))
 const PermissionSheet = lazy(() =>
   saying('contact', import('./permission-sheet.tsx')).then((m) => ({ default: m.PermissionSheet })),
@@ -13,7 +14,15 @@ const ConflictSheet = lazy(() => saying('contact', import('./conflict-sheet.tsx'
 
 /** The open dialogs of contacts; each is fetched when it is opened for the first time. */
 export function DialogLayer() {
-  return useDialogs().map((dialog) => <Dialog key={dialog.id} dialog={dialog} />)
+  const dialogs = useDialogs()
+  if (dialogs.length === 0) return null
+  return (
+    <Mantine>
+      {dialogs.map((dialog) => (
+        <Dialog key={dialog.id} dialog={dialog} />
+      ))}
+    </Mantine>
+  )
 }
 
 function Dialog({ dialog }: { dialog: OpenDialog }) {
