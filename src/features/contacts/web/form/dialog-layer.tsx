@@ -3,14 +3,24 @@ import { saying } from '#ui/texts.ts'
 import { useDialogs, type OpenDialog } from './dialogs.ts'
 
 const Mantine = lazy(() => import('#ui/mantine.tsx').then((m) => ({ default: m.Mantine })))
-const ContactForm = lazy(() => saying('contact', import('./contact-form.tsx')).then((m) => ({ default: m.ContactForm })))
+const ContactForm = lazy(() =>
+  saying('contact', import('./contact-form.tsx')).then((m) => ({ default: m.ContactForm })),
+)
 const PermissionSheet = lazy(() =>
   saying('contact', import('./permission-sheet.tsx')).then((m) => ({ default: m.PermissionSheet })),
 )
-const DeleteSheet = lazy(() => saying('contact', import('./small-sheets.tsx')).then((m) => ({ default: m.DeleteSheet })))
-const TagSheet = lazy(() => saying('contact', import('./small-sheets.tsx')).then((m) => ({ default: m.TagSheet })))
-const CascadeSheet = lazy(() => saying('contact', import('./small-sheets.tsx')).then((m) => ({ default: m.CascadeSheet })))
-const ConflictSheet = lazy(() => saying('contact', import('./conflict-sheet.tsx')).then((m) => ({ default: m.ConflictSheet })))
+const DeleteSheet = lazy(() =>
+  saying('contact', import('./small-sheets.tsx')).then((m) => ({ default: m.DeleteSheet })),
+)
+const TagSheet = lazy(() =>
+  saying('contact', import('./small-sheets.tsx')).then((m) => ({ default: m.TagSheet })),
+)
+const CascadeSheet = lazy(() =>
+  saying('contact', import('./small-sheets.tsx')).then((m) => ({ default: m.CascadeSheet })),
+)
+const ConflictSheet = lazy(() =>
+  saying('contact', import('./conflict-sheet.tsx')).then((m) => ({ default: m.ConflictSheet })),
+)
 
 /** The open dialogs of contacts; each is fetched when it is opened for the first time. */
 export function DialogLayer() {
