@@ -35,7 +35,10 @@ describe('pages by cursor', () => {
   test('a page far away is asked from the nearer end', () => {
     const chain = learnt([0, firstPage, 'a'])
     const total = 100_000
-    expect(chain.wayTo(pageOf(30_000), total)).toMatchObject({ fromEnd: false, skip: startOf(pageOf(30_000)) })
+    expect(chain.wayTo(pageOf(30_000), total)).toMatchObject({
+      fromEnd: false,
+      skip: startOf(pageOf(30_000)),
+    })
     const last = chain.wayTo(pageOf(total - 1), total)
     expect(last).toMatchObject({ fromEnd: true, skip: 0 })
     expect(startOf(pageOf(total - 1)) + last.limit).toBe(total)
