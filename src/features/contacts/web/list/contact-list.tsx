@@ -61,7 +61,7 @@ export function ContactList({ views, onSaveView, onDeleteView, PeekMore, run }: 
         views={[...presets(t), ...views]}
         onSaveView={onSaveView}
         onDeleteView={onDeleteView}
-        tools={(now) => <Tools {...now} />}
+        renderTools={(now) => <Tools {...now} />}
         bulkActions={useBulkActions()}
         empty={<NoContacts />}
       />

@@ -1,10 +1,10 @@
 import { createContext, useContext, useEffect, useState } from 'react'
-import type { Mark } from './marks.ts'
+import type { Mark, markFor as MarkFor } from './marks.ts'
 
 /** What marks the search in the rows: known to the marked words alone, so that whole rows stay as they are. */
 export const MarkContext = createContext<Mark | undefined>(undefined)
 
-let markFor: typeof import('./marks.ts').markFor | undefined
+let markFor: typeof MarkFor | undefined
 
 /** How to mark what `q` finds; the search itself is fetched with the first word that is typed. */
 export function useMark(q: string): Mark | undefined {
