@@ -3,9 +3,9 @@ import { pipeline } from 'node:stream/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
+import { wordsOf } from '#kernel/search-match.ts'
 import { connectionSettings } from '#platform/database.ts'
 import type { Connection } from '#platform/database.ts'
-import { wordsOf } from '#platform/search.ts'
 import { contactChunk } from './contact-row.ts'
 import type { ContactRow, World } from './contact-row.ts'
 
@@ -41,6 +41,7 @@ const COLUMNS = {
   sort_key: (row) => row.sortKey,
   last_name_key: (row) => row.lastNameKey,
   search: (row) => row.search,
+  sounds: (row) => row.sounds,
   emails: (row) => `{${row.emails.map((email) => JSON.stringify(email)).join(',')}}`,
   last_activity_at: (row) => row.createdAt,
   created_at: (row) => row.createdAt,

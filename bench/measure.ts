@@ -24,6 +24,8 @@ export interface Side {
 /** What one task cost on one database. */
 export interface Measured {
   http: { median: number; p95: number }
+  /** The same requests a second time, to be compared with the driver. */
+  again: { median: number; p95: number }
   driver: { median: number; p95: number }
   /** Statements a request sends, on average. */
   statements: number
@@ -65,6 +67,7 @@ export async function measure(
   }
   return runs.map((run): Measured => ({
     http: spread(run.http),
+    again: spread(run.again),
     driver: spread(run.driver),
     statements: run.statements / (rounds * batch),
     cpu: { program: run.program / (rounds * batch), database: run.database / (rounds * batch) },
@@ -72,14 +75,13 @@ export async function measure(
 }
 
 function newRun(side: Side, task: Task) {
-  const [http, driver]: number[][] = [[], []]
   const last: Reply | undefined = undefined as Reply | undefined
-  return { side, task, last, http: http ?? [], driver: driver ?? [], statements: 0, program: 0, database: 0 }
+  const times: Record<'http' | 'again' | 'driver', number[]> = { http: [], again: [], driver: [] }
+  return { side, task, last, ...times, statements: 0, program: 0, database: 0 }
 }
 type Run = ReturnType<typeof newRun>
 
-async function ask(run: Run): Promise<number> {
-  const request = run.task.next(run.last)
+async function ask(run: Run, request = run.task.next(run.last)): Promise<number> {
   const { ms, reply } = await run.side.wire.send(request)
   if (reply.status !== run.task.status) {
     throw new Error(`${request.method} ${request.path}: ${reply.status} ${JSON.stringify(reply.body)}`)
@@ -99,21 +101,32 @@ async function askBatch(run: Run, batch: number): Promise<void> {
   run.database += Math.max(0, (await cpuOf(database)) - before.database)
 }
 
-/** Asks, listening to the statements, and sends the same ones through the bare driver. */
+/**
+ * Asks, listening to the statements; then, what it needs being in memory, asks the same once more and sends the same
+ * statements through the bare driver, in turns first and last.
+ */
 async function replayBatch(run: Run, batch: number): Promise<void> {
-  const { kontor, driver } = run.side
+  const { kontor } = run.side
   for (let n = 0; n < batch; n++) {
     const since = Date.now()
+    const request = run.task.next(run.last)
     await kontor.tell('record')
-    await ask(run)
+    await ask(run, request)
     const statements = renewed((await kontor.tell('quiet')).statements, since)
     run.statements += statements.length
-    const started = performance.now()
-    for (const { text, values, name } of statements) {
-      await driver.query(name === undefined ? { text, values } : { name, text, values })
-    }
-    run.driver.push(performance.now() - started)
+    const again = request.method === 'GET' ? request : undefined
+    if (n % 2 === 0) run.again.push(await ask(run, again))
+    run.driver.push(await replay(run, statements))
+    if (n % 2 === 1) run.again.push(await ask(run, again))
   }
+}
+
+async function replay({ side }: Run, statements: Statement[]): Promise<number> {
+  const started = performance.now()
+  for (const { text, values, name } of statements) {
+    await side.driver.query(name === undefined ? { text, values } : { name, text, values })
+  }
+  return performance.now() - started
 }
 
 /** Ids that were made for the request are made anew, so that what it wrote can be written once more. */

@@ -28,12 +28,12 @@ export function wholeRows({ startMs, memory }: { startMs: number; memory: number
 
 export function rowsOf(task: Task, small: Measured, large: Measured): Finding[] {
   const cpu = large.cpu.program + large.cpu.database
-  const against = large.http.median / large.driver.median
+  const against = large.again.median / large.driver.median
   const growth = large.http.p95 / small.http.p95
   const f = (ms: number) => ms.toFixed(ms < 10 ? 2 : 1)
   const line =
     `${task.name.padEnd(34)} http ${f(small.http.median)}/${f(small.http.p95)} → ${f(large.http.median)}/${f(large.http.p95)}` +
-    `  driver ${f(small.driver.median)} → ${f(large.driver.median)} (${large.statements.toFixed(1)} statements)` +
+    `  again ${f(large.again.median)} driver ${f(small.driver.median)} → ${f(large.driver.median)} (${large.statements.toFixed(1)} statements)` +
     `  ×${against.toFixed(2)}  p95 ×${growth.toFixed(2)}  cpu ${f(large.cpu.program)} + ${f(large.cpu.database)}`
   return [
     { ...finding(task.name, 'median / bare driver', against, 2), measured: { small, large }, line },

@@ -58,6 +58,8 @@ create table contact (
   sort_key text collate "C" not null,
   last_name_key text collate "C" not null,
   search text not null,
+  -- How the words of `search` sound, two bits each; all bits let everything through.
+  sounds bit(128) not null default ~ 0::bit(128),
   emails text[] not null default '{}',
   last_activity_at timestamptz not null default now(),
   created_by uuid references principal,
@@ -83,8 +85,9 @@ create table contact (
 create index contact_find on contact using gin (tag_ids, manager_ids, type_id, temperature_id) where deleted_at is null;
 create index contact_search on contact using gin (search gin_trgm_ops) where deleted_at is null;
 create index contact_readers on contact using gin (reader_ids) where deleted_at is null;
--- The sieve of filtered lists (`marks`) stands in each of these, so that a walk reads the index alone.
-create index contact_by_name on contact (sort_key, id) include (marks) where deleted_at is null;
+-- The sieve of filtered lists (`marks`) stands in each of these, so that a walk reads the index alone; that of similar
+-- spellings (`sounds`) where people look for them.
+create index contact_by_name on contact (sort_key, id) include (marks, sounds) where deleted_at is null;
 create index contact_by_last_name on contact (last_name_key, id) include (marks) where deleted_at is null;
 create index contact_by_created on contact (created_at, id) include (marks) where deleted_at is null;
 create index contact_by_updated on contact (updated_at, id) include (marks) where deleted_at is null;

@@ -58,6 +58,11 @@ export function hasLikes(word: string): boolean {
   return word.length >= 3 && word.length <= 40 && /^[\p{L}\p{M}]+$/u.test(word)
 }
 
+/** The different words of a search text that a similar spelling is looked for among. */
+export function wordsOf(text: string): Set<string> {
+  return new Set(text.split(/[ \n]+/).filter(hasLikes))
+}
+
 function matchesTerm(term: Term, lines: string): boolean {
   if (term.digits !== undefined && lines.includes(term.digits)) return true
   const words = lines.split(/[ \n]+/).filter(Boolean)

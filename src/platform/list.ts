@@ -33,6 +33,8 @@ export interface ListSource {
 export interface Selection {
   conditions: RawBuilder<SqlBool>[]
   sieve?: RawBuilder<SqlBool> | undefined
+  /** PostgreSQL's statistics know how many rows meet them; of words in a text they do not. */
+  estimable?: boolean
 }
 
 /** What every list accepts in its address. */
@@ -83,18 +85,21 @@ export async function listPage(
 ): Promise<Page> {
   const order = orderOf(source, query.sort)
   const passed = query.skip ?? 0
-  const found = await find({
+  const cursor = query.cursor === undefined ? undefined : readCursor(order.name, query.cursor)
+  const search: Search = {
     db,
     source,
     order,
-    start: after(order, query.cursor),
+    start: cursor ? after(order, cursor) : sql<SqlBool>`true`,
     selection: Array.isArray(selection) ? { conditions: selection } : selection,
     wanted: passed + query.limit + 1,
     effort,
-  })
+  }
+  const { rows: found, way } = await find(search, cursor?.way)
   const rows = found.slice(passed, passed + query.limit)
   const last = rows.at(-1)
-  const nextCursor = found.length > passed + query.limit && last ? writeCursor(order.name, last) : null
+  const isMore = found.length > passed + query.limit
+  const nextCursor = isMore && last ? writeCursor(order.name, { ...last, way }) : null
   return { ids: rows.map((row) => row.id), nextCursor }
 }
 
@@ -123,25 +128,64 @@ interface Search {
   effort: typeof EFFORT
 }
 
-async function find(search: Search): Promise<Key[]> {
-  const { db, source, selection, wanted, effort } = search
-  if (selection.conditions.length === 0) return walk(search)
-  const probe = selection.sieve ? effort.sieved : effort.probe
-  const rows = await walk(search, probe)
-  if (rows.length === wanted) return rows
-  const size = await tableSize(db, source.table)
-  const density = rows.length / probe
-  const distance = wanted / density
-  // A step of the walk costs half of what a gathered row costs; in the index alone a twentieth.
-  if (distance < 2 * density * size * (selection.sieve ? 10 : 1)) {
-    const further = await walk(search, Math.ceil(4 * distance))
-    if (further.length === wanted) return further
+interface Found {
+  rows: Key[]
+  way?: Way
+}
+
+/** How a page was found, so that the next one need not try: how many rows of the sort index to walk, or all gathered. */
+type Way = number | 'gather'
+
+async function find(search: Search, before?: Way): Promise<Found> {
+  if (search.selection.conditions.length === 0) return { rows: await walk(search) }
+  const way = before ?? (await estimate(search)) ?? probeOf(search)
+  if (way === 'gather') return (await gatherSome(search)) ?? findDense(search)
+  const rows = await walk(search, way)
+  return rows.length === search.wanted ? { rows, way } : lookFurther(search, rows.length / way)
+}
+
+/** What the first rows told: walk on where matches are dense, gather where they are rare. */
+async function lookFurther(search: Search, density: number): Promise<Found> {
+  const { wanted } = search
+  const window = Math.ceil((4 * wanted) / density)
+  if (density > 0 && isWalkCheaper(search, wanted / density, density * (await sizeOf(search)))) {
+    const rows = await walk(search, window)
+    if (rows.length === wanted) return { rows, way: window }
   }
-  const gathered = await gather(search, effort.gather)
-  if (gathered) return gathered
-  // So many matches fill a page soon, unless they all lie at the other end.
-  const far = await walk(search, Math.ceil((4 * wanted * size) / effort.gather))
-  return far.length === wanted ? far : ((await gather(search)) ?? [])
+  return (await gatherSome(search)) ?? findDense(search)
+}
+
+/** So many matches fill a page soon, unless they all lie at the other end. */
+async function findDense(search: Search): Promise<Found> {
+  const { wanted, effort } = search
+  const window = Math.ceil((4 * wanted * (await sizeOf(search))) / effort.gather)
+  const rows = await walk(search, window)
+  if (rows.length === wanted) return { rows, way: window }
+  return { rows: (await gather(search)) ?? [], way: 'gather' }
+}
+
+async function gatherSome(search: Search): Promise<Found | undefined> {
+  const rows = await gather(search, search.effort.gather)
+  return rows && { rows, way: 'gather' }
+}
+
+const probeOf = ({ selection, effort }: Search): number => (selection.sieve ? effort.sieved : effort.probe)
+
+/** A step of the walk costs half of what a gathered row costs; in the index alone a twentieth. */
+function isWalkCheaper({ selection }: Search, steps: number, matches: number): boolean {
+  return steps < 2 * matches * (selection.sieve ? 10 : 1)
+}
+
+/** The way PostgreSQL's statistics suggest; a plan costs less than a try. */
+async function estimate(search: Search): Promise<Way | undefined> {
+  const { db, source, selection, wanted, effort } = search
+  if (!selection.estimable) return undefined
+  const { rows } = await sql<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>`
+    explain (format json) select 1 from ${sql.table(source.table)} r
+    where ${all([source.always, ...selection.conditions])}`.execute(db)
+  const matches = rows[0]?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 1
+  const steps = (wanted * (await sizeOf(search))) / matches
+  return isWalkCheaper(search, steps, matches) ? Math.max(Math.ceil(4 * steps), effort.probe) : 'gather'
 }
 
 /** Follows the sort index and takes what fits; with `window`, gives up after that many rows. */
@@ -213,24 +257,32 @@ function orderOf(source: ListSource, asked: string | undefined): Order {
   return { name, sort, descending, direction: descending ? sql`desc` : sql`asc` }
 }
 
-function after(order: Order, cursor: string | undefined): RawBuilder<SqlBool> {
-  if (cursor === undefined) return sql<SqlBool>`true`
-  const { key, id } = readCursor(order.name, cursor)
+function after(order: Order, { key, id }: Key): RawBuilder<SqlBool> {
   const bound = sql`(${key}::${sql.raw(order.sort.type)}, ${id}::uuid)`
   const here = sql`(${order.sort.by}, r.id)`
   return order.descending ? sql<SqlBool>`${here} < ${bound}` : sql<SqlBool>`${here} > ${bound}`
 }
 
-const cursorShape = z.tuple([z.string(), z.string(), z.uuid()])
+const steps = z.int().min(1).max(10_000_000)
+const cursorShape = z.tuple([
+  z.string(),
+  z.string(),
+  z.uuid(),
+  z.union([steps, z.literal('gather')]).optional(),
+])
 
-function writeCursor(sort: string, { key, id }: Key): string {
-  return Buffer.from(JSON.stringify([sort, key, id])).toString('base64url')
+function writeCursor(sort: string, { key, id, way }: Key & { way: Way | undefined }): string {
+  return Buffer.from(JSON.stringify([sort, key, id, ...(way === undefined ? [] : [way])])).toString(
+    'base64url',
+  )
 }
 
-function readCursor(sort: string, cursor: string): Key {
+function readCursor(sort: string, cursor: string): Key & { way: Way | undefined } {
   try {
-    const [name, key, id] = cursorShape.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')))
-    if (name === sort) return { key, id }
+    const [name, key, id, way] = cursorShape.parse(
+      JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')),
+    )
+    if (name === sort) return { key, id, way }
   } catch {
     // Said below.
   }
@@ -251,7 +303,7 @@ export function all(conditions: RawBuilder<SqlBool>[]): RawBuilder<SqlBool> {
 const sizes = new Map<string, { rows: number; until: number }>()
 
 /** Roughly how many rows the table has, by PostgreSQL's own statistics; good for a minute. */
-async function tableSize(db: Handle, table: string): Promise<number> {
+async function sizeOf({ db, source: { table } }: Search): Promise<number> {
   const known = sizes.get(table)
   if (known && known.until > performance.now()) return known.rows
   const { rows } = await sql<{ n: number }>`

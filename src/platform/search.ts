@@ -2,17 +2,22 @@ import { sql } from 'kysely'
 import type { Kysely, RawBuilder, SqlBool } from 'kysely'
 import { cologne } from '#kernel/cologne.ts'
 import { spellings } from '#kernel/fold.ts'
-import { hasLikes, likeness } from '#kernel/search-match.ts'
+import { likeness, wordsOf } from '#kernel/search-match.ts'
 import { isPlain, likeAny, regexOf } from '#kernel/search-patterns.ts'
 import { parseQuery } from '#kernel/search.ts'
 import type { Term } from '#kernel/search.ts'
+import { soundBits } from '#kernel/sounds.ts'
 import { SIMILAR } from '#kernel/trigrams.ts'
 import type { Tx } from './database.ts'
+import { all } from './list.ts'
+import type { Selection } from './list.ts'
 import type { PlatformDb } from './tables.ts'
 
 /** How a record kind is searched: its text of `searchLines`, each line behind the marker of its field. */
 export interface Searched {
   text: RawBuilder<unknown>
+  /** Its `soundsOf` that text, where the sort index of its list has it. */
+  sounds?: RawBuilder<unknown>
   /** Field name → marker; several names may share one. */
   fields: Readonly<Record<string, string>>
 }
@@ -20,41 +25,69 @@ export interface Searched {
 type Handle = Pick<Kysely<unknown>, 'getExecutor'>
 
 /** The search syntax as SQL: one condition a term. Needs the database for "similar", to look up words. */
-export function searchConditions(
+export async function searchConditions(
   db: Handle,
   q: string | undefined,
   searched: Searched,
 ): Promise<RawBuilder<SqlBool>[]> {
-  const terms = parseQuery(q ?? '', Object.keys(searched.fields))
-  return Promise.all(terms.map((term) => condition(db, term, searched)))
+  return (await searchSelection(db, q, searched)).conditions
 }
 
-async function condition(db: Handle, term: Term, { text, fields }: Searched): Promise<RawBuilder<SqlBool>> {
+/** The same with a sieve of the sounds, when something similar is looked for. */
+export async function searchSelection(
+  db: Handle,
+  q: string | undefined,
+  searched: Searched,
+): Promise<Selection> {
+  const terms = parseQuery(q ?? '', Object.keys(searched.fields))
+  const found = await Promise.all(terms.map((term) => condition(db, term, searched)))
+  const sieves = found.flatMap(({ sieve }) => sieve ?? [])
+  return {
+    conditions: found.flatMap(({ conditions }) => conditions),
+    ...(sieves.length > 0 && { sieve: all(sieves) }),
+  }
+}
+
+async function condition(db: Handle, term: Term, searched: Searched): Promise<Selection> {
+  const { text, fields } = searched
   const marker = term.field === undefined ? '' : (fields[term.field] ?? '')
-  const found = await anywhere(db, term, text, marker)
-  if (term.digits === undefined || (term.field !== undefined && term.field !== 'phone')) return found
-  return sql<SqlBool>`(${found} or ${likes(text, [`%${term.digits}%`])})`
+  if (term.kind === 'similar') return similar(db, term, searched, marker)
+  const found = anywhere(term, text, marker)
+  if (term.digits === undefined || (term.field !== undefined && term.field !== 'phone'))
+    return { conditions: [found] }
+  return { conditions: [sql<SqlBool>`(${found} or ${likes(text, [`%${term.digits}%`])})`] }
 }
 
 /** LIKE is ten times as quick as a regular expression, which only gets what LIKE let through. */
-async function anywhere(
-  db: Handle,
-  term: Term,
-  text: RawBuilder<unknown>,
-  marker: string,
-): Promise<RawBuilder<SqlBool>> {
-  const field = (regex: string) => (marker ? `${marker}[^\n]*(${regex})` : regex)
-  if (term.kind === 'similar') {
-    const words = await similarWords(db, term)
-    if (words.length === 0) return sql<SqlBool>`false`
-    const starts = commonStarts(words).map((start) => `% ${start}%`)
-    return sql<SqlBool>`(${likes(text, starts)} and ${matchesRegex(text, field(` (${words.join('|')}) `))})`
-  }
+function anywhere(term: Term, text: RawBuilder<unknown>, marker: string): RawBuilder<SqlBool> {
   const liked = likes(text, likeAny(term))
-  if (marker) return sql<SqlBool>`(${liked} and ${matchesRegex(text, field(fieldRegex(term)))})`
+  if (marker) return sql<SqlBool>`(${liked} and ${matchesRegex(text, inField(marker, fieldRegex(term)))})`
   if (isPlain(term)) return liked
   return sql<SqlBool>`(${liked} and ${matchesRegex(text, regexOf(term))})`
 }
+
+async function similar(db: Handle, term: Term, searched: Searched, marker: string): Promise<Selection> {
+  const { text, sounds } = searched
+  const words = await similarWords(db, term)
+  if (words.length === 0) return { conditions: [sql<SqlBool>`false`] }
+  const starts = commonStarts(words).map((start) => `% ${start}%`)
+  const spelled = matchesRegex(text, inField(marker, ` (${words.join('|')}) `))
+  const conditions = [sql<SqlBool>`(${likes(text, starts)} and ${spelled})`]
+  const heard = [...new Set(words.map(cologne))]
+  return sounds && heard.length <= MOST_SOUNDS
+    ? { conditions, sieve: sounding(sounds, heard) }
+    : { conditions }
+}
+
+function sounding(sounds: RawBuilder<unknown>, heard: string[]): RawBuilder<SqlBool> {
+  const one = (sound: string) => {
+    const bits = sql`${soundBits([sound])}::bit(128)`
+    return sql`${sounds} & ${bits} = ${bits}`
+  }
+  return sql<SqlBool>`(${sql.join(heard.map(one), sql` or `)})`
+}
+
+const inField = (marker: string, regex: string): string => (marker ? `${marker}[^\n]*(${regex})` : regex)
 
 function likes(text: RawBuilder<unknown>, patterns: string[]): RawBuilder<SqlBool> {
   return sql<SqlBool>`(${sql.join(
@@ -106,6 +139,8 @@ function commonStarts(words: string[]): string[] {
 
 /** Similar words that are looked for at once, the most similar first. */
 const MOST_WORDS = 60
+/** Each lets through about one in thirty that does not have it. */
+const MOST_SOUNDS = 12
 
 const known = new Set<string>()
 
@@ -122,9 +157,4 @@ export async function learnWords(tx: Tx<PlatformDb>, texts: string[]): Promise<v
   const added = new Set(rows.map(({ word }) => word))
   if (known.size > 100_000) known.clear()
   for (const word of asked) if (!added.has(word)) known.add(word)
-}
-
-/** The different words of a search text that a similar spelling is looked for among. */
-export function wordsOf(text: string): Set<string> {
-  return new Set(text.split(/[ \n]+/).filter(hasLikes))
 }

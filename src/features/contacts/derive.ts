@@ -3,6 +3,7 @@ import { searchLines, sortKey } from '#kernel/fold.ts'
 import { formatPhone, parsePhone, phoneDigits } from '#kernel/phone.ts'
 import { readersOf } from '#kernel/rights.ts'
 import type { Visibility } from '#kernel/rights.ts'
+import { soundsOf } from '#kernel/sounds.ts'
 import type { Detail } from './detail.ts'
 
 /** The fields that can be searched for by name (`city:köln`), with the marker of their lines in the search text. */
@@ -55,6 +56,7 @@ export interface Derived {
   sortKey: string
   lastNameKey: string
   search: string
+  sounds: string
   emails: string[]
   readerIds: string[]
 }
@@ -76,11 +78,13 @@ export function derive(contact: Substance, country: string): Derived {
   const displayName = contact.kind === 'company' ? (contact.companyName ?? '') : own
   const lastFirst =
     contact.kind === 'company' ? displayName : [contact.lastName, contact.firstName].filter(Boolean).join(' ')
+  const search = searchText(contact, displayName, lastFirst, country)
   return {
     displayName,
     sortKey: sortKey(displayName),
     lastNameKey: sortKey(lastFirst),
-    search: searchText(contact, displayName, lastFirst, country),
+    search,
+    sounds: soundsOf(search),
     emails: contact.details.flatMap((d) => (d.kind === 'email' ? [emailKey(d.value)] : [])),
     readerIds: readersOf(contact),
   }

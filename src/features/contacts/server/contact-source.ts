@@ -8,7 +8,7 @@ import { readable, uuids } from '#platform/access.ts'
 import type { Database } from '#platform/database.ts'
 import { all } from '#platform/list.ts'
 import type { ListSource, Selection, Sort } from '#platform/list.ts'
-import { searchConditions } from '#platform/search.ts'
+import { searchSelection } from '#platform/search.ts'
 import type { Searched } from '#platform/search.ts'
 import type { ContactFilters, ContactListQuery } from '../contact-list.ts'
 import { contactListQuery } from '../contact-list.ts'
@@ -32,6 +32,7 @@ export const contactSource: ListSource = {
 
 export const contactSearched: Searched = {
   text: sql`r.search`,
+  sounds: sql`r.sounds`,
   fields: {
     ...SEARCH_FIELDS,
     ...Object.fromEntries(
@@ -61,12 +62,13 @@ export async function contactSelection(
   refuseUnknown(query)
   const access = by.role === 'admin' ? [] : [readable(by, sql`r.reader_ids`)]
   const tags = await Promise.all((query.tag ?? []).map((tag) => tagId(db, tag)))
-  const search = await searchConditions(db, query.q, contactSearched)
+  const search = await searchSelection(db, query.q, contactSearched)
   const custom = Object.entries(query)
     .filter(([name]) => name.startsWith('custom.'))
     .map(([name, value]) => customCondition(fields, name.slice(7), value))
-  const conditions = [...access, ...filterConditions(by, query, tags), ...custom, ...search]
-  return { conditions, sieve: sieveOf(by, query, tags) }
+  const conditions = [...access, ...filterConditions(by, query, tags), ...custom, ...search.conditions]
+  const sieve = sieveOf(by, query, tags, search.sieve)
+  return { conditions, sieve, estimable: sieve !== undefined && query.q === undefined }
 }
 
 /** The same as conditions alone. */
@@ -102,28 +104,54 @@ const SIEVED = new Set(['type', 'temperature', 'tag', 'manager', 'sort', 'limit'
 
 /**
  * What `contact.marks` can say of the filters: it stands in every sort index and holds two bits of 64 for each type,
- * temperature, tag, manager and reader. Only when nothing else is asked; everything else needs the rows.
+ * temperature, tag, manager and reader. Only when nothing else is asked, because everything else needs the rows; unless
+ * the sounds, which stand in the index by name, leave few of them.
  */
-function sieveOf(by: By, query: ContactListQuery, tags: string[]): RawBuilder<SqlBool> | undefined {
+function sieveOf(
+  by: By,
+  query: ContactListQuery,
+  tags: string[],
+  similar: RawBuilder<SqlBool> | undefined,
+): RawBuilder<SqlBool> | undefined {
   const { type = [], temperature = [], manager } = query
+  const sounds = similar && /^-?displayName$/.test(query.sort ?? 'displayName') ? [similar] : []
   const foreign = Object.entries(query).some(([name, value]) => value !== undefined && !SIEVED.has(name))
-  if (foreign || [...type, ...temperature, manager].includes('none')) return undefined
+  const unmarked = [...type, ...temperature, manager].includes('none')
+  if ((foreign || unmarked) && sounds.length === 0) return undefined
   const readers = by.role === 'admin' ? [] : by.principals
-  const oneOfEach = [...tags, ...(manager ? [managerOf(by, manager)] : [])].map((id) => [id])
-  const groups = [...oneOfEach, type, temperature, readers].filter((ids) => ids.length > 0)
-  if (groups.length === 0) return undefined
-  return all(groups.map((ids) => bool`(${sql.join(ids.map(isMarked), sql` or `)})`))
+  const groups = [
+    ...tags.map((id) => [id]),
+    manager ? [managerOf(by, manager)] : [],
+    type,
+    temperature,
+    readers,
+  ]
+  const known = groups.filter((ids) => ids.length > 0 && !ids.includes('none'))
+  const must = known.flatMap((ids) => (ids.length === 1 ? ids : []))
+  const some = known.filter((ids) => ids.length > 1)
+  const marks = [
+    ...(must.length > 0 ? [isMarked(...must)] : []),
+    ...some.map(
+      (ids) =>
+        bool`(${sql.join(
+          ids.map((id) => isMarked(id)),
+          sql` or `,
+        )})`,
+    ),
+  ]
+  return marks.length + sounds.length === 0 ? undefined : all([...marks, ...sounds])
 }
 
-function isMarked(id: string): RawBuilder<unknown> {
-  const marks = sql`${marksOf(id)}::bigint`
-  return sql`r.marks & ${marks} = ${marks}`
+function isMarked(...ids: string[]): RawBuilder<SqlBool> {
+  const marks = sql`${marksOf(...ids)}::bigint`
+  return bool`r.marks & ${marks} = ${marks}`
 }
 
-/** The two bits of an id, as the function of the same name in the database sets them. */
-export function marksOf(id: string): string {
-  const bit = (from: number) => 1n << BigInt(Number.parseInt(id.slice(from, from + 2), 16) & 63)
-  return BigInt.asIntN(64, bit(32) | bit(34)).toString()
+/** The two bits of each id, as the function of the same name in the database sets them. */
+export function marksOf(...ids: string[]): string {
+  const bit = (id: string, from: number) => 1n << BigInt(Number.parseInt(id.slice(from, from + 2), 16) & 63)
+  const bits = ids.reduce((all, id) => all | bit(id, 32) | bit(id, 34), 0n)
+  return BigInt.asIntN(64, bits).toString()
 }
 
 function oneOf(column: RawBuilder<unknown>, values: string[], type: 'uuid' | 'text'): RawBuilder<SqlBool> {

@@ -6,7 +6,7 @@ import { readable } from '#platform/access.ts'
 import type { Database } from '#platform/database.ts'
 import { all, listPage } from '#platform/list.ts'
 import type { BinKind, Found, SearchKind } from '#platform/record-kinds.ts'
-import { searchConditions } from '#platform/search.ts'
+import { searchConditions, searchSelection } from '#platform/search.ts'
 import type { Contact } from '../contact.ts'
 import { primaryOf } from '../detail.ts'
 import { contactSearched, contactSource } from './contact-source.ts'
@@ -65,8 +65,13 @@ async function idsBeginning(
 
 async function idsOf(db: Database<ContactsDb>, by: By, q: string, limit: number): Promise<string[]> {
   const access: RawBuilder<SqlBool>[] = by.role === 'admin' ? [] : [readable(by, sql`r.reader_ids`)]
-  const conditions = [...access, ...(await searchConditions(db, q, contactSearched))]
-  const { ids } = await listPage(db, contactSource, conditions, { limit })
+  const { conditions, sieve } = await searchSelection(db, q, contactSearched)
+  const { ids } = await listPage(
+    db,
+    contactSource,
+    { conditions: [...access, ...conditions], sieve },
+    { limit },
+  )
   return ids
 }
 

@@ -126,6 +126,7 @@ const asked = fc.record({
   kind: fc.option(fc.constantFrom('person', 'company'), { nil: undefined }),
   type: fc.option(fc.subarray([0, 1, 2, 3], { minLength: 1 }), { nil: undefined }),
   manager: fc.option(fc.constantFrom('me', 1, 2), { nil: undefined }),
+  estimates: fc.boolean(),
   effort: fc.record({
     probe: fc.constantFrom(1, 5, 50, 1000),
     sieved: fc.constantFrom(1, 20, 1000),
@@ -136,7 +137,7 @@ const asked = fc.record({
 test(`all pages together are the naive list, each row once, in order (seed ${SEED})`, async () => {
   const types = [...new Set(rows.map((row) => row.typeId))]
   await fc.assert(
-    fc.asyncProperty(asked, async ({ person, effort, type, manager, ...rest }) => {
+    fc.asyncProperty(asked, async ({ person, effort, estimates, type, manager, ...rest }) => {
       const by = people[person] as By
       const query = contactListQuery.parse({
         ...rest,
@@ -144,7 +145,8 @@ test(`all pages together are the naive list, each row once, in order (seed ${SEE
         ...(manager && { manager: typeof manager === 'number' ? people[manager]?.id : manager }),
       })
       const { db } = app.house
-      const selection = await contactSelection(db, by, query, [])
+      const selected = await contactSelection(db, by, query, [])
+      const selection = { ...selected, estimable: estimates && selected.estimable === true }
       const ids: string[] = []
       let cursor: string | null | undefined
       do {

@@ -109,6 +109,7 @@ export type ContactRow = Omit<
   | 'sortKey'
   | 'lastNameKey'
   | 'search'
+  | 'sounds'
   | 'emails'
   | 'deletionId'
   | 'deletedBy'

@@ -47,6 +47,7 @@ export const contactTable = z.object({
   sortKey: z.string(),
   lastNameKey: z.string(),
   search: z.string(),
+  sounds: z.string(),
   emails: z.array(z.string()),
   lastActivityAt: z.string(),
   createdBy: text,
