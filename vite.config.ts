@@ -8,7 +8,7 @@ const groundFiles =
 
 /** What the list, the page and the forms of contacts share; the list itself is always needed first. */
 const contactFiles =
-  /src[\\/](app[\\/]web[\\/]contact-list|features[\\/](views[\\/]web[\\/]|contacts[\\/]web[\\/](contact-|change-contact|custom-words|list[\\/](?!contact-peek|marks|tag-editor))))|src[\\/]ui[\\/]inputs[\\/]cell-input/
+  /src[\\/](app[\\/]web[\\/]contact-list|features[\\/](views[\\/]web[\\/]|contacts[\\/]web[\\/](contact-|change-contact|custom-words|telephone|list[\\/](?!contact-peek|marks|tag-editor))))|src[\\/]ui[\\/]inputs[\\/]cell-input/
 
 /**
  * The web client: one page, built to `dist/web`. What every screen needs travels in few files that change

@@ -110,6 +110,7 @@ const table: Record<string, Line> = {
   'POST /users/{id}/invitation': admins,
   'POST /users/{id}/hand-over': admins,
   'DELETE /users/{id}/sessions': admins,
+  'GET /vocabulary': guests,
   'GET /groups': guests,
   'POST /groups': admins,
   'PATCH /groups/{id}': admins,

@@ -40,11 +40,14 @@ export function ContactListScreen() {
 
 /** The import whose contacts are shown, by the name of its file; colleagues may not know it. */
 function useImport(id: string | null) {
-  const { data } = useQuery({
+  const { data, isError } = useQuery({
     queryKey: ['import', id],
     queryFn: ({ signal }) => ask<Imported>('GET', `/imports/${id}`, { signal }),
     enabled: id !== null,
     retry: false,
   })
-  return useMemo(() => (id === null ? undefined : { value: id, label: data?.name ?? '…' }), [id, data])
+  return useMemo(
+    () => (id === null ? undefined : { value: id, label: data?.name ?? (isError ? '–' : '…') }),
+    [id, data, isError],
+  )
 }
