@@ -4,7 +4,11 @@ import { mantineStyles } from './vite.mantine.config.ts'
 
 /** What every screen needs: our frame, list and edit field, with the icons and the bit of Mantine they draw in. */
 const groundFiles =
-  /src[\\/]ui[\\/](?!palette|texts[\\/]|shell[\\/]key-sheet|inputs[\\/](?!edit-field|cell-input|inputs\.css))|@mantine[\\/]core[\\/]esm[\\/]core[\\/]MantineProvider[\\/]/
+  /src[\\/]features[\\/]\w+[\\/]web[\\/]pages\.ts|src[\\/]ui[\\/](?!palette|texts[\\/]|shell[\\/]key-sheet|inputs[\\/](?!edit-field|cell-input|inputs\.css))|@mantine[\\/]core[\\/]esm[\\/]core[\\/]MantineProvider[\\/]/
+
+/** The contact list with its icons: where everybody begins. What it opens (preview, forms) comes when it is opened. */
+const listFiles =
+  /src[\\/](app[\\/]web[\\/]contact-list|features[\\/](views[\\/]web[\\/]|contacts[\\/]web[\\/]list[\\/](?!contact-peek)))/
 
 /**
  * The web client: one page, built to `dist/web`. What every screen needs travels in few files that change
@@ -32,6 +36,7 @@ export default defineConfig({
               priority: 2,
             },
             { name: 'ground', test: groundFiles, priority: 1 },
+            { name: 'list', test: listFiles, priority: 0 },
           ],
         },
       },
