@@ -2,17 +2,17 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { mantineStyles } from './vite.mantine.config.ts'
 
-/** What every screen needs: our frame, list and edit field, with the icons and the bit of Mantine they draw in. */
+/** What every screen needs: our frame and list, with the icons in them. */
 const groundFiles =
-  /src[\\/]features[\\/]\w+[\\/]web[\\/]pages\.ts|src[\\/]ui[\\/](?!palette|texts[\\/]|shell[\\/]key-sheet|inputs[\\/](?!edit-field|cell-input|inputs\.css))|@mantine[\\/]core[\\/]esm[\\/]core[\\/]MantineProvider[\\/]/
+  /src[\\/]ui[\\/](?!palette|mantine|theme|texts[\\/]|shell[\\/]key-sheet|inputs[\\/])|src[\\/]features[\\/]contacts[\\/]web[\\/]form[\\/]dialog/
 
-/** The contact list with its icons: where everybody begins. What it opens (preview, forms) comes when it is opened. */
-const listFiles =
-  /src[\\/](app[\\/]web[\\/]contact-list|features[\\/](views[\\/]web[\\/]|contacts[\\/]web[\\/]list[\\/](?!contact-peek)))/
+/** What the list, the page and the forms of contacts share; the list itself is always needed first. */
+const contactFiles =
+  /src[\\/](app[\\/]web[\\/]contact-list|features[\\/](views[\\/]web[\\/]|contacts[\\/]web[\\/](contact-|change-contact|custom-words|list[\\/](?!contact-peek|marks|tag-editor))))|src[\\/]ui[\\/]inputs[\\/]cell-input/
 
 /**
  * The web client: one page, built to `dist/web`. What every screen needs travels in few files that change
- * rarely (react, router, ground); Mantine has no group, so that a list never pays for a calendar.
+ * rarely (base, ground); Mantine has no group, so that a list never pays for a calendar.
  */
 export default defineConfig({
   plugins: [react(), mantineStyles()],
@@ -29,14 +29,14 @@ export default defineConfig({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 3 },
             {
-              name: 'core',
-              test: /node_modules[\\/](react-router|@tanstack|openapi-fetch)[\\/]/,
-              priority: 2,
+              name: 'base',
+              test: /node_modules[\\/](react|react-dom|scheduler|react-router|@tanstack)[\\/]|rolldown[\\/]runtime/,
+              priority: 3,
             },
-            { name: 'ground', test: groundFiles, priority: 1 },
-            { name: 'list', test: listFiles, priority: 0 },
+            { name: 'ground', test: groundFiles, priority: 2 },
+            { name: 'contacts', test: contactFiles, priority: 1 },
+            { name: 'icons', test: /@tabler[\\/]icons-react/, minShareCount: 2 },
           ],
         },
       },

@@ -12,7 +12,7 @@ export interface Finding {
   line?: string
 }
 
-const finding = (task: string, figure: string, value: number, target?: number): Finding => ({
+export const finding = (task: string, figure: string, value: number, target?: number): Finding => ({
   task,
   figure,
   value,

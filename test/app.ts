@@ -36,6 +36,7 @@ export interface Person {
 
 /** A whole Kontor on a database of its own: everything real but the network socket. */
 export interface TestApp {
+  connection: Connection
   house: OpenHouse
   server: FastifyInstance
   admin: Person
@@ -65,6 +66,7 @@ export async function startApp(environment: Record<string, string> = {}): Promis
   const admin = await withToken(house, server, first.id)
   let number = 0
   return {
+    connection: database.connection as Connection,
     house,
     server,
     admin,

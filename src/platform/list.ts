@@ -45,6 +45,9 @@ export const listQuery = z.object({
     .meta({ description: 'Field name, with a leading minus for descending' }),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(500).optional(),
+  skip: z.coerce.number().int().min(0).max(250_000).optional().meta({
+    description: 'Passes over so many rows first; to go on, take the cursor',
+  }),
   count: z
     .enum(['true', 'capped'])
     .optional()
@@ -75,22 +78,23 @@ export async function listPage(
   db: Handle,
   source: ListSource,
   selection: RawBuilder<SqlBool>[] | Selection,
-  query: Pick<ListQuery, 'sort' | 'limit' | 'cursor'>,
+  query: Pick<ListQuery, 'sort' | 'limit' | 'cursor' | 'skip'>,
   effort = EFFORT,
 ): Promise<Page> {
   const order = orderOf(source, query.sort)
+  const passed = query.skip ?? 0
   const found = await find({
     db,
     source,
     order,
     start: after(order, query.cursor),
     selection: Array.isArray(selection) ? { conditions: selection } : selection,
-    wanted: query.limit + 1,
+    wanted: passed + query.limit + 1,
     effort,
   })
-  const rows = found.slice(0, query.limit)
+  const rows = found.slice(passed, passed + query.limit)
   const last = rows.at(-1)
-  const nextCursor = found.length > query.limit && last ? writeCursor(order.name, last) : null
+  const nextCursor = found.length > passed + query.limit && last ? writeCursor(order.name, last) : null
   return { ids: rows.map((row) => row.id), nextCursor }
 }
 

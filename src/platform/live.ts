@@ -30,15 +30,23 @@ export async function openLive(connection: Connection): Promise<Live> {
     for (const { by, listener } of subscribers) if (concerns(by(), readers)) listener(event)
   }
 
+  const later = () => {
+    if (!closed) retry = setTimeout(() => void reconnect(), 1000)
+  }
+
   const connect = async () => {
     const next = new pg.Client({ ...connectionSettings(connection), keepAlive: true })
     next.on('notification', ({ payload }) => payload && hear(payload))
     next.on('error', () => {})
-    next.on('end', () => {
-      if (!closed) retry = setTimeout(() => void reconnect(), 1000)
-    })
-    await next.connect()
-    await next.query('listen kontor')
+    try {
+      await next.connect()
+      await next.query('listen kontor')
+    } catch (error) {
+      await next.end().catch(() => {})
+      throw error
+    }
+    // Only a connection that stood is missed when it ends; one that never did was answered by the caller.
+    next.on('end', later)
     client = next
   }
 
@@ -46,12 +54,12 @@ export async function openLive(connection: Connection): Promise<Live> {
   const reconnect = async () => {
     try {
       await connect()
-      const missed: LiveEvent = { kind: '*', id: '*', action: 'reconnected', byId: '' }
-      for (const listener of everyone) listener(missed)
-      for (const { listener } of subscribers) listener(missed)
     } catch {
-      if (!closed) retry = setTimeout(() => void reconnect(), 1000)
+      return later()
     }
+    const missed: LiveEvent = { kind: '*', id: '*', action: 'reconnected', byId: '' }
+    for (const listener of everyone) listener(missed)
+    for (const { listener } of subscribers) listener(missed)
   }
 
   await connect()

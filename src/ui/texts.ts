@@ -6,6 +6,12 @@ type Ground = typeof ground
 /** Every key of every catalogue. `src/app/web/texts.ts` widens it by the words of all features. */
 export interface Catalogue extends Ground {}
 
+/** The parts a catalogue is fetched in; `src/app/web/texts.ts` widens it. */
+export interface Areas {
+  first: true
+}
+
+export type Area = Extract<keyof Areas, string>
 export type TextKey = Extract<keyof Catalogue, string>
 export type Language = 'de' | 'en'
 export type Values = Record<string, string | number>
@@ -18,10 +24,14 @@ interface Shown {
   t: Translate
 }
 
-type Loaders = Record<Language, () => Promise<Words>>
+type Loaders = Record<Language, Record<Area, () => Promise<Words>>>
 
 let loaders: Loaders | undefined
 let shown: Shown = { language: 'de', t: (key) => key }
+let wanted: Language | undefined
+/** What has been fetched so far; a translator reads it as it grows. */
+const fetched: Record<Language, Words> = { de: {}, en: {} }
+const atHand = new Map<Area, Promise<void>>([['first', Promise.resolve()]])
 const listeners = new Set<() => void>()
 const storeKey = 'kontor.language'
 
@@ -41,12 +51,31 @@ export function firstLanguage(): Language {
 
 /** Shows the whole client in this language, without reloading the page. */
 export async function showLanguage(language: Language): Promise<void> {
-  const words = await loaders?.[language]()
-  if (!words) return
-  shown = { language, t: translator(language, words) }
+  if (language === wanted) return
+  wanted = language
+  await fetchWords(language, [...atHand.keys()])
+  if (wanted !== language) return
+  shown = { language, t: translator(language, fetched[language]) }
   document.documentElement.lang = language
   localStorage.setItem(storeKey, language)
   for (const listener of listeners) listener()
+}
+
+/** Fetches code together with the words of the area it speaks in: no screen is shown before its words are here. */
+export async function saying<Code>(area: Area, code: Promise<Code>): Promise<Code> {
+  if (!atHand.has(area)) atHand.set(area, fetchWords(wanted ?? shown.language, [area]))
+  try {
+    await atHand.get(area)
+  } catch (error) {
+    atHand.delete(area)
+    throw error
+  }
+  return code
+}
+
+async function fetchWords(language: Language, areas: Area[]): Promise<void> {
+  const parts = await Promise.all(areas.map((area) => loaders?.[language][area]()))
+  Object.assign(fetched[language], ...parts)
 }
 
 /** The words of the language shown; a component that calls it is drawn again when the language changes. */

@@ -1,7 +1,4 @@
-import { createTheme, localStorageColorSchemeManager, type CSSVariablesResolver } from '@mantine/core'
-
-/** The chosen scheme is kept where `public/scheme.js` finds it before the first paint. */
-export const schemeManager = localStorageColorSchemeManager({ key: 'kontor.scheme' })
+import { createTheme, type CSSVariablesResolver } from '@mantine/core'
 
 /** Mantine in our measures: everything that can be a token is one. */
 export const theme = createTheme({

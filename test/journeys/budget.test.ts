@@ -36,18 +36,13 @@ describe.skipIf(!CHROMIUM)('the first visit of the contact list', () => {
   })
   afterAll(() => office.close())
 
-  const asked = () => answers.map((answer) => new URL(answer.url()).pathname)
   const weigh = async (ending: string) => {
     const files = answers.filter((answer) => new URL(answer.url()).pathname.endsWith(ending))
     const weights = await Promise.all(files.map(async (file) => gzipSync(await file.body()).length))
     return weights.reduce((sum, weight) => sum + weight, 0)
   }
 
-  test('brings at most 190 KB of JavaScript', async () => {
-    expect(await weigh('.js')).toBeLessThanOrEqual(190_000)
-  })
-
-  test.fails('brings at most 165 KB of JavaScript, our aim', async () => {
+  test('brings at most 165 KB of JavaScript', async () => {
     expect(await weigh('.js')).toBeLessThanOrEqual(165_000)
   })
 
@@ -55,13 +50,8 @@ describe.skipIf(!CHROMIUM)('the first visit of the contact list', () => {
     expect(await weigh('.css')).toBeLessThanOrEqual(14_000)
   })
 
-  test('asks for at most fourteen files and twelve answers', () => {
-    expect(asked().filter((path) => !path.startsWith('/api/')).length).toBeLessThanOrEqual(14)
-    expect(asked().filter((path) => path.startsWith('/api/')).length).toBeLessThanOrEqual(12)
-  })
-
-  test.fails('asks at most twenty times, our aim', () => {
-    expect(asked().length).toBeLessThanOrEqual(20)
+  test('asks at most twenty times', () => {
+    expect(answers.map((answer) => new URL(answer.url()).pathname).length).toBeLessThanOrEqual(20)
   })
 
   test('moves nothing once it stands', async () => {

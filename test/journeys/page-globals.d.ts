@@ -3,6 +3,7 @@
 declare const window: Record<string, unknown>
 declare const document: {
   body: object
+  fonts: { ready: Promise<unknown> }
   documentElement: {
     lang: string
     dataset: Record<string, string | undefined>
@@ -12,3 +13,4 @@ declare const document: {
   activeElement: { textContent: string | null; getAttribute(name: string): string | null } | null
 }
 declare function getComputedStyle(element: object): { backgroundColor: string }
+declare function requestIdleCallback(done: () => void): void

@@ -1,13 +1,11 @@
-import { administrationSections, binPages } from '#features/administration/web/pages.ts'
+import { binPages } from '#features/administration/web/pages.ts'
 import { contactPages } from '#features/contacts/web/pages.ts'
 import { importPages } from '#features/imports/web/pages.ts'
-
-import { fieldSection } from '#features/customfields/web/pages.ts'
-import { labelSection } from '#features/labels/web/pages.ts'
-import { firmSections, settingsPages } from '#features/settings/web/pages.ts'
-import { systemSection } from '#features/setup/web/pages.ts'
-import { ownSections, peopleSections } from '#features/users/web/pages.ts'
+import { settingsPages } from '#features/settings/web/pages.ts'
+import type { DOMRouterOpts } from 'react-router'
 import type { Pages } from '#ui/shell/pages.ts'
+import { saying } from '#ui/texts.ts'
+import { withInputs } from '#ui/with-inputs.ts'
 
 /** The screens of contacts; what stands in them comes from several features. */
 const contactScreens: Pages = {
@@ -20,29 +18,18 @@ const contactScreens: Pages = {
           index: true,
           lazy: async () => ({ Component: (await import('./contact-list.tsx')).ContactListScreen }),
         },
-        {
-          path: ':id',
-          lazy: async () => ({ Component: (await import('./contact-page.tsx')).ContactScreen }),
-        },
+        withInputs([
+          {
+            path: ':id',
+            lazy: async () => ({
+              Component: (await saying('contact', import('./contact-page.tsx'))).ContactScreen,
+            }),
+          },
+        ]),
       ],
     },
   ],
 }
-
-/** The pages of the settings area, in the order of its navigation. */
-const sections = [
-  ...ownSections,
-  ...firmSections,
-  labelSection('contact-types'),
-  labelSection('temperatures'),
-  labelSection('tags'),
-  fieldSection,
-  labelSection('history-categories'),
-  labelSection('task-categories'),
-  ...peopleSections,
-  ...administrationSections,
-  systemSection,
-]
 
 /** What each feature brings to the web client, in the order of the navigation. */
 export const features: Pages[] = [
@@ -50,5 +37,14 @@ export const features: Pages[] = [
   contactScreens,
   importPages,
   binPages,
-  settingsPages(sections),
+  settingsPages(async () => ({ Component: (await settingsArea()).SettingsArea })),
 ]
+
+/** Finds the pages of the settings: only who goes there fetches what they are made of. */
+export const findPages: NonNullable<DOMRouterOpts['patchRoutesOnNavigation']> = async ({ path, patch }) => {
+  if (path.startsWith('/settings/')) patch('settings', (await settingsArea()).sectionRoutes)
+}
+
+function settingsArea() {
+  return saying('settings', import('./settings-area.ts'))
+}

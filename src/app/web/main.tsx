@@ -1,35 +1,27 @@
 import '#ui/tokens.css'
 import '#ui/ground.css'
-import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createBrowserRouter } from 'react-router'
 import { RouterProvider } from 'react-router/dom'
 import { firstLanguage, showLanguage } from '#ui/texts.ts'
-import { cssVariablesResolver, schemeManager, theme } from '#ui/theme.ts'
 import { client } from './client.ts'
+import { findPages } from './features.ts'
 import { routes } from './routes.tsx'
 import { offerTexts } from './texts.ts'
 
 offerTexts()
 const words = showLanguage(firstLanguage())
-const router = createBrowserRouter(routes)
+const router = createBrowserRouter(routes, { patchRoutesOnNavigation: findPages })
 const root = document.querySelector('#root')
 if (!root) throw new Error('The page has no #root')
 
 await words
 createRoot(root).render(
   <StrictMode>
-    <MantineProvider
-      {...{ theme, cssVariablesResolver }}
-      colorSchemeManager={schemeManager}
-      defaultColorScheme="auto"
-      deduplicateCssVariables={false}
-    >
-      <QueryClientProvider client={client}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
-    </MantineProvider>
+    <QueryClientProvider client={client}>
+      <RouterProvider router={router} />
+    </QueryClientProvider>
   </StrictMode>,
 )

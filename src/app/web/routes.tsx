@@ -2,6 +2,7 @@ import { Outlet, redirect, type RouteObject } from 'react-router'
 import { ErrorPage, NotFoundPage } from '#ui/shell/message-page.tsx'
 import { OfferContext } from '#ui/shell/shell-context.ts'
 import { Shell } from '#ui/shell/shell.tsx'
+import { withInputs } from '#ui/with-inputs.ts'
 import { enter } from './enter.ts'
 import { features } from './features.ts'
 
@@ -38,7 +39,7 @@ const door: RouteObject = {
 
 /** Every screen of the client: the door, and behind it what the features bring. */
 export const routes: RouteObject[] = [
-  door,
+  withInputs([door]),
   {
     path: '/',
     loader: enter,

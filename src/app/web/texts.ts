@@ -1,30 +1,66 @@
-import { offerLanguages, type Words } from '#ui/texts.ts'
-import type { de } from './texts/de.ts'
-import type { en } from './texts/en.ts'
+import { offerLanguages, type Language, type Words } from '#ui/texts.ts'
+import type { contact as deContact } from './texts/contact.de.ts'
+import type { contact as enContact } from './texts/contact.en.ts'
+import type { first as deFirst } from './texts/first.de.ts'
+import type { first as enFirst } from './texts/first.en.ts'
+import type { imports as deImports } from './texts/imports.de.ts'
+import type { imports as enImports } from './texts/imports.en.ts'
+import type { settings as deSettings } from './texts/settings.de.ts'
+import type { settings as enSettings } from './texts/settings.en.ts'
 
-type De = typeof de
+/** German is the source of truth. */
+interface De {
+  first: typeof deFirst
+  contact: typeof deContact
+  imports: typeof deImports
+  settings: typeof deSettings
+}
+interface En {
+  first: typeof enFirst
+  contact: typeof enContact
+  imports: typeof enImports
+  settings: typeof enSettings
+}
+
+type All = De['first'] & De['contact'] & De['imports'] & De['settings']
+type Offered = Record<keyof De, true>
 
 declare module '#ui/texts.ts' {
-  interface Catalogue extends De {}
+  interface Catalogue extends All {}
+  interface Areas extends Offered {}
 }
 
 /** Per key whether it is one text or has plural forms. */
-type Shape<Catalogue> = { [Key in keyof Catalogue]: Catalogue[Key] extends string ? 'text' : 'forms' }
+type Shape<Words> = { [Key in keyof Words]: Words[Key] extends string ? 'text' : 'forms' }
 
-/** What this catalogue lacks against the other. */
-type Lack<Has, Wanted> = Exclude<keyof Wanted, keyof Has>
+/** What English lacks, has too much of, or gives other forms of than German, area by area. */
+type Difference = {
+  [Area in keyof De]:
+    | Exclude<keyof De[Area], keyof En[Area]>
+    | Exclude<keyof En[Area], keyof De[Area]>
+    | (Shape<En[Area]> extends Shape<De[Area]> ? never : 'plural forms')
+}[keyof De]
 
-/** The error here names the keys that English lacks, has too many, or gives other forms than German. */
-export const complete: {
-  lacking: [Lack<typeof en, De>] extends [never] ? 'nothing' : Lack<typeof en, De>
-  superfluous: [Lack<De, typeof en>] extends [never] ? 'nothing' : Lack<De, typeof en>
-  forms: Shape<typeof en> extends Shape<De> ? 'same' : 'different'
-} = { lacking: 'nothing', superfluous: 'nothing', forms: 'same' }
+/** The error here names the keys in which the two languages differ. */
+export const complete: [Difference] extends [never] ? 'complete' : Difference = 'complete'
 
-/** Offers both languages to the screen ground, each as one file of its own, fetched when it is needed. */
+/** Every word of the client, cut by the areas it is said in; each is one file, fetched with its first screen. */
+export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
+  de: {
+    first: async () => (await import('./texts/first.de.ts')).first,
+    contact: async () => (await import('./texts/contact.de.ts')).contact,
+    imports: async () => (await import('./texts/imports.de.ts')).imports,
+    settings: async () => (await import('./texts/settings.de.ts')).settings,
+  },
+  en: {
+    first: async () => (await import('./texts/first.en.ts')).first,
+    contact: async () => (await import('./texts/contact.en.ts')).contact,
+    imports: async () => (await import('./texts/imports.en.ts')).imports,
+    settings: async () => (await import('./texts/settings.en.ts')).settings,
+  },
+}
+
+/** Offers both languages to the screen ground. */
 export function offerTexts(): void {
-  offerLanguages({
-    de: async (): Promise<Words> => (await import('./texts/de.ts')).de,
-    en: async (): Promise<Words> => (await import('./texts/en.ts')).en,
-  })
+  offerLanguages(areas)
 }

@@ -36,6 +36,9 @@ export const contactListQuery = z.looseObject({
   }),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(500).optional(),
+  skip: z.coerce.number().int().min(0).max(250_000).optional().meta({
+    description: 'Passes over so many rows first; to go on, take the cursor',
+  }),
   count: z.enum(['true', 'capped']).optional().meta({ description: '`capped` stops counting at 10000' }),
   ...contactFilters.shape,
 })

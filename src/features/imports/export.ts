@@ -3,7 +3,7 @@ import { contactListQuery } from '#features/contacts/contact-list.ts'
 
 /** The query of an export: that of the list, without its pages. */
 export const exportQuery = contactListQuery
-  .omit({ limit: true, cursor: true, count: true })
+  .omit({ limit: true, cursor: true, skip: true, count: true })
   .extend({
     columns: z
       .string()

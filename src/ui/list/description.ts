@@ -93,6 +93,8 @@ export interface ListQuestion {
   sort: string
   filters: FilterValues
   cursor: string | null
+  /** Rows to pass over first, to jump into the middle. */
+  skip: number
   limit: number
   count: boolean
   signal: AbortSignal

@@ -10,6 +10,7 @@ import {
   type Ref,
 } from 'react'
 import { useLanguage, useText } from '../texts.ts'
+import { complain } from '../undo.ts'
 import { useLatest } from '../use-latest.ts'
 import type { Columns } from './columns.ts'
 import type { ListDescription, RowKey, Selection } from './description.ts'
@@ -79,7 +80,14 @@ export function Grid<Row>(props: GridProps<Row>) {
     const there = rows.at(row)
     if (props.peek && there) props.onPeek?.(description.rowId(there))
   }
-  const keys = useGridKeys({ ...props, active, place, goTo, setPlace, setEditing })
+  const goToEnd = () => {
+    setPlace({ row: Infinity, column: place.column })
+    if (rows.totalIsMinimum) void rows.countAll?.().catch(complain)
+  }
+  useEffect(() => {
+    if (place.row === Infinity) virtual.scrollToIndex(rows.count - 1)
+  }, [place.row, rows.count, virtual])
+  const keys = useGridKeys({ ...props, active, place, goTo, goToEnd, setPlace, setEditing })
   useImperativeHandle(props.handle, () => ({
     focus: () => scroller.current?.focus({ preventScroll: true }),
     step: (by) => goTo(active + by),

@@ -71,7 +71,7 @@ export function List<Row>(props: ListProps<Row>) {
           {props.bulkActions && (
             <BulkBar {...{ selection, setSelection, rows, state }} actions={props.bulkActions} />
           )}
-          <StatusLine {...{ description, rows, state }} peekable={renderPeek !== undefined} />
+          <StatusLine {...{ description, rows }} peekable={renderPeek !== undefined} />
         </section>
         {state.peek && renderPeek && (
           <SidePanel

@@ -11,7 +11,8 @@ interface SearchBoxProps {
   onLeave: () => void
 }
 
-const pause = 90
+/** A letter is asked at once; those that follow faster than this wait for each other. */
+const pause = 120
 
 /** The search of a list (`/`), with its signs explained in place. */
 export function SearchBox({ value, fields, onChange, onLeave }: SearchBoxProps) {
@@ -19,6 +20,7 @@ export function SearchBox({ value, fields, onChange, onLeave }: SearchBoxProps) 
   const field = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState(value)
   const told = useRef(value)
+  const toldAt = useRef(-pause)
   useEffect(() => {
     // Somebody else changed the address: going back, a view, "clear all".
     if (value !== told.current) setTyped(value)
@@ -26,10 +28,17 @@ export function SearchBox({ value, fields, onChange, onLeave }: SearchBoxProps) 
   }, [value])
   useEffect(() => {
     if (typed === told.current) return undefined
-    const timer = setTimeout(() => {
+    const tell = () => {
       told.current = typed
+      toldAt.current = performance.now()
       onChange(typed)
-    }, pause)
+    }
+    const wait = toldAt.current + pause - performance.now()
+    if (wait <= 0) {
+      tell()
+      return undefined
+    }
+    const timer = setTimeout(tell, wait)
     return () => clearTimeout(timer)
   }, [typed, onChange])
   useCommands('list.keys', [

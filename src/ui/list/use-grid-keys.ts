@@ -8,6 +8,7 @@ interface Keys<Row> extends GridProps<Row> {
   active: number
   place: Place
   goTo: (row: number, column?: string) => void
+  goToEnd: () => void
   setPlace: (place: Place) => void
   setEditing: (cell: { id: string; column: string } | undefined) => void
 }
@@ -64,7 +65,7 @@ export function useGridKeys<Row>(keys: Keys<Row>) {
       text: 'list.keys.last',
       keys: ['End'],
       keyOnly: true,
-      run: () => goTo(rows.count - 1),
+      run: keys.goToEnd,
     },
     {
       id: 'list.page_down',

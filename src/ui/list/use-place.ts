@@ -3,6 +3,7 @@ import { useLocation } from 'react-router'
 
 /** Where one is in a list: the row, and the column once one has moved sideways. */
 export interface Place {
+  /** `Infinity` is the last row, also when more of them become known. */
   row: number
   column: string | undefined
 }

@@ -1,15 +1,16 @@
 import { useQueries, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useRef, useState } from 'react'
-import { useLatest } from '../use-latest.ts'
+import { useCallback, useState } from 'react'
 import type { ListDescription, ListPage, ViewState } from './description.ts'
 import { questionKey } from './list-state.ts'
-import { CursorChain, pageLimit, pageOf, scrollRows, startOf } from './pages.ts'
+import { PageChain, pageOf, scrollRows, startOf, type Way } from './pages.ts'
 
 /** The rows of a list as far as they are here, and how many there are. */
 export interface Rows<Row> {
   count: number
   total: number | undefined
   totalIsMinimum: boolean
+  /** Counts exactly where only a minimum is known. */
+  countAll: (() => Promise<number>) | undefined
   at: (index: number) => Row | undefined
   /** The ids of rows between two places, as far as they have been loaded. */
   idsBetween: (from: number, to: number) => string[]
@@ -17,20 +18,18 @@ export interface Rows<Row> {
   pending: boolean
   /** Shows the rows of the question before while the new one is asked. */
   stale: boolean
-  /** On the way to rows far below: how many are here already. */
-  marching: number | undefined
   error: Error | null
   retry: () => void
 }
 
-/** A question with the cursors found on the way through its pages. */
+/** A question with what has been learnt of its pages. */
 interface Asked {
   key: string
   view: ViewState
-  chain: CursorChain
+  chain: PageChain
 }
 
-/** Loads what is on the screen, page by page, and on the way to a far row everything before it. */
+/** Loads what is on the screen, page by page, wherever in the list that is. */
 export function useRows<Row>(
   description: ListDescription<Row>,
   view: ViewState,
@@ -38,33 +37,38 @@ export function useRows<Row>(
 ): Rows<Row> {
   const client = useQueryClient()
   const key = questionKey(view)
-  const [asked, setAsked] = useState<Asked>(() => ({ key, view, chain: new CursorChain() }))
-  const wantedHead = useQuery(pageQuery(description, { key, view }, 0, null))
+  const [asked, setAsked] = useState<Asked>(() => ({ key, view, chain: new PageChain() }))
+  const firstWay = new PageChain().wayTo(0, undefined)
+  const wantedHead = useQuery(pageQuery(description, { key, view }, 0, firstWay))
   // The rows of the old question stay until the first page of the new one is here.
-  if (asked.key !== key && wantedHead.data) setAsked({ key, view, chain: new CursorChain() })
+  if (asked.key !== key && wantedHead.data) setAsked({ key, view, chain: new PageChain() })
   const { chain } = asked
+  const head = useQuery(pageQuery(description, asked, 0, firstWay)).data
+  const minimum = head?.totalIsMinimum ?? false
+  const { exact, countAll } = useExactCount(description, asked)
+  const total = chain.rows ?? (minimum ? exact : head?.total)
   const ask = useCallback(
-    (page: number) => pageQuery(description, asked, page, chain.at(page) ?? null),
-    [description, asked, chain],
+    (page: number) => pageQuery(description, asked, page, chain.wayTo(page, total)),
+    [description, asked, chain, total],
   )
-  const [first, last] = [pageOf(seen.from), pageOf(seen.to)]
-  const shown = [...new Set([0, ...range(first, last).filter((page) => chain.at(page) !== undefined)])]
+  // While one scrolls, the next page is on its way before it is seen.
+  const last = pageOf(seen.to) + (seen.from > 0 ? 1 : 0)
+  const known = head ? scrollRows(chain, total ?? head.total, total === undefined) : 0
+  const shown = range(pageOf(seen.from), last).filter((page) => page === 0 || startOf(page) < known)
   const answers = useQueries({ queries: shown.map(ask) })
   const pages = new Map(shown.map((page, i) => [page, answers[i]?.data]))
-  for (const [page, data] of pages) if (data) chain.learn(page, data.items.length, data.nextCursor)
-  const marching = useMarch(client, ask, chain, last)
-  const head = pages.get(0)
-  const minimum = head?.totalIsMinimum ?? false
+  for (const [page, data] of pages)
+    if (data) chain.learn(page, chain.wayTo(page, total), data.items.length, data.nextCursor)
   const broken = asked.key === key ? answers.find((answer) => answer.error && !answer.data) : wantedHead
   return {
-    count: head ? scrollRows(chain, head.total, minimum) : 0,
-    total: chain.rows ?? head?.total,
-    totalIsMinimum: chain.rows === undefined && minimum,
+    count: head ? scrollRows(chain, total ?? head.total, total === undefined) : 0,
+    total: total ?? head?.total,
+    totalIsMinimum: total === undefined && minimum,
+    countAll,
     at: (index) => pages.get(pageOf(index))?.items[index - startOf(pageOf(index))],
     idsBetween: (from, to) => idsBetween(client, description, ask, from, to),
     pending: !head && !broken?.error,
     stale: asked.key !== key,
-    marching,
     error: broken?.error ?? null,
     retry: () => void client.refetchQueries({ queryKey: [description.kind, 'list'], type: 'active' }),
   }
@@ -74,66 +78,44 @@ function pageQuery<Row>(
   description: ListDescription<Row>,
   { key, view }: Pick<Asked, 'key' | 'view'>,
   page: number,
-  cursor: string | null,
+  way: Way,
 ) {
   return {
-    queryKey: [description.kind, 'list', key, page, cursor] as const,
-    queryFn: ({ signal }: { signal: AbortSignal }): Promise<ListPage<Row>> =>
-      description.load({
+    queryKey: [description.kind, 'list', key, page, way] as const,
+    queryFn: async ({ signal }: { signal: AbortSignal }): Promise<ListPage<Row>> => {
+      const { cursor, skip, limit, fromEnd } = way
+      const answer = await description.load({
         q: view.q.trim(),
-        sort: view.sort,
+        sort: fromEnd ? reversed(view.sort) : view.sort,
         filters: view.filters,
         cursor,
-        limit: pageLimit(page),
+        skip,
+        limit,
         count: page === 0,
         signal,
-      }),
+      })
+      return fromEnd ? { ...answer, items: answer.items.toReversed() } : answer
+    },
     staleTime: 30_000,
     gcTime: 600_000,
   }
 }
 
-/** Walks from page to page until the wanted one is in reach; turning back stops it. */
-function useMarch<Row>(
-  client: QueryClient,
-  ask: (page: number) => ReturnType<typeof pageQuery<Row>>,
-  chain: CursorChain,
-  last: number,
-): number | undefined {
-  const [reached, setReached] = useState<number>()
-  const goal = useLatest(last)
-  const walking = useRef<CursorChain>(undefined)
-  const far = chain.last > 0 && last > chain.last
-  useEffect(() => {
-    if (!far || walking.current === chain) return
-    walking.current = chain
-    const walk = async () => {
-      let told = 0
-      while (walking.current === chain && chain.last < goal.current && chain.rows === undefined) {
-        const page = chain.last
-        const data = await client.fetchQuery({ ...ask(page), staleTime: Infinity })
-        chain.learn(page, data.items.length, data.nextCursor)
-        // The count on the screen follows a few times a second, not at every page.
-        if (performance.now() - told < 150) continue
-        told = performance.now()
-        setReached(chain.reached)
-      }
-    }
-    void walk()
-      .catch(() => undefined)
-      .finally(() => {
-        if (walking.current === chain) walking.current = undefined
-        setReached(undefined)
-      })
-  }, [client, ask, chain, far, goal])
-  // Leaving the list ends the walk.
-  useEffect(
-    () => () => {
-      walking.current = undefined
-    },
-    [],
-  )
-  return reached
+function reversed(sort: string): string {
+  return sort.startsWith('-') ? sort.slice(1) : `-${sort}`
+}
+
+/** How many there are exactly, once somebody has asked; live changes count anew. */
+function useExactCount<Row>(description: ListDescription<Row>, { key, view }: Asked) {
+  const client = useQueryClient()
+  const { countAll } = description
+  const query = {
+    queryKey: [description.kind, 'list', key, 'count'] as const,
+    queryFn: () => countAll?.(view) ?? Promise.reject(new Error('This list cannot count.')),
+    staleTime: 30_000,
+  }
+  const { data } = useQuery({ ...query, enabled: client.getQueryData(query.queryKey) !== undefined })
+  return { exact: data, countAll: countAll && (() => client.fetchQuery(query)) }
 }
 
 function idsBetween<Row>(

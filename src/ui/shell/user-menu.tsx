@@ -1,8 +1,8 @@
-import { useMantineColorScheme } from '@mantine/core'
 import { IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
 import { useChooseLanguage, useSignOut, useUser } from '../api/session.ts'
 import { Face } from '../face.tsx'
 import { Menu, type MenuItem } from '../menu.tsx'
+import { chooseScheme, useScheme } from '../scheme.ts'
 import { useLanguage, useText } from '../texts.ts'
 
 /** The menu behind one's own picture: language, light or dark, signing out. */
@@ -30,7 +30,7 @@ function useUserItems(): MenuItem[] {
   const language = useLanguage()
   const chooseLanguage = useChooseLanguage()
   const signOut = useSignOut()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const chosen = useScheme()
   const schemes = [
     { id: 'light', label: t('scheme.light'), icon: IconSun },
     { id: 'dark', label: t('scheme.dark'), icon: IconMoon },
@@ -47,8 +47,8 @@ function useUserItems(): MenuItem[] {
     { id: 'scheme', divider: true, label: t('scheme') },
     ...schemes.map((scheme) => ({
       ...scheme,
-      checked: colorScheme === scheme.id,
-      run: () => setColorScheme(scheme.id),
+      checked: chosen === scheme.id,
+      run: () => chooseScheme(scheme.id),
     })),
     { id: 'out', divider: true },
     { id: 'sign-out', label: t('user.sign_out'), icon: IconLogout, run: () => signOut.mutate('here') },

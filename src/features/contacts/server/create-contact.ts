@@ -5,7 +5,7 @@ import type { Contact, ContactNew } from '../contact.ts'
 import { readContext } from './contact-state.ts'
 import type { ContactContext, ContactState } from './contact-state.ts'
 import { insertContacts } from './create-contacts.ts'
-import { findEmployers } from './employers.ts'
+import { findEmployers } from './find-employers.ts'
 import { readContact } from './read-contacts.ts'
 import type { ContactsDb } from './tables.ts'
 

@@ -2,11 +2,13 @@ import { z } from 'zod'
 import { routesOf } from '#platform/route.ts'
 import { contact, contactChange, contactNew } from '../contact.ts'
 import { contactListQuery, contactPage } from '../contact-list.ts'
+import { vocabulary } from '../vocabulary.ts'
 import { changeContact } from './change-contact.ts'
 import { createContact } from './create-contact.ts'
 import { deleteContact, eraseContact, restoreContact } from './delete-contact.ts'
 import { listContacts } from './list-contacts.ts'
 import { readContact } from './read-contacts.ts'
+import { readVocabulary } from './read-vocabulary.ts'
 import type { ContactsDb } from './tables.ts'
 import { Problem } from '#kernel/problem.ts'
 
@@ -14,6 +16,13 @@ const { get, post, patch, remove } = routesOf<ContactsDb>('contacts')
 const byId = z.object({ id: z.uuid() })
 
 export const contactsRoutes = [
+  get({
+    path: '/vocabulary',
+    summary: 'The names behind the ids in a contact: types, temperatures, tags, fields, users, groups',
+    may: 'guest',
+    reply: vocabulary,
+    run: ({ db }) => readVocabulary(db),
+  }),
   get({
     path: '/contacts',
     summary: 'Contacts the caller may see; filters also `custom.<key>`',

@@ -1,11 +1,10 @@
 import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
-import type { CustomField } from '#features/customfields/custom-field.ts'
-import type { Label } from '#features/labels/label.ts'
 import type { Settings } from '#features/settings/settings.ts'
 import { ask } from '#ui/api/request.ts'
 import { complain, did } from '#ui/undo.ts'
 import type { Contact, ContactNew } from '../contact.ts'
 import type { Detail, DetailKind } from '../detail.ts'
+import type { Vocabulary } from '../vocabulary.ts'
 import { text } from '#ui/texts.ts'
 
 /** What a screen asks of contacts. Keys begin with the kind of record, so that live changes refresh them. */
@@ -16,19 +15,9 @@ export interface Items<Item> {
   total?: number
 }
 
-interface PersonName {
-  id: string
-  name: string
-}
-
-export interface UserName extends PersonName {
-  role: 'admin' | 'user' | 'guest'
-  active: boolean
-}
-
-export interface Group extends PersonName {
-  members: string[]
-}
+export type { Vocabulary } from '../vocabulary.ts'
+export type UserName = Vocabulary['users'][number]
+export type Group = Vocabulary['groups'][number]
 
 /** One contact. */
 export const contactQuery = (id: string) =>
@@ -48,20 +37,28 @@ export const personsQuery = (companyId: string) =>
       }),
   })
 
-const listQuery = <Item>(list: string, kind: string) =>
+const listQuery = <List extends keyof Vocabulary>(list: List, kind: string) =>
   queryOptions({
-    queryKey: [kind, 'all'],
-    queryFn: async ({ signal }) => (await ask<Items<Item>>('GET', `/${list}`, { signal })).items,
+    queryKey: [kind, 'vocabulary'],
+    queryFn: async () => (await askVocabulary())[list],
     // These lists change rarely, and the stream tells when they do.
     staleTime: 600_000,
   })
 
-export const typesQuery = listQuery<Label>('contact-types', 'contact-types')
-export const temperaturesQuery = listQuery<Label>('temperatures', 'temperatures')
-export const tagsQuery = listQuery<Label>('tags?scope=contact', 'tags')
-export const customFieldsQuery = listQuery<CustomField>('custom-fields', 'customField')
-export const usersQuery = listQuery<UserName>('users?limit=200', 'user')
-export const groupsQuery = listQuery<Group>('groups', 'group')
+export const typesQuery = listQuery('types', 'contact-types')
+export const temperaturesQuery = listQuery('temperatures', 'temperatures')
+export const tagsQuery = listQuery('tags', 'tags')
+export const customFieldsQuery = listQuery('fields', 'customField')
+export const usersQuery = listQuery('users', 'user')
+export const groupsQuery = listQuery('groups', 'group')
+
+let asked: Promise<Vocabulary> | undefined
+
+/** One request for all lists, however many of them are asked for at the same time. */
+function askVocabulary(): Promise<Vocabulary> {
+  asked ??= ask<Vocabulary>('GET', '/vocabulary').finally(() => (asked = undefined))
+  return asked
+}
 
 export const settingsQuery = queryOptions({
   queryKey: ['settings'],
@@ -69,18 +66,9 @@ export const settingsQuery = queryOptions({
   staleTime: 600_000,
 })
 
-/** Everything that gives names to the ids in a contact; empty until it has come. */
-export interface Vocabulary {
-  types: Label[]
-  temperatures: Label[]
-  tags: Label[]
-  fields: CustomField[]
-  users: UserName[]
-  groups: Group[]
-}
-
 const none: never[] = []
 
+/** The vocabulary as far as it has come; empty lists until then. */
 export function useVocabulary(): Vocabulary {
   return {
     types: useQuery(typesQuery).data ?? none,

@@ -17,7 +17,7 @@ import type { RunOptions } from '../import.ts'
 import type { Draft } from '../read-row.ts'
 import type { Twin, Twins } from './find-twins.ts'
 import type { Named } from './find-names.ts'
-import { newPending } from './row-order.ts'
+import { newPending } from './pending.ts'
 import type { ImportsDb } from './tables.ts'
 
 export type Outcome =

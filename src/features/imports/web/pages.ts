@@ -1,5 +1,7 @@
 import { IconFileImport } from '@tabler/icons-react'
 import type { Pages } from '#ui/shell/pages.ts'
+import { saying } from '#ui/texts.ts'
+import { withInputs } from '#ui/with-inputs.ts'
 
 /** What imports bring to the client: the way from a file to contacts, and what became of earlier files. */
 export const importPages: Pages = {
@@ -12,20 +14,26 @@ export const importPages: Pages = {
       path: 'contacts',
       handle: { title: 'contacts.title' },
       children: [
-        {
-          path: 'import',
-          handle: { title: 'imports.title' },
-          children: [
-            {
-              index: true,
-              lazy: async () => ({ Component: (await import('./import-start.tsx')).ImportStart }),
-            },
-            {
-              path: ':id',
-              lazy: async () => ({ Component: (await import('./import-page.tsx')).ImportPage }),
-            },
-          ],
-        },
+        withInputs([
+          {
+            path: 'import',
+            handle: { title: 'imports.title' },
+            children: [
+              {
+                index: true,
+                lazy: async () => ({
+                  Component: (await saying('imports', import('./import-start.tsx'))).ImportStart,
+                }),
+              },
+              {
+                path: ':id',
+                lazy: async () => ({
+                  Component: (await saying('imports', import('./import-page.tsx'))).ImportPage,
+                }),
+              },
+            ],
+          },
+        ]),
       ],
     },
   ],

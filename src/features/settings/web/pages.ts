@@ -1,29 +1,10 @@
-import { IconAdjustments, IconBuilding, IconSettings } from '@tabler/icons-react'
+import { IconSettings } from '@tabler/icons-react'
+import type { RouteObject } from 'react-router'
 import type { Pages } from '#ui/shell/pages.ts'
-import type { Section } from './sections.ts'
+import { withInputs } from '#ui/with-inputs.ts'
 
-/** What a firm sets once. */
-export const firmSections: Section[] = [
-  {
-    path: 'firm',
-    group: 'firm',
-    title: 'settings.firm',
-    icon: IconBuilding,
-    may: 'admin',
-    lazy: async () => ({ Component: (await import('./firm-page.tsx')).FirmPage }),
-  },
-  {
-    path: 'basics',
-    group: 'firm',
-    title: 'settings.basics',
-    icon: IconAdjustments,
-    may: 'admin',
-    lazy: async () => ({ Component: (await import('./basics-page.tsx')).BasicsPage }),
-  },
-]
-
-/** The settings area, made of the sections that all features bring. */
-export function settingsPages(sections: Section[]): Pages {
+/** The settings area. Its pages, which all features bring, are found when somebody goes there. */
+export function settingsPages(frame: NonNullable<RouteObject['lazy']>): Pages {
   return {
     nav: [
       {
@@ -35,16 +16,6 @@ export function settingsPages(sections: Section[]): Pages {
         group: 'foot',
       },
     ],
-    routes: [
-      {
-        path: 'settings',
-        handle: { title: 'settings' },
-        lazy: async () => {
-          const { settingsFrame } = await import('./settings-frame.tsx')
-          return { Component: settingsFrame(sections) }
-        },
-        children: sections.map(({ path, title, lazy }) => ({ path, handle: { title }, lazy })),
-      },
-    ],
+    routes: [withInputs([{ id: 'settings', path: 'settings', handle: { title: 'settings' }, lazy: frame }])],
   }
 }

@@ -1,8 +1,8 @@
-import { useMantineColorScheme } from '@mantine/core'
 import { ChoiceLine } from '#features/settings/web/choice-line.tsx'
 import { Part, SettingsPage } from '#features/settings/web/settings-page.tsx'
 import { useChooseLanguage, useUser } from '#ui/api/session.ts'
 import { EditField } from '#ui/inputs/edit-field.tsx'
+import { chooseScheme, useScheme } from '#ui/scheme.ts'
 import { useLanguage, useText, type Language } from '#ui/texts.ts'
 import { did } from '#ui/undo.ts'
 import { useChangeOwn } from './users-api.ts'
@@ -58,14 +58,14 @@ function LanguageLine() {
 
 function SchemeLine() {
   const t = useText()
-  const { colorScheme, setColorScheme } = useMantineColorScheme()
+  const chosen = useScheme()
   return (
     <ChoiceLine
       label={t('scheme')}
       hint={t('users.scheme_hint')}
-      value={colorScheme}
+      value={chosen}
       options={schemes.map((value) => ({ value, label: t(`scheme.${value}`) }))}
-      onSave={async (value) => setColorScheme(value as (typeof schemes)[number])}
+      onSave={async (value) => chooseScheme(value as (typeof schemes)[number])}
     />
   )
 }

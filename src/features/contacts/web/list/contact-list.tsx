@@ -7,7 +7,7 @@ import { formatDay } from '#ui/format.ts'
 import type { Card, ListDescription, ListProps, RowKey, View } from '#ui/list/description.ts'
 import { EmptyList } from '#ui/list/list-states.tsx'
 import { List } from '#ui/list/list.tsx'
-import { useLanguage, useText, type Translate } from '#ui/texts.ts'
+import { saying, useLanguage, useText, type Translate } from '#ui/texts.ts'
 import type { Contact } from '../../contact.ts'
 import { useChangeContact } from '../change-contact.ts'
 import { contactQuery, primaryOf, useVocabulary, type Vocabulary } from '../contact-api.ts'
@@ -20,7 +20,9 @@ import { countContacts, loadContacts } from './contact-question.ts'
 import { useMark } from './highlighted.tsx'
 import { contactMenu } from './row-menu.ts'
 
-const ContactPeek = lazy(() => import('./contact-peek.tsx').then((m) => ({ default: m.ContactPeek })))
+const ContactPeek = lazy(() =>
+  saying('contact', import('./contact-peek.tsx')).then((m) => ({ default: m.ContactPeek })),
+)
 
 interface ContactListProps {
   /** Saved views, beside the ones that are always there. */

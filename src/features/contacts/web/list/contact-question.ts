@@ -12,6 +12,7 @@ export async function loadContacts(question: ListQuestion): Promise<ListPage<Con
   const params = contactParams(question)
   params.set('limit', String(question.limit))
   if (question.cursor) params.set('cursor', question.cursor)
+  if (question.skip) params.set('skip', String(question.skip))
   if (question.count) params.set('count', 'capped')
   const page = await ask<Items<Contact>>('GET', `/contacts?${params}`, { signal: question.signal })
   const { total = 0, ...rest } = page

@@ -1,0 +1,27 @@
+import { administrationSections } from '#features/administration/web/sections.ts'
+import { fieldSection } from '#features/customfields/web/pages.ts'
+import { labelSection } from '#features/labels/web/pages.ts'
+import { firmSections } from '#features/settings/web/firm-sections.ts'
+import { settingsFrame } from '#features/settings/web/settings-frame.tsx'
+import { systemSection } from '#features/setup/web/pages.ts'
+import { ownSections, peopleSections } from '#features/users/web/pages.ts'
+
+/** The pages of the settings area, in the order of its navigation. */
+const sections = [
+  ...ownSections,
+  ...firmSections,
+  labelSection('contact-types'),
+  labelSection('temperatures'),
+  labelSection('tags'),
+  fieldSection,
+  labelSection('history-categories'),
+  labelSection('task-categories'),
+  ...peopleSections,
+  ...administrationSections,
+  systemSection,
+]
+
+export const SettingsArea = settingsFrame(sections)
+
+/** The routes below `/settings`. */
+export const sectionRoutes = sections.map(({ path, title, lazy }) => ({ path, handle: { title }, lazy }))

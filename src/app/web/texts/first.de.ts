@@ -1,0 +1,18 @@
+import binNames from '#features/administration/texts/names.de.json'
+import contactsList from '#features/contacts/texts/list.de.json'
+import contactsProblems from '#features/contacts/texts/problems.de.json'
+import importNames from '#features/imports/texts/names.de.json'
+import settingsNames from '#features/settings/texts/names.de.json'
+import views from '#features/views/texts/de.json'
+import ground from '#ui/texts/de.json'
+
+/** What the frame, the door and the contact list say; here from the start. */
+export const first = {
+  ...ground,
+  ...contactsList,
+  ...contactsProblems,
+  ...views,
+  ...importNames,
+  ...settingsNames,
+  ...binNames,
+}

@@ -1,0 +1,18 @@
+import binNames from '#features/administration/texts/names.en.json'
+import contactsList from '#features/contacts/texts/list.en.json'
+import contactsProblems from '#features/contacts/texts/problems.en.json'
+import importNames from '#features/imports/texts/names.en.json'
+import settingsNames from '#features/settings/texts/names.en.json'
+import views from '#features/views/texts/en.json'
+import ground from '#ui/texts/en.json'
+
+/** What the frame, the door and the contact list say; here from the start. */
+export const first = {
+  ...ground,
+  ...contactsList,
+  ...contactsProblems,
+  ...views,
+  ...importNames,
+  ...settingsNames,
+  ...binNames,
+}

@@ -1,0 +1,4 @@
+import importsOwn from '#features/imports/texts/en.json'
+
+/** What the import says. */
+export const imports = { ...importsOwn }

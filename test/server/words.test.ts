@@ -1,0 +1,43 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+/** Which words are at hand where: the first ones everywhere, the others as soon as such a screen opens. */
+const places: [place: RegExp, areas: string[]][] = [
+  [/\/web\/(firm-)?sections\.ts$|(customfields|labels|setup|users)\/web\/pages\.ts$/, ['settings']],
+  [/\/web\/pages\.ts$/, []],
+  [/^src\/app\/web\/contact-page\.tsx$/, ['contact']],
+  [/^src\/features\/contacts\/web\/(form\/|page\/|list\/contact-peek)/, ['contact']],
+  [/^src\/features\/history\/web\//, ['contact']],
+  [/^src\/features\/imports\/web\//, ['imports']],
+  [/^src\/features\/(settings|users|labels|customfields|administration|setup)\/web\//, ['settings']],
+  [/^src\/(ui|app\/web|features\/[^/]+\/web)\//, []],
+]
+
+const literals = /(?:t\(|text: |title: )'(\w+)'|'([a-z][\w-]*\.[\w.-]*)'|`([a-z][\w.-]*\.\$\{[^`]*)`/g
+
+test('no screen says words that are not there when it opens', async () => {
+  const areaOf = new Map<string, string>()
+  for (const file of globSync('src/app/web/texts/*.de.ts')) {
+    const parts: Record<string, object> = await import(join(process.cwd(), file))
+    for (const [area, words] of Object.entries(parts))
+      for (const key of Object.keys(words)) areaOf.set(key, area)
+  }
+  const strangers = globSync('src/{ui,app/web,features/*/web}/**/*.{ts,tsx}').flatMap((file) => {
+    const known = new Set(['first', ...(places.find(([place]) => place.test(file))?.[1] ?? [])])
+    const here = (key: string) => known.has(areaOf.get(key) ?? '')
+    const said = [...readFileSync(file, 'utf8').matchAll(literals)]
+    const plain = said.flatMap(([, word, key = word ?? '']) => (areaOf.has(key) ? [key] : []))
+    // Of words put together (`labels.${list}`) at least one must be known.
+    const composed = said.flatMap(([, , , key]) => (key ? [key] : []))
+    const fits = (key: string) => {
+      const shape = key.split(/\$\{[^}]*\}/).map((part) => part.replaceAll('.', '\\.'))
+      return [...areaOf.keys()].filter((one) => new RegExp(`^${shape.join('.+')}$`).test(one))
+    }
+    return [
+      ...plain.filter((key) => !here(key)),
+      ...composed.filter((key) => fits(key).length > 0 && !fits(key).some(here)),
+    ].map((key) => `${file}: ${key}`)
+  })
+  expect([...new Set(strangers)]).toEqual([])
+})
