@@ -99,7 +99,7 @@ describe('everything keeps its size and its name', () => {
 
   test('files are kebab-case', () => {
     const odd = (file: string) =>
-      !/^[a-z0-9-]+(\.(test|gen|bench|config|d))?\.tsx?$/.test(file.split('/').at(-1) ?? '')
+      !/^[a-z0-9-]+(\.(test|config|d|de|en))?\.tsx?$/.test(file.split('/').at(-1) ?? '')
     expect(files.filter(odd)).toEqual([])
   })
 

@@ -10,6 +10,8 @@ export interface Found {
   id: string
   title: string
   subtitle: string
+  /** How it is drawn without a picture: a person by letters, a company by its sign. */
+  mark: 'person' | 'company' | null
   /** Address of its picture. */
   photo: string | null
 }

@@ -74,7 +74,7 @@ export async function saying<Code>(area: Area, code: Promise<Code>): Promise<Cod
 }
 
 async function fetchWords(language: Language, areas: Area[]): Promise<void> {
-  const parts = await Promise.all(areas.map((area) => loaders?.[language][area]()))
+  const parts = await Promise.all(areas.map(async (area) => loaders?.[language][area]()))
   Object.assign(fetched[language], ...parts)
 }
 

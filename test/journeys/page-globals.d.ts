@@ -13,4 +13,4 @@ declare const document: {
   activeElement: { textContent: string | null; getAttribute(name: string): string | null } | null
 }
 declare function getComputedStyle(element: object): { backgroundColor: string }
-declare function requestIdleCallback(done: () => void): void
+declare function requestIdleCallback(done: (deadline: unknown) => void): void

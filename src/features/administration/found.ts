@@ -6,6 +6,7 @@ export const found = z
     id: z.uuid(),
     title: z.string(),
     subtitle: z.string(),
+    mark: z.enum(['person', 'company']).nullable(),
     photo: z.string().nullable(),
   })
   .meta({ id: 'Found' })

@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { takeKeys } from '../keys.ts'
+import { forgetRecent } from '../recent.ts'
 import { showLanguage, type Language } from '../texts.ts'
 import { ask } from './request.ts'
 
@@ -11,7 +12,7 @@ export interface SessionUser {
   role: 'admin' | 'user' | 'guest'
   language: Language | null
   /** What the screens remember for the user on every device. */
-  preferences?: { keys?: Record<string, string[]> }
+  preferences?: { keys?: Record<string, string[]>; [name: string]: unknown }
 }
 
 interface Session {
@@ -47,6 +48,8 @@ export function useSignOut() {
     mutationFn: (where: 'here' | 'everywhere') =>
       ask<void>('DELETE', '/session', where === 'everywhere' ? { query: { everywhere: 'true' } } : {}),
     onSettled: () => {
+      const user = client.getQueryData(sessionQuery.queryKey)
+      if (user) forgetRecent(user.id)
       client.clear()
       location.assign('/sign-in')
     },

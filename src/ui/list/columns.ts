@@ -1,7 +1,8 @@
-import { useCallback, useMemo, useState } from 'react'
+import { useMemo } from 'react'
+import { usePreference } from '../api/preferences.ts'
 import type { Column } from './description.ts'
 
-/** Which columns are shown, in which order and how wide; kept per list on this device. */
+/** Which columns are shown, in which order and how wide; kept per list for the user, on every device. */
 export interface Layout {
   order?: string[]
   widths?: Record<string, number>
@@ -18,18 +19,11 @@ export interface Columns<Row> {
 }
 
 const leastWidth = 64
+const none: Layout = {}
 
 /** The columns of a list as the user arranged them. A saved view may bring its own. */
 export function useColumns<Row>(list: string, columns: Column<Row>[], fromView?: string[]): Columns<Row> {
-  const store = `kontor.columns.${list}`
-  const [layout, setLayout] = useState<Layout>(() => readLayout(store))
-  const keep = useCallback(
-    (next: Layout) => {
-      localStorage.setItem(store, JSON.stringify(next))
-      setLayout(next)
-    },
-    [store],
-  )
+  const [layout = none, keep] = usePreference<Layout>(`columns.${list}`)
   const shown = useMemo(() => arrange(columns, fromView ?? layout.order), [columns, fromView, layout.order])
   return {
     shown,
@@ -53,12 +47,4 @@ export function arrange<Row>(columns: Column<Row>[], order: string[] | undefined
 export function moved(order: string[], id: string, to: number): string[] {
   const rest = order.filter((other) => other !== id)
   return [...rest.slice(0, to), id, ...rest.slice(to)]
-}
-
-function readLayout(store: string): Layout {
-  try {
-    return JSON.parse(localStorage.getItem(store) ?? '{}') as Layout
-  } catch {
-    return {}
-  }
 }

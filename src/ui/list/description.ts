@@ -160,7 +160,7 @@ export interface ListProps<Row> {
   onSaveView?: (view: Omit<View, 'id' | 'mine'> & { id?: string }) => void
   onDeleteView?: (view: View) => void
   /** Buttons of this list at the right of its bar. */
-  tools?: ReactNode
+  renderTools?: (now: { state: ViewState; columns: string[] }) => ReactNode
   /** What a list without any record shows: one sentence, the next step. */
   empty: ReactNode
 }

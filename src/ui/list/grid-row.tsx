@@ -2,6 +2,7 @@ import { IconDots } from '@tabler/icons-react'
 import { memo, type MouseEvent } from 'react'
 import { useText, type Language } from '../texts.ts'
 import type { Column, ListDescription } from './description.ts'
+import { useLongPress } from './use-long-press.ts'
 
 export interface RowActions<Row> {
   press: (row: Row, index: number, how: 'peek' | 'open' | 'toggle' | 'range') => void
@@ -32,6 +33,7 @@ interface GridRowProps<Row> {
 export const GridRow = memo(function GridRow<Row>(props: GridRowProps<Row>) {
   const { row, index, actions, phone, active, chosen, peeked } = props
   const t = useText()
+  const touch = useLongPress(() => row !== undefined && actions.press(row, index, 'toggle'))
   const look = `grid-row ${phone ? 'card' : ''} ${active ? 'active' : ''} ${chosen ? 'chosen' : ''} ${peeked ? 'peeked' : ''}`
   const frame = {
     id: `row-${index}`,
@@ -58,11 +60,13 @@ export const GridRow = memo(function GridRow<Row>(props: GridRowProps<Row>) {
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus, jsx-a11y/no-static-element-interactions -- the grid takes the keys
     <div
       {...frame}
+      {...(phone && touch)}
       onClick={(event) => actions.press(row, index, howPressed(event))}
       onDoubleClick={(event) => !cellOf(event.target)?.dataset['edit'] && actions.press(row, index, 'open')}
       onContextMenu={(event) => {
         event.preventDefault()
-        actions.menu(row, index, { x: event.clientX, y: event.clientY })
+        // On a phone a long press chooses; the menu is on the record's page.
+        if (!phone) actions.menu(row, index, { x: event.clientX, y: event.clientY })
       }}
     >
       {phone ? <CardCells {...props} row={row} /> : <Cells {...props} row={row} />}

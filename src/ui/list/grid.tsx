@@ -17,7 +17,7 @@ import type { ListDescription, RowKey, Selection } from './description.ts'
 import { GridHead } from './grid-head.tsx'
 import { GridRow, type RowActions } from './grid-row.tsx'
 import type { RowMenuPlace } from './row-menu.tsx'
-import { everything, isChosen, nothing, toggled, withRows } from './selection.ts'
+import { everything, isChoosing, isChosen, nothing, toggled, withRows } from './selection.ts'
 import { useGridKeys } from './use-grid-keys.ts'
 import { usePlace, type Place } from './use-place.ts'
 import type { Rows } from './use-rows.ts'
@@ -187,7 +187,8 @@ function useRowActions<Row>(props: GridProps<Row>, inner: Inner): RowActions<Row
         if (how === 'range') {
           const [from, to] = [Math.min(inner.active, index), Math.max(inner.active, index)]
           setSelection(withRows(selection, rows.idsBetween(from, to)))
-        } else if (how === 'toggle') setSelection(toggled(selection, id))
+        } else if (how === 'toggle' || (how === 'peek' && props.phone && isChoosing(selection)))
+          setSelection(toggled(selection, id))
         else if (how === 'open' || !props.onPeek) props.onOpen(row)
         else props.onPeek(id)
       },

@@ -35,7 +35,7 @@ export function ListBar<Row>(props: ListBarProps<Row>) {
       />
       <FilterMenu filters={description.filters} state={state} change={change} />
       {!phone && <ColumnsMenu columns={props.columns} />}
-      {props.tools}
+      {props.renderTools?.({ state, columns: props.columns.shown.map((column) => column.id) })}
     </div>
   )
 }

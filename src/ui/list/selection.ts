@@ -8,6 +8,11 @@ export function isChosen(selection: Selection, id: string): boolean {
   return selection.ids.has(id) === (selection.mode === 'some')
 }
 
+/** Whether anything is chosen: then a tap on a phone chooses further. */
+export function isChoosing({ mode, ids }: Selection): boolean {
+  return mode === 'all' || ids.size > 0
+}
+
 /** Chooses a row, or lets go of it. */
 export function toggled(selection: Selection, id: string): Selection {
   const ids = new Set(selection.ids)

@@ -1,29 +1,25 @@
-import { IconSearch } from '@tabler/icons-react'
+import { IconBuilding, IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useNavigate } from 'react-router'
 import { ask } from '../api/request.ts'
+import { useUser } from '../api/session.ts'
 import { Face } from '../face.tsx'
 import { KeyCaps } from '../key-caps.tsx'
 import { keysOf, useScopes, type Command } from '../keys.ts'
+import { recentRecords, type RecentRecord } from '../recent.ts'
 import { Sheet } from '../sheet.tsx'
 import { useOffer } from '../shell/shell-context.ts'
 import { useText, type TextKey } from '../texts.ts'
 import './palette.css'
 
-interface Found {
-  kind: string
-  id: string
-  title: string
-  subtitle: string | null
-}
-
 interface Line {
   id: string
   group: TextKey
   title: string
-  subtitle?: string | null
+  subtitle?: string | null | undefined
   command?: Command
+  mark?: RecentRecord['mark'] | undefined
   run: () => void
 }
 
@@ -125,7 +121,7 @@ function PaletteLine(props: {
         {line.command ? (
           <span className="menu-icon">{Icon && <Icon size={16} stroke={1.75} />}</span>
         ) : (
-          <Face name={line.title} />
+          <RecordMark line={line} />
         )}
         <span className="palette-title cut">{line.title}</span>
         <span className="muted grow cut">{line.subtitle}</span>
@@ -135,26 +131,38 @@ function PaletteLine(props: {
   )
 }
 
+function RecordMark({ line }: { line: Line }) {
+  if (line.mark !== 'company') return <Face name={line.title} />
+  return (
+    <span className="face square" aria-hidden="true">
+      <IconBuilding size={13} stroke={1.75} />
+    </span>
+  )
+}
+
 function useRecords(wanted: string): Line[] {
   const go = useNavigate()
   const { records } = useOffer()
   const { data } = useQuery({
     queryKey: ['search', wanted],
-    queryFn: ({ signal }) => ask<{ items: Found[] }>('GET', '/search', { query: { q: wanted }, signal }),
+    queryFn: ({ signal }) =>
+      ask<{ items: RecentRecord[] }>('GET', '/search', { query: { q: wanted }, signal }),
     enabled: wanted.length > 0,
     placeholderData: keepPreviousData,
     staleTime: 10_000,
   })
-  if (!wanted) return []
-  return (data?.items ?? []).flatMap((item) => {
+  const user = useUser()
+  const shown = wanted ? (data?.items ?? []) : recentRecords(user.id)
+  return shown.flatMap((item) => {
     const kind = records.find((record) => record.kind === item.kind)
     if (!kind) return []
     return [
       {
         id: `${item.kind}/${item.id}`,
-        group: kind.text,
+        group: wanted ? kind.text : ('palette.recent' as const),
         title: item.title,
         subtitle: item.subtitle,
+        mark: item.mark,
         run: () => void go(kind.path(item.id)),
       },
     ]

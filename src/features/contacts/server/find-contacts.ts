@@ -76,5 +76,6 @@ function present(contact: Contact): Found {
   const [email] = contact.details.flatMap((row) => (row.kind === 'email' && row.primary ? [row.value] : []))
   const parts =
     contact.kind === 'person' ? [contact.position, contact.companyName ?? email] : [contact.industry, city]
-  return { kind: 'contact', id, title, subtitle: parts.filter(Boolean).join(' · '), photo }
+  const subtitle = parts.filter(Boolean).join(' · ')
+  return { kind: 'contact', id, title, subtitle, mark: contact.kind, photo }
 }

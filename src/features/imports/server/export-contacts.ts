@@ -26,12 +26,14 @@ const PAGE = 500
 export async function exportContacts(
   db: Database<ImportsDb>,
   by: By,
-  { columns: wanted, ...query }: z.infer<typeof exportQuery>,
+  { columns: wanted, ids, except, ...query }: z.infer<typeof exportQuery>,
 ): Promise<AsyncGenerator<string>> {
   const fields = await readFields(db)
   const list: ContactListQuery = { ...query, limit: PAGE }
   const source = sourceWith(fields)
   const conditions = await contactConditions(db, by, list, fields)
+  if (ids) conditions.push(sql<SqlBool>`r.id = any(${ids}::uuid[])`)
+  if (except) conditions.push(sql<SqlBool>`r.id <> all(${except}::uuid[])`)
   const names = wanted?.split(',').map((name) => name.trim())
   const unknown = names?.find((name) => !exportNames(fields).includes(name))
   if (unknown !== undefined) throw invalid('columns', 'unknown_column', `There is no column "${unknown}".`)

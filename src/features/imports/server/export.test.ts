@@ -59,6 +59,18 @@ describe('an export', () => {
     expect(await of('tag=VIP&tag=nothing')).toEqual([])
   })
 
+  test('takes only the chosen ones, or all but some', async () => {
+    const { body: found } = await mine.get('/contacts?q=Zettel')
+    const names = async (query: string) =>
+      lines((await mine.get(`/exports/contacts.csv?columns=lastName,companyName&${query}`)).body)
+        .slice(1)
+        .filter(Boolean)
+    const [zettel] = found.items
+    expect(await names(`ids=${zettel.id}`)).toEqual(['Zettel;'])
+    expect(await names(`except=${zettel.id}`)).toEqual([';"Anker; GmbH"'])
+    expect((await mine.get('/exports/contacts.csv?ids=nobody')).status).toBe(422)
+  })
+
   test('is English for the English', async () => {
     await sql`update app_user set language = 'en' where id = ${mine.by.id}`.execute(app.house.db)
     app.house.forgetActors()

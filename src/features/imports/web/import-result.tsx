@@ -54,7 +54,10 @@ export function ImportResult({ one }: { one: Imported }) {
           </button>
         )}
         {!running && !trial && one.counts.created + one.counts.updated > 0 && (
-          <Link className="button primary" to="/contacts?sort=-updatedAt">
+          <Link
+            className="button primary"
+            to={one.counts.created > 0 ? `/contacts?run=${one.id}` : '/contacts?sort=-updatedAt'}
+          >
             {t('imports.to_contacts')}
           </Link>
         )}

@@ -7,7 +7,6 @@ import { ClassBadge, ContactFace, LabelBadge, Tags, Temperature, VisibilityMark 
 import { LabelEditor, ReachEditor } from './cell-editors.tsx'
 import { customColumns } from './custom-columns.tsx'
 import { Highlighted } from './highlighted.tsx'
-import type { Mark } from './marks.ts'
 import { spelled, telephoneLink } from '../telephone.ts'
 
 const TagEditor = lazy(() => import('./tag-editor.tsx').then((m) => ({ default: m.TagEditor })))
@@ -15,10 +14,10 @@ const TagEditor = lazy(() => import('./tag-editor.tsx').then((m) => ({ default: 
 /** Wide screens have room for more columns from the start. */
 const roomy = typeof innerWidth === 'number' && innerWidth >= 1760
 
-/** Every column of the contact list; `mark` marks what the search found. */
-export function contactColumns(known: Vocabulary, mark: Mark | undefined): Column<Contact>[] {
+/** Every column of the contact list. */
+export function contactColumns(known: Vocabulary): Column<Contact>[] {
   return [
-    nameColumn(mark),
+    nameColumn(),
     {
       id: 'company',
       text: 'contacts.company',
@@ -26,12 +25,12 @@ export function contactColumns(known: Vocabulary, mark: Mark | undefined): Colum
       render: (row) =>
         row.kind === 'person' && (
           <span className="cut">
-            <Highlighted text={row.companyName ?? ''} mark={mark} field="company" />
+            <Highlighted text={row.companyName ?? ''} field="company" />
           </span>
         ),
     },
     ...labelColumns(known),
-    ...reachColumns(mark),
+    ...reachColumns(),
     {
       id: 'managers',
       text: 'contacts.managers',
@@ -53,7 +52,7 @@ export function contactColumns(known: Vocabulary, mark: Mark | undefined): Colum
   ]
 }
 
-function nameColumn(mark: Mark | undefined): Column<Contact> {
+function nameColumn(): Column<Contact> {
   return {
     id: 'name',
     text: 'contacts.name',
@@ -65,11 +64,11 @@ function nameColumn(mark: Mark | undefined): Column<Contact> {
         <ContactFace contact={row} />
         <span className="cut">
           <strong>
-            <Highlighted text={row.displayName} mark={mark} field="name" />
+            <Highlighted text={row.displayName} field="name" />
           </strong>
           {row.position && (
             <span className="contact-position">
-              <Highlighted text={row.position} mark={mark} field="position" />
+              <Highlighted text={row.position} field="position" />
             </span>
           )}
         </span>
@@ -119,7 +118,7 @@ function labelColumns(known: Vocabulary): Column<Contact>[] {
   ]
 }
 
-function reachColumns(mark: Mark | undefined): Column<Contact>[] {
+function reachColumns(): Column<Contact>[] {
   return [
     {
       id: 'phone',
@@ -127,11 +126,7 @@ function reachColumns(mark: Mark | undefined): Column<Contact>[] {
       width: 136,
       render: (row) => {
         const number = primaryOf(row.details, 'phone')
-        return (
-          number && (
-            <ReachLink href={telephoneLink(number)} text={spelled(number)} mark={mark} field="phone" />
-          )
-        )
+        return number && <ReachLink href={telephoneLink(number)} text={spelled(number)} field="phone" />
       },
       editor: (props) => <ReachEditor {...props} kind="phone" />,
     },
@@ -141,7 +136,7 @@ function reachColumns(mark: Mark | undefined): Column<Contact>[] {
       width: 220,
       render: (row) => {
         const email = primaryOf(row.details, 'email')?.value
-        return email && <ReachLink href={`mailto:${email}`} text={email} mark={mark} field="email" />
+        return email && <ReachLink href={`mailto:${email}`} text={email} field="email" />
       },
       editor: (props) => <ReachEditor {...props} kind="email" />,
     },
@@ -151,7 +146,7 @@ function reachColumns(mark: Mark | undefined): Column<Contact>[] {
       width: 104,
       render: (row) => (
         <span className="cut">
-          <Highlighted text={primaryOf(row.details, 'address')?.value.city ?? ''} mark={mark} field="city" />
+          <Highlighted text={primaryOf(row.details, 'address')?.value.city ?? ''} field="city" />
         </span>
       ),
     },
@@ -163,7 +158,7 @@ const doubleClick = 250
 let waiting: ReturnType<typeof setTimeout> | undefined
 
 /** Calls or writes with one click; the row stays where it is. */
-function ReachLink(props: { href: string; text: string; mark: Mark | undefined; field: string }) {
+function ReachLink(props: { href: string; text: string; field: string }) {
   const go = (event: MouseEvent) => {
     event.stopPropagation()
     event.preventDefault()
@@ -172,7 +167,7 @@ function ReachLink(props: { href: string; text: string; mark: Mark | undefined; 
   }
   return (
     <a className="reach cut num" href={props.href} tabIndex={-1} onClick={go}>
-      <Highlighted text={props.text} mark={props.mark} field={props.field} />
+      <Highlighted text={props.text} field={props.field} />
     </a>
   )
 }

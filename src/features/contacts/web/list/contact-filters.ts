@@ -1,14 +1,20 @@
 import type { CustomField } from '#features/customfields/custom-field.ts'
 import type { Label } from '#features/labels/label.ts'
 import type { Filter, Option } from '#ui/list/description.ts'
-import type { Translate } from '#ui/texts.ts'
+import type { TextKey, Translate } from '#ui/texts.ts'
 import type { Vocabulary } from '../contact-api.ts'
 
 const classes = ['A', 'B', 'C']
 const visibilities = ['write', 'read', 'managers'] as const
 
+/** What only the address can set: by whom it was reached, with its name. */
+export interface GivenFilters {
+  company?: Option | undefined
+  run?: Option | undefined
+}
+
 /** Every way to narrow the contact list: what Kontor knows of contacts, then the firm's own fields. */
-export function contactFilters(known: Vocabulary, t: Translate, company: Option | undefined): Filter[] {
+export function contactFilters(known: Vocabulary, t: Translate, given: GivenFilters): Filter[] {
   const people = [...known.users.filter((user) => user.active), ...known.groups].map(toOption)
   const managers = [
     { value: 'me', label: t('contacts.managers.me') },
@@ -60,21 +66,16 @@ export function contactFilters(known: Vocabulary, t: Translate, company: Option 
       param: 'visibility',
       options: visibilities.map((value) => ({ value, label: t(`contacts.visibility.${value}`) })),
     },
-    ...(company
-      ? [
-          {
-            kind: 'one' as const,
-            id: 'company',
-            text: 'contacts.employer' as const,
-            param: 'company',
-            options: [company],
-          },
-        ]
-      : []),
+    ...givenFilter('company', 'contacts.employer', given.company),
+    ...givenFilter('run', 'contacts.run', given.run),
     { kind: 'dateRange', id: 'created', text: 'contacts.created', from: 'createdFrom', to: 'createdTo' },
     { kind: 'dateRange', id: 'updated', text: 'contacts.updated', from: 'updatedFrom', to: 'updatedTo' },
     ...known.fields.flatMap((field) => customFilter(field, people)),
   ]
+}
+
+function givenFilter(param: string, text: TextKey, option: Option | undefined): Filter[] {
+  return option ? [{ kind: 'one', id: param, text, param, options: [option] }] : []
 }
 
 function customFilter(field: CustomField, people: Option[]): Filter[] {

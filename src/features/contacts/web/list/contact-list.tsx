@@ -4,7 +4,7 @@ import { lazy, Suspense, useMemo, type ComponentType } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { useUser } from '#ui/api/session.ts'
 import { formatDay } from '#ui/format.ts'
-import type { Card, ListDescription, ListProps, RowKey, View } from '#ui/list/description.ts'
+import type { Card, ListDescription, ListProps, Option, RowKey, View } from '#ui/list/description.ts'
 import { EmptyList } from '#ui/list/list-states.tsx'
 import { List } from '#ui/list/list.tsx'
 import { saying, useLanguage, useText, type Translate } from '#ui/texts.ts'
@@ -17,8 +17,9 @@ import { contactColumns } from './contact-columns.tsx'
 import { contactFilters } from './contact-filters.ts'
 import './contact-list.css'
 import { countContacts, loadContacts } from './contact-question.ts'
-import { useMark } from './highlighted.tsx'
+import { MarkContext, useMark } from './highlighted.tsx'
 import { contactMenu } from './row-menu.ts'
+import { Tools, useBulkActions } from './export-tools.tsx'
 
 const ContactPeek = lazy(() =>
   saying('contact', import('./contact-peek.tsx')).then((m) => ({ default: m.ContactPeek })),
@@ -29,48 +30,54 @@ interface ContactListProps {
   views: View[]
   onSaveView: NonNullable<ListProps<Contact>['onSaveView']>
   onDeleteView: (view: View) => void
+  /** The import whose contacts the address asks for, by name. */
+  run: Option | undefined
   /** What a higher feature adds to the side panel. */
   PeekMore?: ComponentType<{ contact: Contact }>
 }
 
 /** The list of all contacts one may see. */
-export function ContactList({ views, onSaveView, onDeleteView, PeekMore }: ContactListProps) {
+export function ContactList({ views, onSaveView, onDeleteView, PeekMore, run }: ContactListProps) {
   const t = useText()
   const go = useNavigate()
   const change = useChangeContact()
   const known = useVocabulary()
-  const description = useDescription(known)
+  const description = useDescription(known, run)
+  const [params] = useSearchParams()
+  const mark = useMark(params.get('q') ?? '')
   const open = (contact: Contact) => void go(`/contacts/${contact.id}`)
   return (
-    <List
-      description={description}
-      onOpen={open}
-      renderPeek={(id) => (
-        <Suspense>
-          <ContactPeek key={id} id={id} More={PeekMore} />
-        </Suspense>
-      )}
-      rowMenu={(contact) => contactMenu(contact, { t, known, change, open })}
-      rowKeys={rowKeys}
-      views={[...presets(t), ...views]}
-      onSaveView={onSaveView}
-      onDeleteView={onDeleteView}
-      tools={<ImportLink />}
-      empty={<NoContacts />}
-    />
+    <MarkContext value={mark}>
+      <List
+        description={description}
+        onOpen={open}
+        renderPeek={(id) => (
+          <Suspense>
+            <ContactPeek key={id} id={id} More={PeekMore} />
+          </Suspense>
+        )}
+        rowMenu={(contact) => contactMenu(contact, { t, known, change, open })}
+        rowKeys={rowKeys}
+        views={[...presets(t), ...views]}
+        onSaveView={onSaveView}
+        onDeleteView={onDeleteView}
+        renderTools={(now) => <Tools {...now} />}
+        bulkActions={useBulkActions()}
+        empty={<NoContacts />}
+      />
+    </MarkContext>
   )
 }
 
-function useDescription(known: Vocabulary): ListDescription<Contact> {
+function useDescription(known: Vocabulary, run: Option | undefined): ListDescription<Contact> {
   const t = useText()
   const language = useLanguage()
   const [params] = useSearchParams()
-  const mark = useMark(params.get('q') ?? '')
   const company = useCompany(params.get('company'))
   const { types, temperatures, tags, fields, users, groups } = known
   const filters = useMemo(
-    () => contactFilters({ types, temperatures, tags, fields, users, groups }, t, company),
-    [types, temperatures, tags, fields, users, groups, t, company],
+    () => contactFilters({ types, temperatures, tags, fields, users, groups }, t, { company, run }),
+    [types, temperatures, tags, fields, users, groups, t, company, run],
   )
   return useMemo(() => {
     const known = { types, temperatures, tags, fields, users, groups }
@@ -79,7 +86,7 @@ function useDescription(known: Vocabulary): ListDescription<Contact> {
       kind: 'contact',
       title: 'contacts.title',
       countText: 'contacts.count',
-      columns: contactColumns(known, mark),
+      columns: contactColumns(known),
       filters,
       defaultSort: 'displayName',
       searchFields: language === 'de' ? germanFields : englishFields,
@@ -89,7 +96,7 @@ function useDescription(known: Vocabulary): ListDescription<Contact> {
       load: loadContacts,
       countAll: countContacts,
     }
-  }, [types, temperatures, tags, fields, users, groups, filters, mark, language])
+  }, [types, temperatures, tags, fields, users, groups, filters, language])
 }
 
 /** The company whose persons are shown, by name, for the chip that says so. */
@@ -159,17 +166,6 @@ function cardOf(contact: Contact, known: Vocabulary): Card {
     side: <LabelBadge label={known.types.find((type) => type.id === contact.typeId)} />,
     meta: formatDay(contact.lastActivityAt),
   }
-}
-
-function ImportLink() {
-  const t = useText()
-  if (useUser().role === 'guest') return null
-  return (
-    <Link className="button ghost bar-button" to="/contacts/import" aria-label={t('contacts.import')}>
-      <IconUpload size={16} stroke={1.75} />
-      <span>{t('contacts.import')}</span>
-    </Link>
-  )
 }
 
 function NoContacts() {

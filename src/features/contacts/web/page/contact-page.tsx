@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import type { ReactNode } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import { ApiProblem } from '#ui/api/api-problem.ts'
 import { ask } from '#ui/api/request.ts'
+import { useUser } from '#ui/api/session.ts'
+import { used } from '#ui/recent.ts'
 import { formatNumber } from '#ui/format.ts'
 import { useRecordName } from '#ui/shell/breadcrumb.tsx'
 import { NotFoundPage } from '#ui/shell/message-page.tsx'
@@ -36,6 +39,12 @@ function Record({ contact, tabs }: { contact: Contact; tabs: readonly ContactTab
   const persons = useBeside(contact)
   // The tab of persons tells the same in full.
   const beside = search.get('tab') === 'persons' ? undefined : persons
+  const user = useUser()
+  const { id, kind, displayName, companyName } = contact
+  useEffect(() => {
+    const subtitle = kind === 'person' ? companyName : null
+    used(user.id, { kind: 'contact', id, title: displayName, subtitle, mark: kind })
+  }, [user.id, id, kind, displayName, companyName])
   const mine = tabs.filter((tab) => tab.shows?.(contact) ?? true)
   return (
     <article className={beside ? 'record with-beside' : 'record'}>

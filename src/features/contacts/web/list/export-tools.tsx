@@ -1,0 +1,55 @@
+import { IconDownload, IconUpload } from '@tabler/icons-react'
+import { Link } from 'react-router'
+import { apiRoot } from '#ui/api/request.ts'
+import { useUser } from '#ui/api/session.ts'
+import type { BulkAction, Chosen, ViewState } from '#ui/list/description.ts'
+import { useText } from '#ui/texts.ts'
+import { say } from '#ui/undo.ts'
+import { contactParams } from './contact-question.ts'
+import { exportedColumns } from './exported-columns.ts'
+
+/** So many ids fit into one address. */
+const mostIds = 200
+
+/** Bringing contacts in and taking the list out, as it stands; nothing for guests. */
+export function Tools({ state, columns }: { state: ViewState; columns: string[] }) {
+  const t = useText()
+  if (useUser().role === 'guest') return null
+  const params = contactParams(state)
+  params.set('columns', exportedColumns(columns))
+  return (
+    <>
+      <Link className="button ghost bar-button" to="/contacts/import" aria-label={t('contacts.import')}>
+        <IconUpload size={16} stroke={1.75} />
+        <span>{t('contacts.import')}</span>
+      </Link>
+      <a className="button ghost bar-button" href={fileOf(params)} download aria-label={t('contacts.export')}>
+        <IconDownload size={16} stroke={1.75} />
+        <span>{t('contacts.export')}</span>
+      </a>
+    </>
+  )
+}
+
+/** What can be done with chosen contacts. */
+export function useBulkActions(): BulkAction[] {
+  const t = useText()
+  if (useUser().role === 'guest') return []
+  const run = (chosen: Chosen) => {
+    if (('ids' in chosen ? chosen.ids : chosen.except).length > mostIds)
+      say(t('contacts.export_many', { count: mostIds }))
+    else location.assign(fileOf(paramsOf(chosen)))
+  }
+  return [{ id: 'export', label: t('contacts.export_chosen'), icon: IconDownload, run }]
+}
+
+function paramsOf(chosen: Chosen): URLSearchParams {
+  if ('ids' in chosen) return new URLSearchParams({ ids: chosen.ids.join(',') })
+  const params = contactParams({ ...chosen.filter, sort: 'displayName' })
+  if (chosen.except.length) params.set('except', chosen.except.join(','))
+  return params
+}
+
+function fileOf(params: URLSearchParams): string {
+  return `${apiRoot}/exports/contacts.csv?${params}`
+}
