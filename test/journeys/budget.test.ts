@@ -32,9 +32,7 @@ describe.skipIf(!CHROMIUM)('the first visit of the contact list', () => {
     await page.goto('/contacts')
     await nameCell(page, 'Berta Damm').waitFor()
     await page.getByText('3 Kontakte').waitFor()
-    await page.evaluate(() =>
-      document.fonts.ready.then(() => new Promise((done) => requestIdleCallback(done))),
-    )
+    await page.evaluate('document.fonts.ready.then(() => new Promise((done) => requestIdleCallback(done)))')
   })
   afterAll(() => office.close())
 

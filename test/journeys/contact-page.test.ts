@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { barriers } from './axe.ts'
 import { CHROMIUM, openOffice } from './browser.ts'
 import type { Office } from './browser.ts'
+import { soon } from './person.ts'
 
 const anna = { email: 'anna@example.com', password: 'ein langes Kennwort' }
 describe.skipIf(!CHROMIUM)('the page of a contact', () => {
@@ -127,7 +128,7 @@ describe.skipIf(!CHROMIUM)('the page of a contact', () => {
   test('a note being written survives a reload', async () => {
     await page.locator('.composer-text').fill('Noch nicht fertig')
     await page.reload()
-    await expect.poll(() => page.locator('.composer-text').inputValue()).toBe('Noch nicht fertig')
+    await soon(() => page.locator('.composer-text').inputValue()).toBe('Noch nicht fertig')
     await page.locator('.composer-text').fill('')
   })
 
