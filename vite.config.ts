@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
+import { compressed } from './vite.compress.config.ts'
 import { mantineStyles } from './vite.mantine.config.ts'
 
 /** What every screen needs: our frame and list, with the icons in them. */
@@ -15,9 +16,9 @@ const contactFiles =
  * rarely (base, ground); Mantine has no group, so that a list never pays for a calendar.
  */
 export default defineConfig({
-  plugins: [react(), mantineStyles()],
+  plugins: [react(), mantineStyles(), compressed('dist/web')],
   // Vite's worker for class names of Mantine would skip our plugin when it bundles dependencies ahead.
-  optimizeDeps: { exclude: ['@mantine/core', '@mantine/dates', '@mantine/notifications'] },
+  optimizeDeps: { exclude: ['@mantine/core', '@mantine/dates'] },
   build: {
     outDir: 'dist/web',
     emptyOutDir: true,

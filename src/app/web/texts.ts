@@ -41,7 +41,10 @@ type Difference = {
     | (Shape<En[Area]> extends Shape<De[Area]> ? never : 'plural forms')
 }[keyof De]
 
-/** The error here names the keys in which the two languages differ. */
+/**
+ * The error here names the keys in which the two languages differ; nothing reads it.
+ * @public
+ */
 export const complete: [Difference] extends [never] ? 'complete' : Difference = 'complete'
 
 /** Every word of the client, cut by the areas it is said in; each is one file, fetched with its first screen. */

@@ -16,8 +16,8 @@ export interface Items<Item> {
 }
 
 export type { Vocabulary } from '../vocabulary.ts'
-export type UserName = Vocabulary['users'][number]
-export type Group = Vocabulary['groups'][number]
+type UserName = Vocabulary['users'][number]
+type Group = Vocabulary['groups'][number]
 
 /** One contact. */
 export const contactQuery = (id: string) =>
@@ -146,9 +146,4 @@ export function remember(client: QueryClient, contact: Contact): void {
 
 function isPage(data: unknown): data is Items<Contact> {
   return typeof data === 'object' && data !== null && 'items' in data && Array.isArray(data.items)
-}
-
-/** For event handlers: what fails is said, not thrown. */
-export function orComplain(work: Promise<unknown>): void {
-  work.catch(complain)
 }
