@@ -32,7 +32,8 @@ function schemeManager(): MantineColorSchemeManager {
   let stop = () => {}
   return {
     get: scheme,
-    set: chooseScheme,
+    // Told of a change, Mantine sets it once more: that must not tell it again.
+    set: (chosen) => chosen !== scheme() && chooseScheme(chosen),
     subscribe: (tell) => {
       stop = onScheme(() => tell(scheme()))
     },

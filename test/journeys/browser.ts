@@ -108,7 +108,7 @@ const expected =
   /^Failed to load resource: (the server responded with a status of 4|net::ERR_INTERNET_DISCONNECTED)/
 
 function listen(page: Page, complaints: string[]): void {
-  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('pageerror', (error) => complaints.push(error.stack ?? String(error)))
   page.on('console', (said) => {
     if (said.type() === 'error' && !expected.test(said.text())) complaints.push(said.text())
   })
