@@ -33,8 +33,8 @@ export interface ListSource {
 export interface Selection {
   conditions: RawBuilder<SqlBool>[]
   sieve?: RawBuilder<SqlBool> | undefined
-  /** PostgreSQL's statistics know how many rows meet them; of words in a text they do not. */
-  estimable?: boolean
+  /** Those of the conditions whose matches PostgreSQL's statistics can count: not words in a text. */
+  estimable?: RawBuilder<SqlBool>[]
 }
 
 /** What every list accepts in its address. */
@@ -133,13 +133,16 @@ interface Found {
   way?: Way
 }
 
-/** How a page was found, so that the next one need not try: how many rows of the sort index to walk, or all gathered. */
-type Way = number | 'gather'
+/**
+ * How a page was found, so that the next one need not try: how many rows of the sort index to walk, or all matches
+ * gathered; `narrow` gathers what meets the estimable conditions and looks at the texts of these.
+ */
+type Way = number | 'gather' | 'narrow'
 
 async function find(search: Search, before?: Way): Promise<Found> {
   if (search.selection.conditions.length === 0) return { rows: await walk(search) }
   const way = before ?? (await estimate(search)) ?? probeOf(search)
-  if (way === 'gather') return (await gatherSome(search)) ?? findDense(search)
+  if (typeof way === 'string') return (await gatherSome(search, way)) ?? findDense(search)
   const rows = await walk(search, way)
   return rows.length === search.wanted ? { rows, way } : lookFurther(search, rows.length / way)
 }
@@ -164,9 +167,9 @@ async function findDense(search: Search): Promise<Found> {
   return { rows: (await gather(search)) ?? [], way: 'gather' }
 }
 
-async function gatherSome(search: Search): Promise<Found | undefined> {
-  const rows = await gather(search, search.effort.gather)
-  return rows && { rows, way: 'gather' }
+async function gatherSome(search: Search, way: 'gather' | 'narrow' = 'gather'): Promise<Found | undefined> {
+  const rows = await gather(search, search.effort.gather, way)
+  return rows && { rows, way }
 }
 
 const probeOf = ({ selection, effort }: Search): number => (selection.sieve ? effort.sieved : effort.probe)
@@ -176,14 +179,17 @@ function isWalkCheaper({ selection }: Search, steps: number, matches: number): b
   return steps < 2 * matches * (selection.sieve ? 10 : 1)
 }
 
-/** The way PostgreSQL's statistics suggest; a plan costs less than a try. */
+/** The way PostgreSQL's statistics suggest, if they know enough; a plan costs less than a try. */
 async function estimate(search: Search): Promise<Way | undefined> {
-  const { db, source, selection, wanted, effort } = search
-  if (!selection.estimable) return undefined
+  const { db, source, wanted, effort } = search
+  const { estimable = [], conditions, sieve } = search.selection
+  const isAll = estimable.length === conditions.length
+  if (estimable.length === 0 || (isAll && !sieve)) return undefined
   const { rows } = await sql<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>`
     explain (format json) select 1 from ${sql.table(source.table)} r
-    where ${all([source.always, ...selection.conditions])}`.execute(db)
+    where ${all([source.always, ...estimable])}`.execute(db)
   const matches = rows[0]?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 1
+  if (!isAll) return matches <= effort.gather ? 'narrow' : undefined
   const steps = (wanted * (await sizeOf(search))) / matches
   return isWalkCheaper(search, steps, matches) ? Math.max(Math.ceil(4 * steps), effort.probe) : 'gather'
 }
@@ -221,15 +227,20 @@ function walk(search: Search, window?: number): Promise<Key[]> {
 }
 
 /** Collects all matches through their own indexes and sorts them; undefined when there are more than `most`. */
-async function gather(search: Search, most?: number): Promise<Key[] | undefined> {
+async function gather(search: Search, most?: number, way?: 'gather' | 'narrow'): Promise<Key[] | undefined> {
   const { source, order, start, selection, wanted } = search
+  const { conditions, estimable = [] } = selection
   const cap = most === undefined ? sql`` : sql`limit ${most + 1}`
+  const table = sql.table(source.table)
+  const here = [source.always, start]
+  const first = sql`(select r.* from ${table} r where ${all([...here, ...estimable])} offset 0)`
+  const isNarrow = way === 'narrow' && estimable.length > 0
   const rows = await keys<Key & { n: number }>(
     search,
     sql`
     with m as materialized (
-      select r.id, ${order.sort.by} as key from ${sql.table(source.table)} r
-      where ${all([source.always, start, ...selection.conditions])} ${cap}
+      select r.id, ${order.sort.by} as key from ${isNarrow ? first : table} r
+      where ${all(isNarrow ? conditions : [...here, ...conditions])} ${cap}
     )
     select id, key::text as key, (select count(*) from m) as n from m
     order by m.key ${order.direction}, id ${order.direction} limit ${wanted}`,
@@ -268,7 +279,7 @@ const cursorShape = z.tuple([
   z.string(),
   z.string(),
   z.uuid(),
-  z.union([steps, z.literal('gather')]).optional(),
+  z.union([steps, z.enum(['gather', 'narrow'])]).optional(),
 ])
 
 function writeCursor(sort: string, { key, id, way }: Key & { way: Way | undefined }): string {

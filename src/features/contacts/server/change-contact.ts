@@ -73,10 +73,7 @@ export async function changeContact(
   if (readersOf(before).join() !== readersOf(after).join())
     await withdrawNotifications(tx, id, readersOf(after))
   await cascade(tx, by, { before, after, wanted, context: known, change: changeContact })
-  return readContact(tx, everything, id).then((contact) => ({
-    ...contact,
-    can: mayChange(by, contact) ? ['change', 'delete'] : [],
-  }))
+  return { ...after, can: mayChange(by, after) ? ['change', 'delete'] : [] }
 }
 
 async function changedColumns(

@@ -66,9 +66,9 @@ export async function contactSelection(
   const custom = Object.entries(query)
     .filter(([name]) => name.startsWith('custom.'))
     .map(([name, value]) => customCondition(fields, name.slice(7), value))
-  const conditions = [...access, ...filterConditions(by, query, tags), ...custom, ...search.conditions]
-  const sieve = sieveOf(by, query, tags, search.sieve)
-  return { conditions, sieve, estimable: sieve !== undefined && query.q === undefined }
+  const estimable = [...access, ...filterConditions(by, query, tags)]
+  const conditions = [...estimable, ...custom, ...search.conditions]
+  return { conditions, estimable, sieve: sieveOf(by, query, tags, search.sieve) }
 }
 
 /** The same as conditions alone. */

@@ -69,7 +69,7 @@ async function idsOf(db: Database<ContactsDb>, by: By, q: string, limit: number)
   const { ids } = await listPage(
     db,
     contactSource,
-    { conditions: [...access, ...conditions], sieve },
+    { conditions: [...access, ...conditions], estimable: access, sieve },
     { limit },
   )
   return ids

@@ -48,6 +48,7 @@ export async function lockContact(
   id: string,
   where: 'live' | 'bin' = 'live',
 ): Promise<Contact> {
+  // A statement of its own: one that waited would see the row of now beside the tags of before.
   await sql`select 1 from contact where id = ${id} for update`.execute(tx)
   return readContact(tx, by, id, where)
 }
