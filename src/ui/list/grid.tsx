@@ -109,7 +109,7 @@ export function Grid<Row>(props: GridProps<Row>) {
       aria-colcount={columns.shown.length + 1}
       aria-multiselectable="true"
       aria-activedescendant={rows.count ? `row-${active}` : undefined}
-      aria-busy={rows.pending}
+      aria-busy={rows.pending || rows.stale}
       style={style}
       onKeyDown={(event) => event.target === event.currentTarget && keys.onKey(event)}
     >

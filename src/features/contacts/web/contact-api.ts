@@ -1,7 +1,7 @@
 import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import type { Settings } from '#features/settings/settings.ts'
 import { ask } from '#ui/api/request.ts'
-import { complain, did } from '#ui/undo.ts'
+import { did } from '#ui/undo.ts'
 import type { Contact, ContactNew } from '../contact.ts'
 import type { Detail, DetailKind } from '../detail.ts'
 import type { Vocabulary } from '../vocabulary.ts'
@@ -16,8 +16,6 @@ export interface Items<Item> {
 }
 
 export type { Vocabulary } from '../vocabulary.ts'
-type UserName = Vocabulary['users'][number]
-type Group = Vocabulary['groups'][number]
 
 /** One contact. */
 export const contactQuery = (id: string) =>

@@ -65,7 +65,7 @@ function nameColumn(): Column<Contact> {
         <span className="cut">
           <strong>
             <Highlighted text={row.displayName} field="name" />
-          </strong>
+          </strong>{' '}
           {row.position && (
             <span className="contact-position">
               <Highlighted text={row.position} field="position" />

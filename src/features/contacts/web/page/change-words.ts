@@ -8,6 +8,7 @@ import { factText, type FactField } from './fact-fields.ts'
 
 /** One change in words: the field, what stood there, what stands there now. */
 export interface SaidChange {
+  field: string
   id: string
   name: string
   /** The field inside a sentence: "die Telefonnummer". */
@@ -26,6 +27,7 @@ export function useChangeWords(): (changes: readonly FieldChange[]) => SaidChang
       const name = fieldName(t, line, vocabulary)
       return {
         id: `${line.field} ${line.key ?? ''} ${index}`,
+        field: line.field,
         name,
         inSentence: sentenceName(t, line, name),
         from: valueText(t, line, line.from, vocabulary, language),
@@ -35,8 +37,13 @@ export function useChangeWords(): (changes: readonly FieldChange[]) => SaidChang
 }
 
 /** Who did what, as one sentence: Anna Berg hat die Telefonnummer von 1 auf 2 geändert. */
-export function changeSentence(t: Translate, who: string, { inSentence, from, to }: SaidChange): string {
+export function changeSentence(
+  t: Translate,
+  who: string,
+  { field, inSentence, from, to }: SaidChange,
+): string {
   const values = { who, what: inSentence, from: from ?? '', to: to ?? '' }
+  if (field === 'photo') return t(to === null ? 'page.said.picture_removed' : 'page.said.picture', values)
   if (from === null) return t('page.said.set', values)
   if (to === null) return t('page.said.removed', values)
   return t('page.said.changed', values)
