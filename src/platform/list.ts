@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Kysely, RawBuilder, SqlBool } from 'kysely'
 import { z } from 'zod'
-import { Problem, invalid } from '#kernel/problem.ts'
+import { invalid } from '#kernel/problem.ts'
+import { readCursor, writeCursor } from './cursor.ts'
+import type { Key, Way } from './cursor.ts'
 
 /**
  * How many rows a list looks at: of the sort index before it decides how to find the rest, that much at a time when a
@@ -63,10 +65,6 @@ export interface Page {
 }
 
 type Handle = Pick<Kysely<unknown>, 'getExecutor'>
-interface Key {
-  id: string
-  key: string
-}
 
 /**
  * One page of ids in the wanted order, all `conditions` met, by keyset: page 20,000 costs what page 1 costs.
@@ -132,12 +130,6 @@ interface Found {
   rows: Key[]
   way?: Way
 }
-
-/**
- * How a page was found, so that the next one need not try: how many rows of the sort index to walk, or all matches
- * gathered; `narrow` gathers what meets the estimable conditions and looks at the texts of these.
- */
-type Way = number | 'gather' | 'narrow'
 
 async function find(search: Search, before?: Way): Promise<Found> {
   if (search.selection.conditions.length === 0) return { rows: await walk(search) }
@@ -272,38 +264,6 @@ function after(order: Order, { key, id }: Key): RawBuilder<SqlBool> {
   const bound = sql`(${key}::${sql.raw(order.sort.type)}, ${id}::uuid)`
   const here = sql`(${order.sort.by}, r.id)`
   return order.descending ? sql<SqlBool>`${here} < ${bound}` : sql<SqlBool>`${here} > ${bound}`
-}
-
-const steps = z.int().min(1).max(10_000_000)
-const cursorShape = z.tuple([
-  z.string(),
-  z.string(),
-  z.uuid(),
-  z.union([steps, z.enum(['gather', 'narrow'])]).optional(),
-])
-
-function writeCursor(sort: string, { key, id, way }: Key & { way: Way | undefined }): string {
-  return Buffer.from(JSON.stringify([sort, key, id, ...(way === undefined ? [] : [way])])).toString(
-    'base64url',
-  )
-}
-
-function readCursor(sort: string, cursor: string): Key & { way: Way | undefined } {
-  try {
-    const [name, key, id, way] = cursorShape.parse(
-      JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')),
-    )
-    if (name === sort) return { key, id, way }
-  } catch {
-    // Said below.
-  }
-  throw new Problem('invalid', 'invalid', 'The cursor does not belong to this list.', [
-    {
-      path: 'cursor',
-      code: 'bad_cursor',
-      message: 'Take nextCursor of the page before, with the same sort.',
-    },
-  ])
 }
 
 /** All of the conditions as one. */
