@@ -1,5 +1,6 @@
 import { IconPencil } from '@tabler/icons-react'
 import { Link } from 'react-router'
+import { ChangeList } from '#features/contacts/web/page/change-list.tsx'
 import { changeSentence, useChangeWords } from '#features/contacts/web/page/change-words.ts'
 import { actionText } from '#features/contacts/web/page/action-text.ts'
 import { formatExact, formatTime } from '#ui/format.ts'
@@ -34,20 +35,7 @@ export function ChangeEntry({ item, contactId }: { item: HistoryItem; contactId:
             {formatTime(item.at)}
           </time>
         </p>
-        {said.length > 1 && (
-          <dl className="change-lines">
-            {said.map((line) => (
-              <div key={line.id}>
-                <dt>{line.name}</dt>
-                <dd>
-                  {line.from !== null && <del>{line.from}</del>}
-                  {line.from !== null && line.to !== null && <span aria-hidden="true"> → </span>}
-                  {line.to !== null && <ins>{line.to}</ins>}
-                </dd>
-              </div>
-            ))}
-          </dl>
-        )}
+        {said.length > 1 && <ChangeList changes={said} />}
       </div>
     </li>
   )

@@ -5,6 +5,7 @@ import { useText } from '#ui/texts.ts'
 import type { FieldChange } from '../../change-lines.ts'
 import type { Contact } from '../../contact.ts'
 import { actionText } from './action-text.ts'
+import { ChangeList } from './change-list.tsx'
 import { useChangeWords } from './change-words.ts'
 
 interface AuditEntry {
@@ -71,20 +72,7 @@ function AuditLine({ entry }: { entry: AuditEntry }) {
           {formatMoment(entry.at)}
         </time>
       </p>
-      {said.length > 0 && (
-        <dl className="change-lines">
-          {said.map((line) => (
-            <div key={line.id}>
-              <dt>{line.name}</dt>
-              <dd>
-                {line.from !== null && <del>{line.from}</del>}
-                {line.from !== null && line.to !== null && <span aria-hidden="true"> → </span>}
-                {line.to !== null && <ins>{line.to}</ins>}
-              </dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      {said.length > 0 && <ChangeList changes={said} />}
     </li>
   )
 }
