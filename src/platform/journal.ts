@@ -20,6 +20,7 @@ export const journalTable = z.object({
   title: z.string(),
   diff: z.array(fieldChange),
   runId: z.string().nullable(),
+  version: z.number().nullable(),
 })
 
 export interface JournalDb {
@@ -33,6 +34,7 @@ export interface Entry {
   id: string
   title: string
   diff?: FieldChange[]
+  /** The record's version afterwards; an undo sees by it whether somebody has changed it since. */
   version?: number
   /** Who hears of it live: the record's readers (before and after), or `everyone` for settings. */
   readers: string[] | 'everyone'
@@ -67,6 +69,7 @@ export async function recordAll(tx: Tx<JournalDb>, by: By, entries: readonly Ent
     title: entry.title,
     diff: entry.diff ?? [],
     runId: by.runId ?? null,
+    version: entry.version ?? null,
   }))
   await insertAll(tx, 'journal', lines)
   if (by.runId === undefined) for (const entry of entries) await announce(tx, by, entry)

@@ -41,7 +41,7 @@ async function moveToBin(tx: Tx<ContactsDb>, by: By, contact: Contact, deletionI
     .set({ deletedAt: sql<string>`now()`, deletedBy: by.id, deletionId, version: contact.version + 1 })
     .where('id', '=', contact.id)
     .execute()
-  await tell(tx, by, 'deleted', contact)
+  await tell(tx, by, 'deleted', { ...contact, version: contact.version + 1 })
 }
 
 /** Brings a contact back out of the bin, with everything that was deleted in the same step. */
@@ -65,7 +65,7 @@ export async function restoreContact(tx: Tx<ContactsDb>, by: By, id: string): Pr
       })
       .where('id', '=', row.id)
       .execute()
-    await tell(tx, by, 'restored', presentContact(row, by))
+    await tell(tx, by, 'restored', { ...presentContact(row, by), version: row.version + 1 })
   }
   return { ...contact, deletedAt: null, version: contact.version + 1 }
 }
@@ -93,6 +93,7 @@ function tell(tx: Tx<ContactsDb>, by: By, verb: string, contact: Contact): Promi
     kind: 'contact',
     id: contact.id,
     title: contact.displayName,
+    version: contact.version,
     readers: readersOf(contact),
   })
 }

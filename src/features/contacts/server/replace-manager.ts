@@ -59,6 +59,7 @@ export async function replaceManager(
       id,
       title: displayName,
       diff,
+      version: version + 1,
       readers,
     })
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { LabelsDb } from '#features/labels/server/tables.ts'
+import type { RunsDb } from '#features/runs/server/tables.ts'
 import type { TableOf } from '#platform/database.ts'
 import { appliesTo, fieldType } from '../custom-field.ts'
 import type { CustomValue } from '../custom-field.ts'
@@ -22,6 +22,6 @@ export const customFieldTable = z.object({
   version: z.number(),
 })
 
-export interface CustomFieldsDb extends LabelsDb {
+export interface CustomFieldsDb extends RunsDb {
   customField: TableOf<typeof customFieldTable, 'kind' | 'hint' | 'createdAt' | 'updatedAt' | 'version'>
 }
