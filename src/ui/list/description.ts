@@ -21,8 +21,8 @@ export interface ListDescription<Row> {
   /** The two-line card that a phone shows. */
   card: (row: Row) => Card
   load: (question: ListQuestion) => Promise<ListPage<Row>>
-  /** Counts on demand where `load` stopped counting at a cap. */
-  countAll?: (view: ViewState) => Promise<number>
+  /** How many rows a question finds: to a cap, which is quick, or exactly. */
+  count: (view: ViewState, how: 'capped' | 'exact', signal: AbortSignal) => Promise<Count>
 }
 
 /** A name out of the catalogue, or `label`: the firm's own name for a field of its own. */
@@ -96,16 +96,18 @@ export interface ListQuestion {
   /** Rows to pass over first, to jump into the middle. */
   skip: number
   limit: number
-  count: boolean
   signal: AbortSignal
 }
 
 export interface ListPage<Row> {
   items: Row[]
   nextCursor: string | null
-  total?: number
+}
+
+export interface Count {
+  total: number
   /** The count stopped at its cap: there are more than `total`. */
-  totalIsMinimum?: boolean
+  isMinimum: boolean
 }
 
 /** What is chosen: these rows, or all that the filter finds but these. */

@@ -82,7 +82,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   }
   const goToEnd = () => {
     setPlace({ row: Infinity, column: place.column })
-    if (rows.totalIsMinimum) void rows.countAll?.().catch(complain)
+    if (rows.totalIsMinimum || rows.total === undefined) void rows.countAll().catch(complain)
   }
   useEffect(() => {
     if (place.row === Infinity) virtual.scrollToIndex(rows.count - 1)
@@ -105,7 +105,7 @@ export function Grid<Row>(props: GridProps<Row>) {
       role="grid"
       tabIndex={0}
       aria-label={t(description.title)}
-      aria-rowcount={rows.totalIsMinimum ? -1 : (rows.total ?? rows.count) + 1}
+      aria-rowcount={rows.totalIsMinimum || rows.total === undefined ? -1 : rows.total + 1}
       aria-colcount={columns.shown.length + 1}
       aria-multiselectable="true"
       aria-activedescendant={rows.count ? `row-${active}` : undefined}

@@ -14,6 +14,8 @@ interface ListBarProps<Row> extends ListProps<Row> {
   change: ChangeState
   columns: Columns<Row>
   view: View | undefined
+  /** The rows of the question before are still on the screen. */
+  busy: boolean
   onLeaveSearch: () => void
 }
 
@@ -30,6 +32,7 @@ export function ListBar<Row>(props: ListBarProps<Row>) {
       <SearchBox
         value={state.q}
         fields={description.searchFields ?? []}
+        busy={props.busy}
         onChange={(q) => change({ q }, 'replace')}
         onLeave={props.onLeaveSearch}
       />

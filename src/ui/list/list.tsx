@@ -42,7 +42,11 @@ export function List<Row>(props: ListProps<Row>) {
   const nothingHere = !rows.pending && !rows.stale && !rows.error && rows.count === 0
   return (
     <div className={state.peek && renderPeek ? 'list peeking' : 'list'}>
-      <ListBar {...{ ...props, state, change, columns, view }} onLeaveSearch={() => grid.current?.focus()} />
+      <ListBar
+        {...{ ...props, state, change, columns, view }}
+        busy={rows.stale}
+        onLeaveSearch={() => grid.current?.focus()}
+      />
       <FilterChips filters={description.filters} state={state} change={change} />
       <div className="list-body">
         <section className="list-main" aria-label={t(description.title)}>

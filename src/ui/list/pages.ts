@@ -1,5 +1,5 @@
 /** The first page is small, so that the list stands at once; the following ones are as large as the API allows. */
-export const firstPage = 100
+export const firstPage = 50
 export const nextPages = 200
 
 /** How many rows a page holds. */

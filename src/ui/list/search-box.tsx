@@ -7,20 +7,22 @@ import { useText, type TextKey } from '../texts.ts'
 interface SearchBoxProps {
   value: string
   fields: { field: string; text: TextKey }[]
+  /** The question before is still being answered. */
+  busy: boolean
   onChange: (q: string) => void
   onLeave: () => void
 }
 
-/** A letter is asked at once; those that follow faster than this wait for each other. */
-const pause = 120
+/** A letter is asked at once, unless one before it is still being answered: then it waits for that, so long at most. */
+const patience = 120
 
 /** The search of a list (`/`), with its signs explained in place. */
-export function SearchBox({ value, fields, onChange, onLeave }: SearchBoxProps) {
+export function SearchBox({ value, fields, busy, onChange, onLeave }: SearchBoxProps) {
   const t = useText()
   const field = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState(value)
   const told = useRef(value)
-  const toldAt = useRef(-pause)
+  const toldAt = useRef(-patience)
   useEffect(() => {
     // Somebody else changed the address: going back, a view, "clear all".
     if (value !== told.current) setTyped(value)
@@ -33,14 +35,14 @@ export function SearchBox({ value, fields, onChange, onLeave }: SearchBoxProps) 
       toldAt.current = performance.now()
       onChange(typed)
     }
-    const wait = toldAt.current + pause - performance.now()
-    if (wait <= 0) {
+    const wait = toldAt.current + patience - performance.now()
+    if (!busy || wait <= 0) {
       tell()
       return undefined
     }
     const timer = setTimeout(tell, wait)
     return () => clearTimeout(timer)
-  }, [typed, onChange])
+  }, [typed, busy, onChange])
   useCommands('list.keys', [
     { id: 'list.search', text: 'list.search', keys: ['/'], run: () => field.current?.select() },
   ])

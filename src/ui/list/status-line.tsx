@@ -19,7 +19,7 @@ export function StatusLine<Row>(props: {
       <span className="num" role="status">
         {atLeast ? t('list.more_than', { what: count }) : count}
       </span>
-      {atLeast && countAll && (
+      {atLeast && (
         <button type="button" className="button ghost small" onClick={() => void countAll().catch(complain)}>
           {t('list.count_all')}
         </button>

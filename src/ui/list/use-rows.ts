@@ -3,14 +3,15 @@ import { useCallback, useState } from 'react'
 import type { ListDescription, ListPage, ViewState } from './description.ts'
 import { questionKey } from './list-state.ts'
 import { PageChain, pageOf, scrollRows, startOf, type Way } from './pages.ts'
+import { useCount } from './use-count.ts'
 
 /** The rows of a list as far as they are here, and how many there are. */
 export interface Rows<Row> {
   count: number
   total: number | undefined
   totalIsMinimum: boolean
-  /** Counts exactly where only a minimum is known. */
-  countAll: (() => Promise<number>) | undefined
+  /** Counts exactly where only a minimum is known, or nothing yet. */
+  countAll: () => Promise<unknown>
   at: (index: number) => Row | undefined
   /** The ids of rows between two places, as far as they have been loaded. */
   idsBetween: (from: number, to: number) => string[]
@@ -44,16 +45,16 @@ export function useRows<Row>(
   if (asked.key !== key && wantedHead.data) setAsked({ key, view, chain: new PageChain() })
   const { chain } = asked
   const head = useQuery(pageQuery(description, asked, 0, firstWay)).data
-  const minimum = head?.totalIsMinimum ?? false
-  const { exact, countAll } = useExactCount(description, asked)
-  const total = chain.rows ?? (minimum ? exact : head?.total)
+  if (head) chain.learn(0, firstWay, head.items.length, head.nextCursor)
+  const counted = useCount(description, asked, typeof head?.nextCursor === 'string')
+  const total = chain.rows ?? (counted.isMinimum ? undefined : counted.total)
   const ask = useCallback(
     (page: number) => pageQuery(description, asked, page, chain.wayTo(page, total)),
     [description, asked, chain, total],
   )
   // While one scrolls, the next page is on its way before it is seen.
   const last = pageOf(seen.to) + (seen.from > 0 ? 1 : 0)
-  const known = head ? scrollRows(chain, total ?? head.total, total === undefined) : 0
+  const known = head ? scrollRows(chain, counted.total, counted.isMinimum) : 0
   const shown = range(pageOf(seen.from), last).filter((page) => page === 0 || startOf(page) < known)
   const answers = useQueries({ queries: shown.map(ask) })
   const pages = new Map(shown.map((page, i) => [page, answers[i]?.data]))
@@ -61,10 +62,10 @@ export function useRows<Row>(
     if (data) chain.learn(page, chain.wayTo(page, total), data.items.length, data.nextCursor)
   const broken = asked.key === key ? answers.find((answer) => answer.error && !answer.data) : wantedHead
   return {
-    count: head ? scrollRows(chain, total ?? head.total, total === undefined) : 0,
-    total: total ?? head?.total,
-    totalIsMinimum: total === undefined && minimum,
-    countAll,
+    count: head ? scrollRows(chain, counted.total, counted.isMinimum) : 0,
+    total: chain.rows ?? counted.total,
+    totalIsMinimum: chain.rows === undefined && counted.isMinimum,
+    countAll: counted.countAll,
     at: (index) => pages.get(pageOf(index))?.items[index - startOf(pageOf(index))],
     idsBetween: (from, to) => idsBetween(client, description, ask, from, to),
     pending: !head && !broken?.error,
@@ -91,7 +92,6 @@ function pageQuery<Row>(
         cursor,
         skip,
         limit,
-        count: page === 0,
         signal,
       })
       return fromEnd ? { ...answer, items: answer.items.toReversed() } : answer
@@ -103,19 +103,6 @@ function pageQuery<Row>(
 
 function reversed(sort: string): string {
   return sort.startsWith('-') ? sort.slice(1) : `-${sort}`
-}
-
-/** How many there are exactly, once somebody has asked; live changes count anew. */
-function useExactCount<Row>(description: ListDescription<Row>, { key, view }: Asked) {
-  const client = useQueryClient()
-  const { countAll } = description
-  const query = {
-    queryKey: [description.kind, 'list', key, 'count'] as const,
-    queryFn: () => countAll?.(view) ?? Promise.reject(new Error('This list cannot count.')),
-    staleTime: 30_000,
-  }
-  const { data } = useQuery({ ...query, enabled: client.getQueryData(query.queryKey) !== undefined })
-  return { exact: data, countAll: countAll && (() => client.fetchQuery(query)) }
 }
 
 function idsBetween<Row>(

@@ -94,7 +94,7 @@ function useDescription(known: Vocabulary, run: Option | undefined): ListDescrip
       rowName: (contact) => contact.displayName,
       card: (contact) => cardOf(contact, known),
       load: loadContacts,
-      countAll: countContacts,
+      count: countContacts,
     }
   }, [types, temperatures, tags, fields, users, groups, filters, language])
 }

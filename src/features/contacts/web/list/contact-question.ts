@@ -1,5 +1,5 @@
 import { ask } from '#ui/api/request.ts'
-import type { FilterValues, ListPage, ListQuestion, ViewState } from '#ui/list/description.ts'
+import type { Count, FilterValues, ListPage, ListQuestion, ViewState } from '#ui/list/description.ts'
 import type { Contact } from '../../contact.ts'
 import type { Items } from '../contact-api.ts'
 
@@ -13,19 +13,22 @@ export async function loadContacts(question: ListQuestion): Promise<ListPage<Con
   params.set('limit', String(question.limit))
   if (question.cursor) params.set('cursor', question.cursor)
   if (question.skip) params.set('skip', String(question.skip))
-  if (question.count) params.set('count', 'capped')
-  const page = await ask<Items<Contact>>('GET', `/contacts?${params}`, { signal: question.signal })
-  const { total = 0, ...rest } = page
-  if (!question.count) return rest
-  return total > countCap ? { ...rest, total: countCap, totalIsMinimum: true } : { ...rest, total }
+  return ask<Items<Contact>>('GET', `/contacts?${params}`, { signal: question.signal })
 }
 
-/** How many there are exactly. */
-export async function countContacts(state: ViewState): Promise<number> {
-  const params = contactParams(state)
+/** How many there are: to the cap, or exactly. */
+export async function countContacts(
+  view: ViewState,
+  how: 'capped' | 'exact',
+  signal: AbortSignal,
+): Promise<Count> {
+  const params = contactParams(view)
   params.set('limit', '1')
-  params.set('count', 'true')
-  return (await ask<Items<Contact>>('GET', `/contacts?${params}`)).total ?? 0
+  params.set('count', how === 'exact' ? 'true' : 'capped')
+  const { total = 0 } = await ask<Items<Contact>>('GET', `/contacts?${params}`, { signal })
+  return how === 'capped' && total > countCap
+    ? { total: countCap, isMinimum: true }
+    : { total, isMinimum: false }
 }
 
 /** The question in the words of the API; the two ends of a custom range become its `from..to`. */
