@@ -96,13 +96,13 @@ async function openList(desk: Desk) {
   return { page, session, leave: () => context.close() }
 }
 
-/** A letter is answered when the grid has been stale, is fresh again, and has been painted. */
+/** A letter is answered when the grid has been busy, is fresh again, and has been painted. */
 const watchAnswers = `
   let pressed = 0
   let stale = false
   addEventListener('keydown', (event) => { pressed = event.timeStamp; stale = false }, true)
   new MutationObserver(() => {
-    if (document.querySelector('.grid.stale')) stale = true
+    if (document.querySelector('.grid[aria-busy=true]')) stale = true
     else if (stale && document.querySelector('.grid, .empty')) {
       stale = false
       requestAnimationFrame(() => setTimeout(() => (window.answered = performance.now() - pressed)))

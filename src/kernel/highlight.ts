@@ -1,4 +1,4 @@
-import { DIGRAPH, flatten, spellings, writeOut } from './fold.ts'
+import { DIGRAPH, flatten, plainVowels, spellings, writeOut } from './fold.ts'
 import { fits, resembles } from './search-match.ts'
 import type { Query, Term } from './search.ts'
 
@@ -12,6 +12,7 @@ export interface Segment {
  * Terms narrowed to a field count only if the text is that field's.
  */
 export function highlight(text: string, query: Query, field?: string): Segment[] {
+  if (!query.some((term) => mayHit(term, text, field))) return text === '' ? [] : [{ text, hit: false }]
   const marked = new Uint8Array(text.length)
   const traces = [trace(text, flatten), trace(text, (letter) => flatten(writeOut(letter)))]
   traces.push(withoutDigraphs(traces[0] ?? trace('', flatten)))
@@ -23,6 +24,15 @@ export function highlight(text: string, query: Query, field?: string): Segment[]
     if (term.digits !== undefined) markDigits(marked, text, term.digits)
   }
   return segments(text, marked)
+}
+
+/** Whether to look more closely: most texts on a screen hold nothing of what is searched for. */
+function mayHit(term: Term, text: string, field: string | undefined): boolean {
+  if (term.field !== undefined && term.field !== field) return false
+  if (term.digits !== undefined || (term.kind !== 'contains' && term.kind !== 'phrase')) return true
+  const folded = flatten(text).replace(/[\s\p{Cc}]/gu, ' ')
+  const forms = [folded, flatten(writeOut(text)).replace(/[\s\p{Cc}]/gu, ' '), plainVowels(folded)]
+  return spellings(term.text).some((part) => forms.some((form) => form.includes(part)))
 }
 
 /** A folded text that knows for each of its characters which part of the original it came from. */

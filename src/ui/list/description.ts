@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import type { TextKey, Translate } from '../texts.ts'
 import type { MenuItem } from '../menu.tsx'
 
@@ -161,6 +161,8 @@ export interface ListProps<Row> {
   views?: View[]
   onSaveView?: (view: Omit<View, 'id' | 'mine'> & { id?: string }) => void
   onDeleteView?: (view: View) => void
+  /** Stands around the rows and knows what they were searched by, to mark it in them. */
+  Marks?: ComponentType<{ q: string; children: ReactNode }>
   /** Buttons of this list at the right of its bar. */
   renderTools?: (now: { state: ViewState; columns: string[] }) => ReactNode
   /** What a list without any record shows: one sentence, the next step. */

@@ -11,6 +11,7 @@ import {
 } from 'react'
 import { useLanguage, useText } from '../texts.ts'
 import { complain } from '../undo.ts'
+import { useLate } from '../use-late.ts'
 import { useLatest } from '../use-latest.ts'
 import type { Columns } from './columns.ts'
 import type { ListDescription, RowKey, Selection } from './description.ts'
@@ -67,6 +68,8 @@ export function Grid<Row>(props: GridProps<Row>) {
     useFlushSync: false,
     scrollPaddingStart: phone ? 0 : 32,
   })
+  // A transition would do, but drawing one costs more than the whole answer.
+  const waiting = useLate(rows.stale, 150)
   const { place, setPlace, startOver } = usePlace(rows.count, virtual.scrollToIndex)
   const items = virtual.getVirtualItems()
   useSeen(items[0]?.index ?? 0, items.at(-1)?.index ?? 40, props.onSeen)
@@ -101,7 +104,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   return (
     <div
       ref={scroller}
-      className={rows.stale ? 'grid stale' : 'grid'}
+      className={waiting ? 'grid waiting' : 'grid'}
       role="grid"
       tabIndex={0}
       aria-label={t(description.title)}
@@ -218,13 +221,14 @@ function useSeen(from: number, to: number, onSeen: GridProps<unknown>['onSeen'])
 
 /** Another order or question begins at the top. */
 function useStartOver(
-  virtual: { scrollToOffset: (offset: number) => void },
+  virtual: { scrollOffset: number | null; scrollToOffset: (offset: number) => void },
   question: string,
   reset: () => void,
 ): void {
   const before = useRef(question)
   const start = useLatest(() => {
-    virtual.scrollToOffset(0)
+    // Asking for it where one is there already makes the browser lay everything out once more.
+    if (virtual.scrollOffset) virtual.scrollToOffset(0)
     reset()
   })
   useEffect(() => {

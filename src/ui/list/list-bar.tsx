@@ -16,6 +16,7 @@ interface ListBarProps<Row> extends ListProps<Row> {
   view: View | undefined
   /** The rows of the question before are still on the screen. */
   busy: boolean
+  onSearch: (q: string) => void
   onLeaveSearch: () => void
 }
 
@@ -33,7 +34,7 @@ export function ListBar<Row>(props: ListBarProps<Row>) {
         value={state.q}
         fields={description.searchFields ?? []}
         busy={props.busy}
-        onChange={(q) => change({ q }, 'replace')}
+        onChange={props.onSearch}
         onLeave={props.onLeaveSearch}
       />
       <FilterMenu filters={description.filters} state={state} change={change} />

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useText } from '../texts.ts'
 import { usePhone } from '../use-phone.ts'
 import { BulkBar } from './bulk-bar.tsx'
@@ -20,7 +20,7 @@ import { useRows } from './use-rows.ts'
 
 /** The list: any number of rows, found, filtered, sorted, chosen and changed without leaving it. */
 export function List<Row>(props: ListProps<Row>) {
-  const { description, onOpen, views = [] } = props
+  const { description, onOpen, views = [], Marks = Unmarked } = props
   const t = useText()
   const phone = usePhone()
   // In the hand there is no room beside the list: a tap opens the page.
@@ -35,6 +35,10 @@ export function List<Row>(props: ListProps<Row>) {
   const grid = useRef<GridHandle>(null)
   const narrowed = state.q !== '' || description.filters.some((filter) => isSet(filter, state.filters))
   const openPeek = useCallback((id: string) => change({ peek: id }, 'replace'), [change])
+  const search = (q: string) => {
+    rows.expect({ ...state, q })
+    change({ q }, 'replace')
+  }
   const closePeek = () => {
     change({ peek: '' }, 'replace')
     grid.current?.focus()
@@ -45,6 +49,7 @@ export function List<Row>(props: ListProps<Row>) {
       <ListBar
         {...{ ...props, state, change, columns, view }}
         busy={rows.stale}
+        onSearch={search}
         onLeaveSearch={() => grid.current?.focus()}
       />
       <FilterChips filters={description.filters} state={state} change={change} />
@@ -59,18 +64,20 @@ export function List<Row>(props: ListProps<Row>) {
               props.empty
             )
           ) : (
-            <Grid
-              handle={grid}
-              {...{ description, rows, columns, selection, setSelection, phone, onOpen }}
-              question={questionKey(state)}
-              sort={state.sort}
-              peek={state.peek}
-              onSort={(sort) => change({ sort })}
-              onSeen={setSeen}
-              {...(renderPeek && { onPeek: openPeek, onClosePeek: closePeek })}
-              {...(props.rowKeys && { rowKeys: props.rowKeys })}
-              {...(props.rowMenu && { onMenu: setMenu })}
-            />
+            <Marks q={rows.q}>
+              <Grid
+                handle={grid}
+                {...{ description, rows, columns, selection, setSelection, phone, onOpen }}
+                question={questionKey(state)}
+                sort={state.sort}
+                peek={state.peek}
+                onSort={(sort) => change({ sort })}
+                onSeen={setSeen}
+                {...(renderPeek && { onPeek: openPeek, onClosePeek: closePeek })}
+                {...(props.rowKeys && { rowKeys: props.rowKeys })}
+                {...(props.rowMenu && { onMenu: setMenu })}
+              />
+            </Marks>
           )}
           {props.bulkActions && (
             <BulkBar {...{ selection, setSelection, rows, state }} actions={props.bulkActions} />
@@ -93,6 +100,10 @@ export function List<Row>(props: ListProps<Row>) {
       )}
     </div>
   )
+}
+
+function Unmarked({ children }: { children: ReactNode }) {
+  return children
 }
 
 /** What is chosen belongs to one question: another filter begins with nothing chosen. */

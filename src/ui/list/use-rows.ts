@@ -13,6 +13,10 @@ export interface Rows<Row> {
   /** Counts exactly where only a minimum is known, or nothing yet. */
   countAll: () => Promise<unknown>
   at: (index: number) => Row | undefined
+  /** Asks what will be asked in a moment: the address and the screen need not have changed for that. */
+  expect: (view: ViewState) => void
+  /** The search that found them. */
+  q: string
   /** The ids of rows between two places, as far as they have been loaded. */
   idsBetween: (from: number, to: number) => string[]
   /** The first answer has not come yet. */
@@ -69,6 +73,9 @@ export function useRows<Row>(
     at: (index) => pages.get(pageOf(index))?.items[index - startOf(pageOf(index))],
     idsBetween: (from, to) => idsBetween(client, description, ask, from, to),
     pending: !head && !broken?.error,
+    expect: (view) =>
+      void client.prefetchQuery(pageQuery(description, { key: questionKey(view), view }, 0, firstWay)),
+    q: asked.view.q,
     stale: asked.key !== key,
     error: broken?.error ?? null,
     retry: () => void client.refetchQueries({ queryKey: [description.kind, 'list'], type: 'active' }),

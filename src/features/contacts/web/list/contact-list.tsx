@@ -17,7 +17,7 @@ import { contactColumns } from './contact-columns.tsx'
 import { contactFilters } from './contact-filters.ts'
 import './contact-list.css'
 import { countContacts, loadContacts } from './contact-question.ts'
-import { MarkContext, useMark } from './highlighted.tsx'
+import { Marks } from './highlighted.tsx'
 import { contactMenu } from './row-menu.ts'
 import { Tools, useBulkActions } from './export-tools.tsx'
 
@@ -43,29 +43,26 @@ export function ContactList({ views, onSaveView, onDeleteView, PeekMore, run }: 
   const change = useChangeContact()
   const known = useVocabulary()
   const description = useDescription(known, run)
-  const [params] = useSearchParams()
-  const mark = useMark(params.get('q') ?? '')
   const open = (contact: Contact) => void go(`/contacts/${contact.id}`)
   return (
-    <MarkContext value={mark}>
-      <List
-        description={description}
-        onOpen={open}
-        renderPeek={(id) => (
-          <Suspense>
-            <ContactPeek key={id} id={id} More={PeekMore} />
-          </Suspense>
-        )}
-        rowMenu={(contact) => contactMenu(contact, { t, known, change, open })}
-        rowKeys={rowKeys}
-        views={[...presets(t), ...views]}
-        onSaveView={onSaveView}
-        onDeleteView={onDeleteView}
-        renderTools={(now) => <Tools {...now} />}
-        bulkActions={useBulkActions()}
-        empty={<NoContacts />}
-      />
-    </MarkContext>
+    <List
+      description={description}
+      onOpen={open}
+      renderPeek={(id) => (
+        <Suspense>
+          <ContactPeek key={id} id={id} More={PeekMore} />
+        </Suspense>
+      )}
+      rowMenu={(contact) => contactMenu(contact, { t, known, change, open })}
+      rowKeys={rowKeys}
+      views={[...presets(t), ...views]}
+      onSaveView={onSaveView}
+      onDeleteView={onDeleteView}
+      renderTools={(now) => <Tools {...now} />}
+      bulkActions={useBulkActions()}
+      Marks={Marks}
+      empty={<NoContacts />}
+    />
   )
 }
 

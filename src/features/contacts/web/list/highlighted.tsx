@@ -1,25 +1,24 @@
-import { createContext, useContext, useEffect, useState } from 'react'
-import type { Mark, markFor as MarkFor } from './marks.ts'
+import { createContext, useContext, useEffect, useMemo, useState, type ReactNode } from 'react'
+import type { Mark, markFor } from './marks.ts'
 
 /** What marks the search in the rows: known to the marked words alone, so that whole rows stay as they are. */
-export const MarkContext = createContext<Mark | undefined>(undefined)
+const MarkContext = createContext<Mark | undefined>(undefined)
 
-let markFor: typeof MarkFor | undefined
+let loaded: typeof markFor | undefined
 
-/** How to mark what `q` finds; the search itself is fetched with the first word that is typed. */
-export function useMark(q: string): Mark | undefined {
+/** Marks what `q` finds in all words within; the search itself is fetched with the first word that is typed. */
+export function Marks({ q, children }: { q: string; children: ReactNode }) {
+  const [make, setMake] = useState(() => loaded)
   const wanted = q.trim()
-  const [made, setMade] = useState<{ q: string; mark: Mark }>()
   useEffect(() => {
-    let waiting = true
-    const make = async () => {
-      markFor ??= (await import('./marks.ts')).markFor
-      if (waiting && markFor) setMade({ q: wanted, mark: markFor(wanted) })
-    }
-    if (wanted) void make()
-    return () => void (waiting = false)
-  }, [wanted])
-  return wanted && made?.q === wanted ? made.mark : undefined
+    if (!wanted || make) return
+    void import('./marks.ts').then((marks) => {
+      loaded = marks.markFor
+      setMake(() => loaded)
+    })
+  }, [wanted, make])
+  const mark = useMemo(() => (wanted && make ? make(wanted) : undefined), [wanted, make])
+  return <MarkContext value={mark}>{children}</MarkContext>
 }
 
 /** A text with what the search found in it marked. */
