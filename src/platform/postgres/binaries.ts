@@ -6,6 +6,7 @@ import { basename, dirname, join } from 'node:path'
 import { Problem } from '#kernel/problem.ts'
 
 import type { Account } from './account.ts'
+import { elsewhere } from './home.ts'
 import { run } from './run.ts'
 
 /** A folder with `initdb`, `pg_ctl` and `postgres` that start under the account, and their version ("18.4"). */
@@ -36,7 +37,9 @@ export async function readyBundle(bundle: Bundle, home: string, account?: Accoun
   const bin = join(bundle.folder, 'bin')
   const version = await versionOf(bin, account).catch(() => undefined)
   if (version) return { bin, version }
-  const copy = await copyOnce(bundle.folder, join(home, `postgresql-${bundle.version}`))
+  // initdb looks for postgres through a shell, with the path between double quotes.
+  const place = account && home.includes('"') ? elsewhere : home
+  const copy = await copyOnce(bundle.folder, join(place, `postgresql-${bundle.version}`))
   return demandVersion(join(copy, 'bin'), account)
 }
 
