@@ -132,6 +132,7 @@ const asked = fc.record({
     probe: fc.constantFrom(1, 5, 50, 1000),
     sieved: fc.constantFrom(1, 20, 1000),
     gather: fc.constantFrom(1, 10, 1000),
+    branches: fc.constantFrom(0, 1, 12),
   }),
 })
 
