@@ -250,6 +250,7 @@ function stretch({ source, order, start, owners }: Search, end: RawBuilder<unkno
   if (!branches || owners.length === 0) return part(source.table, source.always)
   const owner = sql.ref(`r.${branches.owner}`)
   const parts = owners.map((id) => part(branches.table, sql<SqlBool>`${owner} = ${id}::uuid`))
+  if (parts.length === 1) return sql`${parts[0]}`
   const merged = sql.join(
     parts.map((one) => sql`(${one})`),
     sql` union all `,
