@@ -29,6 +29,9 @@ $$;
 
 create table contact (
   id uuid primary key,
+  -- What lists look at in many rows stands in front, where reaching it costs least.
+  search text not null,
+  reader_ids uuid[] not null default '{}',
   kind text not null check (kind in ('person', 'company')),
   salutation text check (salutation in ('ms', 'mr', 'family', 'firm', 'neutral')),
   title text check (length(title) <= 100),
@@ -54,11 +57,9 @@ create table contact (
   photo_hash text references blob,
   thumbnail_hash text references blob,
   -- What follows is made by the program from the above, so that lists and search need nothing else.
-  reader_ids uuid[] not null default '{}',
   display_name text not null,
   sort_key text collate "C" not null,
   last_name_key text collate "C" not null,
-  search text not null,
   -- How the words of `search` sound, two bits each; all bits let everything through.
   sounds bit(128) not null default ~ 0::bit(128),
   emails text[] not null default '{}',
