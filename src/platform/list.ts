@@ -3,6 +3,7 @@ import type { Kysely, RawBuilder, SqlBool } from 'kysely'
 import { z } from 'zod'
 import { after, orderOf, readCursor, writeCursor } from './cursor.ts'
 import type { Key, Order, Way } from './cursor.ts'
+import { sizeOf } from './table-size.ts'
 
 /**
  * How many rows a list looks at: of the sort index before it decides how to find the rest, that much at a time when a
@@ -142,15 +143,17 @@ interface Search {
   owners: readonly string[]
 }
 
-type Found = { rows: Key[]; way?: Way }
+interface Found {
+  rows: Key[]
+  way?: Way
+}
 
 async function find(search: Search, before?: Way): Promise<Found> {
   if (search.selection.conditions.length === 0) return { rows: await walk(search) }
   const way = before ?? (await estimate(search)) ?? probeOf(search)
   if (typeof way === 'string') return (await gatherSome(search, way)) ?? findDense(search)
-  const rows = await walk(search, way)
-  if (rows.length === search.wanted || (await isAllWithin(search, way))) return { rows, way }
-  return lookFurther(search, rows.length / way)
+  const tried = await tryWalk(search, way)
+  return tried.isEnough ? tried : lookFurther(search, tried.rows.length / way)
 }
 
 /** What the first rows told: walk on where matches are dense, gather where they are rare. */
@@ -158,19 +161,24 @@ async function lookFurther(search: Search, density: number): Promise<Found> {
   const { wanted } = search
   const window = Math.ceil((4 * wanted) / density)
   if (density > 0 && isWalkCheaper(search, wanted / density, density * (await sizeOf(search)))) {
-    const rows = await walk(search, window)
-    if (rows.length === wanted || (await isAllWithin(search, window))) return { rows, way: window }
+    const tried = await tryWalk(search, window)
+    if (tried.isEnough) return tried
   }
   return (await gatherSome(search)) ?? findDense(search)
+}
+
+/** What a walk found, and whether that fills the page or is all there is. */
+async function tryWalk(search: Search, way: number): Promise<Found & { isEnough: boolean }> {
+  const rows = await walk(search, way)
+  return { rows, way, isEnough: rows.length === search.wanted || (await isAllWithin(search, way)) }
 }
 
 /** So many matches fill a page soon, unless they all lie at the other end. */
 async function findDense(search: Search): Promise<Found> {
   const { wanted, effort } = search
   const window = Math.ceil((4 * wanted * (await sizeOf(search))) / effort.gather)
-  const rows = await walk(search, window)
-  if (rows.length === wanted) return { rows, way: window }
-  return { rows: (await gather(search)) ?? [], way: 'gather' }
+  const tried = await tryWalk(search, window)
+  return tried.isEnough ? tried : { rows: (await gather(search)) ?? [], way: 'gather' }
 }
 
 async function gatherSome(search: Search, way: 'gather' | 'narrow' = 'gather'): Promise<Found | undefined> {
@@ -287,17 +295,4 @@ async function keys<K = Key>({ db }: Search, statement: RawBuilder<unknown>): Pr
 /** All of the conditions as one. */
 export function all(conditions: RawBuilder<SqlBool>[]): RawBuilder<SqlBool> {
   return conditions.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`(${sql.join(conditions, sql` and `)})`
-}
-
-const sizes = new Map<string, { rows: number; until: number }>()
-
-/** Roughly how many rows the table has, by PostgreSQL's own statistics; good for a minute. */
-async function sizeOf({ db, source: { table } }: Search): Promise<number> {
-  const known = sizes.get(table)
-  if (known && known.until > performance.now()) return known.rows
-  const { rows } = await sql<{ n: number }>`
-    select greatest(reltuples, 1000)::bigint as n from pg_class where oid = ${table}::regclass`.execute(db)
-  const size = rows[0]?.n ?? 1000
-  sizes.set(table, { rows: size, until: performance.now() + 60_000 })
-  return size
 }
