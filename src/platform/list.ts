@@ -153,16 +153,18 @@ async function find(search: Search, before?: Way): Promise<Found> {
   const way = before ?? (await estimate(search)) ?? probeOf(search)
   if (typeof way === 'string') return (await gatherSome(search, way)) ?? findDense(search)
   const tried = await tryWalk(search, way)
-  return tried.isEnough ? tried : lookFurther(search, tried.rows.length / way)
+  return tried.isEnough ? tried : lookFurther(search, tried.rows, tried.rows.length / way)
 }
 
-/** What the first rows told: walk on where matches are dense, gather where they are rare. */
-async function lookFurther(search: Search, density: number): Promise<Found> {
-  const { wanted } = search
-  const window = Math.ceil((4 * wanted) / density)
-  if (density > 0 && isWalkCheaper(search, wanted / density, density * (await sizeOf(search)))) {
-    const tried = await tryWalk(search, window)
-    if (tried.isEnough) return tried
+/** What the first rows told: walk on from the last match where they are dense, gather where they are rare. */
+async function lookFurther(search: Search, found: Key[], density: number): Promise<Found> {
+  const { order, wanted } = search
+  const last = found.at(-1)
+  if (last && isWalkCheaper(search, wanted / density, density * (await sizeOf(search)))) {
+    const way = Math.ceil((4 * wanted) / density)
+    const rest = { ...search, start: after(order, last), wanted: wanted - found.length }
+    const { rows, isEnough } = await tryWalk(rest, way)
+    if (isEnough) return { rows: [...found, ...rows], way }
   }
   return (await gatherSome(search)) ?? findDense(search)
 }
@@ -259,10 +261,8 @@ function stretch({ source, order, start, owners }: Search, end: RawBuilder<unkno
   const owner = sql.ref(`r.${branches.owner}`)
   const parts = owners.map((id) => part(branches.table, sql<SqlBool>`${owner} = ${id}::uuid`))
   if (parts.length === 1) return sql`${parts[0]}`
-  const merged = sql.join(
-    parts.map((one) => sql`(${one})`),
-    sql` union all `,
-  )
+  const bracketed = parts.map((one) => sql`(${one})`)
+  const merged = sql.join(bracketed, sql` union all `)
   return sql`select distinct on (key, id) * from (${merged}) r order by key ${direction}, id ${direction} ${end}`
 }
 
