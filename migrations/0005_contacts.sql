@@ -19,15 +19,19 @@ create function one_primary_each(details jsonb) returns boolean language sql imm
     where (d ->> 'primary')::boolean group by d ->> 'kind' having count(*) > 1)
 $$;
 
--- Two bits of 64 for each id: whoever asks for all bits of an id finds every record that has it, and few others.
+-- Four bits of 64 for each id: whoever asks for all bits of an id finds every record that has it, and few others.
 create function marks_of(ids uuid[]) returns bigint language sql immutable parallel safe as $$
   select coalesce(bit_or(
-    (1::bigint << (get_byte(uuid_send(id), 15) & 63)) | (1::bigint << (get_byte(uuid_send(id), 14) & 63))), 0)
+    (1::bigint << (get_byte(uuid_send(id), 15) & 63)) | (1::bigint << (get_byte(uuid_send(id), 14) & 63)) |
+    (1::bigint << (get_byte(uuid_send(id), 13) & 63)) | (1::bigint << (get_byte(uuid_send(id), 12) & 63))), 0)
   from unnest(ids) id
 $$;
 
 create table contact (
   id uuid primary key,
+  -- What lists look at in many rows stands in front, where reaching it costs least.
+  search text not null,
+  reader_ids uuid[] not null default '{}',
   kind text not null check (kind in ('person', 'company')),
   salutation text check (salutation in ('ms', 'mr', 'family', 'firm', 'neutral')),
   title text check (length(title) <= 100),
@@ -53,11 +57,9 @@ create table contact (
   photo_hash text references blob,
   thumbnail_hash text references blob,
   -- What follows is made by the program from the above, so that lists and search need nothing else.
-  reader_ids uuid[] not null default '{}',
   display_name text not null,
   sort_key text collate "C" not null,
   last_name_key text collate "C" not null,
-  search text not null,
   -- How the words of `search` sound, two bits each; all bits let everything through.
   sounds bit(128) not null default ~ 0::bit(128),
   emails text[] not null default '{}',
@@ -101,3 +103,34 @@ create index contact_bin on contact (deleted_at, id) where deleted_at is not nul
 create index contact_deletion on contact (deletion_id) where deletion_id is not null;
 create index contact_run on contact (run_id) where run_id is not null;
 create index contact_sample on contact (id) where sample;
+
+-- The live contacts of each manager in the order by name, with both sieves (docs/decisions/003). Nothing but the triggers
+-- writes here.
+create table contact_manager (
+  manager_id uuid not null,
+  id uuid not null,
+  marks bigint not null,
+  sounds bit(128) not null,
+  sort_key text collate "C" not null,
+  primary key (manager_id, sort_key, id) include (marks, sounds)
+);
+
+create function keep_contact_manager() returns trigger language plpgsql as $$
+begin
+  if tg_op <> 'INSERT' then
+    delete from contact_manager k
+    where k.manager_id = any (old.manager_ids) and k.sort_key = old.sort_key and k.id = old.id;
+  end if;
+  if tg_op <> 'DELETE' and new.deleted_at is null then
+    insert into contact_manager (manager_id, id, marks, sounds, sort_key)
+    select distinct m, new.id, new.marks, new.sounds, new.sort_key from unnest(new.manager_ids) m;
+  end if;
+  return null;
+end $$;
+
+create trigger contact_manager_kept after insert or delete on contact
+  for each row execute function keep_contact_manager();
+create trigger contact_manager_changed after update on contact for each row
+  when ((old.manager_ids, old.sort_key, old.marks, old.sounds, old.deleted_at)
+    is distinct from (new.manager_ids, new.sort_key, new.marks, new.sounds, new.deleted_at))
+  execute function keep_contact_manager();

@@ -21,6 +21,7 @@ export const tables: Record<string, z.ZodObject> = {
   attempt: users.attemptTable,
   blob: blobTable,
   contact: contacts.contactTable,
+  contactManager: contacts.contactManagerTable,
   customField: customFields.customFieldTable,
   file: contacts.fileTable,
   fileVersion: history.fileVersionTable,

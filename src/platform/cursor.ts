@@ -1,5 +1,8 @@
+import { sql } from 'kysely'
+import type { RawBuilder, SqlBool } from 'kysely'
 import { z } from 'zod'
-import { Problem } from '#kernel/problem.ts'
+import { Problem, invalid } from '#kernel/problem.ts'
+import type { ListSource, Sort } from './list.ts'
 
 /** Where a page ends: the row, and its place in the order. */
 export interface Key {
@@ -45,4 +48,31 @@ export function readCursor(sort: string, cursor: string): Key & { way: Way | und
       message: 'Take nextCursor of the page before, with the same sort.',
     },
   ])
+}
+
+/** An order somebody asked for. */
+export interface Order {
+  /** As it stands in the address. */
+  name: string
+  field: string
+  sort: Sort
+  direction: RawBuilder<unknown>
+  descending: boolean
+}
+
+/** The order of that name, or the usual one. */
+export function orderOf(source: ListSource, asked: string | undefined): Order {
+  const name = asked ?? source.defaultSort
+  const descending = name.startsWith('-')
+  const field = name.replace(/^-/, '')
+  const sort = Object.hasOwn(source.sorts, field) ? source.sorts[field] : undefined
+  if (!sort) throw invalid('sort', 'unknown_sort', `This list cannot be sorted by "${name}".`)
+  return { name, field, sort, descending, direction: descending ? sql`desc` : sql`asc` }
+}
+
+/** True of the rows that come after this place. */
+export function after(order: Order, { key, id }: Key): RawBuilder<SqlBool> {
+  const bound = sql`(${key}::${sql.raw(order.sort.type)}, ${id}::uuid)`
+  const here = sql`(${order.sort.by}, r.id)`
+  return order.descending ? sql<SqlBool>`${here} < ${bound}` : sql<SqlBool>`${here} > ${bound}`
 }

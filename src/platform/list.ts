@@ -1,15 +1,16 @@
 import { sql } from 'kysely'
 import type { Kysely, RawBuilder, SqlBool } from 'kysely'
 import { z } from 'zod'
-import { invalid } from '#kernel/problem.ts'
-import { readCursor, writeCursor } from './cursor.ts'
-import type { Key, Way } from './cursor.ts'
+import { after, orderOf, readCursor, writeCursor } from './cursor.ts'
+import type { Key, Order, Way } from './cursor.ts'
+import { sizeOf } from './table-size.ts'
 
 /**
  * How many rows a list looks at: of the sort index before it decides how to find the rest, that much at a time when a
- * sieve stands in the index, and how many matches it gathers and sorts. Tests take less of everything.
+ * sieve stands in the index, how many matches it gathers and sorts, and from how many owners' branches it merges. Tests
+ * take less of everything.
  */
-export const EFFORT = { probe: 1000, sieved: 5_000, gather: 5_000 }
+export const EFFORT = { probe: 1000, sieved: 5_000, gather: 5_000, branches: 12 }
 
 /** Beyond this many rows a count says "more than". */
 export const COUNT_CAP = 10_000
@@ -26,6 +27,14 @@ export interface ListSource {
   always: RawBuilder<SqlBool>
   sorts: Record<string, Sort>
   defaultSort: string
+  branches?: Branches
+}
+
+/** A narrow table with the rows of each owner in one order: `id`, the columns of that sort and of the sieves. */
+export interface Branches {
+  table: string
+  owner: string
+  sort: string
 }
 
 /**
@@ -37,6 +46,8 @@ export interface Selection {
   sieve?: RawBuilder<SqlBool> | undefined
   /** Those of the conditions whose matches PostgreSQL's statistics can count: not words in a text. */
   estimable?: RawBuilder<SqlBool>[]
+  /** Every match belongs to one of these, so that their branches are all there is to walk. */
+  owners?: readonly string[] | undefined
 }
 
 /** What every list accepts in its address. */
@@ -84,14 +95,18 @@ export async function listPage(
   const order = orderOf(source, query.sort)
   const passed = query.skip ?? 0
   const cursor = query.cursor === undefined ? undefined : readCursor(order.name, query.cursor)
+  const selected = Array.isArray(selection) ? { conditions: selection } : selection
+  const { owners = [] } = selected
+  const isBranched = order.field === source.branches?.sort && owners.length <= effort.branches
   const search: Search = {
     db,
     source,
     order,
     start: cursor ? after(order, cursor) : sql<SqlBool>`true`,
-    selection: Array.isArray(selection) ? { conditions: selection } : selection,
+    selection: selected,
     wanted: passed + query.limit + 1,
     effort,
+    owners: isBranched ? owners : [],
   }
   const { rows: found, way } = await find(search, cursor?.way)
   const rows = found.slice(passed, passed + query.limit)
@@ -124,6 +139,8 @@ interface Search {
   selection: Selection
   wanted: number
   effort: typeof EFFORT
+  /** Whose branches are walked; none: the sort index of all. */
+  owners: readonly string[]
 }
 
 interface Found {
@@ -135,28 +152,35 @@ async function find(search: Search, before?: Way): Promise<Found> {
   if (search.selection.conditions.length === 0) return { rows: await walk(search) }
   const way = before ?? (await estimate(search)) ?? probeOf(search)
   if (typeof way === 'string') return (await gatherSome(search, way)) ?? findDense(search)
-  const rows = await walk(search, way)
-  return rows.length === search.wanted ? { rows, way } : lookFurther(search, rows.length / way)
+  const tried = await tryWalk(search, way)
+  return tried.isEnough ? tried : lookFurther(search, tried.rows, tried.rows.length / way)
 }
 
-/** What the first rows told: walk on where matches are dense, gather where they are rare. */
-async function lookFurther(search: Search, density: number): Promise<Found> {
-  const { wanted } = search
-  const window = Math.ceil((4 * wanted) / density)
-  if (density > 0 && isWalkCheaper(search, wanted / density, density * (await sizeOf(search)))) {
-    const rows = await walk(search, window)
-    if (rows.length === wanted) return { rows, way: window }
+/** What the first rows told: walk on from the last match where they are dense, gather where they are rare. */
+async function lookFurther(search: Search, found: Key[], density: number): Promise<Found> {
+  const { order, wanted } = search
+  const last = found.at(-1)
+  if (last && isWalkCheaper(search, wanted / density, density * (await sizeOf(search)))) {
+    const way = Math.ceil((4 * wanted) / density)
+    const rest = { ...search, start: after(order, last), wanted: wanted - found.length }
+    const { rows, isEnough } = await tryWalk(rest, way)
+    if (isEnough) return { rows: [...found, ...rows], way }
   }
   return (await gatherSome(search)) ?? findDense(search)
+}
+
+/** What a walk found, and whether that fills the page or is all there is. */
+async function tryWalk(search: Search, way: number): Promise<Found & { isEnough: boolean }> {
+  const rows = await walk(search, way)
+  return { rows, way, isEnough: rows.length === search.wanted || (await isAllWithin(search, way)) }
 }
 
 /** So many matches fill a page soon, unless they all lie at the other end. */
 async function findDense(search: Search): Promise<Found> {
   const { wanted, effort } = search
   const window = Math.ceil((4 * wanted * (await sizeOf(search))) / effort.gather)
-  const rows = await walk(search, window)
-  if (rows.length === wanted) return { rows, way: window }
-  return { rows: (await gather(search)) ?? [], way: 'gather' }
+  const tried = await tryWalk(search, window)
+  return tried.isEnough ? tried : { rows: (await gather(search)) ?? [], way: 'gather' }
 }
 
 async function gatherSome(search: Search, way: 'gather' | 'narrow' = 'gather'): Promise<Found | undefined> {
@@ -166,17 +190,31 @@ async function gatherSome(search: Search, way: 'gather' | 'narrow' = 'gather'): 
 
 const probeOf = ({ selection, effort }: Search): number => (selection.sieve ? effort.sieved : effort.probe)
 
-/** A step of the walk costs half of what a gathered row costs; in the index alone a twentieth. */
-function isWalkCheaper({ selection }: Search, steps: number, matches: number): boolean {
+/**
+ * A step of the walk costs half of what a gathered row costs; in the index alone a twentieth. How long a branch is
+ * nobody knows, but with several conditions gathering costs as much as 25,000 of its steps before the first row.
+ */
+function isWalkCheaper({ selection, owners, effort }: Search, steps: number, matches: number): boolean {
+  if (owners.length > 0) return steps < 5 * (selection.sieve ? effort.sieved : effort.probe)
   return steps < 2 * matches * (selection.sieve ? 10 : 1)
+}
+
+/** Whether the branches end within so many rows, so that a walk of them has found everything. */
+async function isAllWithin(search: Search, window: number): Promise<boolean> {
+  if (search.owners.length === 0) return false
+  const [counted] = await keys<{ n: number }>(
+    search,
+    sql`select count(*) as n from (${stretch(search, sql`limit ${window}`)}) r`,
+  )
+  return (counted?.n ?? 0) < window
 }
 
 /** The way PostgreSQL's statistics suggest, if they know enough; a plan costs less than a try. */
 async function estimate(search: Search): Promise<Way | undefined> {
-  const { db, source, wanted, effort } = search
+  const { db, source, wanted, effort, owners } = search
   const { estimable = [], conditions, sieve } = search.selection
   const isAll = estimable.length === conditions.length
-  if (estimable.length === 0 || (isAll && !sieve)) return undefined
+  if (estimable.length === 0 || (isAll && !sieve) || (sieve && owners.length > 0)) return undefined
   const { rows } = await sql<{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }>`
     explain (format json) select 1 from ${sql.table(source.table)} r
     where ${all([source.always, ...estimable])}`.execute(db)
@@ -188,34 +226,44 @@ async function estimate(search: Search): Promise<Way | undefined> {
 
 /** Follows the sort index and takes what fits; with `window`, gives up after that many rows. */
 function walk(search: Search, window?: number): Promise<Key[]> {
-  const { source, order, start, selection, wanted } = search
-  const table = sql.table(source.table)
-  const by = sql`${order.sort.by} ${order.direction}, r.id ${order.direction}`
-  const here = all([source.always, start])
+  const { source, order, selection, wanted, owners } = search
+  const { direction } = order
   const met = all(selection.conditions)
-  const end = window === undefined ? sql`` : sql`limit ${window}`
+  const isNarrow = owners.length > 0 || (selection.sieve && window !== undefined)
   // Fences (a limit, `offset 0`) keep the planner from gathering and sorting here: this is the walk.
-  if (!selection.sieve || window === undefined) {
+  const rows = stretch(search, window === undefined ? sql`offset 0` : sql`limit ${window}`)
+  if (!isNarrow) {
     return keys(
       search,
       sql`
-      select r.id, (${order.sort.by})::text as key
-      from (select r.* from ${table} r where ${here} order by ${by} ${window === undefined ? sql`offset 0` : end}) r
-      where ${met} order by ${by} limit ${wanted}`,
+      select r.id, r.key::text as key from (${rows}) r
+      where ${met} order by r.key ${direction}, r.id ${direction} limit ${wanted}`,
     )
   }
   return keys(
     search,
     sql`
     select w.id, w.key::text as key
-    from (
-      select r.id, r.key from (
-        select r.*, ${order.sort.by} as key from ${table} r where ${here} order by ${by} ${end}
-      ) r where ${selection.sieve}
-    ) w
-    cross join lateral (select 1 from ${table} r where r.id = w.id and ${met} offset 0) met
-    order by w.key ${order.direction}, w.id ${order.direction} limit ${wanted}`,
+    from (select r.id, r.key from (${rows}) r where ${selection.sieve ?? sql`true`}) w
+    cross join lateral (select 1 from ${sql.table(source.table)} r where r.id = w.id and ${met} offset 0) met
+    order by w.key ${direction}, w.id ${direction} limit ${wanted}`,
   )
+}
+
+/** The rows of the table, or of the owners' branches, in the order from the start on, each once. */
+function stretch({ source, order, start, owners }: Search, end: RawBuilder<unknown>): RawBuilder<unknown> {
+  const { sort, direction } = order
+  const part = (table: string, here: RawBuilder<SqlBool>) => sql`
+    select r.*, ${sort.by} as key from ${sql.table(table)} r where ${all([here, start])}
+    order by ${sort.by} ${direction}, r.id ${direction} ${end}`
+  const { branches } = source
+  if (!branches || owners.length === 0) return part(source.table, source.always)
+  const owner = sql.ref(`r.${branches.owner}`)
+  const parts = owners.map((id) => part(branches.table, sql<SqlBool>`${owner} = ${id}::uuid`))
+  if (parts.length === 1) return sql`${parts[0]}`
+  const bracketed = parts.map((one) => sql`(${one})`)
+  const merged = sql.join(bracketed, sql` union all `)
+  return sql`select distinct on (key, id) * from (${merged}) r order by key ${direction}, id ${direction} ${end}`
 }
 
 /** Collects all matches through their own indexes and sorts them; undefined when there are more than `most`. */
@@ -244,42 +292,7 @@ async function keys<K = Key>({ db }: Search, statement: RawBuilder<unknown>): Pr
   return (await (statement as RawBuilder<K>).execute(db)).rows
 }
 
-interface Order {
-  name: string
-  sort: Sort
-  direction: RawBuilder<unknown>
-  descending: boolean
-}
-
-function orderOf(source: ListSource, asked: string | undefined): Order {
-  const name = asked ?? source.defaultSort
-  const descending = name.startsWith('-')
-  const field = name.replace(/^-/, '')
-  const sort = Object.hasOwn(source.sorts, field) ? source.sorts[field] : undefined
-  if (!sort) throw invalid('sort', 'unknown_sort', `This list cannot be sorted by "${name}".`)
-  return { name, sort, descending, direction: descending ? sql`desc` : sql`asc` }
-}
-
-function after(order: Order, { key, id }: Key): RawBuilder<SqlBool> {
-  const bound = sql`(${key}::${sql.raw(order.sort.type)}, ${id}::uuid)`
-  const here = sql`(${order.sort.by}, r.id)`
-  return order.descending ? sql<SqlBool>`${here} < ${bound}` : sql<SqlBool>`${here} > ${bound}`
-}
-
 /** All of the conditions as one. */
 export function all(conditions: RawBuilder<SqlBool>[]): RawBuilder<SqlBool> {
   return conditions.length === 0 ? sql<SqlBool>`true` : sql<SqlBool>`(${sql.join(conditions, sql` and `)})`
-}
-
-const sizes = new Map<string, { rows: number; until: number }>()
-
-/** Roughly how many rows the table has, by PostgreSQL's own statistics; good for a minute. */
-async function sizeOf({ db, source: { table } }: Search): Promise<number> {
-  const known = sizes.get(table)
-  if (known && known.until > performance.now()) return known.rows
-  const { rows } = await sql<{ n: number }>`
-    select greatest(reltuples, 1000)::bigint as n from pg_class where oid = ${table}::regclass`.execute(db)
-  const size = rows[0]?.n ?? 1000
-  sizes.set(table, { rows: size, until: performance.now() + 60_000 })
-  return size
 }

@@ -3,6 +3,7 @@ import type { RawBuilder, SqlBool } from 'kysely'
 import { z } from 'zod'
 import type { FieldRule } from '#features/customfields/custom-field.ts'
 import { invalid } from '#kernel/problem.ts'
+import { EVERYONE } from '#kernel/rights.ts'
 import type { By } from '#kernel/rights.ts'
 import { readable, uuids } from '#platform/access.ts'
 import type { Database } from '#platform/database.ts'
@@ -28,6 +29,7 @@ export const contactSource: ListSource = {
     updatedAt: { by: sql`r.updated_at`, type: 'timestamptz' },
     lastActivityAt: { by: sql`r.last_activity_at`, type: 'timestamptz' },
   },
+  branches: { table: 'contact_manager', owner: 'manager_id', sort: 'displayName' },
 }
 
 export const contactSearched: Searched = {
@@ -68,7 +70,17 @@ export async function contactSelection(
     .map(([name, value]) => customCondition(fields, name.slice(7), value))
   const estimable = [...access, ...filterConditions(by, query, tags)]
   const conditions = [...estimable, ...custom, ...search.conditions]
-  return { conditions, estimable, sieve: sieveOf(by, query, tags, search.sieve) }
+  const owners = managersSeen(by) ?? managersAsked(by, query)
+  return { conditions, estimable, sieve: sieveOf(by, query, tags, search.sieve), owners }
+}
+
+/** Who are the managers of all that `by` sees; undefined when there is more. */
+export function managersSeen(by: By): string[] | undefined {
+  return by.role === 'admin' || by.principals.includes(EVERYONE) ? undefined : by.principals
+}
+
+function managersAsked(by: By, { manager }: ContactFilters): string[] | undefined {
+  return manager && manager !== 'none' ? [managerOf(by, manager)] : undefined
 }
 
 /** The same as conditions alone. */
@@ -103,7 +115,7 @@ const managerOf = (by: By, asked: string): string => (asked === 'me' ? by.id : a
 const SIEVED = new Set(['type', 'temperature', 'tag', 'manager', 'sort', 'limit', 'cursor', 'count'])
 
 /**
- * What `contact.marks` can say of the filters: it stands in every sort index and holds two bits of 64 for each type,
+ * What `contact.marks` can say of the filters: it stands in every sort index and holds four bits of 64 for each type,
  * temperature, tag, manager and reader. Only when nothing else is asked, because everything else needs the rows; unless
  * the sounds, which stand in the index by name, leave few of them.
  */
@@ -147,10 +159,10 @@ function isMarked(...ids: string[]): RawBuilder<SqlBool> {
   return bool`r.marks & ${marks} = ${marks}`
 }
 
-/** The two bits of each id, as the function of the same name in the database sets them. */
+/** The four bits of each id, as the function of the same name in the database sets them. */
 export function marksOf(...ids: string[]): string {
   const bit = (id: string, from: number) => 1n << BigInt(Number.parseInt(id.slice(from, from + 2), 16) & 63)
-  const bits = ids.reduce((all, id) => all | bit(id, 32) | bit(id, 34), 0n)
+  const bits = ids.reduce((all, id) => all | bit(id, 28) | bit(id, 30) | bit(id, 32) | bit(id, 34), 0n)
   return BigInt.asIntN(64, bits).toString()
 }
 

@@ -9,7 +9,7 @@ import type { BinKind, Found, SearchKind } from '#platform/record-kinds.ts'
 import { searchConditions, searchSelection } from '#platform/search.ts'
 import type { Contact } from '../contact.ts'
 import { primaryOf } from '../detail.ts'
-import { contactSearched, contactSource } from './contact-source.ts'
+import { contactSearched, contactSource, managersSeen } from './contact-source.ts'
 import { eraseContact } from './delete-contact.ts'
 import { readContacts } from './read-contacts.ts'
 import type { ContactsDb } from './tables.ts'
@@ -69,7 +69,7 @@ async function idsOf(db: Database<ContactsDb>, by: By, q: string, limit: number)
   const { ids } = await listPage(
     db,
     contactSource,
-    { conditions: [...access, ...conditions], estimable: access, sieve },
+    { conditions: [...access, ...conditions], estimable: access, sieve, owners: managersSeen(by) },
     { limit },
   )
   return ids

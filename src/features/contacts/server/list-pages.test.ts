@@ -9,16 +9,21 @@ import { countRows, listPage } from '#platform/list.ts'
 import type { Page } from '#platform/list.ts'
 import { startApp } from '../../../../test/app.ts'
 import type { TestApp } from '../../../../test/app.ts'
+import { createGroup } from '#features/users/server/groups.ts'
+import type { ContactChange } from '../contact.ts'
 import type { ContactListQuery } from '../contact-list.ts'
 import { contactListQuery } from '../contact-list.ts'
+import { changeContact } from './change-contact.ts'
 import { contactSelection, contactSource, marksOf } from './contact-source.ts'
 import { createContact } from './create-contact.ts'
-import { deleteContact } from './delete-contact.ts'
+import { deleteContact, eraseContact, restoreContact } from './delete-contact.ts'
 
 // Every page of every list is what a naive reading of the same rows says, however the list finds its rows.
 
 let app: TestApp
 let people: By[]
+/** Whom contacts are given to: two users, the guest, a group the guest is in. */
+let managers: string[]
 let rows: Row[]
 
 interface Row {
@@ -41,11 +46,18 @@ beforeAll(async () => {
   app = await startApp()
   const guest = await app.person('guest')
   const [one, other] = [await app.person('user'), await app.person('user')]
-  people = [app.admin.by, one.by, other.by, guest.by]
+  const group = await app.house.db
+    .transaction()
+    .execute((tx) => createGroup(tx, app.admin.by, { name: 'Messe', members: [guest.by.id] }))
+  people = [app.admin.by, one.by, other.by, { ...guest.by, principals: [guest.by.id, group.id] }]
+  managers = [one.by.id, other.by.id, guest.by.id, group.id]
   await fill()
   rows = await naiveRows()
 })
 afterAll(() => app.close())
+
+const someManagers = fc.subarray([0, 1, 2, 3], { minLength: 1 })
+const LATER = ['left alone', 'handed over', 'renamed', 'tagged', 'binned', 'restored', 'erased'] as const
 
 /** Few names, so that many rows have the same sort key; made in one moment, so that times are the same too. */
 async function fill(): Promise<void> {
@@ -55,9 +67,10 @@ async function fill(): Promise<void> {
       name: fc.constantFrom('Müller', 'Mueller', 'Meyer', 'Mayr', 'Otto', 'Maier & Otto', 'Schulze'),
       tags: fc.subarray(['rot', 'blau', 'grün']),
       type: fc.nat(2),
-      managers: fc.subarray([1, 2, 3], { minLength: 1 }),
+      managers: someManagers,
       visibility: fc.constantFrom('managers' as const, 'managers' as const, 'read' as const),
-      deleted: fc.nat(9),
+      later: fc.constantFrom(...LATER),
+      others: someManagers,
     }),
     { numRuns: 250, seed: SEED },
   )
@@ -67,19 +80,28 @@ async function fill(): Promise<void> {
     .where('list', '=', 'contact-types')
     .execute()
   await app.house.db.transaction().execute(async (tx) => {
-    for (const { kind, name, type, managers, deleted, ...rest } of random) {
-      const named = kind === 'person' ? { lastName: name } : { companyName: name }
+    for (const { kind, name, type, managers: first, others, later, ...rest } of random) {
+      const nameIn = (text: string) => (kind === 'person' ? { lastName: text } : { companyName: text })
       const { id } = await createContact(tx, app.admin.by, {
         kind,
-        ...named,
+        ...nameIn(name),
         ...rest,
         typeId: types[type]?.id ?? null,
-        managers: managers.flatMap((at) => people[at]?.id ?? []),
+        managers: idsOf(first),
       })
-      if (deleted === 0) await deleteContact(tx, app.admin.by, { id, ifMatch: undefined, withPersons: false })
+      const change = (to: ContactChange) => changeContact(tx, app.admin.by, { id, change: to })
+      if (later === 'handed over') await change({ managers: idsOf(others) })
+      if (later === 'renamed') await change(nameIn('Ottomeyer'))
+      if (later === 'tagged') await change({ tags: ['rot', 'grün'] })
+      if (!['binned', 'restored', 'erased'].includes(later)) continue
+      await deleteContact(tx, app.admin.by, { id })
+      if (later === 'restored') await restoreContact(tx, app.admin.by, id)
+      if (later === 'erased') await eraseContact(tx, app.admin.by, id)
     }
   })
 }
+
+const idsOf = (some: number[]): string[] => some.flatMap((at) => managers[at] ?? [])
 
 const SEED = Number(process.env['SEED'] ?? Date.now() % 1e9)
 
@@ -126,12 +148,13 @@ const asked = fc.record({
   tag: fc.option(fc.subarray(['rot', 'blau', 'grün', 'fremd'], { minLength: 1 }), { nil: undefined }),
   kind: fc.option(fc.constantFrom('person', 'company'), { nil: undefined }),
   type: fc.option(fc.subarray([0, 1, 2, 3], { minLength: 1 }), { nil: undefined }),
-  manager: fc.option(fc.constantFrom('me', 1, 2), { nil: undefined }),
+  manager: fc.option(fc.constantFrom('me', 0, 1, 3), { nil: undefined }),
   estimates: fc.boolean(),
   effort: fc.record({
     probe: fc.constantFrom(1, 5, 50, 1000),
     sieved: fc.constantFrom(1, 20, 1000),
     gather: fc.constantFrom(1, 10, 1000),
+    branches: fc.constantFrom(0, 1, 12),
   }),
 })
 
@@ -143,7 +166,7 @@ test(`all pages together are the naive list, each row once, in order (seed ${SEE
       const query = contactListQuery.parse({
         ...rest,
         ...(type && { type: type.map((at) => types[at] ?? 'none') }),
-        ...(manager && { manager: typeof manager === 'number' ? people[manager]?.id : manager }),
+        ...(manager !== undefined && { manager: typeof manager === 'number' ? managers[manager] : manager }),
       })
       const { db } = app.house
       const selected = await contactSelection(db, by, query, [])
@@ -171,6 +194,16 @@ test(`all pages together are the naive list, each row once, in order (seed ${SEE
     { seed: SEED, numRuns: 150 },
   )
 }, 120_000)
+
+test('every manager of a live contact has it in the order by name, and nobody else', async () => {
+  const kept = sql`select manager_id, id, marks, sounds, sort_key from contact_manager`
+  const meant = sql`
+    select distinct m, id, marks, sounds, sort_key from contact, unnest(manager_ids) m where deleted_at is null`
+  const { rows: wrong } = await sql`(${kept} except ${meant}) union all (${meant} except ${kept})`.execute(
+    app.house.db,
+  )
+  expect(wrong).toEqual([])
+})
 
 test('the marks of an id are the same here and in the database', async () => {
   const ids = fc.sample(fc.uuid(), { numRuns: 100, seed: SEED })

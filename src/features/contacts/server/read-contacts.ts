@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Selectable } from 'kysely'
+import type { RawBuilder, Selectable } from 'kysely'
 import { missing } from '#kernel/problem.ts'
 import { abilities } from '#kernel/rights.ts'
 import type { By } from '#kernel/rights.ts'
@@ -15,11 +15,9 @@ export async function readContact(
   id: string,
   where: 'live' | 'bin' | 'any' = 'live',
 ): Promise<Contact> {
-  const { rows } = await sql<ContactRow>`
-    select ${columns} from contact r
-    where r.id = ${id} and ${readable(by, sql`r.reader_ids`)} and ${PLACES[where]}`.execute(db)
-  if (!rows[0]) throw missing()
-  return presentContact(rows[0], by)
+  const [contact] = await readShown(db, by, sql`r.id = ${id} and ${PLACES[where]}`)
+  if (!contact) throw missing()
+  return contact
 }
 
 const PLACES = {
@@ -31,15 +29,22 @@ const PLACES = {
 /** These contacts in this order; what `by` may not see is left out. */
 export async function readContacts(db: Database<ContactsDb>, by: By, ids: string[]): Promise<Contact[]> {
   if (ids.length === 0) return []
-  const { rows } = await sql<ContactRow>`
-    select ${columns} from contact r
-    where r.id = any(${uuids(ids)}) and ${readable(by, sql`r.reader_ids`)}`.execute(db)
-  const byId = new Map(rows.map((row) => [row.id, row]))
-  return ids.flatMap((id) => {
-    const row = byId.get(id)
-    return row ? [presentContact(row, by)] : []
-  })
+  const contacts = await readShown(db, by, sql`r.id = any(${uuids(ids)})`)
+  const byId = new Map(contacts.map((contact) => [contact.id, contact]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
 }
+
+/** Reading contacts is what Kontor does most, so PostgreSQL names what the API shows and nothing is copied here. */
+async function readShown(db: Database<ContactsDb>, by: By, found: RawBuilder<unknown>): Promise<Contact[]> {
+  const { rows } = await sql<Shown>`
+    select ${shown} from contact r where ${found} and ${readable(by, sql`r.reader_ids`)}`.execute(
+    db.withoutPlugins(),
+  )
+  return rows.map((row) => Object.assign(row, { photo: photoOf(row.id, row.photo), can: abilities(by, row) }))
+}
+
+/** A contact whose picture is its hash so far. */
+type Shown = Omit<Contact, 'can'>
 
 /** Locks the contact for a change; missing when `by` may not see it. */
 export async function lockContact(
@@ -98,9 +103,13 @@ export function selectContacts(db: Database<ContactsDb>) {
     .select(tagNames.as('tags'))
 }
 
-/** The same columns as text: reading contacts is what Kontor does most, and building the list anew takes as long. */
-const columns = sql`${sql.raw(
-  COLUMNS.map((name) => `r.${name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`).join(', '),
+const SHOWN_AS: Partial<Record<string, string>> = { managerIds: 'managers', photoHash: 'photo' }
+
+const shown = sql`${sql.raw(
+  COLUMNS.map((name) => {
+    const column = name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+    return `r.${column} as "${SHOWN_AS[name] ?? name}"`
+  }).join(', '),
 )}, ${tagNames} as tags`
 
 export type ContactRow = Omit<
@@ -123,7 +132,10 @@ export type ContactRow = Omit<
 /** A row as the API shows it to `by`. */
 export function presentContact(row: ContactRow, by: By): Contact {
   const { managerIds, photoHash, ...plain } = row
-  const photo = photoHash ? `/api/v1/contacts/${row.id}/photo?v=${photoHash.slice(0, 12)}` : null
   const guarded = { visibility: row.visibility, managers: managerIds }
-  return { ...plain, managers: managerIds, photo, can: abilities(by, guarded) }
+  return { ...plain, managers: managerIds, photo: photoOf(row.id, photoHash), can: abilities(by, guarded) }
+}
+
+function photoOf(id: string, hash: string | null): string | null {
+  return hash && `/api/v1/contacts/${id}/photo?v=${hash.slice(0, 12)}`
 }

@@ -63,6 +63,15 @@ export const contactTable = z.object({
   marks: z.number(),
 })
 
+/** Kept by the database itself: what each manager's contacts are found by, in the order by name. */
+export const contactManagerTable = z.object({
+  managerId: z.string(),
+  id: z.string(),
+  marks: z.number(),
+  sounds: z.string(),
+  sortKey: z.string(),
+})
+
 export const formerPictureTable = z.object({
   contactId: z.string(),
   photoHash: z.string(),
@@ -84,5 +93,6 @@ type Filled =
 export interface ContactsDb extends CustomFieldsDb {
   file: TableOf<typeof fileTable, 'createdAt'>
   contact: TableOf<typeof contactTable, Filled | 'photoHash' | 'thumbnailHash'>
+  contactManager: TableOf<typeof contactManagerTable>
   formerPicture: TableOf<typeof formerPictureTable, 'replacedAt'>
 }
