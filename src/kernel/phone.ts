@@ -62,6 +62,22 @@ export function phoneTrunk(typed: string, country = 'DE'): string | null {
   return read.number.endsWith(extension) && trunk.length >= SHORTEST_TRUNK ? trunk : null
 }
 
+/**
+ * The one form in which two spellings of a number are equal: E.164, and the same shape for numbers that no number plan
+ * knows (a digit too few). Empty without enough digits.
+ */
+export function phoneKey(typed: string, country = 'DE'): string {
+  const e164 = parsePhone(typed, country)?.e164
+  if (e164) return e164
+  const digits = digitsOf(directDial(typed).replace(/\(0\)/, ''))
+  if (digits.length < SHORTEST_NUMBER) return ''
+  const own = isSupportedCountry(country) ? getCountryCallingCode(country) : ''
+  const abroad = new RegExp(`^(?:00)?${own}0?`)
+  return `+${own}${/^\s*(\+|00)/.test(typed) ? digits.replace(abroad, '') : digits.replace(/^0/, '')}`
+}
+
+const SHORTEST_NUMBER = 6
+
 /** Whether a number rings in somebody's pocket; told by its beginning at home, by the number plans elsewhere. */
 export function isMobile(e164: string): boolean {
   if (/^\+(49|43|41)/.test(e164)) return HOME_MOBILE.test(e164)

@@ -3,7 +3,7 @@ import { emailDomain, emailKey, isFreemail } from '#kernel/email.ts'
 import { firmNameOf, type FirmName } from '#kernel/firm-name.ts'
 import { fold, plainVowels } from '#kernel/fold.ts'
 import { firstNameOf, lastNameOf, type FirstName, type LastName } from '#kernel/name-forms.ts'
-import { isMobile, parsePhone, phoneTrunk } from '#kernel/phone.ts'
+import { isMobile, phoneKey, phoneTrunk } from '#kernel/phone.ts'
 import { splitStreet } from '#kernel/postal-address.ts'
 import { normaliseVatId } from '#kernel/vat-id.ts'
 import type { Detail, DetailInput } from './detail.ts'
@@ -23,7 +23,7 @@ export interface Subject {
 
 /** A phone number in the one form numbers are compared in. */
 export interface Line {
-  /** E.164, or the bare digits of what cannot be dialled. */
+  /** E.164, or what looks like it. */
   number: string
   mobile: boolean
   /** The number of the house without the extension, where the text shows it. */
@@ -79,11 +79,10 @@ function linesOf(details: readonly (Detail | DetailInput)[], country: string): L
   const lines = new Map<string, Line>()
   for (const row of details) {
     if (!PHONES.has(row.kind) || typeof row.value !== 'string') continue
-    const e164 = ('e164' in row ? row.e164 : undefined) ?? parsePhone(row.value, country)?.e164
-    const number = e164 ?? row.value.replaceAll(/\D/g, '')
-    if (number.length < SHORTEST_NUMBER || lines.has(number)) continue
-    const mobile = e164 !== undefined && isMobile(e164)
-    lines.set(number, { number, mobile, trunk: e164 && !mobile ? trunkOf(row.value, country) : null })
+    const number = ('e164' in row ? row.e164 : undefined) ?? phoneKey(row.value, country)
+    if (number === '' || lines.has(number)) continue
+    const mobile = isMobile(number)
+    lines.set(number, { number, mobile, trunk: mobile ? null : trunkOf(row.value, country) })
   }
   return [...lines.values()]
 }
@@ -120,4 +119,3 @@ function distinct(values: readonly (string | null)[]): string[] {
 }
 
 const PHONES = new Set(['phone', 'whatsapp', 'signal'])
-const SHORTEST_NUMBER = 6

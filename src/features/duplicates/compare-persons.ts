@@ -49,7 +49,8 @@ function addPossible(a: Profile, b: Profile, found: Found, reasons: Reason[]): v
   if (similar && bits & DOMAIN_SAME && enough) reasons.push('name_and_domain')
   if (isAlike(last) && bits & LOCAL_SAME) reasons.push('email_local_part')
   if (similar && bits & PLACE_SAME && enough) reasons.push('name_and_place')
-  if (last === 'same' && first === 'same' && score >= scale.namesakeFrom) reasons.push('full_name')
+  const namesake = last === 'same' && first === 'same' && !(bits & CONTRADICTIONS)
+  if (namesake && (a.bare || b.bare || score >= scale.namesakeFrom)) reasons.push('full_name')
   if (reasons.length === 0 && enough && bits & BEYOND_NAMES) reasons.push('score')
 }
 
@@ -179,6 +180,15 @@ const EMAIL_DIFFERENT = bit('email_different')
 const LOCAL_SAME = bit('local_same')
 const BEYOND_NAMES =
   MOBILE_SAME | LANDLINE_SAME | TRUNK_SAME | BIRTHDAY_SAME | COMPANY_SAME | DOMAIN_SAME | PLACE_SAME
+
+/** Facts of one kind that differ: enough to tell two people of one name apart, never enough against a number they share. */
+const CONTRADICTIONS =
+  MOBILE_DIFFERENT |
+  LANDLINE_DIFFERENT |
+  COMPANY_DIFFERENT |
+  DOMAIN_DIFFERENT |
+  PLACE_DIFFERENT |
+  GENDER_DIFFERENT
 
 const NAME_BITS: Record<Agreement, number> = {
   same: bit('last_same'),
