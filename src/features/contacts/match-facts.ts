@@ -1,5 +1,6 @@
 import { registeredDomain, webDomain } from '#kernel/domain.ts'
 import { emailDomain, emailKey, isFreemail } from '#kernel/email.ts'
+import { isFirstName } from '#kernel/first-names.ts'
 import { firmNameOf, type FirmName } from '#kernel/firm-name.ts'
 import { fold, plainVowels } from '#kernel/fold.ts'
 import { firstNameOf, lastNameOf, type FirstName, type LastName } from '#kernel/name-forms.ts'
@@ -58,9 +59,10 @@ export function matchFacts(subject: Subject, country: string): MatchFacts {
   const webs = subject.kind === 'company' ? texts('web').map(webDomain) : []
   const mailDomains = emails.map((email) => registeredDomain(emailDomain(email) ?? ''))
   const addresses = details.flatMap((row) => (row.kind === 'address' ? [row.value] : []))
+  const { firstName, lastName } = inTheirFields(subject)
   return {
-    last: lastNameOf(subject.lastName),
-    first: firstNameOf(subject.firstName),
+    last: lastNameOf(lastName),
+    first: firstNameOf(firstName),
     firm: firmNameOf(subject.companyName),
     emails,
     domains: distinct([...mailDomains, ...webs].filter((domain) => domain !== null && isOwn(domain))),
@@ -69,6 +71,19 @@ export function matchFacts(subject: Subject, country: string): MatchFacts {
     postalCodes: distinct(addresses.map((address) => plainPostalCode(address.postalCode))),
     vatId: normaliseVatId(subject.vatId ?? ''),
   }
+}
+
+/** A whole name in one field is taken apart: `Anna Berg`, `Berg, Anna`. García López is not. */
+function inTheirFields({ firstName, lastName }: Subject): { firstName: string; lastName: string } {
+  const [first, last] = [firstName?.trim() ?? '', lastName?.trim() ?? '']
+  const whole = first || last
+  if ((first && last) || !whole.includes(' ')) return { firstName: first, lastName: last }
+  const [before, behind] = whole.split(',', 2)
+  if (before && behind) return { firstName: behind, lastName: before }
+  const gap = first ? first.lastIndexOf(' ') : last.indexOf(' ')
+  const [start, end] = [whole.slice(0, gap), whole.slice(gap + 1)]
+  if (first || isFirstName(start)) return { firstName: start, lastName: end }
+  return { firstName: first, lastName: last }
 }
 
 function isOwn(domain: string | null): boolean {

@@ -51,7 +51,13 @@ function addPossible(a: Profile, b: Profile, found: Found, reasons: Reason[]): v
   if (similar && bits & PLACE_SAME && enough) reasons.push('name_and_place')
   const namesake = last === 'same' && first === 'same' && !(bits & CONTRADICTIONS)
   if (namesake && (a.bare || b.bare || score >= scale.namesakeFrom)) reasons.push('full_name')
-  if (reasons.length === 0 && enough && bits & BEYOND_NAMES) reasons.push('score')
+  if (reasons.length === 0 && enough && bits & signsFor(last)) reasons.push('score')
+}
+
+/** What must agree beside the names: without a last name more than the firm, after a marriage more than the birthday. */
+function signsFor(last: Agreement): number {
+  if (last === 'unknown') return LANDLINE_SAME | BIRTHDAY_SAME
+  return last === 'different' ? BEYOND_NAMES & ~BIRTHDAY_SAME : BEYOND_NAMES
 }
 
 interface Names {

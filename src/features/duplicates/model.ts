@@ -37,11 +37,9 @@ export const model = z
   .object({
     weights: z.record(evidence, z.number()),
     possibleFrom: z.number().meta({ description: 'From this sum on a pair is possible' }),
-    namesakeFrom: z
-      .number()
-      .meta({
-        description: 'From this sum on the same full name is possible where nothing else can be compared',
-      }),
+    namesakeFrom: z.number().meta({
+      description: 'From this sum on the same full name is possible where nothing else can be compared',
+    }),
   })
   .meta({ id: 'DuplicateModel' })
 export type Model = z.infer<typeof model>

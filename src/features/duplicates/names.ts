@@ -59,7 +59,10 @@ function similarWords(a: Word, b: Word, from: number): boolean {
 
 /** An upper bound of `jaroWinkler` from the letters that only one of the words has: most pairs of names end here. */
 function atMost(a: Word, b: Word): number {
-  const matches = Math.min(a.plain.length - count(a.letters & ~b.letters), b.plain.length - count(b.letters & ~a.letters))
+  const matches = Math.min(
+    a.plain.length - count(a.letters & ~b.letters),
+    b.plain.length - count(b.letters & ~a.letters),
+  )
   const jaro = (matches / a.plain.length + matches / b.plain.length + 1) / 3
   return jaro + 0.4 * (1 - jaro)
 }

@@ -2,7 +2,7 @@ import { matchFacts, type MatchFacts, type Subject } from '#features/contacts/ma
 import { tellingLocal } from '#features/contacts/match-keys.ts'
 import { emailDomain, isShared } from '#kernel/email.ts'
 import { firmWordWeight } from '#kernel/firm-name.ts'
-import { fullNames, usualGender } from '#kernel/first-names.ts'
+import { fullNames, isFirstName, usualGender } from '#kernel/first-names.ts'
 import { nameSound, spokenName } from '#kernel/plain-name.ts'
 import { registeredDomain } from '#kernel/domain.ts'
 import { surnameBits } from '#kernel/surnames.ts'
@@ -100,8 +100,7 @@ function isBare(
 }
 
 function wordOf(plain: string): Word {
-  const full = fullNames(plain)
-  const known = full.length > 0 || usualGender(plain) !== null
+  const [full, known] = [fullNames(plain), isFirstName(plain)]
   return { plain, sound: nameSound(plain), spoken: spokenName(plain), full, letters: lettersOf(plain), known }
 }
 
