@@ -51,15 +51,13 @@ export function phoneDigits(value: string, country = 'DE'): string[] {
 }
 
 /**
- * The number without its extension, where the text shows one: `0221 1234-0` and `0221 1234 DW 12` are both lines of
- * +492211234. Null where nothing shows which digits are the extension.
+ * A number without its extension, where what was `typed` shows one: `0221 1234-0` and `0221 1234 DW 12` are both lines
+ * of +492211234. Null where nothing shows which digits are the extension.
  */
-export function phoneTrunk(typed: string, country = 'DE'): string | null {
-  const extension = EXTENSION.exec(directDial(typed))?.[1]
-  const read = extension === undefined ? undefined : readNumber(typed, country)
-  if (!extension || !read || read.getType() === 'MOBILE') return null
-  const trunk = read.number.slice(0, -extension.length)
-  return read.number.endsWith(extension) && trunk.length >= SHORTEST_TRUNK ? trunk : null
+export function phoneTrunk(e164: string, typed: string): string | null {
+  const extension = EXTENSION.exec(directDial(typed))?.[1] ?? ''
+  const trunk = e164.slice(0, -extension.length)
+  return extension !== '' && e164.endsWith(extension) && trunk.length >= SHORTEST_TRUNK ? trunk : null
 }
 
 /**

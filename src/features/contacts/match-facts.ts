@@ -97,14 +97,9 @@ function linesOf(details: readonly (Detail | DetailInput)[], country: string): L
     const number = ('e164' in row ? row.e164 : undefined) ?? phoneKey(row.value, country)
     if (number === '' || lines.has(number)) continue
     const mobile = isMobile(number)
-    lines.set(number, { number, mobile, trunk: mobile ? null : trunkOf(row.value, country) })
+    lines.set(number, { number, mobile, trunk: mobile ? null : phoneTrunk(number, row.value) })
   }
   return [...lines.values()]
-}
-
-/** Only what ends in an extension can have a trunk; asking that first saves reading the number a second time. */
-function trunkOf(typed: string, country: string): string | null {
-  return /[-–]|[a-z]/i.test(typed) ? phoneTrunk(typed, country) : null
 }
 
 interface Place {
