@@ -18,7 +18,7 @@ export function comparePersons(a: Profile, b: Profile, scale: Scale): Comparison
   const reasons: Reason[] = []
   let sure = false
   if (email !== '') {
-    const guarded = contradict && isSharedBy(a, b, email)
+    const guarded = scale.guardShared && contradict && isSharedBy(a, b, email)
     sure = !guarded
     reasons.push(guarded ? 'shared_role_email' : 'email')
   }

@@ -40,6 +40,10 @@ export const model = z
     namesakeFrom: z.number().meta({
       description: 'From this sum on the same full name is possible where nothing else can be compared',
     }),
+    guardShared: z.boolean().meta({
+      description:
+        'Whether an address of a post (info@) under different names is only possible; else it is sure',
+    }),
   })
   .meta({ id: 'DuplicateModel' })
 export type Model = z.infer<typeof model>
@@ -76,6 +80,7 @@ export const SHIPPED: Model = {
   },
   possibleFrom: 8,
   namesakeFrom: 14,
+  guardShared: true,
 }
 
 /** The evidence of a comparison as the numbers it was kept in. */

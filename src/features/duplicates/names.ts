@@ -49,7 +49,7 @@ const FIRST_ALIKE = 0.9
 /** Rarf is nobody's name and so a slip for Ralf, but Rolf is somebody else's. */
 const MISTYPED_ALIKE = 0.85
 /** Words of one sound must also look a little alike: Bauer and Bär sound the same to the Kölner Phonetik. */
-const SOUND_ALIKE = 0.8
+const SOUND_ALIKE = 0.78
 
 function similarWords(a: Word, b: Word, from: number): boolean {
   if (a.plain === b.plain) return true
