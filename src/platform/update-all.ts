@@ -7,9 +7,9 @@ import { columnOf, wellFormed } from './insert-all.ts'
  * Writes the fields of any number of rows, found by their ids, with one statement of one parameter. All rows have the
  * fields of the first; `also` is set in each of them. Values are plain JSON, as for `insertAll`.
  */
-export async function updateAll<T, K extends keyof T & string>(
+export async function updateAll<T>(
   tx: Tx<T>,
-  table: K,
+  table: keyof T & string,
   rows: readonly ({ id: string } & Record<string, unknown>)[],
   also: RawBuilder<unknown>,
 ): Promise<void> {

@@ -19,7 +19,14 @@ export const LEFT_REASONS = ['changed', 'forbidden', 'gone', 'refused'] as const
 export const leftReason = z.enum(LEFT_REASONS)
 
 export const runCounts = z
-  .object({ created: z.int(), changed: z.int(), deleted: z.int(), restored: z.int(), left: z.int() })
+  .object({
+    created: z.int(),
+    changed: z.int(),
+    deleted: z.int(),
+    restored: z.int(),
+    unchanged: z.int(),
+    left: z.int(),
+  })
   .partial()
   .meta({ description: 'Records by what became of them' })
 export type RunCounts = z.infer<typeof runCounts>

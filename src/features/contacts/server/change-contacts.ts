@@ -178,12 +178,12 @@ async function write(
   await recordAll(tx, by, entries)
   await withdraw(tx, changes)
   for (const [at, { before, state, wanted }] of changes.entries()) {
-    const after = {
+    const after: Contact = {
       ...before,
       ...state,
       displayName: rows[at]?.displayName ?? '',
       version: before.version + 1,
-    } as Contact
+    }
     if (after.kind === 'company' && before.companyName !== after.companyName)
       await renameEmployer(tx, after, context)
     await tellManagers(tx, by, { before, after })

@@ -167,8 +167,8 @@ function formerValues(contact: Contact, reversal: Reversal | undefined): Contact
 function former({ kind }: Contact, { field, from, to }: FieldChange): [string, unknown][] {
   if (field === 'kind' || (field === 'companyName' && kind === 'person')) return []
   if (field !== 'custom') return [[field, from]]
-  const [was, is] = [(from ?? {}) as object, (to ?? {}) as object]
-  const gone = Object.keys(is).filter((key) => !(key in was))
+  const [was, is] = [from ?? {}, to ?? {}]
+  const gone = Object.keys(is).filter((key) => !Object.hasOwn(was, key))
   return [['custom', { ...was, ...Object.fromEntries(gone.map((key) => [key, null])) }]]
 }
 
