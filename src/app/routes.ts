@@ -1,4 +1,5 @@
 import { photoRoutes } from '#features/contacts/server/photo-routes.ts'
+import { bulkRoutes } from '#features/contacts/server/bulk/routes.ts'
 import { administrationRoutes } from '#features/administration/server/routes.ts'
 import { contactsRoutes } from '#features/contacts/server/routes.ts'
 import { customFieldRoutes } from '#features/customfields/server/routes.ts'
@@ -24,6 +25,7 @@ export const routes: Route[] = [
   ...runRoutes,
   ...customFieldRoutes(customFieldUses),
   ...contactsRoutes,
+  ...bulkRoutes,
   ...photoRoutes,
   ...historyRoutes,
   ...viewRoutes,

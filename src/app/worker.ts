@@ -1,5 +1,6 @@
 import { sweepFiles } from '#features/history/server/sweep-files.ts'
 import { emptyBin } from '#features/administration/server/bin.ts'
+import { bulkWork } from '#features/contacts/server/bulk/bulk-work.ts'
 import { handOver } from '#features/administration/server/hand-over.ts'
 import { tidy } from '#features/administration/server/tidy.ts'
 import { forgetImports } from '#features/imports/server/forget-imports.ts'
@@ -10,7 +11,13 @@ import type { Chore, Work } from '#platform/jobs.ts'
 import { binKinds, runUndos, undoKinds } from './catalogue.ts'
 
 /** Every kind of long work. */
-export const works: Work[] = [handOver, emptyBin(binKinds), contactImportWork, undoRuns(undoKinds, runUndos)]
+export const works: Work[] = [
+  handOver,
+  emptyBin(binKinds),
+  contactImportWork,
+  bulkWork,
+  undoRuns(undoKinds, runUndos),
+]
 
 /** What happens every night. */
 export const chores: Chore[] = [...tidy(binKinds), forgetImports, sweepFiles, forgetRuns]
