@@ -11,9 +11,10 @@ import type { FieldChange } from '#platform/journal.ts'
 import { learnWords } from '#platform/search.ts'
 import { updateAll } from '#platform/update-all.ts'
 import type { Contact, ContactChange } from '../contact.ts'
+import { nameOf } from '../derive.ts'
 import { cascade } from './cascade.ts'
 import { checkState } from './check-state.ts'
-import { readContext, settled, stateOf, toColumns } from './contact-state.ts'
+import { quietColumns, readContext, settled, stateOf, toColumns } from './contact-state.ts'
 import type { ContactContext, ContactState } from './contact-state.ts'
 import { readContacts } from './read-contacts.ts'
 import { addTags, readReferences } from './references.ts'
@@ -155,33 +156,23 @@ async function write(
   by: By,
   { changes, references, context }: { changes: Change[]; references: References; context: ContactContext },
 ): Promise<void> {
-  const rows = changes.map(({ before, state }) => ({
-    id: before.id,
-    ...toColumns(state, references, context.settings.country),
-    updatedBy: by.id,
-    version: before.version + 1,
-  }))
-  await updateAll(tx, 'contact', rows, sql`updated_at = now()`)
-  await learnWords(
-    tx,
-    rows.map((row) => row.search),
-  )
-  const entries = changes.map(({ before, state, changes: fields }, at) => ({
+  await writeRows(tx, by, changes, { references, context })
+  const entries = changes.map(({ before, state, changes: fields }) => ({
     action: 'contact.changed',
     kind: 'contact',
     id: before.id,
-    title: rows[at]?.displayName ?? '',
+    title: nameOf(state),
     diff: fields,
     version: before.version + 1,
     readers: [...new Set([...readersOf(before), ...readersOf(state)])],
   }))
   await recordAll(tx, by, entries)
   await withdraw(tx, changes)
-  for (const [at, { before, state, wanted }] of changes.entries()) {
+  for (const { before, state, wanted } of changes) {
     const after: Contact = {
       ...before,
       ...state,
-      displayName: rows[at]?.displayName ?? '',
+      displayName: nameOf(state),
       version: before.version + 1,
     }
     if (after.kind === 'company' && before.companyName !== after.companyName)
@@ -189,6 +180,40 @@ async function write(
     await tellManagers(tx, by, { before, after })
     await cascade(tx, by, { before, after, wanted, context, change: writeChanges })
   }
+}
+
+/** Fields that stand in no name and no search text: where nothing else changes, these need not be made anew. */
+const QUIET = new Set([
+  'typeId',
+  'temperatureId',
+  'class',
+  'tags',
+  'managers',
+  'visibility',
+  'language',
+  'currency',
+])
+
+async function writeRows(
+  tx: Tx<ContactsDb>,
+  by: By,
+  changes: Change[],
+  { references, context }: { references: References; context: ContactContext },
+): Promise<void> {
+  const [quiet, loud] = [true, false].map((is) =>
+    changes.filter(({ changes: fields }) => fields.every(({ field }) => QUIET.has(field)) === is),
+  )
+  const about = ({ before }: Change) => ({ id: before.id, updatedBy: by.id, version: before.version + 1 })
+  const quietRows = (quiet ?? []).map((one) => ({ ...quietColumns(one.state, references), ...about(one) }))
+  const loudRows = (loud ?? []).map((one) => ({
+    ...toColumns(one.state, references, context.settings.country),
+    ...about(one),
+  }))
+  for (const rows of [quietRows, loudRows]) await updateAll(tx, 'contact', rows, sql`updated_at = now()`)
+  await learnWords(
+    tx,
+    loudRows.map((row) => row.search),
+  )
 }
 
 /** Who may no longer read a contact keeps no word of it. */

@@ -153,7 +153,7 @@ test('what lacks a field that has to be filled is refused, as it would be alone'
   await app.admin.remove(`/custom-fields/${field.id}`)
 })
 
-test.each([
+test.each<[body: object, why: string]>([
   [{ class: 'A' }, 'neither ids nor filter'],
   [{ ids: ['00000000-0000-4000-8000-000000000000'], filter: {}, class: 'A' }, 'both'],
   [{ filter: {} }, 'nothing to change'],
