@@ -112,11 +112,11 @@ function exchange(all: string[], without: string[] = [], more: string[] = []): s
 
 const FIELDS: [fields: (keyof BulkChange)[], de: string, en: string][] = [
   [['addTags', 'removeTags'], 'Schlagwörter', 'tags'],
-  [['managers', 'addManagers', 'removeManagers'], 'Kontaktleiter', 'managers'],
+  [['managers', 'addManagers', 'removeManagers'], 'Betreuung', 'managers'],
   [['visibility'], 'Sichtbarkeit', 'visibility'],
   [['typeId'], 'Typ', 'type'],
   [['temperatureId'], 'Temperatur', 'temperature'],
-  [['class'], 'Kundenklasse', 'class'],
+  [['class'], 'Klasse', 'class'],
   [['industry'], 'Branche', 'industry'],
   [['language'], 'Sprache', 'language'],
   [['custom'], 'Zusatzfelder', 'custom fields'],

@@ -4,6 +4,7 @@ import { Problem } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Tx } from '#platform/database.ts'
 import { json } from '#platform/database.ts'
+import { announce } from '#platform/journal.ts'
 import type { RunCounts, runKind } from '../run.ts'
 import type { RunsDb } from './tables.ts'
 
@@ -41,6 +42,12 @@ export async function openRun(
     .returning('id')
     .executeTakeFirst()
   if (!opened) throw new Problem('conflict', 'run.undone', 'This was taken back; begin anew.')
+  await tellOfRun(tx, by, id)
+}
+
+/** Lets the screens of whoever it concerns ask again. */
+export function tellOfRun(tx: Tx<RunsDb>, by: By, id: string): Promise<void> {
+  return announce(tx, by, { kind: 'run', id, action: 'run.changed', readers: [by.id] })
 }
 
 /** Notes that it is over, and what it did. */

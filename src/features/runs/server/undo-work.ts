@@ -10,7 +10,7 @@ import type { UndoKind } from '#platform/record-kinds.ts'
 import { addCounts } from '../run.ts'
 import type { Run, RunCounts } from '../run.ts'
 import { keepTurn } from './keep-turn.ts'
-import { closeRun, countRun } from './open-run.ts'
+import { closeRun, countRun, tellOfRun } from './open-run.ts'
 import { readRun } from './read-runs.ts'
 import type { RunUndo } from './run-undo.ts'
 import { UNDO_JOB } from './start-undo.ts'
@@ -119,6 +119,7 @@ async function finish(
 ): Promise<void> {
   await transaction(db, async (tx) => {
     await closeRun(tx, undoId, counts)
+    await tellOfRun(tx, by, run.id)
     const over = await tx
       .updateTable('run')
       .set({ state: 'undone', undoneAt: sql<string>`now()`, undoneBy: by.id })

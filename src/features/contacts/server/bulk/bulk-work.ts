@@ -3,7 +3,7 @@ import { notify } from '#features/notifications/server/notify.ts'
 import { addCounts } from '#features/runs/run.ts'
 import type { RunCounts } from '#features/runs/run.ts'
 import { keepTurn } from '#features/runs/server/keep-turn.ts'
-import { closeRun, countRun } from '#features/runs/server/open-run.ts'
+import { closeRun, countRun, tellOfRun } from '#features/runs/server/open-run.ts'
 import type { Left } from '#features/runs/server/run-undo.ts'
 import { keepLeft } from '#features/runs/server/undo-batch.ts'
 import { Problem } from '#kernel/problem.ts'
@@ -137,6 +137,7 @@ async function finish(
   const text = JSON.stringify(counts)
   await transaction(db, async (tx) => {
     await closeRun(tx, id, counts)
+    await tellOfRun(tx, by, id)
     if (total >= TOLD_FROM)
       await notify(tx, { ...by, id: EVERYONE }, { users: [by.id], kind: 'run', record, text })
     const users = (counts.changed ?? 0) > 0 ? [...(change.managers ?? []), ...(change.addManagers ?? [])] : []
