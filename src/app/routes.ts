@@ -1,4 +1,5 @@
 import { photoRoutes } from '#features/contacts/server/photo-routes.ts'
+import { bulkRoutes } from '#features/contacts/server/bulk/routes.ts'
 import { administrationRoutes } from '#features/administration/server/routes.ts'
 import { contactsRoutes } from '#features/contacts/server/routes.ts'
 import { customFieldRoutes } from '#features/customfields/server/routes.ts'
@@ -7,6 +8,7 @@ import { exportRoutes } from '#features/imports/server/export-routes.ts'
 import { importRoutes } from '#features/imports/server/routes.ts'
 import { labelRoutes } from '#features/labels/server/routes.ts'
 import { notificationRoutes } from '#features/notifications/server/routes.ts'
+import { runRoutes } from '#features/runs/server/routes.ts'
 import { settingsRoutes } from '#features/settings/server/routes.ts'
 import { setupRoutes } from '#features/setup/server/routes.ts'
 import { usersRoutes } from '#features/users/server/routes.ts'
@@ -20,8 +22,10 @@ export const routes: Route[] = [
   ...usersRoutes,
   ...notificationRoutes,
   ...labelRoutes(labelUses),
+  ...runRoutes,
   ...customFieldRoutes(customFieldUses),
   ...contactsRoutes,
+  ...bulkRoutes,
   ...photoRoutes,
   ...historyRoutes,
   ...viewRoutes,

@@ -6,11 +6,12 @@ import { expect, test } from 'vitest'
 const places: [place: RegExp, areas: string[]][] = [
   [/\/web\/(firm-)?sections\.ts$|(customfields|labels|setup|users)\/web\/pages\.ts$/, ['settings']],
   [/\/web\/pages\.ts$/, []],
+  [/^src\/features\/runs\/web\/follow-run\.ts$/, []],
   [/^src\/app\/web\/contact-page\.tsx$/, ['contact']],
-  [/^src\/features\/contacts\/web\/(form\/|page\/|list\/contact-peek)/, ['contact']],
+  [/^src\/features\/contacts\/web\/(form\/|page\/|bulk\/|list\/contact-peek)/, ['contact']],
   [/^src\/features\/history\/web\//, ['contact']],
   [/^src\/features\/imports\/web\//, ['imports']],
-  [/^src\/features\/(settings|users|labels|customfields|administration|setup)\/web\//, ['settings']],
+  [/^src\/features\/(settings|users|labels|customfields|administration|runs|setup)\/web\//, ['settings']],
   [/^src\/(ui|app\/web|features\/[^/]+\/web)\//, []],
 ]
 

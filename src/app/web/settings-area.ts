@@ -3,6 +3,7 @@ import { fieldSection } from '#features/customfields/web/pages.ts'
 import { labelSection } from '#features/labels/web/pages.ts'
 import { firmSections } from '#features/settings/web/firm-sections.ts'
 import { settingsFrame } from '#features/settings/web/settings-frame.tsx'
+import { runSection } from '#features/runs/web/pages.ts'
 import { systemSection } from '#features/setup/web/pages.ts'
 import { ownSections, peopleSections } from '#features/users/web/pages.ts'
 
@@ -14,6 +15,7 @@ const sections = [
   labelSection('temperatures'),
   labelSection('tags'),
   fieldSection,
+  runSection,
   labelSection('history-categories'),
   labelSection('task-categories'),
   ...peopleSections,

@@ -74,8 +74,7 @@ export function spellPhones(details: Detail[], country: string): Detail[] {
 
 /** What lists, search and rights need of a contact, made from it and kept beside it. `country` is home. */
 export function derive(contact: Substance, country: string): Derived {
-  const own = [contact.firstName, contact.lastName].filter(Boolean).join(' ')
-  const displayName = contact.kind === 'company' ? (contact.companyName ?? '') : own
+  const displayName = nameOf(contact)
   const lastFirst =
     contact.kind === 'company' ? displayName : [contact.lastName, contact.firstName].filter(Boolean).join(' ')
   const search = searchText(contact, displayName, lastFirst, country)
@@ -88,6 +87,12 @@ export function derive(contact: Substance, country: string): Derived {
     emails: contact.details.flatMap((d) => (d.kind === 'email' ? [emailKey(d.value)] : [])),
     readerIds: readersOf(contact),
   }
+}
+
+/** The name it is shown by. */
+export function nameOf(contact: Pick<Substance, 'kind' | 'firstName' | 'lastName' | 'companyName'>): string {
+  if (contact.kind === 'company') return contact.companyName ?? ''
+  return [contact.firstName, contact.lastName].filter(Boolean).join(' ')
 }
 
 function searchText(contact: Substance, displayName: string, lastFirst: string, country: string): string {

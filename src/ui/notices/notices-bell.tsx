@@ -10,7 +10,7 @@ import { useText } from '../texts.ts'
 interface Notice {
   id: string
   at: string
-  kind: 'mention' | 'history' | 'manager' | 'import'
+  kind: 'mention' | 'history' | 'manager' | 'import' | 'run'
   by: { name: string } | null
   record: { kind: string; id: string; title: string }
   text: string
@@ -83,6 +83,11 @@ export function NoticesBell() {
   )
 }
 
+/** Of an import or another run the text is its counts. */
+function isWords({ record }: Notice): boolean {
+  return record.kind !== 'import' && record.kind !== 'run'
+}
+
 function NoticeLine({ notice, onFollow }: { notice: Notice; onFollow: () => void }) {
   const t = useText()
   const { kind, id, title } = notice.record
@@ -93,7 +98,7 @@ function NoticeLine({ notice, onFollow }: { notice: Notice; onFollow: () => void
   const body = (
     <>
       <span>{t(`notices.kind.${notice.kind}`, words)}</span>
-      {notice.kind !== 'import' && notice.text && <span className="tray-quote">{notice.text}</span>}
+      {isWords(notice) && notice.text && <span className="tray-quote">{notice.text}</span>}
       <span className="muted">{formatMoment(notice.at)}</span>
     </>
   )

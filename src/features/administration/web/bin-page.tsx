@@ -1,7 +1,8 @@
-import { IconArrowBackUp, IconSearch, IconTrashX } from '@tabler/icons-react'
+import { IconArrowBackUp, IconSearch, IconStack2, IconTrashX } from '@tabler/icons-react'
 import { useDebouncedValue } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { Link } from 'react-router'
 import { call } from '#features/settings/web/call.ts'
 import { LineMenu } from '#features/settings/web/line-menu.tsx'
 import { useSettings } from '#features/settings/web/settings-api.ts'
@@ -31,14 +32,22 @@ export function BinPage() {
   const acts = useBin()
   const [asking, setAsking] = useState<'all' | Binned>()
   const close = () => setAsking(undefined)
-  const empty = admin && !!asked.rows?.length && (
-    <button type="button" className="button" onClick={() => setAsking('all')}>
-      <IconTrashX size={16} stroke={1.75} />
-      {t('bin.empty')}
-    </button>
+  const actions = (
+    <>
+      <Link className="button ghost" to="/runs">
+        <IconStack2 size={16} stroke={1.75} />
+        {t('runs')}
+      </Link>
+      {admin && !!asked.rows?.length && (
+        <button type="button" className="button" onClick={() => setAsking('all')}>
+          <IconTrashX size={16} stroke={1.75} />
+          {t('bin.empty')}
+        </button>
+      )}
+    </>
   )
   return (
-    <SettingsPage title={t('bin')} text={t('bin.text', { days })} actions={empty}>
+    <SettingsPage title={t('bin')} text={t('bin.text', { days })} actions={actions}>
       <label className="bin-search">
         <IconSearch size={16} stroke={1.75} />
         <span className="sr-only">{t('bin.search')}</span>

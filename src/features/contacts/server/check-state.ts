@@ -5,6 +5,7 @@ import type { FieldError } from '#kernel/problem.ts'
 import { checkVatId, formatVatId } from '#kernel/vat-id.ts'
 import { spellPhones } from '../derive.ts'
 import { readDetails } from '../detail.ts'
+import type { Detail } from '../detail.ts'
 import type { ContactContext, ContactState } from './contact-state.ts'
 import { checkReferences } from './references.ts'
 import type { References } from './references.ts'
@@ -18,16 +19,21 @@ export function checkState(
   { context, references, before }: { context: ContactContext; references: References; before?: ContactState },
 ): ContactState | Problem {
   const errors: FieldError[] = checkNames(state)
-  const { details, errors: detailErrors } = readDetails(state.details)
-  if (!before || state.details !== before.details) errors.push(...detailErrors)
+  const details = state.details === before?.details ? state.details : readSpelled(state, context, errors)
   const custom = readCustom(state, context.fields, errors, before === undefined)
   const vatId = state.vatId ? formatVatId(state.vatId) : null
   if (vatId && vatId !== before?.vatId) errors.push(...at('vatId', checkVatId(vatId)))
   errors.push(...checkReferences(state, references, before))
   if (errors.length === 0) {
-    return { ...state, details: spellPhones(details, context.settings.country), custom, vatId }
+    return { ...state, details, custom, vatId }
   }
   return new Problem('invalid', 'invalid', errors.map((e) => `${e.path}: ${e.message}`).join('; '), errors)
+}
+
+function readSpelled(state: ContactState, { settings }: ContactContext, errors: FieldError[]): Detail[] {
+  const { details, errors: found } = readDetails(state.details)
+  errors.push(...found)
+  return found.length > 0 ? details : spellPhones(details, settings.country)
 }
 
 function checkNames(state: ContactState): FieldError[] {

@@ -3,6 +3,7 @@ import type { FieldRule } from '#features/customfields/custom-field.ts'
 import { readSettings } from '#features/settings/server/settings.ts'
 import type { Settings } from '#features/settings/settings.ts'
 import { given } from '#kernel/given.ts'
+import { readersOf } from '#kernel/rights.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Database } from '#platform/database.ts'
 import type { Contact, ContactNew } from '../contact.ts'
@@ -94,8 +95,25 @@ export function settled(state: ContactState, { tags, companies }: References): C
 }
 
 /** The columns of a settled state, with what lists, search and rights need; its tags must be there. */
-export function toColumns(state: ContactState, { tags }: References, country: string) {
-  const { tags: names, managers: managerIds, ...plain } = state
-  const tagIds = names.flatMap((name) => tags.get(name.toLowerCase())?.id ?? []).sort()
-  return { ...plain, ...derive(state, country), tagIds, managerIds }
+export function toColumns(state: ContactState, references: References, country: string) {
+  const { tags: _, managers: __, ...plain } = state
+  return { ...plain, ...derive(state, country), ...quietColumns(state, references) }
+}
+
+/** Those of the columns that nothing but rights and filters are made of. */
+export function quietColumns(state: ContactState, { tags }: References) {
+  const { typeId, temperatureId, class: grade, language, currency, visibility, managers: managerIds } = state
+  const tagIds = state.tags.flatMap((name) => tags.get(name.toLowerCase())?.id ?? []).sort()
+  const readerIds = readersOf(state)
+  return {
+    typeId,
+    temperatureId,
+    class: grade,
+    language,
+    currency,
+    visibility,
+    tagIds,
+    managerIds,
+    readerIds,
+  }
 }

@@ -21,6 +21,12 @@ const CascadeSheet = lazy(() =>
 const ConflictSheet = lazy(() =>
   saying('contact', import('./conflict-sheet.tsx')).then((m) => ({ default: m.ConflictSheet })),
 )
+const BulkSheet = lazy(() =>
+  saying('contact', import('../bulk/bulk-sheet.tsx')).then((m) => ({ default: m.BulkSheet })),
+)
+const BulkDeleteSheet = lazy(() =>
+  saying('contact', import('../bulk/bulk-delete-sheet.tsx')).then((m) => ({ default: m.BulkDeleteSheet })),
+)
 
 /** The open dialogs of contacts; each is fetched when it is opened for the first time. */
 export function DialogLayer() {
@@ -41,5 +47,7 @@ function Dialog({ dialog }: { dialog: OpenDialog }) {
   if (dialog.is === 'delete') return <DeleteSheet {...dialog.input} onDone={dialog.close} />
   if (dialog.is === 'tags') return <TagSheet {...dialog.input} onDone={dialog.close} />
   if (dialog.is === 'cascade') return <CascadeSheet {...dialog.input} onDone={dialog.close} />
+  if (dialog.is === 'bulk') return <BulkSheet {...dialog.input} onDone={dialog.close} />
+  if (dialog.is === 'bulkDelete') return <BulkDeleteSheet {...dialog.input} onDone={dialog.close} />
   return <ConflictSheet {...dialog.input} onDone={dialog.close} />
 }

@@ -1,5 +1,14 @@
 import { useSyncExternalStore } from 'react'
+import type { Chosen } from '#ui/list/description.ts'
+import type { BulkField } from '../bulk/bulk-draft.ts'
 import type { Contact, ContactChange, ContactNew } from '../../contact.ts'
+
+/** What many contacts are to be asked about. */
+export interface BulkQuestion {
+  chosen: Chosen
+  /** The field that stands there first. */
+  first?: BulkField | undefined
+}
 
 /** What the dialogs of contacts are about. They can be opened from every screen. */
 interface Questions {
@@ -11,6 +20,8 @@ interface Questions {
   delete: { input: { contact: Contact }; answer: boolean }
   tags: { input: { contact: Contact }; answer: void }
   cascade: { input: { contact: Contact; what: 'tags' | 'temperature' }; answer: boolean }
+  bulk: { input: BulkQuestion; answer: boolean }
+  bulkDelete: { input: Omit<BulkQuestion, 'first'>; answer: boolean }
   conflict: {
     input: { contact: Contact; theirs: Contact; patch: Omit<ContactChange, 'cascade'> }
     answer: boolean
@@ -46,6 +57,11 @@ export const openTags = opener('tags')
 export const askCascade = opener('cascade')
 /** Whether one's own value holds against another's. */
 export const askConflict = opener('conflict')
+
+/** Changes many contacts at once; true once that has begun. */
+export const openBulk = opener('bulk')
+/** Deletes many contacts at once; true once that has begun. */
+export const openBulkDelete = opener('bulkDelete')
 
 /** The dialogs on the screen now, the uppermost last. */
 export function useDialogs(): OpenDialog[] {

@@ -4,7 +4,15 @@ import { lazy, Suspense, useMemo, type ComponentType } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { useUser } from '#ui/api/session.ts'
 import { formatDay } from '#ui/format.ts'
-import type { Card, ListDescription, ListProps, Option, RowKey, View } from '#ui/list/description.ts'
+import type {
+  BulkAction,
+  Card,
+  ListDescription,
+  ListProps,
+  Option,
+  RowKey,
+  View,
+} from '#ui/list/description.ts'
 import { EmptyList } from '#ui/list/list-states.tsx'
 import { List } from '#ui/list/list.tsx'
 import { saying, useLanguage, useText, type Translate } from '#ui/texts.ts'
@@ -19,7 +27,8 @@ import './contact-list.css'
 import { countContacts, loadContacts } from './contact-question.ts'
 import { Marks } from './highlighted.tsx'
 import { contactMenu } from './row-menu.ts'
-import { Tools, useBulkActions } from './export-tools.tsx'
+import { useContactActions } from './bulk-actions.ts'
+import { Tools } from './export-tools.tsx'
 
 const ContactPeek = lazy(() =>
   saying('contact', import('./contact-peek.tsx')).then((m) => ({ default: m.ContactPeek })),
@@ -34,10 +43,19 @@ interface ContactListProps {
   run: Option | undefined
   /** What a higher feature adds to the side panel. */
   PeekMore?: ComponentType<{ contact: Contact }>
+  /** What higher features can do with chosen contacts. */
+  bulkActions?: BulkAction[]
 }
 
 /** The list of all contacts one may see. */
-export function ContactList({ views, onSaveView, onDeleteView, PeekMore, run }: ContactListProps) {
+export function ContactList({
+  views,
+  onSaveView,
+  onDeleteView,
+  PeekMore,
+  run,
+  bulkActions,
+}: ContactListProps) {
   const t = useText()
   const go = useNavigate()
   const change = useChangeContact()
@@ -59,7 +77,7 @@ export function ContactList({ views, onSaveView, onDeleteView, PeekMore, run }: 
       onSaveView={onSaveView}
       onDeleteView={onDeleteView}
       renderTools={(now) => <Tools {...now} />}
-      bulkActions={useBulkActions()}
+      bulkActions={useContactActions(bulkActions)}
       Marks={Marks}
       empty={<NoContacts />}
     />
