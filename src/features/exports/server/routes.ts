@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { readContact } from '#features/contacts/server/read-contacts.ts'
 import type { ImportsDb } from '#features/imports/server/tables.ts'
+import { fileName } from '#kernel/file-name.ts'
 import type { By } from '#kernel/rights.ts'
 import { routesOf } from '#platform/route.ts'
 import { cardQuery, cardsQuery, tableQuery } from '../export.ts'
@@ -27,7 +28,7 @@ export const exportRoutes = [
     run: async ({ db, by, query: { columns: wanted, ...query }, response }) => {
       const chosen = await chooseContacts(db, by, query)
       const columns = await chooseColumns(db, by, chosen, wanted)
-      await recordExport(db, by, { file: asFile(response, fileName(by, 'csv'), 'text/csv'), query })
+      await recordExport(db, by, { file: asFile(response, tableName(by, 'csv'), 'text/csv'), query })
       return Readable.from(writeCsv(chosen.pages, columns, by.language), { objectMode: false })
     },
   }),
@@ -40,7 +41,7 @@ export const exportRoutes = [
     run: async ({ db, by, query: { columns: wanted, ...query }, response }) => {
       const chosen = await chooseContacts(db, by, query)
       const columns = await chooseColumns(db, by, chosen, wanted)
-      await recordExport(db, by, { file: asFile(response, fileName(by, 'xlsx'), WORKBOOK), query })
+      await recordExport(db, by, { file: asFile(response, tableName(by, 'xlsx'), WORKBOOK), query })
       return writeWorkbook(chosen.pages, columns, { title: titleFor(by) })
     },
   }),
@@ -53,7 +54,7 @@ export const exportRoutes = [
     run: async ({ db, by, query: { version, photo, ...query }, response, house }) => {
       const { pages } = await chooseContacts(db, by, query)
       const names = await readNames(db)
-      await recordExport(db, by, { file: asFile(response, fileName(by, 'vcf'), 'text/vcard'), query })
+      await recordExport(db, by, { file: asFile(response, tableName(by, 'vcf'), 'text/vcard'), query })
       const files = photo ? house.files : undefined
       return Readable.from(writeCards(db, by, pages, { version, files, names }), { objectMode: false })
     },
@@ -67,7 +68,7 @@ export const exportRoutes = [
     binary: 'text/vcard',
     run: async ({ db, by, params, query: { version, photo }, response, house }) => {
       const contact = await readContact(db, by, params.id)
-      asFile(response, `${plainName(contact.displayName)}.vcf`, 'text/vcard')
+      asFile(response, `${fileName(contact.displayName)}.vcf`, 'text/vcard')
       const files = photo ? house.files : undefined
       return Readable.from(writeCards(db, by, [[contact]], { version, files }), { objectMode: false })
     },
@@ -78,7 +79,7 @@ function titleFor(by: By): string {
   return by.language === 'de' ? 'Kontakte' : 'Contacts'
 }
 
-function fileName(by: By, kind: string): string {
+function tableName(by: By, kind: string): string {
   return `${titleFor(by)}-${new Date().toISOString().slice(0, 10)}.${kind}`
 }
 
@@ -94,15 +95,4 @@ function asFile(response: FastifyReply, name: string, type: string): string {
     .header('x-content-type-options', 'nosniff')
     .header('cache-control', 'no-store')
   return name
-}
-
-/** What every file system takes as a name. */
-function plainName(text: string): string {
-  return (
-    text
-      .replaceAll(/[\\/:*?"<>|\p{Cc}]/gu, ' ')
-      .replaceAll(/\s+/g, ' ')
-      .trim()
-      .slice(0, 100) || 'vCard'
-  )
 }
