@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import type { ControlledTransaction } from 'kysely'
 import type { ImportsDb } from '#features/imports/server/tables.ts'
 import { routesOf } from '#platform/route.ts'

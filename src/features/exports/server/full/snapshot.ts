@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { ControlledTransaction, RawBuilder } from 'kysely'
+import type { ControlledTransaction, Kysely, RawBuilder } from 'kysely'
 import { Problem } from '#kernel/problem.ts'
 import type { Database } from '#platform/database.ts'
 
@@ -41,17 +41,15 @@ export async function openSnapshot<T>(db: Database<T>): Promise<Snapshot<T>> {
 
 /** The rows of a query, some at a time. One such walk after the other: they share a name. */
 export async function* walk<R>(
-  tx: ControlledTransaction<never> | ControlledTransaction<unknown>,
+  tx: Pick<Kysely<unknown>, 'getExecutor'>,
   query: RawBuilder<R>,
   size = 500,
 ): AsyncGenerator<R[]> {
-  await sql`declare export_walk no scroll cursor for ${query}`.execute(tx as ControlledTransaction<unknown>)
+  await sql`declare export_walk no scroll cursor for ${query}`.execute(tx)
   for (;;) {
-    const { rows } = await sql<R>`fetch ${sql.lit(size)} from export_walk`.execute(
-      tx as ControlledTransaction<unknown>,
-    )
+    const { rows } = await sql<R>`fetch ${sql.lit(size)} from export_walk`.execute(tx)
     if (rows.length === 0) break
     yield rows
   }
-  await sql`close export_walk`.execute(tx as ControlledTransaction<unknown>)
+  await sql`close export_walk`.execute(tx)
 }
