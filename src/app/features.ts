@@ -11,6 +11,7 @@ export const FEATURES = [
   'history',
   'views',
   'imports',
+  'exports',
   'administration',
   'setup',
 ] as const

@@ -4,7 +4,8 @@ import { administrationRoutes } from '#features/administration/server/routes.ts'
 import { contactsRoutes } from '#features/contacts/server/routes.ts'
 import { customFieldRoutes } from '#features/customfields/server/routes.ts'
 import { historyRoutes } from '#features/history/server/routes.ts'
-import { exportRoutes } from '#features/imports/server/export-routes.ts'
+import { fullExportRoutes } from '#features/exports/server/full/routes.ts'
+import { exportRoutes } from '#features/exports/server/routes.ts'
 import { importRoutes } from '#features/imports/server/routes.ts'
 import { labelRoutes } from '#features/labels/server/routes.ts'
 import { notificationRoutes } from '#features/notifications/server/routes.ts'
@@ -15,6 +16,7 @@ import { usersRoutes } from '#features/users/server/routes.ts'
 import { viewRoutes } from '#features/views/server/routes.ts'
 import type { Route } from '#platform/route.ts'
 import { binKinds, customFieldUses, labelUses, searchKinds } from './catalogue.ts'
+import { tables } from './tables.ts'
 
 /** Every address of the API. */
 export const routes: Route[] = [
@@ -31,6 +33,7 @@ export const routes: Route[] = [
   ...viewRoutes,
   ...importRoutes,
   ...exportRoutes,
+  ...fullExportRoutes(tables),
   ...administrationRoutes(searchKinds, binKinds),
   ...setupRoutes(labelUses),
 ]

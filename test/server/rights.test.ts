@@ -131,6 +131,7 @@ const table: Record<string, Line> = {
   'GET /contacts': guests,
   'POST /contacts': users,
   'GET /contacts/{id}': reading,
+  'GET /contacts/{id}.vcf': reading,
   'PATCH /contacts/{id}': changing({ position: 'Köchin' }),
   'DELETE /contacts/{id}': changing(),
   'POST /contacts/{id}/restore': { ...changing(), record: 'binned' },
@@ -160,6 +161,10 @@ const table: Record<string, Line> = {
   'GET /imports/{id}/rows': ownImport(),
   'POST /imports/{id}/run': ownImport({ mapping: { 0: 'lastName' } }),
   'GET /exports/contacts.csv': users,
+  'GET /exports/contacts.xlsx': users,
+  'GET /exports/contacts.vcf': users,
+  'GET /exports/all': admins,
+  'GET /exports/all.zip': admins,
 
   'GET /search': guests,
   'GET /bin': guests,

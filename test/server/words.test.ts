@@ -11,7 +11,10 @@ const places: [place: RegExp, areas: string[]][] = [
   [/^src\/features\/contacts\/web\/(form\/|page\/|bulk\/|list\/contact-peek)/, ['contact']],
   [/^src\/features\/history\/web\//, ['contact']],
   [/^src\/features\/imports\/web\//, ['imports']],
-  [/^src\/features\/(settings|users|labels|customfields|administration|runs|setup)\/web\//, ['settings']],
+  [
+    /^src\/features\/(settings|users|labels|customfields|administration|runs|exports|setup)\/web\//,
+    ['settings'],
+  ],
   [/^src\/(ui|app\/web|features\/[^/]+\/web)\//, []],
 ]
 

@@ -1,5 +1,6 @@
 import { administrationSections } from '#features/administration/web/sections.ts'
 import { fieldSection } from '#features/customfields/web/pages.ts'
+import { exportSection } from '#features/exports/web/sections.ts'
 import { labelSection } from '#features/labels/web/pages.ts'
 import { firmSections } from '#features/settings/web/firm-sections.ts'
 import { settingsFrame } from '#features/settings/web/settings-frame.tsx'
@@ -20,6 +21,7 @@ const sections = [
   labelSection('task-categories'),
   ...peopleSections,
   ...administrationSections,
+  exportSection,
   systemSection,
 ]
 

@@ -2,15 +2,14 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { DETAIL_KINDS } from '#features/contacts/detail.ts'
+import { readCountry, readLanguage } from '#kernel/region-names.ts'
 import { ALIASES } from './aliases.ts'
-import { exportColumns } from './export-columns.ts'
 import { headingKey } from './heading-key.ts'
 import { joinList, splitList } from './list-cell.ts'
 import { recogniseHeading } from './recognise-heading.ts'
 import { suggestMapping } from './suggest-mapping.ts'
 import { readTarget } from './target.ts'
-import { readCountry, readLanguage, readSalutation } from './words.ts'
+import { readSalutation } from './words.ts'
 
 const headings = (file: string, encoding: string) => {
   const bytes = readFileSync(join(import.meta.dirname, 'server/fixtures', file))
@@ -50,27 +49,6 @@ test.each([
   ['Address 2 - Postal Code', 'address.any.postalCode.2'],
   ['Lieblingsfarbe', undefined],
 ])('%s means %s', (heading, target) => expect(recogniseHeading(heading)).toBe(target))
-
-describe('an export', () => {
-  const most = new Map(DETAIL_KINDS.map((kind) => [kind, 3]))
-  test.each(['de', 'en'] as const)('writes headings in %s that an import reads', (language) => {
-    const field = { options: [], required: false, appliesTo: 'both' as const, defaultValue: null }
-    const fields = [
-      { ...field, key: 'position', name: 'Position', type: 'text' as const },
-      { ...field, key: 'region', name: 'Gebiet', type: 'text' as const },
-    ]
-    const columns = exportColumns({ language, fields, most, labels: new Map(), principals: new Map() })
-    const read = suggestMapping(
-      columns.map(({ heading }, index) => ({ index, heading, samples: [] })),
-      fields,
-    )
-    const targets = Object.values(read)
-    expect(columns.filter((_, index) => read[index] === null).map((c) => c.heading)).toEqual([])
-    expect(new Set(targets).size).toBe(targets.length)
-    expect(targets).toContain('custom.position')
-    expect(targets).toContain('email.label.3')
-  })
-})
 
 test('a field that takes one value is filled by the first column that claims it', () => {
   const columns = ['Firma', 'Unternehmen', 'Telefon', 'Phone'].map((heading, index) => ({

@@ -1,5 +1,6 @@
 import administration from '#features/administration/texts/de.json'
 import customFields from '#features/customfields/texts/de.json'
+import exports from '#features/exports/texts/de.json'
 import labels from '#features/labels/texts/de.json'
 import runs from '#features/runs/texts/de.json'
 import settingsOwn from '#features/settings/texts/de.json'
@@ -14,5 +15,6 @@ export const settings = {
   ...users,
   ...runs,
   ...administration,
+  ...exports,
   ...setup,
 }

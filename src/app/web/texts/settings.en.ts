@@ -1,5 +1,6 @@
 import administration from '#features/administration/texts/en.json'
 import customFields from '#features/customfields/texts/en.json'
+import exports from '#features/exports/texts/en.json'
 import labels from '#features/labels/texts/en.json'
 import runs from '#features/runs/texts/en.json'
 import settingsOwn from '#features/settings/texts/en.json'
@@ -14,5 +15,6 @@ export const settings = {
   ...users,
   ...runs,
   ...administration,
+  ...exports,
   ...setup,
 }

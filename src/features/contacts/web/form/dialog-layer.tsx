@@ -15,6 +15,9 @@ const DeleteSheet = lazy(() =>
 const TagSheet = lazy(() =>
   saying('contact', import('./small-sheets.tsx')).then((m) => ({ default: m.TagSheet })),
 )
+const ExportSheet = lazy(() =>
+  saying('contact', import('./export-sheet.tsx')).then((m) => ({ default: m.ExportSheet })),
+)
 const CascadeSheet = lazy(() =>
   saying('contact', import('./small-sheets.tsx')).then((m) => ({ default: m.CascadeSheet })),
 )
@@ -46,6 +49,7 @@ function Dialog({ dialog }: { dialog: OpenDialog }) {
   if (dialog.is === 'permissions') return <PermissionSheet {...dialog.input} onDone={dialog.close} />
   if (dialog.is === 'delete') return <DeleteSheet {...dialog.input} onDone={dialog.close} />
   if (dialog.is === 'tags') return <TagSheet {...dialog.input} onDone={dialog.close} />
+  if (dialog.is === 'export') return <ExportSheet {...dialog.input} onDone={dialog.close} />
   if (dialog.is === 'cascade') return <CascadeSheet {...dialog.input} onDone={dialog.close} />
   if (dialog.is === 'bulk') return <BulkSheet {...dialog.input} onDone={dialog.close} />
   if (dialog.is === 'bulkDelete') return <BulkDeleteSheet {...dialog.input} onDone={dialog.close} />

@@ -19,6 +19,7 @@ interface Questions {
   permissions: { input: { contact: Contact }; answer: void }
   delete: { input: { contact: Contact }; answer: boolean }
   tags: { input: { contact: Contact }; answer: void }
+  export: { input: { params: string; columns?: string[]; count?: number }; answer: void }
   cascade: { input: { contact: Contact; what: 'tags' | 'temperature' }; answer: boolean }
   bulk: { input: BulkQuestion; answer: boolean }
   bulkDelete: { input: Omit<BulkQuestion, 'first'>; answer: boolean }
@@ -53,6 +54,8 @@ export const openPermissions = opener('permissions')
 export const openDelete = opener('delete')
 /** Chooses the tags of a contact. */
 export const openTags = opener('tags')
+/** As what the contacts of this question leave the house. */
+export const openExport = opener('export')
 /** Whether the company and its persons follow. */
 export const askCascade = opener('cascade')
 /** Whether one's own value holds against another's. */

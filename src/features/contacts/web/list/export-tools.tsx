@@ -1,12 +1,11 @@
 import { IconDownload, IconUpload } from '@tabler/icons-react'
 import { Link } from 'react-router'
-import { apiRoot } from '#ui/api/request.ts'
 import { useUser } from '#ui/api/session.ts'
 import type { BulkAction, Chosen, ViewState } from '#ui/list/description.ts'
 import { useText } from '#ui/texts.ts'
 import { say } from '#ui/undo.ts'
+import { openExport } from '../form/dialogs.ts'
 import { contactParams } from './contact-question.ts'
-import { exportedColumns } from './exported-columns.ts'
 
 /** So many ids fit into one address. */
 const mostIds = 200
@@ -15,18 +14,22 @@ const mostIds = 200
 export function Tools({ state, columns }: { state: ViewState; columns: string[] }) {
   const t = useText()
   if (useUser().role === 'guest') return null
-  const params = contactParams(state)
-  params.set('columns', exportedColumns(columns))
   return (
     <>
       <Link className="button ghost bar-button" to="/contacts/import" aria-label={t('contacts.import')}>
         <IconUpload size={16} stroke={1.75} />
         <span>{t('contacts.import')}</span>
       </Link>
-      <a className="button ghost bar-button" href={fileOf(params)} download aria-label={t('contacts.export')}>
+      <button
+        type="button"
+        className="button ghost bar-button"
+        aria-label={t('contacts.export')}
+        aria-haspopup="dialog"
+        onClick={() => void openExport({ params: String(contactParams(state)), columns })}
+      >
         <IconDownload size={16} stroke={1.75} />
         <span>{t('contacts.export')}</span>
-      </a>
+      </button>
     </>
   )
 }
@@ -38,18 +41,15 @@ export function useBulkActions(): BulkAction[] {
   const run = (chosen: Chosen) => {
     if (('ids' in chosen ? chosen.ids : chosen.except).length > mostIds)
       say(t('contacts.export_many', { count: mostIds }))
-    else location.assign(fileOf(paramsOf(chosen)))
+    else void openExport(questionOf(chosen))
   }
   return [{ id: 'export', label: t('contacts.export_chosen'), icon: IconDownload, run }]
 }
 
-function paramsOf(chosen: Chosen): URLSearchParams {
-  if ('ids' in chosen) return new URLSearchParams({ ids: chosen.ids.join(',') })
+function questionOf(chosen: Chosen): { params: string; count?: number } {
+  if ('ids' in chosen)
+    return { params: String(new URLSearchParams({ ids: chosen.ids.join(',') })), count: chosen.ids.length }
   const params = contactParams({ ...chosen.filter, sort: 'displayName' })
   if (chosen.except.length) params.set('except', chosen.except.join(','))
-  return params
-}
-
-function fileOf(params: URLSearchParams): string {
-  return `${apiRoot}/exports/contacts.csv?${params}`
+  return { params: String(params) }
 }

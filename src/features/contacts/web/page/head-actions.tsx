@@ -1,4 +1,5 @@
 import {
+  IconAddressBook,
   IconCopy,
   IconDots,
   IconLock,
@@ -11,6 +12,8 @@ import {
 } from '@tabler/icons-react'
 import { useNavigate } from 'react-router'
 import { addressLines } from '#kernel/postal-address.ts'
+import { apiRoot } from '#ui/api/request.ts'
+import { download } from '#ui/download.ts'
 import { useCommands } from '#ui/keys.ts'
 import { Menu, type MenuItem } from '#ui/menu.tsx'
 import { currentLanguage, text, useText } from '#ui/texts.ts'
@@ -71,6 +74,12 @@ function MoreMenu({ contact, mayChange, edit }: { contact: Contact; mayChange: b
       icon: IconCopy,
       disabled: !addressBlock(contact),
       run: () => void copyAddress(contact),
+    },
+    {
+      id: 'vcard',
+      label: t('page.vcard'),
+      icon: IconAddressBook,
+      run: () => download(`${apiRoot}/contacts/${contact.id}.vcf?photo=true`),
     },
   ]
   if (mayChange)

@@ -3,11 +3,14 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { ContactNew } from '#features/contacts/contact.ts'
 import { createContact } from '#features/contacts/server/create-contact.ts'
-import type { Detail } from '#features/contacts/detail.ts'
+import { DETAIL_KINDS } from '#features/contacts/detail.ts'
+import type { Detail, DetailKind } from '#features/contacts/detail.ts'
 import { startApp } from '../../../../test/app.ts'
 import type { Person, TestApp } from '../../../../test/app.ts'
 import { bring } from '../../../../test/imports.ts'
-import { exportContacts } from './export-contacts.ts'
+import { chooseColumns } from './choose-columns.ts'
+import { chooseContacts } from './choose-contacts.ts'
+import { writeCsv } from './write-csv.ts'
 
 let app: TestApp
 let mine: Person
@@ -77,7 +80,7 @@ describe('an export', () => {
     const { body, headers } = await mine.get(
       '/exports/contacts.csv?columns=firstName,lastName,phone&q=zettel',
     )
-    expect(headers['content-disposition']).toMatch(/contacts-.*\.csv/)
+    expect(headers['content-disposition']).toMatch(/Contacts-.*\.csv/)
     expect(lines(body)).toEqual([
       'First name,Last name,Phone,Phone: type,Phone 2,Phone 2: type',
       `'=1+1,Zettel,0170 1,mobile,'+49 221 1,work`,
@@ -97,9 +100,10 @@ test('20,000 contacts leave in pieces, with flat memory', async () => {
       insert into contact (id, kind, last_name, display_name, sort_key, last_name_key, search, visibility, description)
       select gen_random_uuid(), 'person', 'N ' || n, 'N ' || n, 'n ' || n, 'n ' || n, '', 'managers', repeat('x', 5000)
       from generate_series(1, 20000) n`.execute(big.house.db)
-    const lines = await exportContacts(big.house.db, big.admin.by, {
-      columns: 'lastName,description',
-    })
+    const { db } = big.house
+    const chosen = await chooseContacts(db, big.admin.by, {})
+    const columns = await chooseColumns(db, big.admin.by, chosen, 'lastName,description')
+    const lines = writeCsv(chosen.pages, columns, 'de')
     const seen = new Set<string>()
     let most = 0
     for await (const piece of lines) {
@@ -124,7 +128,15 @@ describe('what goes out comes back in', () => {
         { name: 'Position', type: 'text' },
         { name: 'Kunde seit', type: 'date' },
         { name: 'Newsletter', type: 'boolean' },
-        { name: 'Gebiete', type: 'choices', options: ['Nord', 'Süd; West', 'Ost, "ganz"'] },
+        { name: 'Gebiete', type: 'choices', options: REGIONS },
+        { name: 'Stufe', type: 'choice', options: REGIONS },
+        { name: 'Lange Notiz', type: 'longText' },
+        { name: 'Verweis', type: 'link' },
+        { name: 'Zweite Post', type: 'email' },
+        { name: 'Notruf', type: 'phone' },
+        { name: 'Zuständig', key: 'inCharge', type: 'user' },
+        { name: 'Empfohlen von', key: 'from', type: 'contact' },
+        { name: 'Überschrift', type: 'heading' },
       ]
       for (const one of [from, to]) for (const field of fields) await one.admin.post('/custom-fields', field)
       const types: string[] = (await from.admin.get('/contact-types')).body.items.map(
@@ -147,8 +159,13 @@ describe('what goes out comes back in', () => {
   }, 180_000)
 })
 
+const REGIONS = ['Nord', 'Süd; West', 'Ost, "ganz"']
 const word = fc.stringMatching(/^[A-Za-zäöüÄÖÜßéø][A-Za-zäöüß;,"' =+@\-\n.]{0,30}[A-Za-zäöüß]$/)
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined })
+
+const PLAIN_KINDS = DETAIL_KINDS.filter(
+  (kind) => !['email', 'phone', 'address', 'iban', 'gmail'].includes(kind),
+) as Exclude<DetailKind, 'address'>[]
 
 function detail(): fc.Arbitrary<Detail> {
   const primary = fc.boolean()
@@ -167,9 +184,21 @@ function detail(): fc.Arbitrary<Detail> {
       primary,
     }),
     fc.record({
-      kind: fc.constantFrom('web' as const, 'linkedin' as const, 'other' as const, 'skype' as const),
+      kind: fc.constantFrom(...PLAIN_KINDS),
       category: plain,
       value: fc.oneof(word, fc.constantFrom('"in quotes"', 'a ::: b', 'https://example.de/?a=1;b=2')),
+      primary,
+    }),
+    fc.record({
+      kind: fc.constant('iban' as const),
+      category: plain,
+      value: fc.constantFrom('DE89 3704 0044 0532 0130 00', 'AT61 1904 3002 3457 3201'),
+      primary,
+    }),
+    fc.record({
+      kind: fc.constant('gmail' as const),
+      category: plain,
+      value: fc.stringMatching(/^[a-z]{3,12}@gmail\.com$/),
       primary,
     }),
     fc.record({
@@ -218,7 +247,14 @@ function contacts(types: string[]): fc.Arbitrary<ContactNew> {
           position: word,
           kundeSeit: fc.constantFrom('2020-02-01', '1999-12-31'),
           newsletter: fc.boolean(),
-          gebiete: fc.subarray(['Nord', 'Süd; West', 'Ost, "ganz"'], { minLength: 1 }),
+          gebiete: fc.subarray(REGIONS, { minLength: 1 }),
+          stufe: fc.constantFrom(...REGIONS),
+          langeNotiz: fc.array(word, { minLength: 1, maxLength: 4 }).map((lines) => lines.join('\n')),
+          verweis: fc.constantFrom('https://example.de/a?b=1;c=2', 'http://x.example/'),
+          zweitePost: fc.constantFrom('a@example.de', 'b.c@example.com'),
+          notruf: fc.constantFrom('+49 221 110', '0170 112'),
+          inCharge: fc.uuid(),
+          from: fc.uuid(),
         },
         { requiredKeys: [] },
       ),

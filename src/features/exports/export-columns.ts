@@ -2,18 +2,23 @@ import type { Contact } from '#features/contacts/contact.ts'
 import { DETAIL_KINDS } from '#features/contacts/detail.ts'
 import type { Detail, DetailKind } from '#features/contacts/detail.ts'
 import type { FieldRule } from '#features/customfields/custom-field.ts'
-import { headingKey } from './heading-key.ts'
-import { joinList } from './list-cell.ts'
-import { writeCustomCell } from './read-custom.ts'
-import { recogniseHeading } from './recognise-heading.ts'
-import { CUSTOM_PREFIX } from './suggest-mapping.ts'
-import { writeCategory, writeCountry, writeKind, writeSalutation, writeVisibility } from './words.ts'
+import type { SheetCell } from '#kernel/workbook.ts'
+import { writeCountry } from '#kernel/region-names.ts'
+import { headingKey } from '#features/imports/heading-key.ts'
+import { joinList } from '#features/imports/list-cell.ts'
+import { writeCustomCell } from '#features/imports/read-custom.ts'
+import { recogniseHeading } from '#features/imports/recognise-heading.ts'
+import { CUSTOM_PREFIX } from '#features/imports/suggest-mapping.ts'
+import { writeCategory, writeKind, writeSalutation, writeVisibility } from '#features/imports/words.ts'
 
 type Language = 'de' | 'en'
 
+/** What a file says in a cell; a CSV says it as text, a workbook as what it is. */
+export type ExportCell = SheetCell
+
 export interface ExportColumn {
   heading: string
-  cell(contact: Contact): string
+  cell(contact: Contact): ExportCell
 }
 
 /** What the columns of an export need to know beyond the contact. */
@@ -26,7 +31,7 @@ export interface Exporting {
   principals: ReadonlyMap<string, string>
 }
 
-type Plain = [name: string, de: string, en: string, cell: (contact: Contact, to: Exporting) => string | null]
+type Plain = [name: string, de: string, en: string, cell: (contact: Contact, to: Exporting) => ExportCell]
 
 const BEFORE: Plain[] = [
   ['kind', 'Kontaktart', 'Contact kind', (c, { language }) => writeKind(c.kind, language)],
@@ -48,7 +53,7 @@ const BEFORE: Plain[] = [
   ['tags', 'Schlagwörter', 'Tags', (c) => joinList(c.tags)],
 ]
 const AFTER: Plain[] = [
-  ['birthday', 'Geburtstag', 'Birthday', (c) => c.birthday],
+  ['birthday', 'Geburtstag', 'Birthday', (c) => c.birthday && { day: c.birthday }],
   ['language', 'Sprache', 'Language', (c) => c.language],
   ['currency', 'Währung', 'Currency', (c) => c.currency],
   ['vatId', 'USt-IdNr.', 'VAT ID', (c) => c.vatId],
@@ -64,8 +69,8 @@ const LAST: Plain[] = [['description', 'Beschreibung', 'Description', (c) => c.d
 /** Only when asked for; an import leaves them out. */
 const ON_REQUEST: Plain[] = [
   ['id', 'Id', 'Id', (c) => c.id],
-  ['createdAt', 'Angelegt am', 'Created', (c) => c.createdAt],
-  ['updatedAt', 'Geändert am', 'Changed', (c) => c.updatedAt],
+  ['createdAt', 'Angelegt am', 'Created', (c) => ({ moment: c.createdAt })],
+  ['updatedAt', 'Geändert am', 'Changed', (c) => ({ moment: c.updatedAt })],
 ]
 
 const DETAILS: Record<DetailKind, [de: string, en: string]> = {
@@ -128,8 +133,15 @@ export function exportColumns(to: Exporting, wanted?: readonly string[]): Export
   })
 }
 
+/** A cell as the text of a CSV that an import in this language reads again. */
+export function cellText(cell: ExportCell, language: Language): string {
+  if (cell === null || typeof cell === 'string') return cell ?? ''
+  if (typeof cell === 'number') return writeCustomCell(cell, language)
+  return 'day' in cell ? cell.day : cell.moment
+}
+
 function plainColumn([, de, en, cell]: Plain, to: Exporting): ExportColumn {
-  return { heading: to.language === 'de' ? de : en, cell: (contact) => cell(contact, to) ?? '' }
+  return { heading: to.language === 'de' ? de : en, cell: (contact) => cell(contact, to) }
 }
 
 function customColumn(field: FieldRule, { fields, language }: Exporting): ExportColumn[] {
@@ -137,7 +149,18 @@ function customColumn(field: FieldRule, { fields, language }: Exporting): Export
   const twice = fields.filter((f) => headingKey(f.name) === headingKey(field.name)).length > 1
   const clear = !twice && recogniseHeading(field.name) === undefined && headingKey(field.name) !== ''
   const heading = clear ? field.name : `${CUSTOM_PREFIX[language]}: ${twice ? field.key : field.name}`
-  return [{ heading, cell: (contact) => writeCustomCell(contact.custom[field.key], language) }]
+  return [
+    {
+      heading,
+      cell: (contact) => {
+        const value = contact.custom[field.key]
+        if (typeof value === 'number') return value
+        return field.type === 'date' && typeof value === 'string'
+          ? { day: value }
+          : writeCustomCell(value, language)
+      },
+    },
+  ]
 }
 
 function detailColumns(kind: DetailKind, { most, language }: Exporting): ExportColumn[] {
