@@ -7,6 +7,7 @@ import { exportRoutes } from '#features/imports/server/export-routes.ts'
 import { importRoutes } from '#features/imports/server/routes.ts'
 import { labelRoutes } from '#features/labels/server/routes.ts'
 import { notificationRoutes } from '#features/notifications/server/routes.ts'
+import { placesRoutes } from '#features/places/server/routes.ts'
 import { settingsRoutes } from '#features/settings/server/routes.ts'
 import { setupRoutes } from '#features/setup/server/routes.ts'
 import { usersRoutes } from '#features/users/server/routes.ts'
@@ -17,6 +18,7 @@ import { binKinds, customFieldUses, labelUses, searchKinds } from './catalogue.t
 /** Every address of the API. */
 export const routes: Route[] = [
   ...settingsRoutes,
+  ...placesRoutes,
   ...usersRoutes,
   ...notificationRoutes,
   ...labelRoutes(labelUses),
