@@ -12,6 +12,7 @@ import { settingsRoutes } from '#features/settings/server/routes.ts'
 import { setupRoutes } from '#features/setup/server/routes.ts'
 import { usersRoutes } from '#features/users/server/routes.ts'
 import { viewRoutes } from '#features/views/server/routes.ts'
+import { qualityRoutes } from '#features/quality/server/routes.ts'
 import type { Route } from '#platform/route.ts'
 import { binKinds, customFieldUses, labelUses, searchKinds } from './catalogue.ts'
 
@@ -29,6 +30,7 @@ export const routes: Route[] = [
   ...viewRoutes,
   ...importRoutes,
   ...exportRoutes,
+  ...qualityRoutes,
   ...administrationRoutes(searchKinds, binKinds),
   ...setupRoutes(labelUses),
 ]

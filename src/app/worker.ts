@@ -4,6 +4,7 @@ import { handOver } from '#features/administration/server/hand-over.ts'
 import { tidy } from '#features/administration/server/tidy.ts'
 import { forgetImports } from '#features/imports/server/forget-imports.ts'
 import { contactImportWork } from '#features/imports/server/import-work.ts'
+import { recheckContacts } from '#features/quality/server/recheck-contacts.ts'
 import type { Chore, Work } from '#platform/jobs.ts'
 import { binKinds } from './catalogue.ts'
 
@@ -11,4 +12,4 @@ import { binKinds } from './catalogue.ts'
 export const works: Work[] = [handOver, emptyBin(binKinds), contactImportWork]
 
 /** What happens every night. */
-export const chores: Chore[] = [...tidy(binKinds), forgetImports, sweepFiles]
+export const chores: Chore[] = [...tidy(binKinds), forgetImports, sweepFiles, recheckContacts]

@@ -12,8 +12,12 @@ const anna: Hinted = {
   vatId: null,
   details: [],
 }
-const places = (country: string, code: string) =>
-  ({ 'DE 50667': ['Köln'], 'DE 21039': ['Börnsen', 'Escheburg', 'Hamburg'], 'CH 8001': ['Zürich'] })[`${country} ${code}`]
+const known = new Map([
+  ['DE 50667', ['Köln']],
+  ['DE 21039', ['Börnsen', 'Escheburg', 'Hamburg']],
+  ['CH 8001', ['Zürich']],
+])
+const places = (country: string, code: string) => known.get(`${country} ${code}`)
 const hints = (change: Partial<Hinted>) => hintsOf({ ...anna, ...change }, { today: '2026-11-21', country: 'DE', places })
 const codes = (change: Partial<Hinted>) => hints(change).map((hint) => hint.code)
 const row = (kind: string, value: string, category = 'work', e164?: string | null) => ({

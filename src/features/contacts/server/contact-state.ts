@@ -1,5 +1,6 @@
 import { readFieldRules } from '#features/customfields/server/custom-fields.ts'
 import type { FieldRule } from '#features/customfields/custom-field.ts'
+import { placeNames } from '#features/places/server/read-places.ts'
 import { readSettings } from '#features/settings/server/settings.ts'
 import type { Settings } from '#features/settings/settings.ts'
 import { given } from '#kernel/given.ts'
@@ -7,6 +8,7 @@ import type { By } from '#kernel/rights.ts'
 import type { Database } from '#platform/database.ts'
 import type { Contact, ContactNew } from '../contact.ts'
 import { derive } from '../derive.ts'
+import { flawsOf } from '../flaws.ts'
 import type { References } from './references.ts'
 import type { ContactsDb } from './tables.ts'
 
@@ -97,5 +99,10 @@ export function settled(state: ContactState, { tags, companies }: References): C
 export function toColumns(state: ContactState, { tags }: References, country: string) {
   const { tags: names, managers: managerIds, ...plain } = state
   const tagIds = names.flatMap((name) => tags.get(name.toLowerCase())?.id ?? []).sort()
-  return { ...plain, ...derive(state, country), tagIds, managerIds }
+  return { ...plain, ...derive(state, country), flaws: flawsNow(state, country), tagIds, managerIds }
+}
+
+/** What is missing or probably wrong in a contact today. */
+export function flawsNow(state: Parameters<typeof flawsOf>[0], country: string): string[] {
+  return flawsOf(state, { country, today: new Date().toISOString().slice(0, 10), places: placeNames })
 }

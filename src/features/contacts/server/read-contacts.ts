@@ -78,6 +78,7 @@ const COLUMNS = [
   'managerIds',
   'visibility',
   'photoHash',
+  'flaws',
   'lastActivityAt',
   'createdAt',
   'createdBy',
