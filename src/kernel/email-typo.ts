@@ -17,7 +17,11 @@ const PROVIDERS =
   )
 
 /** Real domains one letter beside a provider. */
-const REAL = new Set('gmx.com gmx.eu gmx.li gmx.fr mail.com live.com live.at live.fr hotmail.fr hotmail.ch hotmail.it yahoo.at yahoo.it yahoo.es yahoo.fr ymail.com gmail.de email.com email.de me.de wob.de outlook.at outlook.fr'.split(' '))
+const REAL = new Set(
+  'gmx.com gmx.eu gmx.li gmx.fr mail.com live.com live.at live.fr hotmail.fr hotmail.ch hotmail.it yahoo.at yahoo.it yahoo.es yahoo.fr ymail.com gmail.de email.com email.de me.de wob.de outlook.at outlook.fr'.split(
+    ' ',
+  ),
+)
 
 function isSlip(domain: string, provider: string): boolean {
   if (REAL.has(domain) || Math.abs(domain.length - provider.length) > 1 || provider.length < 9) {
@@ -40,7 +44,17 @@ const SHORT_SLIPS: Record<string, string> = {
   'live.d': 'live.de',
 }
 
-const ENDINGS: Record<string, string> = { con: 'com', cmo: 'com', ocm: 'com', comm: 'com', 'de.de': 'de', dee: 'de', nte: 'net', ent: 'net', rog: 'org' }
+const ENDINGS: Record<string, string> = {
+  con: 'com',
+  cmo: 'com',
+  ocm: 'com',
+  comm: 'com',
+  'de.de': 'de',
+  dee: 'de',
+  nte: 'net',
+  ent: 'net',
+  rog: 'org',
+}
 
 function withEnding(domain: string): string | undefined {
   const dot = domain.lastIndexOf('.')

@@ -9,7 +9,9 @@ export function isMobile(number: string, home: string): boolean | undefined {
     : home
   const plan = country === undefined ? undefined : PLANS[country]
   if (!plan) return undefined
-  return plan.mobile.test(digits.startsWith('00') ? `0${digits.slice(plan.calling.length).replace(/^0/, '')}` : digits)
+  return plan.mobile.test(
+    digits.startsWith('00') ? `0${digits.slice(plan.calling.length).replace(/^0/, '')}` : digits,
+  )
 }
 
 const PLANS: Record<string, { calling: string; mobile: RegExp }> = {

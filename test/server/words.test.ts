@@ -10,6 +10,7 @@ const places: [place: RegExp, areas: string[]][] = [
   [/^src\/features\/contacts\/web\/(form\/|page\/|list\/contact-peek)/, ['contact']],
   [/^src\/features\/history\/web\//, ['contact']],
   [/^src\/features\/imports\/web\//, ['imports']],
+  [/^src\/features\/quality\/web\//, ['quality']],
   [/^src\/features\/(settings|users|labels|customfields|administration|setup)\/web\//, ['settings']],
   [/^src\/(ui|app\/web|features\/[^/]+\/web)\//, []],
 ]

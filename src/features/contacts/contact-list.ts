@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { contact } from './contact.ts'
-import { HINT_CODES } from './hints.ts'
+import { HINT_CODES } from './hint-codes.ts'
 
 const several = <T extends z.ZodType>(one: T) =>
   z.preprocess(

@@ -1,10 +1,8 @@
 import type { PlaceNames } from '#features/places/place.ts'
 import type { Detail } from './detail.ts'
+import { GAPS } from './hint-codes.ts'
 import { hintsOf } from './hints.ts'
 import type { Hinted } from './hints.ts'
-
-/** What a contact lacks; the other flaws are the codes of its hints, and `suspicious` when it has any. */
-export const GAPS = ['no_email', 'no_phone', 'no_address'] as const
 
 /** What is kept beside a contact so that lists can ask for it: what is missing, what is probably wrong. */
 export function flawsOf(

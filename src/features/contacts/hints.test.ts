@@ -18,7 +18,8 @@ const known = new Map([
   ['CH 8001', ['Zürich']],
 ])
 const places = (country: string, code: string) => known.get(`${country} ${code}`)
-const hints = (change: Partial<Hinted>) => hintsOf({ ...anna, ...change }, { today: '2026-11-21', country: 'DE', places })
+const hints = (change: Partial<Hinted>) =>
+  hintsOf({ ...anna, ...change }, { today: '2026-11-21', country: 'DE', places })
 const codes = (change: Partial<Hinted>) => hints(change).map((hint) => hint.code)
 const row = (kind: string, value: string, category = 'work', e164?: string | null) => ({
   details: [{ kind, category, value, e164 }],
@@ -69,7 +70,9 @@ describe('names', () => {
       { path: 'firstName', value: 'Anna' },
       { path: 'lastName', value: 'Müller' },
     ])
-    expect(hints({ lastName: 'von der heide' })[0]?.fix).toEqual([{ path: 'lastName', value: 'von der Heide' }])
+    expect(hints({ lastName: 'von der heide' })[0]?.fix).toEqual([
+      { path: 'lastName', value: 'von der Heide' },
+    ])
     expect(hints({ lastName: "O'CONNOR-SCHMIDT" })[0]?.fix?.[0]?.value).toBe("O'Connor-Schmidt")
   })
 })
@@ -86,10 +89,16 @@ describe('ways to reach somebody', () => {
     expect(hints(row('email', typed))).toMatchObject([{ code: 'email.typo', values: { meant } }])
   })
 
-  test.each(['a@gmx.de', 'a@gmx.com', 'a@mail.com', 'a@live.com', 'a@yahoo.at', 'a@muster.de', 'a@gmail.de', 'a@me.com'])(
-    '%s may be right',
-    (typed) => expect(hints(row('email', typed))).toEqual([]),
-  )
+  test.each([
+    'a@gmx.de',
+    'a@gmx.com',
+    'a@mail.com',
+    'a@live.com',
+    'a@yahoo.at',
+    'a@muster.de',
+    'a@gmail.de',
+    'a@me.com',
+  ])('%s may be right', (typed) => expect(hints(row('email', typed))).toEqual([]))
 
   test.each([
     ['0171 2345678', 'fax', '+491712345678', ['phone.mobile_as_fax']],
@@ -126,7 +135,9 @@ describe('addresses', () => {
   })
 
   test('a street without a number is asked about, a post box is not', () => {
-    expect(codes(address({ street: 'Domstraße', postalCode: '50667', city: 'Köln' }))).toEqual(['address.house_number'])
+    expect(codes(address({ street: 'Domstraße', postalCode: '50667', city: 'Köln' }))).toEqual([
+      'address.house_number',
+    ])
     expect(codes(address({ street: 'Postfach 12', postalCode: '50667', city: 'Köln' }))).toEqual([])
   })
 })

@@ -6,26 +6,8 @@ import { isMobile } from '#kernel/mobile.ts'
 import { checkVatId, normaliseVatId } from '#kernel/vat-id.ts'
 import type { Contact } from './contact.ts'
 import type { Address } from './detail.ts'
+import type { HintCode } from './hint-codes.ts'
 import { nameHints } from './name-hints.ts'
-
-/** Everything a hint can be about; screens have a sentence for each. */
-export const HINT_CODES = [
-  'salutation.gender',
-  'name.swapped',
-  'name.shouted',
-  'name.small',
-  'phone.impossible',
-  'phone.mobile_as_fax',
-  'phone.fixed_as_mobile',
-  'email.typo',
-  'address.place',
-  'address.house_number',
-  'birthday.future',
-  'birthday.age',
-  'iban',
-  'vat_id',
-] as const
-export type HintCode = (typeof HINT_CODES)[number]
 
 /** Something that is probably wrong but may be right: it is said at the field, and never refused. */
 export interface Hint {
@@ -74,12 +56,20 @@ function rowHints(row: HintedRow, path: string, known: Known): Hint[] {
     const meant = mendEmail(row.value)
     return meant === null
       ? []
-      : [{ path: `${path}.value`, code: 'email.typo', values: { meant }, fix: [{ path: `${path}.value`, value: meant }] }]
+      : [
+          {
+            path: `${path}.value`,
+            code: 'email.typo',
+            values: { meant },
+            fix: [{ path: `${path}.value`, value: meant }],
+          },
+        ]
   }
   return row.kind === 'iban' ? ibanHints(row.value, `${path}.value`) : []
 }
 
-const isAddress = (row: HintedRow): row is Extract<HintedRow, { value: Address }> => typeof row.value !== 'string'
+const isAddress = (row: HintedRow): row is Extract<HintedRow, { value: Address }> =>
+  typeof row.value !== 'string'
 
 function phoneHints(
   { value, category, e164 }: Exclude<HintedRow, { value: Address }>,

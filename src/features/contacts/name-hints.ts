@@ -50,7 +50,9 @@ const COMMON = new Set(
   `muller schmidt schneider fischer weber meyer wagner becker schulz hoffmann schafer koch bauer richter klein wolff schroder
   neumann schwarz zimmermann braun kruger hofmann hartmann lange schmitt schmitz krause meier lehmann schmid schulze maier kohler
   herrmann konig mayer huber kaiser fuchs scholz weiss jung hahn schubert vogel keller berger frank winkler roth beck baumann
-  bohm schuster gruber hubner pichler moser steiner wimmer eder yilmaz kaya mueller schaefer schroeder krueger boehm`.split(/\s+/),
+  bohm schuster gruber hubner pichler moser steiner wimmer eder yilmaz kaya mueller schaefer schroeder krueger boehm`.split(
+    /\s+/,
+  ),
 )
 
 function spellingHints({ firstName, lastName }: Hinted): Hint[] {
@@ -71,5 +73,12 @@ function companyHints(name: string | null): Hint[] {
   const words = (name ?? '').split(/\s+/).filter((word) => /^\p{L}{5,}/u.test(word))
   if (!name || words.length < 2 || name !== name.toUpperCase()) return []
   const mended = name.replaceAll(/\p{L}[\p{L}'’]{3,}/gu, (word) => spelledName(word) ?? word)
-  return [{ path: 'companyName', code: 'name.shouted', values: { mended }, fix: [{ path: 'companyName', value: mended }] }]
+  return [
+    {
+      path: 'companyName',
+      code: 'name.shouted',
+      values: { mended },
+      fix: [{ path: 'companyName', value: mended }],
+    },
+  ]
 }

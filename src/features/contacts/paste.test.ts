@@ -46,7 +46,15 @@ test('any text is read without an error', () => {
   fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 400 }), (text) => void readPasted(text)))
 })
 
-const streets = ['Königstraße', 'Am Alten Markt', 'Lindenallee', 'Rosenweg', 'Straße des 17. Juni', 'Graben', 'Hauptstrasse']
+const streets = [
+  'Königstraße',
+  'Am Alten Markt',
+  'Lindenallee',
+  'Rosenweg',
+  'Straße des 17. Juni',
+  'Graben',
+  'Hauptstrasse',
+]
 const numbers = ['1', '12 a', '5-7', '3/2', '117', '8b']
 const towns = fc.constantFrom(
   { postalCode: '50667', city: 'Köln', country: 'DE' },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ContactFilters } from '#features/contacts/contact-list.ts'
-import { HINT_CODES } from '#features/contacts/hints.ts'
+import { HINT_CODES } from '#features/contacts/hint-codes.ts'
 
 /** What the page of data quality counts; each is a filter of the contact list. */
 export const TILES = [
@@ -36,7 +36,9 @@ export const quality = z
       .meta({ description: 'What the suspicious ones are suspected of, the most frequent first' }),
     weeks: z
       .array(z.object({ week: z.iso.date(), contacts: z.int(), whole: z.int() }))
-      .meta({ description: 'All contacts of the firm, week by week: how many, and how many without any flaw' }),
+      .meta({
+        description: 'All contacts of the firm, week by week: how many, and how many without any flaw',
+      }),
   })
   .meta({ id: 'Quality' })
 export type Quality = z.infer<typeof quality>

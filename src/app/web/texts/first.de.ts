@@ -2,6 +2,7 @@ import binNames from '#features/administration/texts/names.de.json'
 import contactsList from '#features/contacts/texts/list.de.json'
 import contactsProblems from '#features/contacts/texts/problems.de.json'
 import importNames from '#features/imports/texts/names.de.json'
+import qualityNames from '#features/quality/texts/names.de.json'
 import settingsNames from '#features/settings/texts/names.de.json'
 import views from '#features/views/texts/de.json'
 import ground from '#ui/texts/de.json'
@@ -13,6 +14,7 @@ export const first = {
   ...contactsProblems,
   ...views,
   ...importNames,
+  ...qualityNames,
   ...settingsNames,
   ...binNames,
 }

@@ -2,6 +2,7 @@ import binNames from '#features/administration/texts/names.en.json'
 import contactsList from '#features/contacts/texts/list.en.json'
 import contactsProblems from '#features/contacts/texts/problems.en.json'
 import importNames from '#features/imports/texts/names.en.json'
+import qualityNames from '#features/quality/texts/names.en.json'
 import settingsNames from '#features/settings/texts/names.en.json'
 import views from '#features/views/texts/en.json'
 import ground from '#ui/texts/en.json'
@@ -13,6 +14,7 @@ export const first = {
   ...contactsProblems,
   ...views,
   ...importNames,
+  ...qualityNames,
   ...settingsNames,
   ...binNames,
 }

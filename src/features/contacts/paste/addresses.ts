@@ -47,10 +47,15 @@ const LABEL =
   /^(?:(?:post|firmen|büro|besuchs|liefer|haus|geschäfts)?-?(?:adresse|anschrift)|address|sitz|standort|büro|office|adr\.?)\s*:\s*/iu
 const CODE = String.raw`(?:(?<prefix>DE|AT|CH|FL|LI|LU|[DALF])\s?[-–]\s?|(?<prefix2>DE|AT|CH|LI|D|A)\s)?(?<code>\d{4,5})`
 const CITY = String.raw`(?<city>\p{Lu}[\p{L}.'’()/ -]*?(?: \d{1,2})?)`
-const TOWN = new RegExp(String.raw`^(?<before>.*?[,;–-]\s+|.*?\d\s?\w?\s+(?:in\s+)?)??${CODE}\s+${CITY}(?:\s*[,/–-]\s*(?<country>\p{L}[\p{L}. ]+)|\s*\((?<country2>[\p{L} ]+)\))?$`, 'u')
+const TOWN = new RegExp(
+  String.raw`^(?<before>.*?[,;–-]\s+|.*?\d\s?\w?\s+(?:in\s+)?)??${CODE}\s+${CITY}(?:\s*[,/–-]\s*(?<country>\p{L}[\p{L}. ]+)|\s*\((?<country2>[\p{L} ]+)\))?$`,
+  'u',
+)
 const NETHERLANDS = /^(?<code>\d{4} ?[A-Z]{2})\s+(?<city>\p{Lu}[\p{L}.' -]+)$/u
-const BRITISH = /^(?:(?<city>\p{Lu}[\p{L}.' -]+?),?\s+)?(?<code>[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})(?:,?\s*(?<country>UK|United Kingdom|England))?$/u
-const AMERICAN = /^(?<city>\p{Lu}[\p{L}.' -]+),\s*(?<state>[A-Z]{2})\s+(?<code>\d{5}(?:-\d{4})?)(?:,?\s*(?<country>USA|United States))?$/u
+const BRITISH =
+  /^(?:(?<city>\p{Lu}[\p{L}.' -]+?),?\s+)?(?<code>[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2})(?:,?\s*(?<country>UK|United Kingdom|England))?$/u
+const AMERICAN =
+  /^(?<city>\p{Lu}[\p{L}.' -]+),\s*(?<state>[A-Z]{2})\s+(?<code>\d{5}(?:-\d{4})?)(?:,?\s*(?<country>USA|United States))?$/u
 
 function readTown(whole: string): Town | undefined {
   const line = whole.replace(LABEL, '')
@@ -62,7 +67,13 @@ function readTown(whole: string): Town | undefined {
   for (const [pattern, country] of foreign) {
     const parts = pattern.exec(line)?.groups
     if (parts?.['code'] && parts['city'])
-      return { before: '', postalCode: parts['code'], city: tidy(parts['city']), state: parts['state'] ?? '', country }
+      return {
+        before: '',
+        postalCode: parts['code'],
+        city: tidy(parts['city']),
+        state: parts['state'] ?? '',
+        country,
+      }
   }
   const parts = TOWN.exec(line)?.groups
   const postalCode = parts?.['code']
@@ -173,7 +184,8 @@ function streetBefore(lines: string[], at: number, used: Set<number>) {
     if (line === undefined || used.has(above)) return undefined
     if (isStreet(line)) return { at: above, street: streetOf(line) }
     // A line such as `Gebäude C` or `3. OG` may stand between.
-    if (!/^(?:gebäude|haus|etage|\d+\. (?:og|stock|etage)|aufgang|hinterhaus|c\/o)\b/iu.test(line)) return undefined
+    if (!/^(?:gebäude|haus|etage|\d+\. (?:og|stock|etage)|aufgang|hinterhaus|c\/o)\b/iu.test(line))
+      return undefined
   }
   return undefined
 }
@@ -197,7 +209,8 @@ export function isStreet(line: string): boolean {
 
 function streetOf(line: string): { street: string; houseNumber: string } {
   const text = tidy(line.replace(LABEL, ''))
-  const inside = /^(.*\D) (\d+ ?\w?, (?:Tor|Haus|Gebäude|Geb\.|Eingang|Halle|Etage|Hof|Aufgang|Büro) .+)$/iu.exec(text)
+  const inside =
+    /^(.*\D) (\d+ ?\w?, (?:Tor|Haus|Gebäude|Geb\.|Eingang|Halle|Etage|Hof|Aufgang|Büro) .+)$/iu.exec(text)
   if (inside) return { street: inside[1] ?? '', houseNumber: inside[2] ?? '' }
   const first = /^(\d{1,5}\w?),? (\p{Lu}[\p{L} .'-]+)$/u.exec(text)
   return first ? { street: first[2] ?? '', houseNumber: first[1] ?? '' } : splitStreet(text)

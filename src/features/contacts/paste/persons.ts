@@ -28,9 +28,11 @@ export function readPerson(whole: string, clues: Clues): Named | undefined {
   const isAddressed = salutation !== '' || title !== '' || LABEL.test(whole) || SIGNING.test(whole)
   const isKnown = isFirstName(firstName)
   const hasMailbox = clues.mailboxes.some((mailbox) => namesMailbox(mailbox, firstName, lastName))
-  if (!isAddressed && !isKnown && !hasMailbox && (FIRM_WORD.test(name) || POSITION.test(name))) return undefined
+  if (!isAddressed && !isKnown && !hasMailbox && (FIRM_WORD.test(name) || POSITION.test(name)))
+    return undefined
   if (!firstName && !isAddressed) return undefined
-  const confidence = hasMailbox || (isKnown && isAddressed) ? 'sure' : isKnown || isAddressed ? 'likely' : 'guess'
+  const confidence =
+    hasMailbox || (isKnown && isAddressed) ? 'sure' : isKnown || isAddressed ? 'likely' : 'guess'
   return { salutation, title, firstName, lastName, behind, confidence }
 }
 
@@ -99,11 +101,17 @@ const WORD = /^(?:\p{Lu}[\p{L}'’]*\.?(?:-\p{L}[\p{L}'’]*)*)$/u
 function splitName(text: string): { firstName: string; lastName: string } | undefined {
   const [before, after] = text.split(/\s*,\s*/)
   const words = after === undefined ? text.split(' ') : `${after} ${before}`.split(' ')
-  if (words.length > 6 || words.some((word) => !WORD.test(word) && !PARTICLE.test(word) && word !== 'und')) return undefined
+  if (words.length > 6 || words.some((word) => !WORD.test(word) && !PARTICLE.test(word) && word !== 'und'))
+    return undefined
   if (words.length === 1) return { firstName: '', lastName: spelled(words[0] ?? '') }
   const particle = words.findIndex((word, at) => at > 0 && PARTICLE.test(word))
   const isLastFirst = isShouted(words[0] ?? '') && !isShouted(words.at(-1) ?? '') && words.length === 2
-  const at = after === undefined ? (particle > 0 ? particle : words.length - 1) : words.length - (before?.split(' ').length ?? 1)
+  const at =
+    after === undefined
+      ? particle > 0
+        ? particle
+        : words.length - 1
+      : words.length - (before?.split(' ').length ?? 1)
   const [first, last] = [words.slice(0, at), words.slice(at)]
   const [given, family] = isLastFirst ? [last, first] : [first, last]
   if (family.length === 0 || !family.some((word) => WORD.test(word))) return undefined

@@ -51,7 +51,8 @@ function splitAtCode(line: string): string[] {
 }
 
 const CODE_AFTER_COMMA = /[,;]\s+(?:[A-Z]{1,3}[- ]{1,2})?\d{4,5}\s+\p{Lu}/u
-const STREET_AFTER_COMMA = /^\D+,\s+[\p{L}. -]*(?:stra(?:ß|ss)e|str\.|gasse|weg|platz|allee|ring)\s+\d+\s*\w?$/iu
+const STREET_AFTER_COMMA =
+  /^\D+,\s+[\p{L}. -]*(?:stra(?:ß|ss)e|str\.|gasse|weg|platz|allee|ring)\s+\d+\s*\w?$/iu
 
 const NOISE = new RegExp(
   `^(?:${[

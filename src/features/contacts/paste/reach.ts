@@ -27,7 +27,8 @@ export function mailClues(text: string): { mailboxes: string[]; domains: string[
 
 const MAIL = /[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu
 const WEB = /\b(?:https?:\/\/|www\.)[^\s,;<>()|]+/gi
-const BARE_WEB = /(?:^|\b(?:web|internet|homepage|website|url|www|w)\b[.:\s]+)((?:[a-z0-9-]+\.)+(?:de|at|ch|com|net|org|eu|info|biz|io|li|lu|shop|online)(?:\/\S*)?)(?=$|\s)/i
+const BARE_WEB =
+  /(?:^|\b(?:web|internet|homepage|website|url|www|w)\b[.:\s]+)((?:[a-z0-9-]+\.)+(?:de|at|ch|com|net|org|eu|info|biz|io|li|lu|shop|online)(?:\/\S*)?)(?=$|\s)/i
 
 /** `name (at) firma (punkt) de` as people write it against robots. */
 function readable(text: string): string {

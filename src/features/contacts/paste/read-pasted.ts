@@ -44,12 +44,16 @@ function countryOf(text: string, domains: string[], home: string): string {
   const first = said[0]
   if (said.length === 1 && first) return first
   if (said.length > 1) return said.includes(home) ? home : (first ?? home)
-  const endings = ['AT', 'CH', 'DE'].filter((code) => domains.some((domain) => domain.endsWith(`.${code.toLowerCase()}`)))
+  const endings = ['AT', 'CH', 'DE'].filter((code) =>
+    domains.some((domain) => domain.endsWith(`.${code.toLowerCase()}`)),
+  )
   return endings.length === 1 ? (endings[0] ?? home) : home
 }
 
 const isLabel = (text: string) =>
-  /^(?:tel|telefon|fax|telefax|mobil|mobile|e-?mail|mail|web|internet|t|f|m|e|w|iban|bic|ust-?idn?r?|uid|und|oder|or|and|registernummer|register|\p{L}*konto|instagram|facebook|youtube|whatsapp|social media)[.:\s]*$/iu.test(text)
+  /^(?:tel|telefon|fax|telefax|mobil|mobile|e-?mail|mail|web|internet|t|f|m|e|w|iban|bic|ust-?idn?r?|uid|und|oder|or|and|registernummer|register|\p{L}*konto|instagram|facebook|youtube|whatsapp|social media)[.:\s]*$/iu.test(
+    text,
+  )
 
 interface Who {
   found: Found[]
@@ -65,7 +69,8 @@ function readWho(lines: string[], clues: Clues): Who {
     const before = who.get(name)
     if (before && (confidence !== 'sure' || before.confidence === 'sure')) return void rest.push(value)
     if (before) rest.push(before.value)
-    if (value) who.set(name, { is: 'field', field: name, value: value.replace(/^(?:firma|fa\.) /i, ''), confidence })
+    if (value)
+      who.set(name, { is: 'field', field: name, value: value.replace(/^(?:firma|fa\.) /i, ''), confidence })
   }
   const name = best && `${best.person.firstName} ${best.person.lastName}`.trim()
   lines.forEach((line, at) => {
@@ -74,7 +79,9 @@ function readWho(lines: string[], clues: Clues): Who {
     if (owner) field('position', owner[1] ?? 'Inhaber', 'likely')
     if (best.person.behind) readLine(best.person.behind, clues, field, rest)
   })
-  const firm = who.has('companyName') ? undefined : rest.find((line) => isNamedAfter(line, best?.person.lastName))
+  const firm = who.has('companyName')
+    ? undefined
+    : rest.find((line) => isNamedAfter(line, best?.person.lastName))
   if (firm) field('companyName', firm, 'guess')
   return {
     found: [...(best ? fieldsOf(best.person) : []), ...who.values()],
@@ -104,7 +111,12 @@ function isPosition(line: string): boolean {
 
 /** `Fuchs Floristik` under the name of Sonja Fuchs. */
 function isNamedAfter(line: string, lastName = ''): boolean {
-  return lastName.length > 2 && line.startsWith(`${lastName} `) && !line.includes(',') && line.split(' ').length < 5
+  return (
+    lastName.length > 2 &&
+    line.startsWith(`${lastName} `) &&
+    !line.includes(',') &&
+    line.split(' ').length < 5
+  )
 }
 
 const LABELLED =
@@ -138,14 +150,17 @@ function bestPerson(lines: string[], clues: Clues) {
     const isFirm = person.confidence !== 'sure' && isOfDomain(line, clues) && !PERSON_LABEL.test(line)
     return isFirm || (person.confidence === 'guess' && POSITION.test(line)) ? [] : [{ at, person }]
   })
-  return candidates.toSorted((a, b) => rank[b.person.confidence] - rank[a.person.confidence] || a.at - b.at)[0]
+  return candidates.toSorted(
+    (a, b) => rank[b.person.confidence] - rank[a.person.confidence] || a.at - b.at,
+  )[0]
 }
 
 /** Whether the firm's domain says the words of a line: `muster-bau.de` and "Muster Bau". */
 function isOfDomain(line: string, { domains, mailboxes }: Clues): boolean {
   const letters = (text: string) => fold(writeOut(text)).replaceAll(/[^a-z0-9]/g, '')
   const said = letters(line)
-  if (said.length < 3 || said.length > 50 || mailboxes.some((mailbox) => letters(mailbox) === said)) return false
+  if (said.length < 3 || said.length > 50 || mailboxes.some((mailbox) => letters(mailbox) === said))
+    return false
   const names = domains.map((domain) => letters(domain.split('.').at(-2) ?? ''))
   return names.some((name) => name.length > 2 && (said.startsWith(name) || name.startsWith(said)))
 }

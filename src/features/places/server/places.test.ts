@@ -17,7 +17,13 @@ test('a postal code knows its place, its Land and where it lies', async () => {
   const { status, body } = await app.admin.get('/places?postalCode=50667')
   expect(status).toBe(200)
   expect(body).toEqual([
-    { postalCode: '50667', city: 'Köln', state: 'Nordrhein-Westfalen', lat: expect.closeTo(50.94, 1), lon: expect.closeTo(6.95, 1) },
+    {
+      postalCode: '50667',
+      city: 'Köln',
+      state: 'Nordrhein-Westfalen',
+      lat: expect.closeTo(50.94, 1),
+      lon: expect.closeTo(6.95, 1),
+    },
   ])
 })
 

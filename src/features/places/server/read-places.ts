@@ -27,7 +27,9 @@ function nearness(line: Line, typed = ''): number {
 
 /** The names of the places of a code; undefined where the country or the code is not in the table. */
 export function placeNames(country: string, postalCode: string): readonly string[] | undefined {
-  return tableOf(country)?.byCode.get(postalCode)?.map((line) => line.city)
+  return tableOf(country)
+    ?.byCode.get(postalCode)
+    ?.map((line) => line.city)
 }
 
 interface Line extends Place {

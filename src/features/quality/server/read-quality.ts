@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { contactListQuery } from '#features/contacts/contact-list.ts'
 import type { ContactFilters } from '#features/contacts/contact-list.ts'
-import { HINT_CODES } from '#features/contacts/hints.ts'
+import { HINT_CODES } from '#features/contacts/hint-codes.ts'
 import { contactConditions, contactSource } from '#features/contacts/server/contact-source.ts'
 import { readSettings } from '#features/settings/server/settings.ts'
 import type { By } from '#kernel/rights.ts'
@@ -36,11 +36,6 @@ export async function readQuality(db: Database<QualityDb>, by: By): Promise<Qual
 
 /** The last weeks, the oldest first. */
 async function readWeeks(db: Database<QualityDb>): Promise<Quality['weeks']> {
-  const weeks = await db
-    .selectFrom('qualityWeek')
-    .selectAll()
-    .orderBy('week', 'desc')
-    .limit(WEEKS)
-    .execute()
+  const weeks = await db.selectFrom('qualityWeek').selectAll().orderBy('week', 'desc').limit(WEEKS).execute()
   return weeks.toReversed()
 }

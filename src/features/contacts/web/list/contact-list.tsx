@@ -18,6 +18,7 @@ import { contactFilters } from './contact-filters.ts'
 import './contact-list.css'
 import { countContacts, loadContacts } from './contact-question.ts'
 import { MarkContext, useMark } from './highlighted.tsx'
+import { isAboutFlaws } from './quality-filters.ts'
 import { contactMenu } from './row-menu.ts'
 import { Tools, useBulkActions } from './export-tools.tsx'
 
@@ -74,6 +75,7 @@ function useDescription(known: Vocabulary, run: Option | undefined): ListDescrip
   const language = useLanguage()
   const [params] = useSearchParams()
   const company = useCompany(params.get('company'))
+  const aboutFlaws = isAboutFlaws(params)
   const { types, temperatures, tags, fields, users, groups } = known
   const filters = useMemo(
     () => contactFilters({ types, temperatures, tags, fields, users, groups }, t, { company, run }),
@@ -86,7 +88,7 @@ function useDescription(known: Vocabulary, run: Option | undefined): ListDescrip
       kind: 'contact',
       title: 'contacts.title',
       countText: 'contacts.count',
-      columns: contactColumns(known),
+      columns: contactColumns(known, aboutFlaws),
       filters,
       defaultSort: 'displayName',
       searchFields: language === 'de' ? germanFields : englishFields,
@@ -96,7 +98,7 @@ function useDescription(known: Vocabulary, run: Option | undefined): ListDescrip
       load: loadContacts,
       countAll: countContacts,
     }
-  }, [types, temperatures, tags, fields, users, groups, filters, language])
+  }, [types, temperatures, tags, fields, users, groups, filters, language, aboutFlaws])
 }
 
 /** The company whose persons are shown, by name, for the chip that says so. */
