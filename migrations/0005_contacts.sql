@@ -99,7 +99,9 @@ create index contact_by_updated on contact (updated_at, id) include (marks) wher
 create index contact_by_activity on contact (last_activity_at, id) include (marks) where deleted_at is null;
 create index contact_company on contact (company_id) where company_id is not null;
 create index contact_email on contact using gin (emails) where deleted_at is null;
-create index contact_flaws on contact using gin (flaws) where deleted_at is null;
+create index contact_flaws on contact using gin (flaws) with (fastupdate = off) where deleted_at is null;
+-- Those to whom nothing has happened yet.
+create index contact_untouched on contact (id) where last_activity_at <= created_at and deleted_at is null;
 create index contact_bin on contact (deleted_at, id) where deleted_at is not null;
 create index contact_deletion on contact (deletion_id) where deletion_id is not null;
 create index contact_run on contact (run_id) where run_id is not null;

@@ -34,11 +34,9 @@ export const quality = z
     hints: z
       .array(counted.extend({ code: z.enum(HINT_CODES) }))
       .meta({ description: 'What the suspicious ones are suspected of, the most frequent first' }),
-    weeks: z
-      .array(z.object({ week: z.iso.date(), contacts: z.int(), whole: z.int() }))
-      .meta({
-        description: 'All contacts of the firm, week by week: how many, and how many without any flaw',
-      }),
+    weeks: z.array(z.object({ week: z.iso.date(), contacts: z.int(), whole: z.int() })).meta({
+      description: 'All contacts of the firm, week by week: how many, and how many without any flaw',
+    }),
   })
   .meta({ id: 'Quality' })
 export type Quality = z.infer<typeof quality>

@@ -67,8 +67,9 @@ function readWho(lines: string[], clues: Clues): Who {
   const rest: string[] = []
   const field: SetField = (name, value, confidence) => {
     const before = who.get(name)
-    if (before && (confidence !== 'sure' || before.confidence === 'sure')) return void rest.push(value)
-    if (before) rest.push(before.value)
+    const stays = before !== undefined && (confidence !== 'sure' || before.confidence === 'sure')
+    if (before) rest.push(stays ? value : before.value)
+    if (stays) return
     if (value)
       who.set(name, { is: 'field', field: name, value: value.replace(/^(?:firma|fa\.) /i, ''), confidence })
   }

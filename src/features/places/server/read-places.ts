@@ -16,12 +16,12 @@ export function readPlaces({ country, postalCode, city }: PlacesQuery): Place[] 
   const among = postalCode ? (table.byCode.get(postalCode) ?? []) : table.all
   const hits = among.filter((line) => line.key.startsWith(wanted))
   const nearestFirst = hits.toSorted((a, b) => nearness(b, city) - nearness(a, city))
-  return nearestFirst.slice(0, MOST).map(({ key: _, ...place }) => place)
+  return nearestFirst.slice(0, MOST).map((line) => line.place)
 }
 
 /** The very name before one that only sounds so: Münster before Munster. */
 function nearness(line: Line, typed = ''): number {
-  if (writeOut(line.city).toLowerCase() === writeOut(typed).toLowerCase()) return 2
+  if (writeOut(line.place.city).toLowerCase() === writeOut(typed).toLowerCase()) return 2
   return line.key === placeKey(typed) ? 1 : 0
 }
 
@@ -29,10 +29,11 @@ function nearness(line: Line, typed = ''): number {
 export function placeNames(country: string, postalCode: string): readonly string[] | undefined {
   return tableOf(country)
     ?.byCode.get(postalCode)
-    ?.map((line) => line.city)
+    ?.map((line) => line.place.city)
 }
 
-interface Line extends Place {
+interface Line {
+  place: Place
   key: string
 }
 interface Table {
@@ -54,7 +55,7 @@ function tableOf(country: string): Table | undefined {
     .trim()
     .split('\n')
     .flatMap((line) => linesOf(country, line))
-  const table = { all, byCode: Map.groupBy(all, (line) => line.postalCode) }
+  const table = { all, byCode: Map.groupBy(all, (line) => line.place.postalCode) }
   tables.set(country, table)
   return table
 }
@@ -65,6 +66,7 @@ function linesOf(country: string, line: string): Line[] {
   return names.split('|').map((name) => {
     const [city = '', other = mostly] = name.split('=')
     const state = STATES[country]?.[other] ?? other
-    return { postalCode, city, state, lat: Number(lat), lon: Number(lon), key: placeKey(city) }
+    const place = { postalCode, city, state, lat: Number(lat), lon: Number(lon) }
+    return { place, key: placeKey(city) }
   })
 }

@@ -9,24 +9,18 @@ export const qualityPages: Pages = {
       id: 'quality',
       text: 'quality.title',
       icon: IconChecklist,
-      path: '/contacts/quality',
+      path: '/quality',
       keys: 'g q',
       group: 'foot',
     },
   ],
   routes: [
     {
-      path: 'contacts',
-      handle: { title: 'contacts.title' },
-      children: [
-        {
-          path: 'quality',
-          handle: { title: 'quality.title' },
-          lazy: async () => ({
-            Component: (await saying('quality', import('./quality-page.tsx'))).QualityPage,
-          }),
-        },
-      ],
+      path: 'quality',
+      handle: { title: 'quality.title' },
+      lazy: async () => ({
+        Component: (await saying('quality', import('./quality-page.tsx'))).QualityPage,
+      }),
     },
   ],
 }

@@ -1,8 +1,7 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
-import { problemWords } from '#ui/api/problem-words.ts'
-import { fieldWords } from '#ui/api/problem-words.ts'
+import { fieldWords, problemWords } from '#ui/api/problem-words.ts'
 import { Sheet } from '#ui/sheet.tsx'
 import { useText } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
@@ -21,7 +20,7 @@ import { today, withValue } from './use-hints.ts'
 export function MendSheet({ contact: given, onDone }: { contact: Contact; onDone: () => void }) {
   const t = useText()
   const change = useChangeContact()
-  const { data: contact = given } = useQuery({ ...contactQuery(given.id), initialData: given })
+  const { data: contact } = useQuery({ ...contactQuery(given.id), initialData: given })
   const hints = useHintsOf(contact)
   const orphaned = useOrphaned(contact)
   const gaps = (['email', 'phone', 'address'] as const).filter(

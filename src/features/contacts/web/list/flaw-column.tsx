@@ -10,7 +10,7 @@ export function flawColumn(there: boolean): Column<Contact> {
   return {
     id: 'flaws',
     text: 'contacts.flaws',
-    width: 240,
+    width: 300,
     hidden: !there,
     fixed: there,
     render: (row) => <Flaws contact={row} />,
