@@ -1,6 +1,7 @@
 /** The features in floor order: each may use those before it, none may use one after it. */
 export const FEATURES = [
   'settings',
+  'places',
   'users',
   'notifications',
   'labels',
@@ -12,6 +13,7 @@ export const FEATURES = [
   'views',
   'imports',
   'exports',
+  'quality',
   'administration',
   'setup',
 ] as const

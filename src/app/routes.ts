@@ -10,10 +10,12 @@ import { importRoutes } from '#features/imports/server/routes.ts'
 import { labelRoutes } from '#features/labels/server/routes.ts'
 import { notificationRoutes } from '#features/notifications/server/routes.ts'
 import { runRoutes } from '#features/runs/server/routes.ts'
+import { placesRoutes } from '#features/places/server/routes.ts'
 import { settingsRoutes } from '#features/settings/server/routes.ts'
 import { setupRoutes } from '#features/setup/server/routes.ts'
 import { usersRoutes } from '#features/users/server/routes.ts'
 import { viewRoutes } from '#features/views/server/routes.ts'
+import { qualityRoutes } from '#features/quality/server/routes.ts'
 import type { Route } from '#platform/route.ts'
 import { binKinds, customFieldUses, labelUses, searchKinds } from './catalogue.ts'
 import { tables } from './tables.ts'
@@ -21,6 +23,7 @@ import { tables } from './tables.ts'
 /** Every address of the API. */
 export const routes: Route[] = [
   ...settingsRoutes,
+  ...placesRoutes,
   ...usersRoutes,
   ...notificationRoutes,
   ...labelRoutes(labelUses),
@@ -34,6 +37,7 @@ export const routes: Route[] = [
   ...importRoutes,
   ...exportRoutes,
   ...fullExportRoutes(tables),
+  ...qualityRoutes,
   ...administrationRoutes(searchKinds, binKinds),
   ...setupRoutes(labelUses),
 ]

@@ -5,6 +5,7 @@ import * as history from '#features/history/server/tables.ts'
 import * as imports from '#features/imports/server/tables.ts'
 import * as labels from '#features/labels/server/tables.ts'
 import * as notifications from '#features/notifications/server/tables.ts'
+import * as quality from '#features/quality/server/tables.ts'
 import * as runs from '#features/runs/server/tables.ts'
 import * as settings from '#features/settings/server/tables.ts'
 import * as users from '#features/users/server/tables.ts'
@@ -39,6 +40,7 @@ export const tables: Record<string, z.ZodObject> = {
   notification: notifications.notificationTable,
   onceLink: users.onceLinkTable,
   principal: users.principalTable,
+  qualityWeek: quality.qualityWeekTable,
   run: runs.runTable,
   runLeft: runs.runLeftTable,
   runTarget: runs.runTargetTable,

@@ -7,6 +7,7 @@ import { forgetImports } from '#features/imports/server/forget-imports.ts'
 import { contactImportWork } from '#features/imports/server/import-work.ts'
 import { forgetRuns } from '#features/runs/server/forget-runs.ts'
 import { undoRuns } from '#features/runs/server/undo-work.ts'
+import { recheckContacts } from '#features/quality/server/recheck-contacts.ts'
 import type { Chore, Work } from '#platform/jobs.ts'
 import { binKinds, runUndos, undoKinds } from './catalogue.ts'
 
@@ -20,4 +21,4 @@ export const works: Work[] = [
 ]
 
 /** What happens every night. */
-export const chores: Chore[] = [...tidy(binKinds), forgetImports, sweepFiles, forgetRuns]
+export const chores: Chore[] = [...tidy(binKinds), forgetImports, sweepFiles, forgetRuns, recheckContacts]

@@ -1,8 +1,11 @@
-import { plainName } from './plain-name.ts'
+import { nameWords, plainName } from './plain-name.ts'
 
-/** Whose first name this usually is; null for unknown names and for those that women and men carry. */
+/**
+ * Whose first name this usually is, of several the first; null for unknown names and for those that women and men carry
+ * (`Andrea` and `Kim` too: Italians and Danes live here).
+ */
 export function usualGender(name: string): 'f' | 'm' | null {
-  return GENDER.get(plainName(name)) ?? null
+  return GENDER.get(nameWords(name)[0] ?? '') ?? null
 }
 
 /** The full names a short or foreign form can stand for: `hans` → johannes, `andi` → andreas and andrea. */
@@ -12,44 +15,68 @@ export function fullNames(plain: string): readonly string[] {
 
 /** Whether people are commonly called so, in full or for short. */
 export function isFirstName(name: string): boolean {
-  const plain = plainName(name)
-  return GENDER.has(plain) || ROOTS.has(plain)
+  const plain = nameWords(name)[0] ?? ''
+  return GENDER.has(plain) || ROOTS.has(plain) || OF_EITHER.has(plain)
 }
 
-// Facts about common first names in the German-speaking countries: who usually carries them …
+// Facts about common first names in the German-speaking countries: who usually carries them, as `plainName` writes them …
 const MALE =
-  'achim adam adolf albert alexander alfred ali alois amir andre andreas anton armin arne arnold arthur artur august axel bastian ' +
-  'ben benedikt benjamin bernd bernhard bert berthold bjorn bruno burkhard carl carsten christian christof christoph christopher ' +
-  'claus clemens daniel david dennis detlef dieter dietmar dietrich dirk dominik eberhard eckhard edgar edmund eduard egon elias ' +
-  'emil enrico erhard eric erich erik ernst erwin eugen fabian felix ferdinand finn florian francesco frank franz frederik ' +
-  'friedhelm friedrich fritz gabriel georg gerald gerd gerhard gernot gert gottfried gregor guido gunter gunther hans harald ' +
-  'harry hartmut hasan heiko heiner heinrich heinz helge helmut hendrik henning henrik henry herbert hermann holger horst hubert ' +
-  'hugo ibrahim igor ingo ivan jakob jan jens joachim jochen johann johannes jonas jonathan jorg josef joseph juan julian julius ' +
-  'jurg jurgen kai karl karsten kevin klaus knut konrad konstantin kurt lars laurenz leo leon leonhard lorenz lothar luca ludwig ' +
-  'lukas luis lutz magnus malte manfred manuel marc marcel marco marcus mario mark marko markus martin mathias matthias max ' +
-  'maximilian mehmet meinhard michael michel mike mirko mohammed moritz murat mustafa nico niklas niko nils norbert olaf oliver ' +
-  'oskar oswald otto pascal patrick paul peter philip philipp pierre piotr rafael rainer ralf ralph reiner reinhard reinhold rene ' +
-  'richard robert robin rolf roland roman ronald rudiger rudolf rupert samuel sascha sebastian sergej siegfried simon sonke soren ' +
-  'stefan steffen stephan sven theo theodor thomas thorsten till tim timo tobias tom torben torsten udo ulf ulrich urs uwe ' +
-  'valentin veit viktor vincent volker volkmar waldemar walter werner wilfried wilhelm willi winfried wolf wolfgang xaver yusuf'
+  'abdullah achim adam adolf adrian ahmet albert albrecht aleksander alexander alfons alfred ali alois amir anatol anders ' +
+  'andre andreas andrej andrzej ansgar anton antonio armin arne arno arnold arnulf arthur artur august axel bartosz ' +
+  'bastian ben benedikt benjamin benno bernd bernhard bert berthold bjorn bodo boris bruno burkhard carl carlos carsten ' +
+  'cem christian christof christoph christopher claas claus clemens cornelius cyril daniel darius david denis dennis ' +
+  'detlef detlev diego dieter dietmar dietrich dirk dominic dominik eberhard eckart eckhard edgar edmund eduard egon ' +
+  'ehrenfried elias emanuel emil emre enno enrico erhard eric erich erik ernst erwin eugen fabian fabio felix ferdinand ' +
+  'finn florian francesco frank franz fred frederic frederik friedemann friedhelm friedrich fritz gabriel georg gerald ' +
+  'gerd gerhard gernot gero gert giovanni giuseppe goran gottfried gregor grzegorz guido gunnar gunter gunther gustav ' +
+  'hagen hannes hans hansjorg harald harry hartmut hasan heiko heiner heino heinrich heinz helge helmut helmuth hendrik ' +
+  'henning henri henrik henry herbert heribert hermann holger horst hubert hubertus hugo ibrahim igor immanuel ingo ' +
+  'ingolf ivan ivo jacob jakob jan jannik janosch jaroslaw jens jeremias joachim jochen joel johann johannes john jonas ' +
+  'jonathan jorg jorn josef joseph josua juan julian julius jurg jurgen justin justus karl karlheinz karsten kaspar kevin ' +
+  'kilian klaus klemens knut konrad konstantin korbinian krzysztof kurt lars laurenz lennart lenz leo leon leonard ' +
+  'leonhard leopold levin linus lorenz lothar lucas ludger ludwig luis luka lukas lutz magnus maik malte manfred manuel ' +
+  'marc marcel marcin marco marcus marek marian mario marius mark marko markus marten martin marvin mateusz mathias ' +
+  'matteo matthias mattis maurice max maximilian mehmet meinhard meinolf michael michal michel miguel mike mirko mohamed ' +
+  'mohammed moritz murat mustafa nepomuk nico nicolas niels niklas niko nikolai nikolaus nils norbert olaf ole oliver ' +
+  'omar oscar oskar oswald otmar ottmar otto pascal patrick paul pawel pedro peer peter philip philipp pierre pietro ' +
+  'piotr rafael raimund rainer ralf ralph ramon raphael reiner reinhard reinhold rene reto richard rico robert rocco ' +
+  'roger roland rolf roman ronald ronny ruben rudi rudiger rudolf rupert salvatore samuel sandro sebastian selim sepp ' +
+  'sergej severin siegbert siegfried siegmar sigmund silvio simon sonke soren stanislaw stefan steffen stephan steven ' +
+  'sven swen tarik theo theodor thies thilo thomas thorben thorsten till tilo tim timm timo tobias tom tomasz torben ' +
+  'torsten udo ulf ulrich urs uwe valentin veit victor viktor vincent vinzenz volker volkmar waldemar walter walther ' +
+  'wendelin werner wilfried wilhelm willi willy winfried wladimir wojciech wolf wolfgang wolfram xaver yannick yusuf ' +
+  'zoran'
 const FEMALE =
-  'agnes agnieszka aisha alexandra alice alina amelie andrea angela angelika anika anita anja anke anna annabell anne annegret ' +
-  'anneliese annemarie annette annika antje antonia astrid ayse barbara beate beatrice beatrix berta bettina bianca birgit birgitt ' +
-  'birte brigitta brigitte britta carina carla carmen carola carolin caroline catharina cathrin charlotte christa christel ' +
-  'christiane christina christine clara claudia constanze cordula corinna cornelia dagmar daniela denise diana doris dorothea ' +
-  'dorte edith ela elena eleonore elfriede elisa elisabeth elke ella ellen elsa elvira emilia emily emma erika erna esther eva ' +
-  'evelyn fatma franziska frauke frieda friederike gabi gabriela gabriele gerda gerlinde gertrud gisela greta gudrun hanna hannah ' +
-  'hannelore hedwig heide heidemarie heidi heike helena helene helga henriette hertha hilde hildegard ilona ilse imke ina ines ' +
-  'inga inge ingeborg ingrid irene iris irina irmgard isabel isabell isabella jacqueline jana janina janine jasmin jennifer ' +
-  'jessica johanna josefine judith julia juliane jutta karen karin karina karla karola katarina katharina kathe kathrin katja ' +
-  'katrin kerstin kirsten klara kristin kristina lara larissa laura lea lena leonie leyla lieselotte lilli lina linda lisa lotte ' +
-  'luisa luise lydia magda magdalena maike maja manuela mareike margarete margarethe margit margot margret maria marianne marie ' +
-  'marina marion marlene marlies marta martha martina mathilda mechthild meike melanie melissa mia michaela mirjam miriam monika ' +
-  'nadine nadja natalia natalie natascha nele nicole nina nora olga patricia paula pauline petra pia ramona rebecca regina regine ' +
-  'renate ricarda rita romy rosa rosemarie roswitha ruth sabine sabrina sandra sara sarah saskia selina sibylle sigrid silke ' +
-  'silvia simone sina sofia sonja sophia sophie stefanie stephanie susanna susanne svenja svetlana swantje sylvia tamara tanja ' +
-  'tatjana teresa thea theresa theresia tina traute ulla ulrike ursula ute valerie vanessa vera verena veronika viktoria waltraud ' +
-  'wiebke wilma yvonne zoe'
+  'adelheid agnes agnieszka aisha aleksandra alexandra alice alicia alina amelie ana anastasia anastasija anette angela ' +
+  'angelika angelina anika anita anja anke anna annabell annalena anne annegret annelie anneliese annemarie annette ' +
+  'annika antje antonia astrid aylin ayse barbara barbel beate beatrice beatrix belinda bernadette berta bettina bianca ' +
+  'birgit birgitt birgitta birte brigitta brigitte britta cacilia carina carla carmen carola carolin carolina caroline ' +
+  'catharina catherine cathrin celina charlotte chiara christa christel christiane christin christina christine clara ' +
+  'claudia constanze cordula corinna cornelia dagmar daniela daria debora denise diana dominika dora doreen doris ' +
+  'dorothea dorothee dorte edeltraud edith ela elena eleonore elfriede elif elisa elisabeth elise elke ella ellen elli ' +
+  'elsa else elvira emilia emily emine emma erika erna esra esther eva evelyn evi fatma felicitas fiona franka franziska ' +
+  'frauke frieda friederike gabi gabriela gabriele gaby gerda gerlinde gertrud gisela giulia greta gudrun gundula hanna ' +
+  'hannah hannelore hatice hedwig heide heidemarie heidi heidrun heike helena helene helga henriette henrike hermine ' +
+  'herta hertha hilde hildegard ida ilka ilona ilse imke ina ines inga inge ingeborg ingrid inka insa ira irena irene ' +
+  'irina iris irmgard isabel isabell isabella isabelle isolde ivana ivonne jacqueline jana janina janine jasmin jeanette ' +
+  'jelena jennifer jenny jessica jette joanna johanna jolanta jordis josefine judith julia juliana juliane julie jutta ' +
+  'karen karin karina karla karola karolin karolina karoline katarina katarzyna katharina kathe kathleen kathrin kati ' +
+  'katja katrin kerstin kirsten klara klaudia konstanze kornelia kristin kristina lara larissa laura lea lena leni leonie ' +
+  'leyla liane lieselotte lilian lilli lilly lina linda lioba lisa liselotte livia lore lorena lotte louisa louise lucia ' +
+  'lucie lucy ludmila luisa luise luzia lydia madeleine magda magdalena maike maja malgorzata mandy manula mara mareike ' +
+  'maren margarete margarethe margit margot margret margrit maria marianne marie marielle marina marion marisa marit ' +
+  'marita marlene marlies marta martha martina mathilda mathilde maya mechthild meike melanie melina melissa mia michala ' +
+  'michelle mila milena mina mira miriam mirjam mona monica monika monique nadine nadja nancy natalia natalie natascha ' +
+  'nele nicole nina nora olga olivia ornella ottilie patricia paula paulina pauline petra pia ramona rebecca rebekka ' +
+  'regina regine regula renate ricarda rita romy rosa rosemarie rosi roswitha ruth sabina sabine sabrina sandra sara ' +
+  'sarah saskia selina sibylle sieglinde sigrid silja silke silvana silvia simone sina sofia sofie sonja sophia sophie ' +
+  'stefanie steffi stella stephanie susan susann susanna susanne svenja svetlana swantje sybille sylvia tamara tanja ' +
+  'tatjana teresa thea theresa therese theresia tina traute ulla ulrike ursel ursula uschi ute valentina valerie vanessa ' +
+  'vera verena veronika victoria viktoria viola vivien waltraud waltraut wanda wendy wiebke wilhelmine wilma xenia ' +
+  'yasemin yasmin yvette yvonne zeynep zo'
+const EITHER =
+  'alex andrea charlie chris conny dominique eike jamie jule kai kay kim leslie luca maxime mika nicola nikita noa robin ' +
+  'sam sascha sasha sidney toni tony uli'
 
 // … and which forms stand for one name; the first of each line is the full one.
 const FORMS =
@@ -89,6 +116,7 @@ const GENDER = new Map<string, 'f' | 'm'>([
   ...MALE.split(' ').map((name) => [plainName(name), 'm'] as const),
   ...FEMALE.split(' ').map((name) => [plainName(name), 'f'] as const),
 ])
+const OF_EITHER = new Set(EITHER.split(' '))
 const ROOTS = rootsOf()
 
 function rootsOf(): Map<string, string[]> {

@@ -11,6 +11,7 @@ const places: [place: RegExp, areas: string[]][] = [
   [/^src\/features\/contacts\/web\/(form\/|page\/|bulk\/|list\/contact-peek)/, ['contact']],
   [/^src\/features\/history\/web\//, ['contact']],
   [/^src\/features\/imports\/web\//, ['imports']],
+  [/^src\/features\/quality\/web\//, ['quality']],
   [
     /^src\/features\/(settings|users|labels|customfields|administration|runs|exports|setup)\/web\//,
     ['settings'],

@@ -2,6 +2,7 @@ import { binPages } from '#features/administration/web/pages.ts'
 import { contactPages } from '#features/contacts/web/pages.ts'
 import { importPages } from '#features/imports/web/pages.ts'
 import { runPages } from '#features/runs/web/pages.ts'
+import { qualityPages } from '#features/quality/web/pages.ts'
 import { settingsPages } from '#features/settings/web/pages.ts'
 import type { DOMRouterOpts } from 'react-router'
 import type { Pages } from '#ui/shell/pages.ts'
@@ -38,6 +39,7 @@ export const features: Pages[] = [
   contactScreens,
   importPages,
   runPages,
+  qualityPages,
   binPages,
   settingsPages(async () => ({ Component: (await settingsArea()).SettingsArea })),
 ]

@@ -5,6 +5,8 @@ import type { first as deFirst } from './texts/first.de.ts'
 import type { first as enFirst } from './texts/first.en.ts'
 import type { imports as deImports } from './texts/imports.de.ts'
 import type { imports as enImports } from './texts/imports.en.ts'
+import type { quality as deQuality } from './texts/quality.de.ts'
+import type { quality as enQuality } from './texts/quality.en.ts'
 import type { settings as deSettings } from './texts/settings.de.ts'
 import type { settings as enSettings } from './texts/settings.en.ts'
 
@@ -13,16 +15,18 @@ interface De {
   first: typeof deFirst
   contact: typeof deContact
   imports: typeof deImports
+  quality: typeof deQuality
   settings: typeof deSettings
 }
 interface En {
   first: typeof enFirst
   contact: typeof enContact
   imports: typeof enImports
+  quality: typeof enQuality
   settings: typeof enSettings
 }
 
-type All = De['first'] & De['contact'] & De['imports'] & De['settings']
+type All = De['first'] & De['contact'] & De['imports'] & De['quality'] & De['settings']
 type Offered = Record<keyof De, true>
 
 declare module '#ui/texts.ts' {
@@ -53,12 +57,14 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     first: async () => (await import('./texts/first.de.ts')).first,
     contact: async () => (await import('./texts/contact.de.ts')).contact,
     imports: async () => (await import('./texts/imports.de.ts')).imports,
+    quality: async () => (await import('./texts/quality.de.ts')).quality,
     settings: async () => (await import('./texts/settings.de.ts')).settings,
   },
   en: {
     first: async () => (await import('./texts/first.en.ts')).first,
     contact: async () => (await import('./texts/contact.en.ts')).contact,
     imports: async () => (await import('./texts/imports.en.ts')).imports,
+    quality: async () => (await import('./texts/quality.en.ts')).quality,
     settings: async () => (await import('./texts/settings.en.ts')).settings,
   },
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { contact } from './contact.ts'
+import { HINT_CODES } from './hint-codes.ts'
 
 const several = <T extends z.ZodType>(one: T) =>
   z.preprocess(
@@ -7,6 +8,7 @@ const several = <T extends z.ZodType>(one: T) =>
     z.array(one).max(50).optional(),
   )
 const idOrNone = z.union([z.uuid(), z.literal('none')])
+const yesOrNo = z.enum(['true', 'false']).optional()
 const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
 
 /** The filters of the contact list, as they stand in its address. Custom fields come as `custom.<key>`. */
@@ -26,6 +28,16 @@ export const contactFilters = z.object({
   createdTo: moment.optional().meta({ description: 'A day counts in full' }),
   updatedFrom: moment.optional(),
   updatedTo: moment.optional(),
+  without: several(z.enum(['email', 'phone', 'address', 'owner'])).meta({
+    description: 'What is missing; several: all of them. `owner`: no active user looks after it',
+  }),
+  bounced: yesOrNo.meta({ description: 'Whether the mail server refused mail to one of its addresses' }),
+  staleMonths: z.coerce.number().int().min(1).max(600).optional().meta({
+    description: 'No activity for at least so many months',
+  }),
+  untouched: yesOrNo.meta({ description: 'Whether nothing has happened since it was created' }),
+  suspicious: yesOrNo.meta({ description: 'Whether something in it is probably wrong' }),
+  hint: several(z.enum(HINT_CODES)).meta({ description: 'What is probably wrong; several: one of them' }),
 })
 
 export const contactListQuery = z.looseObject({

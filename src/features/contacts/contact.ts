@@ -112,6 +112,9 @@ export const contact = z
       .string()
       .nullable()
       .meta({ description: 'Address of the picture; `?size=thumbnail` for the small one' }),
+    flaws: z.array(z.string()).meta({
+      description: 'What is missing (`no_email`) or probably wrong (`email.typo`, then also `suspicious`)',
+    }),
     lastActivityAt: z.string(),
     createdAt: z.string(),
     createdBy: z.uuid().nullable(),

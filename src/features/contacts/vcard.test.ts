@@ -195,7 +195,16 @@ describe('cards of other programs', () => {
 
 /** What of a contact a card can say: names for ids, and nothing that the other side makes itself. */
 function said(contact: Contact): object {
-  const { id: _id, displayName: _d, companyId: _c, photo: _p, can: _can, version: _v, ...rest } = contact
+  const {
+    id: _id,
+    displayName: _d,
+    companyId: _c,
+    photo: _p,
+    can: _can,
+    version: _v,
+    flaws: _f,
+    ...rest
+  } = contact
   const { lastActivityAt: _l, createdAt: _ca, createdBy: _cb, updatedAt: _u, updatedBy: _ub, ...plain } = rest
   const { deletedAt: _da, typeId, temperatureId, managers, ...fields } = plain
   const named = {
@@ -263,6 +272,7 @@ function contacts(): fc.Arbitrary<Contact> {
         contact.kind === 'company' ? contact.companyName : [contact.firstName, contact.lastName].join(' '),
       photo: null,
       can: [],
+      flaws: [],
     }))
 }
 

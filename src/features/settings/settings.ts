@@ -51,6 +51,10 @@ export const settings = z
     contacts: z.object({ cascadeTags: cascade, cascadeTemperature: cascade }).partial(),
     files: z.object({ maxMegabytes: z.int().min(1).max(500) }).partial(),
     bin: z.object({ days: z.int().min(1).max(3650) }).partial(),
+    quality: z
+      .object({ staleMonths: z.int().min(1).max(120) })
+      .partial()
+      .meta({ description: 'After how many months without activity a contact counts as stale' }),
     sampleData: z.boolean().meta({ description: 'True while the sample firm is in the database' }),
   })
   .meta({ id: 'Settings' })
@@ -72,5 +76,6 @@ export const defaults: Settings = {
   contacts: { cascadeTags: null, cascadeTemperature: null },
   files: { maxMegabytes: 25 },
   bin: { days: 30 },
+  quality: { staleMonths: 12 },
   sampleData: false,
 }

@@ -3,6 +3,7 @@ import contactsList from '#features/contacts/texts/list.de.json'
 import contactsProblems from '#features/contacts/texts/problems.de.json'
 import importNames from '#features/imports/texts/names.de.json'
 import runNames from '#features/runs/texts/names.de.json'
+import qualityNames from '#features/quality/texts/names.de.json'
 import settingsNames from '#features/settings/texts/names.de.json'
 import views from '#features/views/texts/de.json'
 import ground from '#ui/texts/de.json'
@@ -15,6 +16,7 @@ export const first = {
   ...views,
   ...importNames,
   ...runNames,
+  ...qualityNames,
   ...settingsNames,
   ...binNames,
 }

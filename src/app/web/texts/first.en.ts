@@ -3,6 +3,7 @@ import contactsList from '#features/contacts/texts/list.en.json'
 import contactsProblems from '#features/contacts/texts/problems.en.json'
 import importNames from '#features/imports/texts/names.en.json'
 import runNames from '#features/runs/texts/names.en.json'
+import qualityNames from '#features/quality/texts/names.en.json'
 import settingsNames from '#features/settings/texts/names.en.json'
 import views from '#features/views/texts/en.json'
 import ground from '#ui/texts/en.json'
@@ -15,6 +16,7 @@ export const first = {
   ...views,
   ...importNames,
   ...runNames,
+  ...qualityNames,
   ...settingsNames,
   ...binNames,
 }

@@ -14,6 +14,7 @@ import type { Searched } from '#platform/search.ts'
 import type { ContactFilters, ContactListQuery } from '../contact-list.ts'
 import { contactListQuery } from '../contact-list.ts'
 import { SEARCH_ALIASES, SEARCH_FIELDS } from '../derive.ts'
+import { qualityConditions } from './quality-conditions.ts'
 import type { ContactsDb } from './tables.ts'
 
 const bool = sql<SqlBool>
@@ -68,7 +69,8 @@ export async function contactSelection(
   const custom = Object.entries(query)
     .filter(([name]) => name.startsWith('custom.'))
     .map(([name, value]) => customCondition(fields, name.slice(7), value))
-  const estimable = [...access, ...filterConditions(by, query, tags)]
+  const quality = await qualityConditions(db, query)
+  const estimable = [...access, ...filterConditions(by, query, tags), ...quality]
   const conditions = [...estimable, ...custom, ...search.conditions]
   const owners = managersSeen(by) ?? managersAsked(by, query)
   return { conditions, estimable, sieve: sieveOf(by, query, tags, search.sieve), owners }

@@ -1,5 +1,6 @@
 import { readFieldRules } from '#features/customfields/server/custom-fields.ts'
 import type { FieldRule } from '#features/customfields/custom-field.ts'
+import { placeNames } from '#features/places/server/read-places.ts'
 import { readSettings } from '#features/settings/server/settings.ts'
 import type { Settings } from '#features/settings/settings.ts'
 import { given } from '#kernel/given.ts'
@@ -8,6 +9,7 @@ import type { By } from '#kernel/rights.ts'
 import type { Database } from '#platform/database.ts'
 import type { Contact, ContactNew } from '../contact.ts'
 import { derive } from '../derive.ts'
+import { flawsOf } from '../flaws.ts'
 import type { References } from './references.ts'
 import type { ContactsDb } from './tables.ts'
 
@@ -97,7 +99,12 @@ export function settled(state: ContactState, { tags, companies }: References): C
 /** The columns of a settled state, with what lists, search and rights need; its tags must be there. */
 export function toColumns(state: ContactState, references: References, country: string) {
   const { tags: _, managers: __, ...plain } = state
-  return { ...plain, ...derive(state, country), ...quietColumns(state, references) }
+  return {
+    ...plain,
+    ...derive(state, country),
+    ...quietColumns(state, references),
+    flaws: flawsNow(state, country),
+  }
 }
 
 /** Those of the columns that nothing but rights and filters are made of. */
@@ -116,4 +123,9 @@ export function quietColumns(state: ContactState, { tags }: References) {
     managerIds,
     readerIds,
   }
+}
+
+/** What is missing or probably wrong in a contact today. */
+export function flawsNow(state: Parameters<typeof flawsOf>[0], country: string): string[] {
+  return flawsOf(state, { country, today: new Date().toISOString().slice(0, 10), places: placeNames })
 }

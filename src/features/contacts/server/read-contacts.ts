@@ -83,6 +83,7 @@ const COLUMNS = [
   'managerIds',
   'visibility',
   'photoHash',
+  'flaws',
   'lastActivityAt',
   'createdAt',
   'createdBy',

@@ -49,6 +49,7 @@ export const contactTable = z.object({
   search: z.string(),
   sounds: z.string(),
   emails: z.array(z.string()),
+  flaws: z.array(z.string()),
   lastActivityAt: z.string(),
   createdBy: text,
   updatedBy: text,
@@ -89,6 +90,7 @@ type Filled =
   | 'deletedBy'
   | 'deletionId'
   | 'marks'
+  | 'flaws'
 
 export interface ContactsDb extends CustomFieldsDb {
   file: TableOf<typeof fileTable, 'createdAt'>

@@ -1,6 +1,7 @@
-import { IconAddressBook, IconBuilding, IconUser } from '@tabler/icons-react'
+import { IconAddressBook, IconBuilding, IconClipboardText, IconUser } from '@tabler/icons-react'
 import type { Pages } from '#ui/shell/pages.ts'
 import { openContactForm } from './form/dialogs.ts'
+import { openPastedContact } from './paste-contact.ts'
 import { DialogLayer } from './form/dialog-layer.tsx'
 
 /** What contacts bring to the client: the list, and forms that open wherever one is. */
@@ -20,6 +21,13 @@ export const contactPages: Pages = {
       icon: IconBuilding,
       keys: 'c u',
       run: () => void openContactForm({ kind: 'company' }),
+    },
+    {
+      id: 'pasted',
+      text: 'contacts.paste.command',
+      icon: IconClipboardText,
+      keys: 'c v',
+      run: () => void openPastedContact(),
     },
   ],
   records: [

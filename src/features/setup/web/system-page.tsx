@@ -36,6 +36,7 @@ export function SystemPage() {
             openapi.json
           </a>
         </Line>
+        <Line label={t('system.data')}>{t('system.data_credit')}</Line>
       </Part>
       {sample && <SampleData />}
     </SettingsPage>

@@ -2,17 +2,22 @@ import { Select, TextInput } from '@mantine/core'
 import { useMemo } from 'react'
 import { useLanguage, useText } from '#ui/texts.ts'
 import type { Address } from '../../detail.ts'
+import { HintLines, type Hinting } from './hint-line.tsx'
 import { countries } from './names.ts'
+import { PlaceChoice } from './place-choice.tsx'
 
 interface AddressInputsProps {
   value: Address
   errors: Record<string, string>
+  hinted: Hinting
+  /** The home country, where an address names none. */
+  home: string
   path: string
   onChange: (value: Address) => void
 }
 
 /** An address with street and house number apart, as letters and routes want it. */
-export function AddressInputs({ value, errors, path, onChange }: AddressInputsProps) {
+export function AddressInputs({ value, errors, hinted, home, path, onChange }: AddressInputsProps) {
   const t = useText()
   const language = useLanguage()
   const list = useMemo(() => countries(language), [language])
@@ -41,6 +46,11 @@ export function AddressInputs({ value, errors, path, onChange }: AddressInputsPr
         error={errors[`${path}.country`]}
         onChange={(country) => onChange({ ...value, country: country ?? '' })}
       />
+      <div className="address-hints">
+        <PlaceChoice value={value} home={home} onChange={onChange} />
+        <HintLines {...hinted} path={`${path}.city`} />
+        <HintLines {...hinted} path={`${path}.houseNumber`} />
+      </div>
     </div>
   )
 }

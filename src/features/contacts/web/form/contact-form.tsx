@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
 import { useText } from '#ui/texts.ts'
+import type { Hint } from '../../hints.ts'
 import {
   customFieldsQuery,
   groupsQuery,
@@ -16,7 +17,9 @@ import { CustomPart } from './custom-part.tsx'
 import { DetailRows } from './detail-rows.tsx'
 import { FurtherPart, OrderPart } from './form-parts.tsx'
 import { CompanyPart, PersonPart } from './name-parts.tsx'
+import { PastePart } from './paste-part.tsx'
 import { useContactForm, type ContactFormProps } from './use-contact-form.ts'
+import { mended, useHints } from './use-hints.ts'
 
 /** The form of a person or a company, over whatever screen it was opened from. */
 export function ContactForm(props: ContactFormProps) {
@@ -30,6 +33,8 @@ function Form(props: ContactFormProps & { country: string }) {
   const known = useVocabulary()
   const form = useContactForm(props, known, country)
   const { draft, errors, set, save } = form
+  const hints = useHints(draft, kind, country)
+  const hinted = { hints, onFix: (hint: Hint) => set(mended(draft, hint)) }
   const title = contact
     ? t('contacts.form.edit', { name: contact.displayName })
     : t(kind === 'person' ? 'contacts.new_person' : 'contacts.new_company')
@@ -63,17 +68,24 @@ function Form(props: ContactFormProps & { country: string }) {
         </div>
       )}
       <div className="contact-form">
-        {kind === 'person' ? <PersonPart form={form} /> : <CompanyPart form={form} />}
+        <PastePart form={form} kind={kind} country={country} text={props.paste}>
+          {kind === 'person' ? (
+            <PersonPart form={form} hinted={hinted} />
+          ) : (
+            <CompanyPart form={form} hinted={hinted} />
+          )}
+        </PastePart>
         <DetailRows
           rows={draft.details}
           errors={errors}
+          hinted={hinted}
           country={country}
           onChange={(details) => set({ details })}
           onError={form.complain}
         />
         <OrderPart form={form} known={known} />
         <CustomPart form={form} known={known} kind={kind} />
-        <FurtherPart form={form} kind={kind} />
+        <FurtherPart form={form} kind={kind} hinted={hinted} />
         <fieldset className="form-part">
           <legend>{t('contacts.form.access')}</legend>
           <ManagersInput

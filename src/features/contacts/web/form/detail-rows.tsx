@@ -8,11 +8,13 @@ import { DETAIL_KINDS, categoriesOf, type Category } from '../../detail-kinds.ts
 import type { DetailKind } from '../../detail.ts'
 import { AddressInputs } from './address-inputs.tsx'
 import { newRow, type Row } from './draft.ts'
+import { HintLines, type Hinting } from './hint-line.tsx'
 import { problemWords } from '#ui/api/problem-words.ts'
 
 interface DetailRowsProps {
   rows: Row[]
   errors: Record<string, string>
+  hinted: Hinting
   /** Where a new address lies. */
   country: string
   onChange: (rows: Row[]) => void
@@ -22,7 +24,7 @@ interface DetailRowsProps {
 const offered: DetailKind[] = ['email', 'phone', 'address', 'web']
 
 /** All ways to reach a contact: any number of each kind, each with a category, one of a kind the primary. */
-export function DetailRows({ rows, errors, country, onChange, onError }: DetailRowsProps) {
+export function DetailRows({ rows, errors, hinted, country, onChange, onError }: DetailRowsProps) {
   const t = useText()
   const add = (kind: DetailKind) =>
     onChange([...rows, newRow(kind, kind === 'phone' && has(rows, 'phone') ? 'mobile' : 'work', country)])
@@ -36,6 +38,8 @@ export function DetailRows({ rows, errors, country, onChange, onError }: DetailR
           row={row}
           only={rows.filter((other) => other.kind === row.kind).length === 1}
           errors={errors}
+          hinted={hinted}
+          home={country}
           path={`details.${index}`}
           onError={onError}
           onChange={(next) => onChange(rows.map((other) => changed(other, row, next)))}
@@ -73,14 +77,17 @@ interface DetailRowProps {
   /** The only one of its kind is primary without saying so. */
   only: boolean
   errors: Record<string, string>
+  hinted: Hinting
+  home: string
   path: string
   onChange: (row: Row) => void
   onRemove: () => void
   onError: DetailRowsProps['onError']
 }
 
-function DetailRow({ row, only, errors, path, onChange, onRemove, onError }: DetailRowProps) {
+function DetailRow(props: DetailRowProps) {
   const t = useText()
+  const { row, only, errors, hinted, home, path, onChange, onRemove, onError } = props
   const name = t(`contacts.detail.${row.kind}`)
   const category = (
     <select
@@ -105,21 +112,25 @@ function DetailRow({ row, only, errors, path, onChange, onRemove, onError }: Det
         <AddressInputs
           value={row.value}
           errors={errors}
+          hinted={hinted}
+          home={home}
           path={`${path}.value`}
           onChange={(value) => onChange({ ...row, value })}
         />
       ) : (
-        <TextInput
-          className="grow"
-          aria-label={name}
-          type={row.kind === 'email' ? 'email' : row.kind === 'phone' ? 'tel' : 'text'}
-          value={row.value}
-          placeholder={row.kind === 'iban' ? 'DE00 0000 0000 0000 0000 00' : ''}
-          error={errors[`${path}.value`]}
-          autoComplete="off"
-          onChange={(event) => onChange({ ...row, value: event.currentTarget.value })}
-          onBlur={check}
-        />
+        <div className="grow hinted">
+          <TextInput
+            aria-label={name}
+            type={row.kind === 'email' ? 'email' : row.kind === 'phone' ? 'tel' : 'text'}
+            value={row.value}
+            placeholder={row.kind === 'iban' ? 'DE00 0000 0000 0000 0000 00' : ''}
+            error={errors[`${path}.value`]}
+            autoComplete="off"
+            onChange={(event) => onChange({ ...row, value: event.currentTarget.value })}
+            onBlur={check}
+          />
+          <HintLines {...hinted} path={`${path}.value`} />
+        </div>
       )}
       {only ? (
         <span className="icon-button" aria-hidden="true" />

@@ -9,6 +9,9 @@ const ContactForm = lazy(() =>
 const PermissionSheet = lazy(() =>
   saying('contact', import('./permission-sheet.tsx')).then((m) => ({ default: m.PermissionSheet })),
 )
+const MendSheet = lazy(() =>
+  saying('contact', import('./mend-sheet.tsx')).then((m) => ({ default: m.MendSheet })),
+)
 const DeleteSheet = lazy(() =>
   saying('contact', import('./small-sheets.tsx')).then((m) => ({ default: m.DeleteSheet })),
 )
@@ -47,6 +50,7 @@ export function DialogLayer() {
 function Dialog({ dialog }: { dialog: OpenDialog }) {
   if (dialog.is === 'form') return <ContactForm {...dialog.input} onDone={dialog.close} />
   if (dialog.is === 'permissions') return <PermissionSheet {...dialog.input} onDone={dialog.close} />
+  if (dialog.is === 'mend') return <MendSheet {...dialog.input} onDone={dialog.close} />
   if (dialog.is === 'delete') return <DeleteSheet {...dialog.input} onDone={dialog.close} />
   if (dialog.is === 'tags') return <TagSheet {...dialog.input} onDone={dialog.close} />
   if (dialog.is === 'export') return <ExportSheet {...dialog.input} onDone={dialog.close} />

@@ -13,10 +13,11 @@ export interface BulkQuestion {
 /** What the dialogs of contacts are about. They can be opened from every screen. */
 interface Questions {
   form: {
-    input: { kind: 'person' | 'company'; contact?: Contact; preset?: Partial<ContactNew> }
+    input: { kind: 'person' | 'company'; contact?: Contact; preset?: Partial<ContactNew>; paste?: string }
     answer: Contact | undefined
   }
   permissions: { input: { contact: Contact }; answer: void }
+  mend: { input: { contact: Contact }; answer: void }
   delete: { input: { contact: Contact }; answer: boolean }
   tags: { input: { contact: Contact }; answer: void }
   export: { input: { params: string; columns?: string[]; count?: number }; answer: void }
@@ -50,6 +51,8 @@ const listeners = new Set<() => void>()
 export const openContactForm = opener('form')
 /** Who looks after a contact and who may see it. */
 export const openPermissions = opener('permissions')
+/** Clears up what is missing or probably wrong in a contact. */
+export const openMend = opener('mend')
 /** Asks before deleting; true once it is in the bin. */
 export const openDelete = opener('delete')
 /** Chooses the tags of a contact. */

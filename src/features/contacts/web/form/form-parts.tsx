@@ -6,6 +6,7 @@ import { DayInput } from '#ui/inputs/day-input.tsx'
 import { TagInput } from '#ui/inputs/tag-input.tsx'
 import { useLanguage, useText } from '#ui/texts.ts'
 import type { Vocabulary } from '../contact-api.ts'
+import { Hinted, type Hinting } from './hint-line.tsx'
 import { currencies, languages } from './names.ts'
 import { problemWords } from '#ui/api/problem-words.ts'
 import type { ContactFormState } from './use-contact-form.ts'
@@ -51,7 +52,8 @@ export function OrderPart({ form, known }: { form: ContactFormState; known: Voca
 }
 
 /** What is asked less often. */
-export function FurtherPart({ form, kind }: { form: ContactFormState; kind: 'person' | 'company' }) {
+export function FurtherPart(props: { form: ContactFormState; kind: 'person' | 'company'; hinted: Hinting }) {
+  const { form, kind, hinted } = props
   const t = useText()
   const language = useLanguage()
   const lists = useMemo(
@@ -85,23 +87,27 @@ export function FurtherPart({ form, kind }: { form: ContactFormState; kind: 'per
         onChange={(currency) => set({ currency })}
       />
       {kind === 'person' && (
-        <DayInput
-          label={t('contacts.birthday')}
-          value={draft.birthday}
-          error={errors['birthday']}
-          onChange={(birthday) => set({ birthday })}
-        />
+        <Hinted {...hinted} path="birthday">
+          <DayInput
+            label={t('contacts.birthday')}
+            value={draft.birthday}
+            error={errors['birthday']}
+            onChange={(birthday) => set({ birthday })}
+          />
+        </Hinted>
       )}
-      <TextInput
-        label={t('contacts.vat_id')}
-        description={t('contacts.vat_id.hint')}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
-        maxLength={40}
-        value={draft.vatId}
-        error={errors['vatId']}
-        onChange={(event) => set({ vatId: event.currentTarget.value })}
-        onBlur={checkVat}
-      />
+      <Hinted {...hinted} path="vatId">
+        <TextInput
+          label={t('contacts.vat_id')}
+          description={t('contacts.vat_id.hint')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          maxLength={40}
+          value={draft.vatId}
+          error={errors['vatId']}
+          onChange={(event) => set({ vatId: event.currentTarget.value })}
+          onBlur={checkVat}
+        />
+      </Hinted>
       <Textarea
         className="whole"
         label={t('contacts.description')}

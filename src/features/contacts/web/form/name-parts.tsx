@@ -3,24 +3,27 @@ import { RecordChooser } from '#ui/inputs/record-chooser.tsx'
 import { useText } from '#ui/texts.ts'
 import { findContacts } from '../contact-api.ts'
 import { newCompany } from './draft.ts'
+import { Hinted, type Hinting } from './hint-line.tsx'
 import type { ContactFormState } from './use-contact-form.ts'
 
 const salutations = ['ms', 'mr', 'family', 'neutral'] as const
 
 /** Who a person is and where they work. */
-export function PersonPart({ form }: { form: ContactFormState }) {
+export function PersonPart({ form, hinted }: { form: ContactFormState; hinted: Hinting }) {
   const t = useText()
   const { draft, errors, set } = form
   return (
     <div className="form-part pairs">
-      <Select
-        label={t('contacts.salutation')}
-        clearable
-        data={salutations.map((value) => ({ value, label: t(`contacts.salutation.${value}`) }))}
-        value={draft.salutation}
-        error={errors['salutation']}
-        onChange={(salutation) => set({ salutation })}
-      />
+      <Hinted {...hinted} path="salutation">
+        <Select
+          label={t('contacts.salutation')}
+          clearable
+          data={salutations.map((value) => ({ value, label: t(`contacts.salutation.${value}`) }))}
+          value={draft.salutation}
+          error={errors['salutation']}
+          onChange={(salutation) => set({ salutation })}
+        />
+      </Hinted>
       <TextInput
         label={t('contacts.academic')}
         placeholder="Dr."
@@ -29,22 +32,26 @@ export function PersonPart({ form }: { form: ContactFormState }) {
         error={errors['title']}
         onChange={(event) => set({ title: event.currentTarget.value })}
       />
-      <TextInput
-        label={t('contacts.first_name')}
-        maxLength={255}
-        value={draft.firstName}
-        error={errors['firstName']}
-        data-autofocus
-        onChange={(event) => set({ firstName: event.currentTarget.value })}
-      />
-      <TextInput
-        label={t('contacts.last_name')}
-        maxLength={255}
-        value={draft.lastName}
-        error={errors['lastName']}
-        required
-        onChange={(event) => set({ lastName: event.currentTarget.value })}
-      />
+      <Hinted {...hinted} path="firstName">
+        <TextInput
+          label={t('contacts.first_name')}
+          maxLength={255}
+          value={draft.firstName}
+          error={errors['firstName']}
+          data-autofocus
+          onChange={(event) => set({ firstName: event.currentTarget.value })}
+        />
+      </Hinted>
+      <Hinted {...hinted} path="lastName">
+        <TextInput
+          label={t('contacts.last_name')}
+          maxLength={255}
+          value={draft.lastName}
+          error={errors['lastName']}
+          required
+          onChange={(event) => set({ lastName: event.currentTarget.value })}
+        />
+      </Hinted>
       <RecordChooser
         label={t('contacts.company')}
         kind="contact"
@@ -67,20 +74,22 @@ export function PersonPart({ form }: { form: ContactFormState }) {
 }
 
 /** What a company is called and what it does. */
-export function CompanyPart({ form }: { form: ContactFormState }) {
+export function CompanyPart({ form, hinted }: { form: ContactFormState; hinted: Hinting }) {
   const t = useText()
   const { draft, errors, set } = form
   return (
     <div className="form-part pairs">
-      <TextInput
-        label={t('contacts.company_name')}
-        maxLength={255}
-        value={draft.companyName}
-        error={errors['companyName']}
-        required
-        data-autofocus
-        onChange={(event) => set({ companyName: event.currentTarget.value })}
-      />
+      <Hinted {...hinted} path="companyName">
+        <TextInput
+          label={t('contacts.company_name')}
+          maxLength={255}
+          value={draft.companyName}
+          error={errors['companyName']}
+          required
+          data-autofocus
+          onChange={(event) => set({ companyName: event.currentTarget.value })}
+        />
+      </Hinted>
       <TextInput
         label={t('contacts.industry')}
         maxLength={255}

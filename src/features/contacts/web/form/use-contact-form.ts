@@ -14,6 +14,8 @@ export interface ContactFormProps {
   kind: 'person' | 'company'
   contact?: Contact
   preset?: Partial<ContactNew>
+  /** A text to make the contact of. */
+  paste?: string
   onDone: (contact: Contact | undefined) => void
 }
 

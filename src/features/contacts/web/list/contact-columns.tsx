@@ -6,6 +6,7 @@ import { nameOf, primaryOf, type Vocabulary } from '../contact-api.ts'
 import { ClassBadge, ContactFace, LabelBadge, Tags, Temperature, VisibilityMark } from '../contact-parts.tsx'
 import { LabelEditor, ReachEditor } from './cell-editors.tsx'
 import { customColumns } from './custom-columns.tsx'
+import { flawColumn } from './flaw-column.tsx'
 import { Highlighted } from './highlighted.tsx'
 import { spelled, telephoneLink } from '../telephone.ts'
 
@@ -15,9 +16,10 @@ const TagEditor = lazy(() => import('./tag-editor.tsx').then((m) => ({ default: 
 const roomy = typeof innerWidth === 'number' && innerWidth >= 1760
 
 /** Every column of the contact list. */
-export function contactColumns(known: Vocabulary): Column<Contact>[] {
+export function contactColumns(known: Vocabulary, aboutFlaws = false): Column<Contact>[] {
   return [
     nameColumn(),
+    flawColumn(aboutFlaws),
     {
       id: 'company',
       text: 'contacts.company',

@@ -3,6 +3,7 @@ import type { Label } from '#features/labels/label.ts'
 import type { Filter, Option } from '#ui/list/description.ts'
 import type { TextKey, Translate } from '#ui/texts.ts'
 import type { Vocabulary } from '../contact-api.ts'
+import { qualityFilters } from './quality-filters.ts'
 
 const classes = ['A', 'B', 'C']
 const visibilities = ['write', 'read', 'managers'] as const
@@ -70,6 +71,7 @@ export function contactFilters(known: Vocabulary, t: Translate, given: GivenFilt
     ...givenFilter('run', 'contacts.run', given.run),
     { kind: 'dateRange', id: 'created', text: 'contacts.created', from: 'createdFrom', to: 'createdTo' },
     { kind: 'dateRange', id: 'updated', text: 'contacts.updated', from: 'updatedFrom', to: 'updatedTo' },
+    ...qualityFilters(t),
     ...known.fields.flatMap((field) => customFilter(field, people)),
   ]
 }

@@ -26,6 +26,7 @@ import { contactFilters } from './contact-filters.ts'
 import './contact-list.css'
 import { countContacts, loadContacts } from './contact-question.ts'
 import { Marks } from './highlighted.tsx'
+import { isAboutFlaws } from './quality-filters.ts'
 import { contactMenu } from './row-menu.ts'
 import { useContactActions } from './bulk-actions.ts'
 import { Tools } from './export-tools.tsx'
@@ -89,6 +90,7 @@ function useDescription(known: Vocabulary, run: Option | undefined): ListDescrip
   const language = useLanguage()
   const [params] = useSearchParams()
   const company = useCompany(params.get('company'))
+  const aboutFlaws = isAboutFlaws(params)
   const { types, temperatures, tags, fields, users, groups } = known
   const filters = useMemo(
     () => contactFilters({ types, temperatures, tags, fields, users, groups }, t, { company, run }),
@@ -101,7 +103,7 @@ function useDescription(known: Vocabulary, run: Option | undefined): ListDescrip
       kind: 'contact',
       title: 'contacts.title',
       countText: 'contacts.count',
-      columns: contactColumns(known),
+      columns: contactColumns(known, aboutFlaws),
       filters,
       defaultSort: 'displayName',
       searchFields: language === 'de' ? germanFields : englishFields,
@@ -111,7 +113,7 @@ function useDescription(known: Vocabulary, run: Option | undefined): ListDescrip
       load: loadContacts,
       count: countContacts,
     }
-  }, [types, temperatures, tags, fields, users, groups, filters, language])
+  }, [types, temperatures, tags, fields, users, groups, filters, language, aboutFlaws])
 }
 
 /** The company whose persons are shown, by name, for the chip that says so. */

@@ -1,5 +1,6 @@
 import {
   IconArrowsDiagonal,
+  IconChecklist,
   IconCopy,
   IconExternalLink,
   IconLock,
@@ -16,7 +17,7 @@ import { complain } from '#ui/undo.ts'
 import type { Contact } from '../../contact.ts'
 import type { useChangeContact } from '../change-contact.ts'
 import { primaryOf, type Vocabulary } from '../contact-api.ts'
-import { openContactForm, openDelete, openPermissions, openTags } from '../form/dialogs.ts'
+import { openContactForm, openDelete, openMend, openPermissions, openTags } from '../form/dialogs.ts'
 import { telephoneLink } from '../telephone.ts'
 import { addressBlock, copy } from './reach.ts'
 
@@ -97,6 +98,16 @@ function changeItems(contact: Contact, { t, known, change }: Around): MenuItem[]
       keys: 'e',
       run: () => void openContactForm({ kind: contact.kind, contact }),
     },
+    ...(contact.flaws.length
+      ? [
+          {
+            id: 'mend',
+            label: t('contacts.flaws.menu'),
+            icon: IconChecklist,
+            run: () => void openMend({ contact }),
+          },
+        ]
+      : []),
     ...(contact.kind === 'company'
       ? [
           {
