@@ -22,14 +22,15 @@ export function comparePersons(a: Profile, b: Profile, scale: Scale): Comparison
     sure = !guarded
     reasons.push(guarded ? 'shared_role_email' : 'email')
   }
-  if (mobile && (last === 'same' || last === 'part')) {
-    sure = true
-    reasons.push('name_and_mobile')
-  } else if (mobile && !(last === 'similar' && !contradict)) reasons.push('same_mobile')
-  if (!(bits & BIRTHDAY_DIFFERENT) && !(bits & GENDER_DIFFERENT && first !== 'same'))
-    addPossible(a, b, { last, first, bits, score, scale }, reasons)
+  const named = mobile && (last === 'same' || last === 'part')
+  if (named) reasons.push('name_and_mobile')
+  const found = { last, first, bits, score, scale }
+  const other = bits & BIRTHDAY_DIFFERENT || (bits & GENDER_DIFFERENT && first !== 'same')
+  if (!other) reasons.push(...possibleReasons(a, b, found))
+  if (mobile && !named && !reasons.includes('name_and_phone')) reasons.push('same_mobile')
+  if (!other && reasons.length === 0 && addsUp(found)) reasons.push('score')
   if (reasons.length === 0) return undefined
-  return { verdict: sure ? 'sure' : 'possible', reasons, score, evidence: bits }
+  return { verdict: sure || named ? 'sure' : 'possible', reasons, score, evidence: bits }
 }
 
 interface Found {
@@ -40,8 +41,8 @@ interface Found {
   scale: Scale
 }
 
-function addPossible(a: Profile, b: Profile, found: Found, reasons: Reason[]): void {
-  const { last, first, bits, score, scale } = found
+function possibleReasons(a: Profile, b: Profile, { last, first, bits, score, scale }: Found): Reason[] {
+  const reasons: Reason[] = []
   const similar = isAlike(last) && isAlike(first)
   const enough = score >= scale.possibleFrom
   if (similar && bits & (MOBILE_SAME | LANDLINE_SAME)) reasons.push('name_and_phone')
@@ -51,7 +52,11 @@ function addPossible(a: Profile, b: Profile, found: Found, reasons: Reason[]): v
   if (similar && bits & PLACE_SAME && enough) reasons.push('name_and_place')
   const namesake = last === 'same' && first === 'same' && !(bits & CONTRADICTIONS)
   if (namesake && (a.bare || b.bare || score >= scale.namesakeFrom)) reasons.push('full_name')
-  if (reasons.length === 0 && enough && bits & signsFor(last)) reasons.push('score')
+  return reasons
+}
+
+function addsUp({ last, bits, score, scale }: Found): boolean {
+  return score >= scale.possibleFrom && (bits & signsFor(last)) !== 0
 }
 
 /** What must agree beside the names: without a last name more than the firm, after a marriage more than the birthday. */

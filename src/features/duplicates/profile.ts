@@ -19,6 +19,7 @@ export interface Profile {
   initials: string
   gender: 'f' | 'm' | null
   birthday: string
+  /** Personal ones first. */
   emails: string[]
   /** Those of `emails` that belong to a post, not to a person. */
   shared: string[]
@@ -74,7 +75,7 @@ export function profileOf(subject: Subject, country: string): Profile {
     initials: first.initials,
     gender: genderOf(subject, firstWords),
     birthday: subject.birthday ?? '',
-    emails,
+    emails: [...personal, ...emails.filter(isShared)],
     shared: emails.filter(isShared),
     personalDomains: personal.map((email) => registeredDomain(emailDomain(email) ?? '')),
     locals: emails.map((email) => tellingLocal(email, facts)).filter(Boolean),
