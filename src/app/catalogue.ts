@@ -1,11 +1,16 @@
+import type { AllDb } from './database.ts'
 import type { AdministrationDb } from '#features/administration/server/tables.ts'
 import { contactBin, contactSearch } from '#features/contacts/server/find-contacts.ts'
+import { notificationsAttachment } from '#features/contacts/server/notifications-attachment.ts'
+import { personsAttachment } from '#features/contacts/server/persons-attachment.ts'
 import { contactCustomFieldUse, contactLabelUses } from '#features/contacts/server/uses.ts'
 import type { CustomFieldUse } from '#features/customfields/server/custom-fields.ts'
+import { historyAttachment } from '#features/history/server/history-attachment.ts'
 import { historyBin } from '#features/history/server/history-bin.ts'
 import { historyLabelUses } from '#features/history/server/uses.ts'
+import { importRowAttachment } from '#features/imports/server/import-row-attachment.ts'
 import type { LabelUse } from '#features/labels/server/use.ts'
-import type { BinKind, SearchKind } from '#platform/record-kinds.ts'
+import type { Attachment, BinKind, SearchKind } from '#platform/record-kinds.ts'
 
 // What the generic features know of record kinds, as plain lists.
 
@@ -13,3 +18,10 @@ export const labelUses: LabelUse[] = [...contactLabelUses, ...historyLabelUses]
 export const customFieldUses: CustomFieldUse[] = [contactCustomFieldUse]
 export const searchKinds: SearchKind<AdministrationDb>[] = [contactSearch]
 export const binKinds: BinKind<AdministrationDb>[] = [contactBin, historyBin]
+/** What moves along when two contacts become one. */
+export const contactAttachments: Attachment<AllDb>[] = [
+  personsAttachment,
+  historyAttachment,
+  notificationsAttachment,
+  importRowAttachment,
+]

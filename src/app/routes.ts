@@ -2,6 +2,7 @@ import { photoRoutes } from '#features/contacts/server/photo-routes.ts'
 import { administrationRoutes } from '#features/administration/server/routes.ts'
 import { contactsRoutes } from '#features/contacts/server/routes.ts'
 import { customFieldRoutes } from '#features/customfields/server/routes.ts'
+import { mergeRoutes } from '#features/duplicates/server/merge-routes.ts'
 import { historyRoutes } from '#features/history/server/routes.ts'
 import { exportRoutes } from '#features/imports/server/export-routes.ts'
 import { importRoutes } from '#features/imports/server/routes.ts'
@@ -12,7 +13,7 @@ import { setupRoutes } from '#features/setup/server/routes.ts'
 import { usersRoutes } from '#features/users/server/routes.ts'
 import { viewRoutes } from '#features/views/server/routes.ts'
 import type { Route } from '#platform/route.ts'
-import { binKinds, customFieldUses, labelUses, searchKinds } from './catalogue.ts'
+import { binKinds, contactAttachments, customFieldUses, labelUses, searchKinds } from './catalogue.ts'
 
 /** Every address of the API. */
 export const routes: Route[] = [
@@ -23,6 +24,7 @@ export const routes: Route[] = [
   ...customFieldRoutes(customFieldUses),
   ...contactsRoutes,
   ...photoRoutes,
+  ...mergeRoutes(contactAttachments),
   ...historyRoutes,
   ...viewRoutes,
   ...importRoutes,

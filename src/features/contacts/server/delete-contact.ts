@@ -60,6 +60,7 @@ export async function restoreContact(tx: Tx<ContactsDb>, by: By, id: string): Pr
         deletedAt: null,
         deletedBy: null,
         deletionId: null,
+        mergedInto: null,
         version: row.version + 1,
         updatedAt: sql<string>`now()`,
       })

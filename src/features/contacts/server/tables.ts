@@ -58,6 +58,7 @@ export const contactTable = z.object({
   deletedAt: text,
   deletedBy: text,
   deletionId: text,
+  mergedInto: text,
   runId: text,
   sample: z.boolean(),
   marks: z.number(),
@@ -79,6 +80,7 @@ type Filled =
   | 'deletedAt'
   | 'deletedBy'
   | 'deletionId'
+  | 'mergedInto'
   | 'marks'
 
 export interface ContactsDb extends CustomFieldsDb {
