@@ -30,7 +30,7 @@ export interface BinKind<T> {
   kind: string
   /**
    * What lies in the bin, `by` may see and `q` finds, as a select of kind, id, title, deleted_at, deleted_by,
-   * visibility and manager_ids.
+   * visibility, manager_ids and merged_into (JSON of id, title, mergeId).
    */
   rows(db: Database<T>, by: By, q: string | undefined): Promise<RawBuilder<unknown>>
   /** Erases a record of the bin for good. */
