@@ -1,5 +1,6 @@
 import { binPages } from '#features/administration/web/pages.ts'
 import { contactPages } from '#features/contacts/web/pages.ts'
+import { mergePages } from '#features/duplicates/web/merge-pages.ts'
 import { importPages } from '#features/imports/web/pages.ts'
 import { settingsPages } from '#features/settings/web/pages.ts'
 import type { DOMRouterOpts } from 'react-router'
@@ -35,6 +36,7 @@ const contactScreens: Pages = {
 export const features: Pages[] = [
   contactPages,
   contactScreens,
+  mergePages,
   importPages,
   binPages,
   settingsPages(async () => ({ Component: (await settingsArea()).SettingsArea })),

@@ -15,6 +15,8 @@ interface Questions {
     input: { contact: Contact; theirs: Contact; patch: Omit<ContactChange, 'cascade'> }
     answer: boolean
   }
+  /** Drawn by a higher feature. */
+  merge: { input: { ids: string[] }; answer: Contact | undefined }
 }
 
 export type DialogKind = keyof Questions
@@ -46,6 +48,9 @@ export const openTags = opener('tags')
 export const askCascade = opener('cascade')
 /** Whether one's own value holds against another's. */
 export const askConflict = opener('conflict')
+
+/** Makes contacts one; with one alone the others are looked for first. Answers with the one that stayed. */
+export const openMerge = opener('merge')
 
 /** The dialogs on the screen now, the uppermost last. */
 export function useDialogs(): OpenDialog[] {

@@ -1,4 +1,5 @@
 import {
+  IconArrowMerge,
   IconArrowsDiagonal,
   IconCopy,
   IconExternalLink,
@@ -16,7 +17,7 @@ import { complain } from '#ui/undo.ts'
 import type { Contact } from '../../contact.ts'
 import type { useChangeContact } from '../change-contact.ts'
 import { primaryOf, type Vocabulary } from '../contact-api.ts'
-import { openContactForm, openDelete, openPermissions, openTags } from '../form/dialogs.ts'
+import { openContactForm, openDelete, openMerge, openPermissions, openTags } from '../form/dialogs.ts'
 import { telephoneLink } from '../telephone.ts'
 import { addressBlock, copy } from './reach.ts'
 
@@ -123,6 +124,12 @@ function changeItems(contact: Contact, { t, known, change }: Around): MenuItem[]
       label: t('contacts.permissions'),
       icon: IconLock,
       run: () => void openPermissions({ contact }),
+    },
+    {
+      id: 'merge',
+      label: t('contacts.merge'),
+      icon: IconArrowMerge,
+      run: () => void openMerge({ ids: [contact.id] }),
     },
     { id: 'title-temperature', divider: true, label: t('contacts.temperature') },
     ...known.temperatures
