@@ -14,7 +14,17 @@ type Caller = (typeof CALLERS)[number]
 /** What each caller gets, in the order of CALLERS; `ok` is past the door: neither 401, 403 nor, for a record, 404. */
 type Answers = string
 
-type Kind = 'contact' | 'merge' | 'binned' | 'entry' | 'binned entry' | 'file' | 'token' | 'job' | 'view' | 'import'
+type Kind =
+  | 'contact'
+  | 'merge'
+  | 'binned'
+  | 'entry'
+  | 'binned entry'
+  | 'file'
+  | 'token'
+  | 'job'
+  | 'view'
+  | 'import'
 
 interface Line {
   /** The record the route is called on, made anew for each call by `manager`; else an id that nobody has. */

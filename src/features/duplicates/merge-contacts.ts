@@ -38,7 +38,7 @@ export function mergeContacts(contacts: readonly Contact[], choose: Choose = {})
   refuseTooMuch(change)
   const photo = fields.find((one) => one.field === 'photo')
   const photoOf = photo && !isSame(photo.value, stays.photo) && photo.taken ? photo.taken : undefined
-  return { change, photoOf, fields: fields.map(({ value: _, ...field }) => field) }
+  return { change, photoOf, fields: fields.map(withoutValue) }
 }
 
 /** The first of them as it will be; what only the server knows (the employer's name) is taken from whose it is. */
@@ -47,17 +47,21 @@ export function previewOf(contacts: readonly Contact[], { change, photoOf, field
   const employer = fields.find((one) => one.field === 'companyId')?.taken
   const { custom, cascade: _, ...plain } = change
   const known = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined))
-  const result = {
+  const result: Contact = {
     ...stays,
     ...known,
     custom: withoutEmpty({ ...stays.custom, ...custom }),
     photo: contacts.find((one) => one.id === photoOf)?.photo ?? stays.photo,
-  } as Contact
+  }
   if (result.kind === 'person' && change.companyId)
     result.companyName = contacts.find((one) => one.id === employer)?.companyName ?? null
   const own = [result.firstName, result.lastName].filter(Boolean).join(' ')
   result.displayName = result.kind === 'company' ? (result.companyName ?? '') : own
   return result
+}
+
+function withoutValue({ field, candidates, taken, differs }: MergedField): MergedField {
+  return { field, candidates, taken, differs }
 }
 
 interface Candidate {
@@ -127,7 +131,8 @@ const MOST_SIGNS = 65_000
 function joined(all: readonly Candidate[]) {
   const texts: string[] = []
   for (const { value } of all)
-    if (typeof value === 'string' && !texts.some((text) => text.includes(value.trim()))) texts.push(value.trim())
+    if (typeof value === 'string' && !texts.some((text) => text.includes(value.trim())))
+      texts.push(value.trim())
   const whole = texts.join('\n\n')
   return texts.length < 2 || whole.length > MOST_SIGNS ? first(all) : { taken: 'all' as const, value: whole }
 }

@@ -29,7 +29,7 @@ export function takeBack(
   }
   if (employer && change['companyId'] === null)
     change['companyName'] = changes.find(({ field }) => field === 'companyName')?.from ?? null
-  return { change: change as ContactChange, left }
+  return { change, left }
 }
 
 /** The list without what came by the merge and with what went by it; what happened to it since stays. */

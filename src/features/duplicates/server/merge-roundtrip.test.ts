@@ -34,7 +34,12 @@ beforeAll(async () => {
   types = await ids('/contact-types')
   temperatures = await ids('/temperatures')
   await app.admin.post('/custom-fields', { name: 'Etage', key: 'floor', type: 'number' })
-  await app.admin.post('/custom-fields', { name: 'Farben', key: 'colours', type: 'choices', options: ['rot', 'blau'] })
+  await app.admin.post('/custom-fields', {
+    name: 'Farben',
+    key: 'colours',
+    type: 'choices',
+    options: ['rot', 'blau'],
+  })
   await app.admin.post('/custom-fields', { name: 'Notiz', key: 'memo', type: 'text' })
   const plain = (background: string) => sharp({ create: { width: 20, height: 20, channels: 3, background } })
   pictures = await Promise.all(['red', 'blue', 'green'].map((color) => plain(color).png().toBuffer()))
@@ -53,7 +58,11 @@ const DETAILS = [
   { kind: 'phone', value: '0170 1234567', category: 'mobile' },
   { kind: 'web', value: 'https://muster.example' },
   { kind: 'address', value: { street: 'Königstr.', houseNumber: '3', postalCode: '50667', city: 'Köln' } },
-  { kind: 'address', value: { street: 'konigstr.', houseNumber: '3', postalCode: '50667', city: 'Koln' }, primary: true },
+  {
+    kind: 'address',
+    value: { street: 'konigstr.', houseNumber: '3', postalCode: '50667', city: 'Koln' },
+    primary: true,
+  },
 ]
 
 function randomContact(kind: string) {
@@ -84,7 +93,11 @@ function randomContact(kind: string) {
     tags: some(['Messe', 'VIP', 'Newsletter']),
     managers: [mine.by.id, ...some([other.by.id])],
     visibility: pick(['managers', 'read', 'write']),
-    custom: { floor: maybe(() => upTo(3)), colours: maybe(() => some(['rot', 'blau'])), memo: maybe(() => 'x') },
+    custom: {
+      floor: maybe(() => upTo(3)),
+      colours: maybe(() => some(['rot', 'blau'])),
+      memo: maybe(() => 'x'),
+    },
   }
 }
 
@@ -93,15 +106,23 @@ async function make(kind: string): Promise<string> {
   expect(status, JSON.stringify(body)).toBe(201)
   for (let n = upTo(2); n > 0; n--) {
     const file = await form({ file: new File(['Hallo'], 'a.txt') })
-    const files = random() < 0.3 ? [(await mine.post('/files', file.body, file.headers)).body.items[0].id] : []
-    const entry = { contactId: body.id, category: pick(['note', 'call']), text: `Text ${n}`, files, notify: some([other.by.id]) }
+    const files =
+      random() < 0.3 ? [(await mine.post('/files', file.body, file.headers)).body.items[0].id] : []
+    const entry = {
+      contactId: body.id,
+      category: pick(['note', 'call']),
+      text: `Text ${n}`,
+      files,
+      notify: some([other.by.id]),
+    }
     const { body: written } = await mine.post('/history', entry)
     if (random() < 0.2) await mine.remove(`/history/${written.id}`)
   }
   if (kind === 'company')
     for (let n = upTo(2); n > 0; n--)
       await mine.post('/contacts', { kind: 'person', lastName: `Person ${n}`, companyId: body.id })
-  if (random() < 0.4) await mine.put(`/contacts/${body.id}/photo`, pick(pictures), { 'content-type': 'image/png' })
+  if (random() < 0.4)
+    await mine.put(`/contacts/${body.id}/photo`, pick(pictures), { 'content-type': 'image/png' })
   return body.id
 }
 
@@ -129,7 +150,18 @@ async function everything() {
 }
 
 function randomChoice(ids: string[]) {
-  const fields = ['position', 'description', 'details', 'tags', 'managers', 'visibility', 'photo', 'custom.floor', 'companyId', 'class']
+  const fields = [
+    'position',
+    'description',
+    'details',
+    'tags',
+    'managers',
+    'visibility',
+    'photo',
+    'custom.floor',
+    'companyId',
+    'class',
+  ]
   return Object.fromEntries(some(fields).map((field) => [field, pick(ids)]))
 }
 

@@ -22,7 +22,7 @@ export async function previewMerge(
   const others = othersOf(request)
   const contacts = await readMergeable(db, by, [id, ...others])
   const plan = planMerge(contacts, request.choose)
-  const counts = await Promise.all(attachments.map((one) => one.counts?.(db, by, others) ?? {}))
+  const counts = await Promise.all(attachments.map(async (one) => one.counts?.(db, by, others)))
   return {
     contact: previewOf(contacts, plan),
     contacts,

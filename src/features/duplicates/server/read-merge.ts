@@ -9,11 +9,7 @@ import type { MergeState } from '../merge.ts'
 import type { DuplicatesDb } from './tables.ts'
 
 /** A merge and its way back, for who may see all of its contacts. */
-export async function readMerge(
-  db: Database<DuplicatesDb>,
-  by: By,
-  mergeId: string,
-): Promise<MergeState> {
+export async function readMerge(db: Database<DuplicatesDb>, by: By, mergeId: string): Promise<MergeState> {
   const { rows } = await sql<Row>`
     select r.id, r.created_at as at, r.owner_id, u.name as owner_name, r.undone_at, r.counts,
       r.created_at + ${UNDO_DAYS} * interval '1 day' as until,

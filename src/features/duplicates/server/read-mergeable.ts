@@ -19,11 +19,7 @@ export function readParties(db: Database<DuplicatesDb>, by: By, ids: string[]): 
 }
 
 /** These contacts in this order, when they can become one and `by` may change them all. */
-export async function readMergeable(
-  db: Database<DuplicatesDb>,
-  by: By,
-  ids: string[],
-): Promise<Contact[]> {
+export async function readMergeable(db: Database<DuplicatesDb>, by: By, ids: string[]): Promise<Contact[]> {
   if (new Set(ids).size < ids.length) throw invalid('otherId', 'same', 'These are one contact already.')
   const contacts = (await readContacts(db, by, ids)).filter((contact) => contact.deletedAt === null)
   if (contacts.length < ids.length) throw missing()

@@ -95,9 +95,12 @@ function without({ custom = {}, ...plain }: ContactChange, paths: string[]): Con
   const fields = paths.map(fieldOf)
   const keys = Object.keys(custom).filter((key) => !fields.includes(`custom.${key}`))
   const names = Object.keys(plain).filter((name) => !fields.includes(name))
-  if (keys.length === Object.keys(custom).length && names.length === Object.keys(plain).length) return undefined
+  if (keys.length === Object.keys(custom).length && names.length === Object.keys(plain).length)
+    return undefined
   const fewer = Object.fromEntries(names.map((name) => [name, plain[name as keyof typeof plain]]))
-  return keys.length > 0 ? { ...fewer, custom: Object.fromEntries(keys.map((key) => [key, custom[key]])) } : fewer
+  return keys.length > 0
+    ? { ...fewer, custom: Object.fromEntries(keys.map((key) => [key, custom[key]])) }
+    : fewer
 }
 
 /** The picture it had, if it still has the one of the merge and the former one is kept. */

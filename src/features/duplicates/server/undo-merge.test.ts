@@ -33,12 +33,22 @@ async function undo(mergeId: string) {
   expect(status, JSON.stringify(body)).toBe(200)
   return body
 }
-const withoutTime = ({ version: _, updatedAt: __, updatedBy: ___, ...rest }: Record<string, unknown>) => rest
+const TIMES = ['version', 'updatedAt', 'updatedBy']
+const withoutTime = (contact: object) =>
+  Object.fromEntries(Object.entries(contact).filter(([field]) => !TIMES.includes(field)))
 
 describe('taking a merge back', () => {
   test('gives both back what was theirs', async () => {
-    const one = await person({ firstName: 'Anna', tags: ['eins'], details: [{ kind: 'email', value: 'a@example.com' }] })
-    const two = await person({ position: 'Chefin', tags: ['zwei'], details: [{ kind: 'email', value: 'b@example.com' }] })
+    const one = await person({
+      firstName: 'Anna',
+      tags: ['eins'],
+      details: [{ kind: 'email', value: 'a@example.com' }],
+    })
+    const two = await person({
+      position: 'Chefin',
+      tags: ['zwei'],
+      details: [{ kind: 'email', value: 'b@example.com' }],
+    })
     await note(one.id, 'bei eins')
     const entry = await note(two.id, 'bei zwei')
     const before = [await read(one.id), await read(two.id)].map(withoutTime)
@@ -59,7 +69,10 @@ describe('taking a merge back', () => {
       position: 'Chefin',
       industry: 'Optik',
       tags: ['anders'],
-      details: [{ kind: 'phone', value: '0221 2' }, { kind: 'email', value: 'zwei@example.com' }],
+      details: [
+        { kind: 'phone', value: '0221 2' },
+        { kind: 'email', value: 'zwei@example.com' },
+      ],
     })
     const kept = await note(two.id, 'bleibt bei zwei')
     const gone = await note(two.id, 'gelöscht')
@@ -85,7 +98,11 @@ describe('taking a merge back', () => {
 
   test('says which rule keeps a field, and takes back the rest', async () => {
     const [one, two] = [await person(), await person({ position: 'Koch', custom: {} })]
-    const { body: field } = await app.admin.post('/custom-fields', { name: 'Nummer', key: 'number', type: 'text' })
+    const { body: field } = await app.admin.post('/custom-fields', {
+      name: 'Nummer',
+      key: 'number',
+      type: 'text',
+    })
     await mine.patch(`/contacts/${two.id}`, { custom: { number: '7' } })
     const { mergeId } = await merge(one.id, two.id)
     await app.admin.patch(`/custom-fields/${field.id}`, { required: true })
@@ -108,7 +125,11 @@ describe('taking a merge back', () => {
   })
 
   test('keeps everything with the one that stayed when the others are gone for good', async () => {
-    const [one, two, three] = [await person(), await person({ position: 'Koch' }), await person({ industry: 'Bau' })]
+    const [one, two, three] = [
+      await person(),
+      await person({ position: 'Koch' }),
+      await person({ industry: 'Bau' }),
+    ]
     await note(three.id, 'bei drei')
     const { mergeId } = await merge(one.id, two.id, three.id)
     await app.admin.remove(`/contacts/${two.id}?permanent=true`)
@@ -125,7 +146,10 @@ describe('taking a merge back', () => {
   })
 
   test('erasing one of two that are two again takes its words out of the trail of the other', async () => {
-    const [one, two] = [await person(), await person({ details: [{ kind: 'email', value: 'geheim@example.com' }] })]
+    const [one, two] = [
+      await person(),
+      await person({ details: [{ kind: 'email', value: 'geheim@example.com' }] }),
+    ]
     const { mergeId } = await merge(one.id, two.id)
     await undo(mergeId)
     const trail = async () => JSON.stringify((await mine.get(`/contacts/${one.id}/audit`)).body)

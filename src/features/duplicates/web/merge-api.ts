@@ -7,15 +7,18 @@ import { did, say } from '#ui/undo.ts'
 import type { MergeLeft, MergePreview, MergeState } from '../merge.ts'
 import type { Choose } from '../merge-contacts.ts'
 
-// Keys begin with the kind of record, so that live changes refresh them.
-
-/** What these contacts would be as one; the first one stays. */
+/**
+ * What these contacts would be as one; the first one stays. It is not asked again when they change, for one does not
+ * choose among what moves: the merge itself notices.
+ */
 export const previewQuery = ([id = '', ...otherIds]: readonly string[], choose: Choose) =>
   queryOptions({
-    queryKey: ['contact', 'merge', id, otherIds, choose],
+    queryKey: ['merge', id, otherIds, choose],
     queryFn: ({ signal }) =>
       ask<MergePreview>('POST', `/contacts/${id}/merge/preview`, { body: { otherIds, choose }, signal }),
     placeholderData: keepPreviousData,
+    staleTime: 0,
+    gcTime: 0,
   })
 
 /** Who may be the same as a contact. */
@@ -67,5 +70,7 @@ export function useUndoMerge() {
 }
 
 async function refresh(client: ReturnType<typeof useQueryClient>): Promise<void> {
-  await Promise.all(['contact', 'history', 'tags'].map((kind) => client.invalidateQueries({ queryKey: [kind] })))
+  await Promise.all(
+    ['contact', 'history', 'tags'].map((kind) => client.invalidateQueries({ queryKey: [kind] })),
+  )
 }

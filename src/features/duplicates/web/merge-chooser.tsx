@@ -37,7 +37,9 @@ export function MergeChooser({ id, onChoose, onClose }: MergeChooserProps) {
         }}
       >
         <div className="sheet-body">
-          <p className="merge-lead">{t('merge.who', { name: contact?.displayName ?? '…' })}</p>
+          <p className="merge-lead" tabIndex={-1} data-autofocus>
+            {t('merge.who', { name: contact?.displayName ?? '…' })}
+          </p>
           {namesakes?.length === 0 && <p className="muted merge-lead">{t('merge.no_namesakes')}</p>}
           {!!namesakes?.length && (
             <fieldset className="merge-namesakes">

@@ -29,6 +29,7 @@ export function MergeFields({ preview, ids, choose, onTake }: MergeFieldsProps) 
         <Choice
           key={field.field}
           {...{ field, contacts }}
+          stays={preview.contact.id}
           taken={choose[field.field] ?? field.taken}
           onTake={(contactId) => onTake(field.field, contactId)}
         />
@@ -41,14 +42,16 @@ export function MergeFields({ preview, ids, choose, onTake }: MergeFieldsProps) 
 interface ChoiceProps {
   field: MergedField
   contacts: readonly Contact[]
+  stays: string
   taken: string | null
   onTake: (contactId: string | undefined) => void
 }
 
-function Choice({ field, contacts, taken, onTake }: ChoiceProps) {
+function Choice({ field, contacts, stays, taken, onTake }: ChoiceProps) {
   const t = useText()
   const name = useId()
   const words = useFieldWords()
+  const namesakes = new Set(contacts.map((contact) => contact.displayName)).size < contacts.length
   const hint = field.field === 'visibility' ? hintOf(field, taken) : undefined
   return (
     <fieldset className="merge-row" aria-describedby={hint && `${name}-hint`}>
@@ -66,7 +69,11 @@ function Choice({ field, contacts, taken, onTake }: ChoiceProps) {
             />
             {field.field === 'photo' && candidate && <ContactFace contact={contact} large />}
             <span className="merge-value">
-              <span className="merge-of">{contact.displayName}</span>
+              <span className="merge-of">
+                {namesakes
+                  ? t(contact.id === stays ? 'merge.stays_here' : 'merge.goes')
+                  : contact.displayName}
+              </span>
               {lines.map((line) => (
                 <span key={line}>{line}</span>
               ))}
@@ -95,7 +102,8 @@ function hintOf({ candidates }: MergedField, taken: string | null) {
   const levels = candidates.map(({ value }) => VISIBILITIES.findIndex((level) => level === value))
   const own = candidates.findIndex(({ contactId }) => contactId === taken)
   const narrowest = Math.min(...levels)
-  return narrowest > 0 || (levels[own] ?? 0) === narrowest ? 'merge.narrow' : 'merge.wide'
+  if (narrowest > 0) return undefined
+  return levels[own] === narrowest ? 'merge.narrow' : 'merge.wide'
 }
 
 function Agreed({ fields, contacts }: { fields: readonly MergedField[]; contacts: readonly Contact[] }) {

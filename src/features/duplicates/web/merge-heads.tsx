@@ -25,7 +25,7 @@ export function MergeHeads({ contacts, stays, onStay }: MergeHeadsProps) {
             checked={contact.id === stays}
             onChange={() => onStay(contact.id)}
           />
-          <ContactFace contact={contact} large />
+          <ContactFace contact={contact} />
           <span className="merge-who">
             <strong>{contact.displayName}</strong>
             <span className="muted">

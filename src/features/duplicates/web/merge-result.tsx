@@ -10,10 +10,9 @@ export function MergeResult({ preview: { contact, moves } }: { preview: MergePre
   const words = useFieldWords()
   const { tags } = useVocabulary()
   const moving = Object.entries(moves).filter(([, count]) => count > 0)
-  const subtitle =
-    contact.kind === 'person' ? [contact.position, contact.companyName] : [contact.industry]
+  const subtitle = contact.kind === 'person' ? [contact.position, contact.companyName] : [contact.industry]
   return (
-    <section className="merge-result" aria-label={t('merge.result')} aria-live="polite">
+    <section className="merge-result" aria-label={t('merge.result')}>
       <h3 className="merge-title">{t('merge.result')}</h3>
       <div className="merge-card">
         <div className="merge-card-head">

@@ -27,7 +27,9 @@ export function useFieldWords(): FieldWords {
       if (field === 'companyId') return contact?.companyName ? [contact.companyName] : []
       const key = customKey(field)
       const change =
-        key === undefined ? { field, from: null, to: value } : { field: 'custom', from: null, to: { [key]: value } }
+        key === undefined
+          ? { field, from: null, to: value }
+          : { field: 'custom', from: null, to: { [key]: value } }
       const said = words([change])
       if (field === 'details') return said.map(({ name, to }) => `${name}: ${to ?? ''}`)
       if (field === 'tags' || field === 'managers') return [said.map(({ to }) => to).join(', ')]
