@@ -101,8 +101,9 @@ describe.skipIf(!CHROMIUM)('two contacts become one', () => {
     await small.context().close()
 
     await page.goto('/contacts?q=Kern')
-    for (const box of await page.getByRole('checkbox', { name: 'Ute Kern auswählen' }).all())
-      await box.check()
+    const boxes = page.getByRole('checkbox', { name: 'Ute Kern auswählen' })
+    await soon(() => boxes.count()).toBe(2)
+    for (const at of [0, 1]) await boxes.nth(at).check()
     await page
       .getByRole('toolbar', { name: 'Ausgewählte bearbeiten' })
       .getByRole('button', { name: 'Zusammenführen' })
