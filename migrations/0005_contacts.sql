@@ -75,6 +75,8 @@ create table contact (
   deleted_by uuid references principal,
   -- Deleted together (a company with its persons) comes back together.
   deletion_id uuid,
+  -- Became one with this contact; it lies in the bin, and old links lead on.
+  merged_into uuid references contact on delete set null,
   marks bigint not null generated always as
     (marks_of(tag_ids || manager_ids || reader_ids || type_id || temperature_id)) stored,
   run_id uuid,
@@ -106,6 +108,7 @@ create index contact_flaws on contact using gin (flaws) with (fastupdate = off) 
 create index contact_untouched on contact (id) where last_activity_at <= created_at and deleted_at is null;
 create index contact_bin on contact (deleted_at, id) where deleted_at is not null;
 create index contact_deletion on contact (deletion_id) where deletion_id is not null;
+create index contact_merged on contact (merged_into) where merged_into is not null;
 create index contact_run on contact (run_id) where run_id is not null;
 create index contact_sample on contact (id) where sample;
 

@@ -1,13 +1,19 @@
+import type { AllDb } from './database.ts'
 import type { AdministrationDb } from '#features/administration/server/tables.ts'
 import { contactBin, contactSearch } from '#features/contacts/server/find-contacts.ts'
 import { contactUndo } from '#features/contacts/server/revert-contacts.ts'
+import { notificationsAttachment } from '#features/contacts/server/notifications-attachment.ts'
+import { personsAttachment } from '#features/contacts/server/persons-attachment.ts'
 import { contactCustomFieldUse, contactLabelUses } from '#features/contacts/server/uses.ts'
 import type { CustomFieldUse } from '#features/customfields/server/custom-fields.ts'
+import { historyAttachment } from '#features/history/server/history-attachment.ts'
 import { historyBin } from '#features/history/server/history-bin.ts'
 import { historyLabelUses } from '#features/history/server/uses.ts'
+import { importRowAttachment } from '#features/imports/server/import-row-attachment.ts'
+import { mergeUndo } from '#features/duplicates/server/undo-merge.ts'
 import type { LabelUse } from '#features/labels/server/use.ts'
 import type { RunUndo } from '#features/runs/server/run-undo.ts'
-import type { BinKind, SearchKind, UndoKind } from '#platform/record-kinds.ts'
+import type { Attachment, BinKind, SearchKind, UndoKind } from '#platform/record-kinds.ts'
 
 // What the generic features know of record kinds, as plain lists.
 
@@ -16,5 +22,12 @@ export const customFieldUses: CustomFieldUse[] = [contactCustomFieldUse]
 export const searchKinds: SearchKind<AdministrationDb>[] = [contactSearch]
 export const binKinds: BinKind<AdministrationDb>[] = [contactBin, historyBin]
 export const undoKinds: UndoKind<AdministrationDb>[] = [contactUndo]
+/** What moves along when two contacts become one. */
+export const contactAttachments: Attachment<AllDb>[] = [
+  personsAttachment,
+  historyAttachment,
+  notificationsAttachment,
+  importRowAttachment,
+]
 /** Kinds of run that are not taken back record by record. */
-export const runUndos: RunUndo<AdministrationDb>[] = []
+export const runUndos: RunUndo<AllDb>[] = [mergeUndo(contactAttachments)]

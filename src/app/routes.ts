@@ -3,6 +3,7 @@ import { bulkRoutes } from '#features/contacts/server/bulk/routes.ts'
 import { administrationRoutes } from '#features/administration/server/routes.ts'
 import { contactsRoutes } from '#features/contacts/server/routes.ts'
 import { customFieldRoutes } from '#features/customfields/server/routes.ts'
+import { mergeRoutes } from '#features/duplicates/server/merge-routes.ts'
 import { historyRoutes } from '#features/history/server/routes.ts'
 import { fullExportRoutes } from '#features/exports/server/full/routes.ts'
 import { exportRoutes } from '#features/exports/server/routes.ts'
@@ -17,7 +18,7 @@ import { usersRoutes } from '#features/users/server/routes.ts'
 import { viewRoutes } from '#features/views/server/routes.ts'
 import { qualityRoutes } from '#features/quality/server/routes.ts'
 import type { Route } from '#platform/route.ts'
-import { binKinds, customFieldUses, labelUses, searchKinds } from './catalogue.ts'
+import { binKinds, contactAttachments, customFieldUses, labelUses, searchKinds } from './catalogue.ts'
 import { tables } from './tables.ts'
 
 /** Every address of the API. */
@@ -32,6 +33,7 @@ export const routes: Route[] = [
   ...contactsRoutes,
   ...bulkRoutes,
   ...photoRoutes,
+  ...mergeRoutes(contactAttachments),
   ...historyRoutes,
   ...viewRoutes,
   ...importRoutes,

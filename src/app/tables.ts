@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import * as contacts from '#features/contacts/server/tables.ts'
 import * as customFields from '#features/customfields/server/tables.ts'
+import * as duplicates from '#features/duplicates/server/tables.ts'
 import * as history from '#features/history/server/tables.ts'
 import * as imports from '#features/imports/server/tables.ts'
 import * as labels from '#features/labels/server/tables.ts'
@@ -37,6 +38,8 @@ export const tables: Record<string, z.ZodObject> = {
   journal: journalTable,
   label: labels.labelTable,
   mail: mailTable,
+  mergeMove: duplicates.mergeMoveTable,
+  mergePart: duplicates.mergePartTable,
   notification: notifications.notificationTable,
   onceLink: users.onceLinkTable,
   principal: users.principalTable,

@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { By } from '#kernel/rights.ts'
+import { uuids } from './access.ts'
 import type { Database, Tx } from './database.ts'
 import type { FieldChange } from './journal.ts'
 
@@ -64,4 +66,39 @@ export interface UndoKind<T> {
    * what it does under `by.runId`. One answer for each reversal, in their order.
    */
   revert(tx: Tx<T>, by: By, step: { runId: string; reversals: readonly Reversal[] }): Promise<Reverted[]>
+}
+
+/** What hangs on a record, and moves along when two records become one. */
+export interface Attachment<T> {
+  /** Where the record is named, as `table.column`. A test finds the foreign keys that no attachment names. */
+  column: string
+  /** Moves all of it from one record to the other; gives back the keys of what moved. */
+  move(tx: Tx<T>, by: By, way: { from: string; to: string }): Promise<string[]>
+  /** Moves back what of it is there and still hangs on one of `holders`. */
+  moveBack(tx: Tx<T>, by: By, way: { keys: string[]; holders: string[]; to: string }): Promise<void>
+  /** What of it `by` sees, counted by the names screens know it by. */
+  counts?(db: Database<T>, by: By, ids: readonly string[]): Promise<Record<string, number>>
+}
+
+/** The usual attachment: rows that name the record in a column and mean nothing else by it. */
+export function attachedBy<T>(
+  table: string,
+  column: string,
+  { key = sql`id`, counts }: { key?: RawBuilder<unknown>; counts?: Attachment<T>['counts'] } = {},
+): Attachment<T> {
+  const [rows, ref] = [sql.table(table), sql.ref(column)]
+  return {
+    column: `${table}.${column}`,
+    async move(tx, _by, { from, to }) {
+      const moved = await sql<{ key: string }>`
+        update ${rows} set ${ref} = ${to} where ${ref} = ${from} returning (${key})::text as key`.execute(tx)
+      return moved.rows.map((row) => row.key)
+    },
+    async moveBack(tx, _by, { keys, holders, to }) {
+      await sql`
+        update ${rows} set ${ref} = ${to}
+        where ${ref} = any(${uuids(holders)}) and (${key})::text = any(${keys}::text[])`.execute(tx)
+    },
+    ...(counts ? { counts } : {}),
+  }
 }

@@ -14,7 +14,17 @@ type Caller = (typeof CALLERS)[number]
 /** What each caller gets, in the order of CALLERS; `ok` is past the door: neither 401, 403 nor, for a record, 404. */
 type Answers = string
 
-type Kind = 'contact' | 'binned' | 'entry' | 'binned entry' | 'file' | 'token' | 'job' | 'view' | 'import'
+type Kind =
+  | 'contact'
+  | 'merge'
+  | 'binned'
+  | 'entry'
+  | 'binned entry'
+  | 'file'
+  | 'token'
+  | 'job'
+  | 'view'
+  | 'import'
 
 interface Line {
   /** The record the route is called on, made anew for each call by `manager`; else an id that nobody has. */
@@ -49,6 +59,8 @@ const changing = (body?: Line['body']): Line => ({
     write: '   401 403 403 ok  ok  ok',
   },
 })
+/** Another contact of everybody's is to become one with the record. */
+const merging: Line = changing(() => ({ otherId: namesake.id }))
 /** Whoever has a seat may write about what they see. */
 const writing: Line = {
   record: 'contact',
@@ -142,6 +154,12 @@ const table: Record<string, Line> = {
   'PUT /contacts/{id}/photo': { ...changing(PICTURE), type: 'image/png' },
   'DELETE /contacts/{id}/photo': changing(),
 
+  'GET /contacts/{id}/merge-candidates': writing,
+  'POST /contacts/{id}/merge/preview': merging,
+  'POST /contacts/{id}/merge': merging,
+  'GET /merges/{id}': { ...reading, record: 'merge' },
+  'POST /merges/{id}/undo': { ...changing(), record: 'merge' },
+
   'GET /history': { ...reading, query: 'contact={id}' },
   'POST /history': writing,
   'GET /history/{id}': { ...reading, record: 'entry' },
@@ -193,11 +211,13 @@ function labelLines(list: string, adds: Line): Record<string, Line> {
   }
 }
 
+const NAMESAKE = { kind: 'person', lastName: 'Muster', visibility: 'write' }
 const NOBODYS = '00000000-0000-4000-8000-000000000000'
 const nameOf = (route: { method: string; path: string }) => `${route.method} ${route.path}`
 
 let app: TestApp
 let callers: Record<Caller, Person>
+let namesake: { id: string }
 beforeAll(async () => {
   app = await startApp()
   callers = {
@@ -226,6 +246,7 @@ describe.each(Object.entries(table))('%s', (name, line) => {
     const given: string[] = []
     for (const caller of CALLERS) {
       const id = line.record ? await make(line.record, visibility) : NOBODYS
+      namesake = (await app.admin.post('/contacts', NAMESAKE)).body
       const { status } = await knock(callers[caller], name, id, line)
       given.push(meaning(status, line))
     }
@@ -268,6 +289,14 @@ async function make(kind: Kind, visibility: Visibility | undefined): Promise<str
   }
   const contactId = await makeContact(visibility)
   if (kind === 'contact') return contactId
+  if (kind === 'merge') {
+    const { body: other } = await manager.post('/contacts', {
+      ...NAMESAKE,
+      visibility,
+      managers: [manager.by.id, callers.granted.by.id],
+    })
+    return (await manager.post(`/contacts/${contactId}/merge`, { otherId: other.id })).body.mergeId
+  }
   if (kind === 'binned') {
     await manager.remove(`/contacts/${contactId}`)
     return contactId

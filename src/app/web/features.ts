@@ -1,5 +1,6 @@
 import { binPages } from '#features/administration/web/pages.ts'
 import { contactPages } from '#features/contacts/web/pages.ts'
+import { mergePages } from '#features/duplicates/web/merge-pages.ts'
 import { importPages } from '#features/imports/web/pages.ts'
 import { runPages } from '#features/runs/web/pages.ts'
 import { qualityPages } from '#features/quality/web/pages.ts'
@@ -37,6 +38,7 @@ const contactScreens: Pages = {
 export const features: Pages[] = [
   contactPages,
   contactScreens,
+  mergePages,
   importPages,
   runPages,
   qualityPages,

@@ -7,6 +7,10 @@ export const binned = z
     title: z.string(),
     deletedAt: z.string(),
     deletedBy: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+    mergedInto: z
+      .object({ id: z.uuid(), title: z.string(), mergeId: z.uuid() })
+      .nullable()
+      .meta({ description: 'The record it became one with; taking back the merge brings all of it back' }),
     can: z.array(z.literal('restore')),
   })
   .meta({ id: 'Binned' })

@@ -61,6 +61,10 @@ export const historyItem = z
     diff: z
       .array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() }))
       .meta({ description: 'Of a change: the fields before and after' }),
+    runId: z
+      .uuid()
+      .nullable()
+      .meta({ description: 'Of a change: the big action it was a part of, such as a merge' }),
     authorId: z.uuid().nullable(),
     authorName: z.string().nullable(),
     createdAt: z.string(),

@@ -114,6 +114,7 @@ interface Row {
   deletedAt: string
   deletedBy: string | null
   deletedByName: string | null
+  mergedInto: { id: string; title: string; mergeId: string } | null
   visibility: Visibility
   managerIds: string[]
 }

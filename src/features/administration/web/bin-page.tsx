@@ -89,8 +89,13 @@ function useBin() {
     await call<unknown>(...input)
     await refresh()
   }
+  const takeApart = async ({ title: name }: Binned, mergeId: string) => {
+    await act('POST', `/merges/${mergeId}/undo`)
+    say(t('bin.taken_apart', { name }))
+  }
   return {
     async restore(record: Binned) {
+      if (record.mergedInto) return takeApart(record, record.mergedInto.mergeId)
       await act('POST', `${homeOf(record)}/restore`)
       const label = t('bin.restored', { name: record.title })
       did({ label, undo: () => act('DELETE', homeOf(record)) })
@@ -117,10 +122,12 @@ function columns(
       id: 'title',
       title: 'bin.record',
       wraps: true,
-      draw: ({ title, kind }) => (
+      draw: ({ title, kind, mergedInto }) => (
         <>
           {title}
-          <span className="second">{kindWords(t, kind)}</span>
+          <span className="second">
+            {mergedInto ? t('bin.merged_into', { name: mergedInto.title }) : kindWords(t, kind)}
+          </span>
         </>
       ),
     },
@@ -147,7 +154,7 @@ function columns(
               onClick={() => void restore(record).catch(complain)}
             >
               <IconArrowBackUp size={16} stroke={1.75} />
-              {t('bin.restore')}
+              {t(record.mergedInto ? 'bin.take_apart' : 'bin.restore')}
               <span className="sr-only">: {record.title}</span>
             </button>
           )}

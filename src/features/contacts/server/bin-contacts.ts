@@ -33,8 +33,8 @@ export async function moveToBin(
 /** Brings these contacts back out of the bin. */
 export async function takeFromBin(tx: Tx<ContactsDb>, by: By, contacts: readonly Movable[]): Promise<void> {
   await sql`
-    update contact set deleted_at = null, deleted_by = null, deletion_id = null, version = version + 1,
-      updated_at = now()
+    update contact set deleted_at = null, deleted_by = null, deletion_id = null, merged_into = null,
+      version = version + 1, updated_at = now()
     where id = any(${uuids(contacts.map(({ id }) => id))})`.execute(tx)
   await tell(tx, by, 'restored', contacts)
 }

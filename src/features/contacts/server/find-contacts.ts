@@ -23,7 +23,9 @@ export const contactBin: BinKind<ContactsDb> = {
   async rows(db, by, q) {
     const conditions = [readable(by, sql`r.reader_ids`), ...(await searchConditions(db, q, contactSearched))]
     return sql`
-      select 'contact' as kind, r.id, r.display_name as title, r.deleted_at, r.deleted_by, r.visibility, r.manager_ids
+      select 'contact' as kind, r.id, r.display_name as title, r.deleted_at, r.deleted_by, r.visibility, r.manager_ids,
+        (select jsonb_build_object('id', m.id, 'title', m.display_name, 'mergeId', r.deletion_id)
+          from contact m where m.id = r.merged_into and ${readable(by, sql`m.reader_ids`)}) as merged_into
       from contact r where r.deleted_at is not null and ${all(conditions)}`
   },
   erase: eraseContact,

@@ -8,6 +8,29 @@ import type { Database, Tx } from '#platform/database.ts'
 import type { Contact } from '../contact.ts'
 import type { ContactsDb } from './tables.ts'
 
+/** The contact, if `by` may see it; where it became one with another, the refusal says with which. */
+export async function openContact(db: Database<ContactsDb>, by: By, id: string): Promise<Contact> {
+  try {
+    return await readContact(db, by, id)
+  } catch (error) {
+    const movedTo = await whatBecameOf(db, by, id)
+    throw movedTo === undefined ? error : missing({ movedTo })
+  }
+}
+
+/** The contact that this one, merged away, leads to; only for who may see both. */
+async function whatBecameOf(db: Database<ContactsDb>, by: By, id: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    with recursive way (id, merged_into, deleted_at) as (
+      select r.id, r.merged_into, r.deleted_at from contact r
+      where r.id = ${id} and r.deleted_at is not null and ${readable(by, sql`r.reader_ids`)}
+      union
+      select r.id, r.merged_into, r.deleted_at from way join contact r on r.id = way.merged_into
+      where way.deleted_at is not null and ${readable(by, sql`r.reader_ids`)})
+    select id from way where deleted_at is null`.execute(db)
+  return rows[0]?.id
+}
+
 /** The contact, if `by` may see it; in the bin only when asked for. */
 export async function readContact(
   db: Database<ContactsDb>,
@@ -123,6 +146,7 @@ export type ContactRow = Omit<
   | 'sounds'
   | 'emails'
   | 'deletionId'
+  | 'mergedInto'
   | 'deletedBy'
   | 'runId'
   | 'sample'

@@ -7,7 +7,7 @@ import { changeContact } from './change-contact.ts'
 import { createContact } from './create-contact.ts'
 import { deleteContact, eraseContact, restoreContact } from './delete-contact.ts'
 import { listContacts } from './list-contacts.ts'
-import { readContact } from './read-contacts.ts'
+import { openContact } from './read-contacts.ts'
 import { readVocabulary } from './read-vocabulary.ts'
 import type { ContactsDb } from './tables.ts'
 import { Problem } from '#kernel/problem.ts'
@@ -45,7 +45,7 @@ export const contactsRoutes = [
     may: 'guest',
     params: byId,
     reply: contact,
-    run: ({ db, by, params }) => readContact(db, by, params.id),
+    run: ({ db, by, params }) => openContact(db, by, params.id),
   }),
   patch({
     path: '/contacts/{id}',

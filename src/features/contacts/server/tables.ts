@@ -59,6 +59,7 @@ export const contactTable = z.object({
   deletedAt: text,
   deletedBy: text,
   deletionId: text,
+  mergedInto: text,
   runId: text,
   sample: z.boolean(),
   marks: z.number(),
@@ -89,6 +90,7 @@ type Filled =
   | 'deletedAt'
   | 'deletedBy'
   | 'deletionId'
+  | 'mergedInto'
   | 'marks'
   | 'flaws'
 

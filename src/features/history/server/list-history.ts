@@ -100,6 +100,7 @@ interface ChangeRow extends Place {
   recordId: string
   action: string
   diff: HistoryItem['diff']
+  runId: string | null
   byId: string | null
   authorName: string | null
 }
@@ -110,7 +111,7 @@ async function findChanges(db: Database<HistoryDb>, asked: Asked): Promise<Chang
   let query = db
     .selectFrom('journal as j')
     .leftJoin('appUser as u', 'u.id', 'j.byId')
-    .select(['j.id', 'j.recordId', 'j.action', 'j.diff', 'j.byId', 'u.name as authorName'])
+    .select(['j.id', 'j.recordId', 'j.action', 'j.diff', 'j.runId', 'j.byId', 'u.name as authorName'])
     .where('j.recordId', '=', asked.contact)
     .where('j.kind', '=', 'contact')
     .orderBy('j.id', 'desc')
@@ -136,6 +137,7 @@ function presentChange(row: ChangeRow, contactName: string): HistoryItem {
     files: [],
     action: row.action,
     diff: row.diff,
+    runId: row.runId,
     authorId: row.byId,
     authorName: row.authorName,
     createdAt: at,

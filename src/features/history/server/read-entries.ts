@@ -42,7 +42,7 @@ export async function readEntries(
     const category = kind ?? categoryId ?? 'note'
     const may = mayChangeEntry(by, { authorId: row.authorId, visibility, managers: managerIds })
     const can: HistoryItem['can'] = may ? ['change', 'delete'] : []
-    return [{ ...plain, category, files: files.get(id) ?? [], action: null, diff: [], can }]
+    return [{ ...plain, category, files: files.get(id) ?? [], action: null, diff: [], runId: null, can }]
   })
 }
 

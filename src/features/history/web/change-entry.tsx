@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { ChangeList } from '#features/contacts/web/page/change-list.tsx'
 import { changeSentence, useChangeWords } from '#features/contacts/web/page/change-words.ts'
 import { actionText } from '#features/contacts/web/page/action-text.ts'
+import { MergeWayBack } from '#features/duplicates/web/merge-way-back.tsx'
 import { formatExact, formatTime } from '#ui/format.ts'
 import { useText } from '#ui/texts.ts'
 import type { HistoryItem } from '../history.ts'
@@ -14,8 +15,11 @@ export function ChangeEntry({ item, contactId }: { item: HistoryItem; contactId:
   const said = item.action?.endsWith('.created') ? [] : words(item.diff)
   const [only] = said
   const who = item.authorName ?? t('page.by_kontor')
-  const told =
-    said.length === 1 && only
+  const isMerge = item.action === 'contact.merged'
+  const names = said.map(({ to }) => to).join(', ')
+  const told = isMerge
+    ? t('merge.did', { who, names })
+    : said.length === 1 && only
       ? changeSentence(t, who, only)
       : said.length > 1
         ? t('timeline.changed_several', { who, count: said.length })
@@ -35,7 +39,8 @@ export function ChangeEntry({ item, contactId }: { item: HistoryItem; contactId:
             {formatTime(item.at)}
           </time>
         </p>
-        {said.length > 1 && <ChangeList changes={said} />}
+        {said.length > 1 && !isMerge && <ChangeList changes={said} />}
+        {isMerge && item.runId && <MergeWayBack id={item.runId} />}
       </div>
     </li>
   )

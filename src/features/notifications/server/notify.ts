@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
+import type { RawBuilder, SqlBool } from 'kysely'
 import { EVERYONE } from '#kernel/rights.ts'
 import type { By } from '#kernel/rights.ts'
 import { uuids } from '#platform/access.ts'
@@ -63,14 +64,28 @@ export async function withdrawNotifications(
   recordId: string,
   readers: readonly string[],
 ): Promise<void> {
-  const still = uuids(readers)
   await sql`
     delete from notification n using app_user u
-    where n.record_id = ${recordId} and u.id = n.user_id and u.role != 'admin' and not (
-      u.id = any(${still}) or (u.role != 'guest' and ${EVERYONE}::uuid = any(${still}))
-      or exists (select 1 from group_member m where m.user_id = u.id and m.group_id = any(${still})))`.execute(
-    tx,
-  )
+    where n.record_id = ${recordId} and u.id = n.user_id and not ${reads(readers)}`.execute(tx)
+}
+
+/** Gives the notifications of one record to another, for whom may read that one; says which ones it were. */
+export async function moveNotifications(
+  tx: Tx<NotificationsDb>,
+  { from, to, readers }: { from: string; to: string; readers: readonly string[] },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    update notification n set record_id = ${to} from app_user u
+    where n.record_id = ${from} and u.id = n.user_id and ${reads(readers)} returning n.id`.execute(tx)
+  return rows.map((row) => row.id)
+}
+
+/** Whether the user `u` of a query may read what has these readers. */
+function reads(readers: readonly string[]): RawBuilder<SqlBool> {
+  const these = uuids(readers)
+  return sql<SqlBool>`(u.role = 'admin' or u.id = any(${these})
+    or (u.role != 'guest' and ${EVERYONE}::uuid = any(${these}))
+    or exists (select 1 from group_member m where m.user_id = u.id and m.group_id = any(${these})))`
 }
 
 async function activeUsers(

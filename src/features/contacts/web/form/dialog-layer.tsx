@@ -36,7 +36,7 @@ const BulkDeleteSheet = lazy(() =>
 
 /** The open dialogs of contacts; each is fetched when it is opened for the first time. */
 export function DialogLayer() {
-  const dialogs = useDialogs()
+  const dialogs = useDialogs().filter((dialog) => dialog.is !== 'merge')
   if (dialogs.length === 0) return null
   return (
     <Mantine>
@@ -47,7 +47,7 @@ export function DialogLayer() {
   )
 }
 
-function Dialog({ dialog }: { dialog: OpenDialog }) {
+function Dialog({ dialog }: { dialog: Exclude<OpenDialog, { is: 'merge' }> }) {
   if (dialog.is === 'form') return <ContactForm {...dialog.input} onDone={dialog.close} />
   if (dialog.is === 'permissions') return <PermissionSheet {...dialog.input} onDone={dialog.close} />
   if (dialog.is === 'mend') return <MendSheet {...dialog.input} onDone={dialog.close} />

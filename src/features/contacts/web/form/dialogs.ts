@@ -28,6 +28,8 @@ interface Questions {
     input: { contact: Contact; theirs: Contact; patch: Omit<ContactChange, 'cascade'> }
     answer: boolean
   }
+  /** Drawn by a higher feature. */
+  merge: { input: { ids: string[] }; answer: Contact | undefined }
 }
 
 export type DialogKind = keyof Questions
@@ -68,6 +70,8 @@ export const askConflict = opener('conflict')
 export const openBulk = opener('bulk')
 /** Deletes many contacts at once; true once that has begun. */
 export const openBulkDelete = opener('bulkDelete')
+/** Makes contacts one; with one alone the others are looked for first. Answers with the one that stayed. */
+export const openMerge = opener('merge')
 
 /** The dialogs on the screen now, the uppermost last. */
 export function useDialogs(): OpenDialog[] {

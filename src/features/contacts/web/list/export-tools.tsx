@@ -1,14 +1,16 @@
-import { IconDownload, IconUpload } from '@tabler/icons-react'
+import { IconArrowMerge, IconDownload, IconUpload } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import { useUser } from '#ui/api/session.ts'
 import type { BulkAction, Chosen, ViewState } from '#ui/list/description.ts'
 import { useText } from '#ui/texts.ts'
 import { say } from '#ui/undo.ts'
-import { openExport } from '../form/dialogs.ts'
+import { openExport, openMerge } from '../form/dialogs.ts'
 import { contactParams } from './contact-question.ts'
 
 /** So many ids fit into one address. */
 const mostIds = 200
+/** So many can be made one at a time. */
+const mostMerged = 10
 
 /** Bringing contacts in and taking the list out, as it stands; nothing for guests. */
 export function Tools({ state, columns }: { state: ViewState; columns: string[] }) {
@@ -43,7 +45,15 @@ export function useBulkActions(): BulkAction[] {
       say(t('contacts.export_many', { count: mostIds }))
     else void openExport(questionOf(chosen))
   }
-  return [{ id: 'export', label: t('contacts.export_chosen'), icon: IconDownload, run }]
+  const merge = (chosen: Chosen, clear: () => void) => {
+    if (!('ids' in chosen) || chosen.ids.length < 2 || chosen.ids.length > mostMerged)
+      say(t('contacts.merge_count', { count: mostMerged }))
+    else void openMerge({ ids: chosen.ids }).then((contact) => contact && clear())
+  }
+  return [
+    { id: 'export', label: t('contacts.export_chosen'), icon: IconDownload, run },
+    { id: 'merge', label: t('contacts.merge_chosen'), icon: IconArrowMerge, run: merge },
+  ]
 }
 
 function questionOf(chosen: Chosen): { params: string; count?: number } {

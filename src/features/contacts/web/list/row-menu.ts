@@ -1,4 +1,5 @@
 import {
+  IconArrowMerge,
   IconArrowsDiagonal,
   IconChecklist,
   IconCopy,
@@ -17,7 +18,14 @@ import { complain } from '#ui/undo.ts'
 import type { Contact } from '../../contact.ts'
 import type { useChangeContact } from '../change-contact.ts'
 import { primaryOf, type Vocabulary } from '../contact-api.ts'
-import { openContactForm, openDelete, openMend, openPermissions, openTags } from '../form/dialogs.ts'
+import {
+  openContactForm,
+  openDelete,
+  openMend,
+  openMerge,
+  openPermissions,
+  openTags,
+} from '../form/dialogs.ts'
 import { telephoneLink } from '../telephone.ts'
 import { addressBlock, copy } from './reach.ts'
 
@@ -134,6 +142,12 @@ function changeItems(contact: Contact, { t, known, change }: Around): MenuItem[]
       label: t('contacts.permissions'),
       icon: IconLock,
       run: () => void openPermissions({ contact }),
+    },
+    {
+      id: 'merge',
+      label: t('contacts.merge'),
+      icon: IconArrowMerge,
+      run: () => void openMerge({ ids: [contact.id] }),
     },
     { id: 'title-temperature', divider: true, label: t('contacts.temperature') },
     ...known.temperatures

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { ReactNode } from 'react'
-import { useParams, useSearchParams } from 'react-router'
+import { Navigate, useParams, useSearchParams } from 'react-router'
 import { ApiProblem } from '#ui/api/api-problem.ts'
 import { ask } from '#ui/api/request.ts'
 import { useUser } from '#ui/api/session.ts'
@@ -10,6 +10,7 @@ import { formatNumber } from '#ui/format.ts'
 import { useRecordName } from '#ui/shell/breadcrumb.tsx'
 import { NotFoundPage } from '#ui/shell/message-page.tsx'
 import { useText } from '#ui/texts.ts'
+import { say } from '#ui/undo.ts'
 import { usePhone } from '#ui/use-phone.ts'
 import type { Contact } from '../../contact.ts'
 import { contactQuery } from '../contact-api.ts'
@@ -27,10 +28,19 @@ export function ContactPage({ tabs }: { tabs: readonly ContactTab[] }) {
   const { id = '' } = useParams()
   const { data: contact, error } = useQuery(contactQuery(id))
   useRecordName(contact?.displayName)
+  const movedTo = error instanceof ApiProblem && !contact && error.body['movedTo']
+  if (typeof movedTo === 'string') return <LedOn to={movedTo} />
   if (error instanceof ApiProblem && (error.status === 404 || error.status === 400)) return <NotFoundPage />
   if (error && !contact) throw error
   if (!contact) return <Bones />
   return <Record key={contact.id} {...{ contact, tabs }} />
+}
+
+/** The contact became one with another: whoever comes by an old link stands before that one. */
+function LedOn({ to }: { to: string }) {
+  const t = useText()
+  useEffect(() => say(t('page.led_on')), [t])
+  return <Navigate to={`/contacts/${to}`} replace />
 }
 
 function Record({ contact, tabs }: { contact: Contact; tabs: readonly ContactTab[] }) {

@@ -65,7 +65,7 @@ export function isEmpty(value: unknown): boolean {
 
 /** What a field is called on the screen. */
 export const factText: Record<
-  FactField | 'temperatureId' | 'managers' | 'visibility' | 'photo' | 'kind',
+  FactField | 'temperatureId' | 'managers' | 'visibility' | 'photo' | 'kind' | 'merged' | 'details',
   TextKey
 > = {
   salutation: 'contacts.salutation',
@@ -89,4 +89,6 @@ export const factText: Record<
   visibility: 'contacts.visibility',
   photo: 'page.picture',
   kind: 'contacts.kind',
+  merged: 'page.merged',
+  details: 'page.details',
 }

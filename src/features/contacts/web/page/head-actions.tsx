@@ -1,5 +1,6 @@
 import {
   IconAddressBook,
+  IconArrowMerge,
   IconCopy,
   IconDots,
   IconLock,
@@ -20,7 +21,7 @@ import { currentLanguage, text, useText } from '#ui/texts.ts'
 import { complain, say } from '#ui/undo.ts'
 import type { Contact } from '../../contact.ts'
 import { primaryOf } from '../contact-api.ts'
-import { openContactForm, openDelete, openPermissions, openTags } from '../form/dialogs.ts'
+import { openContactForm, openDelete, openMerge, openPermissions, openTags } from '../form/dialogs.ts'
 import { spelled, telephoneLink } from '../telephone.ts'
 import { mapLink } from './detail-words.ts'
 
@@ -91,6 +92,12 @@ function MoreMenu({ contact, mayChange, edit }: { contact: Contact; mayChange: b
         label: t('contacts.permissions'),
         icon: IconLock,
         run: () => void openPermissions({ contact }),
+      },
+      {
+        id: 'merge',
+        label: t('contacts.merge'),
+        icon: IconArrowMerge,
+        run: () => void openMerge({ ids: [contact.id] }),
       },
     )
   if (contact.can.includes('delete'))
