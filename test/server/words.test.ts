@@ -9,6 +9,8 @@ const places: [place: RegExp, areas: string[]][] = [
   [/^src\/app\/web\/contact-page\.tsx$/, ['contact']],
   [/^src\/features\/contacts\/web\/(form\/|page\/|list\/contact-peek)/, ['contact']],
   [/^src\/features\/history\/web\//, ['contact']],
+  [/^src\/features\/duplicates\/web\/weight/, ['settings']],
+  [/^src\/features\/duplicates\/web\//, ['contact']],
   [/^src\/features\/imports\/web\//, ['imports']],
   [/^src\/features\/(settings|users|labels|customfields|administration|setup)\/web\//, ['settings']],
   [/^src\/(ui|app\/web|features\/[^/]+\/web)\//, []],

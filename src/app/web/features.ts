@@ -1,5 +1,6 @@
 import { binPages } from '#features/administration/web/pages.ts'
 import { contactPages } from '#features/contacts/web/pages.ts'
+import { DuplicateHint, EmployerHint, duplicatePages } from '#features/duplicates/web/pages.ts'
 import { importPages } from '#features/imports/web/pages.ts'
 import { settingsPages } from '#features/settings/web/pages.ts'
 import type { DOMRouterOpts } from 'react-router'
@@ -33,8 +34,9 @@ const contactScreens: Pages = {
 
 /** What each feature brings to the web client, in the order of the navigation. */
 export const features: Pages[] = [
-  contactPages,
+  contactPages({ Hint: DuplicateHint, Employer: EmployerHint }),
   contactScreens,
+  duplicatePages(),
   importPages,
   binPages,
   settingsPages(async () => ({ Component: (await settingsArea()).SettingsArea })),

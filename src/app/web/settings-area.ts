@@ -1,5 +1,6 @@
 import { administrationSections } from '#features/administration/web/sections.ts'
 import { fieldSection } from '#features/customfields/web/pages.ts'
+import { weightSection } from '#features/duplicates/web/weight-section.ts'
 import { labelSection } from '#features/labels/web/pages.ts'
 import { firmSections } from '#features/settings/web/firm-sections.ts'
 import { settingsFrame } from '#features/settings/web/settings-frame.tsx'
@@ -14,6 +15,7 @@ const sections = [
   labelSection('temperatures'),
   labelSection('tags'),
   fieldSection,
+  weightSection,
   labelSection('history-categories'),
   labelSection('task-categories'),
   ...peopleSections,

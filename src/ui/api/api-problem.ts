@@ -10,13 +10,16 @@ export class ApiProblem extends Error {
   readonly status: number
   readonly code: string
   readonly errors: FieldProblem[]
+  /** Everything the answer said, for who knows more of it. */
+  readonly body: object
 
-  constructor(status: number, code: string, message: string, errors: FieldProblem[] = []) {
+  constructor(status: number, code: string, message: string, errors: FieldProblem[] = [], body: object = {}) {
     super(message)
     this.name = 'ApiProblem'
     this.status = status
     this.code = code
     this.errors = errors
+    this.body = body
   }
 
   /** The messages by dotted field path, as forms want them. */
@@ -42,5 +45,6 @@ export async function problemOf(response: Response): Promise<ApiProblem> {
   const errors =
     'errors' in problem && Array.isArray(problem.errors) ? (problem.errors as FieldProblem[]) : []
   const code = said('code') ?? said('type')?.split(/[/:]/).at(-1) ?? `http_${response.status}`
-  return new ApiProblem(response.status, code, said('detail') ?? said('title') ?? response.statusText, errors)
+  const message = said('detail') ?? said('title') ?? response.statusText
+  return new ApiProblem(response.status, code, message, errors, problem)
 }

@@ -1,6 +1,7 @@
 import binNames from '#features/administration/texts/names.de.json'
 import contactsList from '#features/contacts/texts/list.de.json'
 import contactsProblems from '#features/contacts/texts/problems.de.json'
+import duplicateNames from '#features/duplicates/texts/names.de.json'
 import importNames from '#features/imports/texts/names.de.json'
 import settingsNames from '#features/settings/texts/names.de.json'
 import views from '#features/views/texts/de.json'
@@ -12,6 +13,7 @@ export const first = {
   ...contactsList,
   ...contactsProblems,
   ...views,
+  ...duplicateNames,
   ...importNames,
   ...settingsNames,
   ...binNames,

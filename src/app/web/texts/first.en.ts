@@ -1,6 +1,7 @@
 import binNames from '#features/administration/texts/names.en.json'
 import contactsList from '#features/contacts/texts/list.en.json'
 import contactsProblems from '#features/contacts/texts/problems.en.json'
+import duplicateNames from '#features/duplicates/texts/names.en.json'
 import importNames from '#features/imports/texts/names.en.json'
 import settingsNames from '#features/settings/texts/names.en.json'
 import views from '#features/views/texts/en.json'
@@ -12,6 +13,7 @@ export const first = {
   ...contactsList,
   ...contactsProblems,
   ...views,
+  ...duplicateNames,
   ...importNames,
   ...settingsNames,
   ...binNames,

@@ -1,9 +1,18 @@
 import administration from '#features/administration/texts/de.json'
 import customFields from '#features/customfields/texts/de.json'
+import weights from '#features/duplicates/texts/weights.de.json'
 import labels from '#features/labels/texts/de.json'
 import settingsOwn from '#features/settings/texts/de.json'
 import setup from '#features/setup/texts/de.json'
 import users from '#features/users/texts/de.json'
 
 /** What the settings and the bin say. */
-export const settings = { ...settingsOwn, ...labels, ...customFields, ...users, ...administration, ...setup }
+export const settings = {
+  ...settingsOwn,
+  ...labels,
+  ...customFields,
+  ...weights,
+  ...users,
+  ...administration,
+  ...setup,
+}

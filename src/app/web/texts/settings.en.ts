@@ -1,9 +1,18 @@
 import administration from '#features/administration/texts/en.json'
 import customFields from '#features/customfields/texts/en.json'
+import weights from '#features/duplicates/texts/weights.en.json'
 import labels from '#features/labels/texts/en.json'
 import settingsOwn from '#features/settings/texts/en.json'
 import setup from '#features/setup/texts/en.json'
 import users from '#features/users/texts/en.json'
 
 /** What the settings and the bin say. */
-export const settings = { ...settingsOwn, ...labels, ...customFields, ...users, ...administration, ...setup }
+export const settings = {
+  ...settingsOwn,
+  ...labels,
+  ...customFields,
+  ...weights,
+  ...users,
+  ...administration,
+  ...setup,
+}

@@ -17,7 +17,7 @@ let app: TestApp
 let db: Database<DuplicatesDb>
 beforeAll(async () => {
   app = await startApp()
-  db = app.house.db as never
+  db = app.house.db
 })
 afterAll(() => app.close())
 

@@ -1,6 +1,7 @@
 import { lazy } from 'react'
 import { saying } from '#ui/texts.ts'
 import { useDialogs, type OpenDialog } from './dialogs.ts'
+import { FormSlots } from './form-slots.ts'
 
 const Mantine = lazy(() => import('#ui/mantine.tsx').then((m) => ({ default: m.Mantine })))
 const ContactForm = lazy(() =>
@@ -22,8 +23,19 @@ const ConflictSheet = lazy(() =>
   saying('contact', import('./conflict-sheet.tsx')).then((m) => ({ default: m.ConflictSheet })),
 )
 
+/** The layer of dialogs, with what higher features add to the form. */
+export function dialogLayer(slots: FormSlots) {
+  return function Layer() {
+    return (
+      <FormSlots value={slots}>
+        <DialogLayer />
+      </FormSlots>
+    )
+  }
+}
+
 /** The open dialogs of contacts; each is fetched when it is opened for the first time. */
-export function DialogLayer() {
+function DialogLayer() {
   const dialogs = useDialogs()
   if (dialogs.length === 0) return null
   return (
