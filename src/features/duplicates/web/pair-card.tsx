@@ -5,6 +5,7 @@ import { ContactFace } from '#features/contacts/web/contact-parts.tsx'
 import { formatMoment } from '#ui/format.ts'
 import { useText } from '#ui/texts.ts'
 import type { DuplicatePair, PairState } from '../pair.ts'
+import { tellingReasons } from './reason-words.ts'
 import { pairLines, type PairLine } from './pair-lines.ts'
 
 interface PairCardProps {
@@ -35,7 +36,9 @@ export function PairCard({ pair, goesOn, merges, onMerge, onDecide }: PairCardPr
           {t(`duplicates.verdict.${pair.verdict === 'sure' ? 'sure' : 'possible'}`)}
         </span>
         <span className="grow">
-          {pair.reasons.map((reason) => t(`duplicates.reason.${reason}`)).join(' · ')}
+          {tellingReasons(pair.reasons)
+            .map((reason) => t(`duplicates.reason.${reason}`))
+            .join(' · ')}
         </span>
         {goesOn && <span className="muted">{t('duplicates.goes_on')}</span>}
       </header>

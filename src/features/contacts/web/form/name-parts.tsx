@@ -48,7 +48,7 @@ export function PersonPart({ form }: { form: ContactFormState }) {
         required
         onChange={(event) => set({ lastName: event.currentTarget.value })}
       />
-      <div>
+      <div className="has-employer-hint">
         <RecordChooser
           label={t('contacts.company')}
           kind="contact"
