@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { checkEmail, emailDomain, emailKey, isFreemail, normaliseEmail } from './email.ts'
+import { checkEmail, emailDomain, emailKey, isFreemail, isShared, normaliseEmail } from './email.ts'
 
 describe('checkEmail', () => {
   test.each([
@@ -58,4 +58,20 @@ test('the domain goes lower case, the rest only for comparing', () => {
   expect(emailDomain('Anna')).toBeNull()
   expect(isFreemail('GMX.de')).toBe(true)
   expect(isFreemail('firma.de')).toBe(false)
+})
+
+test('one mailbox has one key, however its domain is written', () => {
+  expect(emailKey(' Info@MÜLLER.de ')).toBe('info@xn--mller-kva.de')
+  expect(emailKey('info@xn--mller-kva.de')).toBe('info@xn--mller-kva.de')
+})
+
+test.each([
+  ['info@berg.de', true],
+  ['Buchhaltung@berg.de', true],
+  ['info2@berg.de', true],
+  ['familie.berg@gmx.de', true],
+  ['anna@berg.de', false],
+  ['information.systems.lead@berg.de', false],
+])('%s is shared: %s', (address, shared) => {
+  expect(isShared(address)).toBe(shared)
 })

@@ -6,7 +6,7 @@ export interface FirmName {
   /** All words that are not the legal form, sorted: Schuster Maschinenbau is Maschinenbau Schuster. */
   key: string
   words: string[]
-  /** `gmbh`, `gmbh co kg` …; empty where none is written. */
+  /** `gmbh`, `gmbh cokg` …, however it was spelled; empty where none is written. */
   form: string
 }
 
@@ -15,7 +15,11 @@ export function firmNameOf(text: string | null | undefined): FirmName {
   const plain = plainVowels(fold(transliterate(text ?? '')))
   const spelled = plain.replaceAll(AND, ' ').replaceAll(DOTTED, (letters) => letters.replaceAll('.', ''))
   const bare = ` ${spelled.replaceAll(NOT_WORD, ' ').trim()} `
-  const form = [...bare.matchAll(LEGAL_FORM)].map((found) => found[0].trim()).join(' ')
+  const forms = [...bare.matchAll(LEGAL_FORM)].map((found) => found[0].replaceAll(' ', ''))
+  const form = forms
+    .map((one) => ONE_FORM[one] ?? one)
+    .filter(Boolean)
+    .join(' ')
   const named = bare.replaceAll(LEGAL_FORM, ' ').trim()
   const words = (named || bare.trim()).split(' ').map((word) => SPELLED_OUT[word] ?? word)
   const kept = words.filter((word) => word !== '')
@@ -98,6 +102,27 @@ const LEGAL_FORM = new RegExp(
   ].join('|')})(?= )`,
   'g',
 )
+
+const ONE_FORM: Record<string, string> = {
+  gesellschaftmitbeschrankterhaftung: 'gmbh',
+  gesellschaftmbh: 'gmbh',
+  gesmbh: 'gmbh',
+  mbh: 'gmbh',
+  haftungsbeschrankt: '',
+  aktiengesellschaft: 'ag',
+  kommanditgesellschaft: 'kg',
+  offenehandelsgesellschaft: 'ohg',
+  gesellschaftburgerlichenrechts: 'gbr',
+  partnerschaftsgesellschaft: 'partg',
+  eingetragenegenossenschaft: 'eg',
+  eingetragenerverein: 'ev',
+  eingetragenerkaufmann: 'ek',
+  ekfm: 'ek',
+  ekfr: 'ek',
+  limited: 'ltd',
+  firma: '',
+  fa: '',
+}
 
 const SPELLED_OUT: Record<string, string> = {
   gebr: 'gebruder',

@@ -10,6 +10,12 @@ export function fullNames(plain: string): readonly string[] {
   return ROOTS.get(plain) ?? NO_ROOTS
 }
 
+/** Whether people are commonly called so, in full or for short. */
+export function isFirstName(name: string): boolean {
+  const plain = plainName(name)
+  return GENDER.has(plain) || ROOTS.has(plain)
+}
+
 // Facts about common first names in the German-speaking countries: who usually carries them …
 const MALE =
   'achim adam adolf albert alexander alfred ali alois amir andre andreas anton armin arne arnold arthur artur august axel bastian ' +
@@ -24,7 +30,7 @@ const MALE =
   'maximilian mehmet meinhard michael michel mike mirko mohammed moritz murat mustafa nico niklas niko nils norbert olaf oliver ' +
   'oskar oswald otto pascal patrick paul peter philip philipp pierre piotr rafael rainer ralf ralph reiner reinhard reinhold rene ' +
   'richard robert robin rolf roland roman ronald rudiger rudolf rupert samuel sascha sebastian sergej siegfried simon sonke soren ' +
-  'stefan steffen stephan sven theo theodor thomas thorsten till tim timo tobias tom torben torsten udo ulf uli ulrich urs uwe ' +
+  'stefan steffen stephan sven theo theodor thomas thorsten till tim timo tobias tom torben torsten udo ulf ulrich urs uwe ' +
   'valentin veit viktor vincent volker volkmar waldemar walter werner wilfried wilhelm willi winfried wolf wolfgang xaver yusuf'
 const FEMALE =
   'agnes agnieszka aisha alexandra alice alina amelie andrea angela angelika anika anita anja anke anna annabell anne annegret ' +

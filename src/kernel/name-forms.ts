@@ -21,15 +21,19 @@ export interface FirstName {
 export function lastNameOf(text: string | null | undefined): LastName {
   const words = withoutTitles(nameWords(text))
   const parts = unless(words, (word) => PARTICLES.has(word) || word.length < 2)
-  return { whole: words.join(''), core: parts.join(''), parts }
+  return { whole: words.join(''), core: parts.join(''), parts: parts.slice(0, MOST_PARTS) }
 }
 
 /** The first name without titles and salutations. */
 export function firstNameOf(text: string | null | undefined): FirstName {
-  const words = withoutTitles(nameWords(text)).flatMap((word) => (isInitials(word) ? [...word] : [word]))
+  const found = withoutTitles(nameWords(text)).flatMap((word) => (isInitials(word) ? [...word] : [word]))
+  const words = found.slice(0, MOST_PARTS)
   const parts = words.filter((word) => word.length > 1 || !/[a-z]/.test(word))
   return { whole: parts.join(''), parts, initials: words.map((word) => word.charAt(0)).join('') }
 }
+
+/** Nobody has more names; a field that was used for something else should not cost more. */
+const MOST_PARTS = 6
 
 const TITLES = new Set(
   (

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { formatPhone, parsePhone, phoneDigits } from './phone.ts'
+import { formatPhone, isMobile, parsePhone, phoneDigits, phoneKey, phoneTrunk } from './phone.ts'
 import { parseQuery } from './search.ts'
 
 describe('parsePhone', () => {
@@ -18,6 +18,20 @@ describe('parsePhone', () => {
     ['0800 1234567', 'DE', '+498001234567', 'DE', 'special'],
     ['+1 212 555 0123', 'DE', '+12125550123', 'US', 'unknown'],
     ['Tel.: 0221 1234567', 'DE', '+492211234567', 'DE', 'fixed'],
+    ['0641 40000 App. 12', 'DE', '+496414000012', 'DE', 'fixed'],
+    ['0641 40000 Durchwahl 12', 'DE', '+496414000012', 'DE', 'fixed'],
+    ['0641 40000 Nst. 12', 'DE', '+496414000012', 'DE', 'fixed'],
+    ['0641 40000 DW -0', 'DE', '+49641400000', 'DE', 'fixed'],
+    ['+1 212 555 0123 ext 12', 'DE', '+12125550123', 'US', 'unknown'],
+    ['49 641 4000012', 'DE', '+496414000012', 'DE', 'fixed'],
+    ['491712345678', 'DE', '+491712345678', 'DE', 'mobile'],
+    ['Mobil 49 171 2345678', 'DE', '+491712345678', 'DE', 'mobile'],
+    ['43 664 1234567', 'DE', '+436641234567', 'AT', 'mobile'],
+    ['43 664 1234567', 'AT', '+436641234567', 'AT', 'mobile'],
+    ['41 79 123 45 67', 'CH', '+41791234567', 'CH', 'mobile'],
+    // Without its zero, and still no country code: Emden and Kiel.
+    ['4921 12345', 'DE', '+49492112345', 'DE', 'fixed'],
+    ['431 588010', 'DE', '+49431588010', 'DE', 'fixed'],
   ])('%s dialled in %s', (typed, from, e164, country, type) => {
     expect(parsePhone(typed, from)).toEqual({ e164, country, type })
   })
@@ -103,4 +117,37 @@ describe('phoneDigits', () => {
       expect([q, found]).toEqual([q, true])
     }
   })
+})
+
+test.each([
+  ['+4964140000', '0641 4000-0', '+496414000'],
+  ['+496414000012', '0641 40000 DW 12', '+4964140000'],
+  ['+496414000012', '0641 40000 App. 12', '+4964140000'],
+  ['+496414000012', '0641 4000012', null],
+  ['+496414000012', '0641-4000012', null],
+  ['+493012', '030-12', null],
+])('%s, typed %s, is a line of %s', (e164, typed, trunk) => {
+  expect(phoneTrunk(e164, typed)).toBe(trunk)
+})
+
+test('a number with a digit too few still has one form', () => {
+  for (const typed of ['0151 302650', '+49 151 302650', '0049 151 302650', '+49 (0)151 302650'])
+    expect(phoneKey(typed)).toBe('+49151302650')
+  expect(phoneKey('110')).toBe('')
+  expect(phoneKey('0641 4000012')).toBe('+496414000012')
+})
+
+test.each([
+  ['+491712345678', true],
+  ['+4915112345678', true],
+  ['+49641400000', false],
+  ['+436641234567', true],
+  ['+43158801', false],
+  ['+41791234567', true],
+  ['+33612345678', true],
+  ['+33142685300', false],
+  ['+49151302650', true],
+  ['', false],
+])('%s rings in a pocket: %s', (e164, mobile) => {
+  expect(isMobile(e164)).toBe(mobile)
 })

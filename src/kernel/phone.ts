@@ -51,16 +51,30 @@ export function phoneDigits(value: string, country = 'DE'): string[] {
 }
 
 /**
- * The number without its extension, where the text shows one: `0221 1234-0` and `0221 1234 DW 12` are both lines of
- * +492211234. Null where nothing shows which digits are the extension.
+ * A number without its extension, where what was `typed` shows one: `0221 1234-0` and `0221 1234 DW 12` are both lines
+ * of +492211234. Null where nothing shows which digits are the extension.
  */
-export function phoneTrunk(typed: string, country = 'DE'): string | null {
-  const extension = EXTENSION.exec(directDial(typed))?.[1]
-  const read = extension === undefined ? undefined : readNumber(typed, country)
-  if (!extension || !read || read.getType() === 'MOBILE') return null
-  const trunk = read.number.slice(0, -extension.length)
-  return read.number.endsWith(extension) && trunk.length >= SHORTEST_TRUNK ? trunk : null
+export function phoneTrunk(e164: string, typed: string): string | null {
+  const extension = EXTENSION.exec(directDial(typed))?.[1] ?? ''
+  const trunk = e164.slice(0, -extension.length)
+  return extension !== '' && e164.endsWith(extension) && trunk.length >= SHORTEST_TRUNK ? trunk : null
 }
+
+/**
+ * The one form in which two spellings of a number are equal: E.164, and the same shape for numbers that no number plan
+ * knows (a digit too few). Empty without enough digits.
+ */
+export function phoneKey(typed: string, country = 'DE'): string {
+  const e164 = parsePhone(typed, country)?.e164
+  if (e164) return e164
+  const digits = digitsOf(directDial(typed).replace(/\(0\)/, ''))
+  if (digits.length < SHORTEST_NUMBER) return ''
+  const own = isSupportedCountry(country) ? getCountryCallingCode(country) : ''
+  const abroad = new RegExp(`^(?:00)?${own}0?`)
+  return `+${own}${/^\s*(\+|00)/.test(typed) ? digits.replace(abroad, '') : digits.replace(/^0/, '')}`
+}
+
+const SHORTEST_NUMBER = 6
 
 /** Whether a number rings in somebody's pocket; told by its beginning at home, by the number plans elsewhere. */
 export function isMobile(e164: string): boolean {

@@ -1,9 +1,10 @@
 import { registeredDomain, webDomain } from '#kernel/domain.ts'
 import { emailDomain, emailKey, isFreemail } from '#kernel/email.ts'
+import { isFirstName } from '#kernel/first-names.ts'
 import { firmNameOf, type FirmName } from '#kernel/firm-name.ts'
 import { fold, plainVowels } from '#kernel/fold.ts'
 import { firstNameOf, lastNameOf, type FirstName, type LastName } from '#kernel/name-forms.ts'
-import { isMobile, parsePhone, phoneTrunk } from '#kernel/phone.ts'
+import { isMobile, phoneKey, phoneTrunk } from '#kernel/phone.ts'
 import { splitStreet } from '#kernel/postal-address.ts'
 import { normaliseVatId } from '#kernel/vat-id.ts'
 import type { Detail, DetailInput } from './detail.ts'
@@ -23,7 +24,7 @@ export interface Subject {
 
 /** A phone number in the one form numbers are compared in. */
 export interface Line {
-  /** E.164, or the bare digits of what cannot be dialled. */
+  /** E.164, or what looks like it. */
   number: string
   mobile: boolean
   /** The number of the house without the extension, where the text shows it. */
@@ -58,9 +59,10 @@ export function matchFacts(subject: Subject, country: string): MatchFacts {
   const webs = subject.kind === 'company' ? texts('web').map(webDomain) : []
   const mailDomains = emails.map((email) => registeredDomain(emailDomain(email) ?? ''))
   const addresses = details.flatMap((row) => (row.kind === 'address' ? [row.value] : []))
+  const { firstName, lastName } = inTheirFields(subject)
   return {
-    last: lastNameOf(subject.lastName),
-    first: firstNameOf(subject.firstName),
+    last: lastNameOf(lastName),
+    first: firstNameOf(firstName),
     firm: firmNameOf(subject.companyName),
     emails,
     domains: distinct([...mailDomains, ...webs].filter((domain) => domain !== null && isOwn(domain))),
@@ -71,6 +73,19 @@ export function matchFacts(subject: Subject, country: string): MatchFacts {
   }
 }
 
+/** A whole name in one field is taken apart: `Anna Berg`, `Berg, Anna`. García López is not. */
+function inTheirFields({ firstName, lastName }: Subject): { firstName: string; lastName: string } {
+  const [first, last] = [firstName?.trim() ?? '', lastName?.trim() ?? '']
+  const whole = first || last
+  if ((first && last) || !whole.includes(' ')) return { firstName: first, lastName: last }
+  const [before, behind] = whole.split(',', 2)
+  if (before && behind) return { firstName: behind, lastName: before }
+  const gap = first ? first.lastIndexOf(' ') : last.indexOf(' ')
+  const [start, end] = [whole.slice(0, gap), whole.slice(gap + 1)]
+  if (first || isFirstName(start)) return { firstName: start, lastName: end }
+  return { firstName: first, lastName: last }
+}
+
 function isOwn(domain: string | null): boolean {
   return domain !== null && domain !== '' && !isFreemail(domain)
 }
@@ -79,18 +94,12 @@ function linesOf(details: readonly (Detail | DetailInput)[], country: string): L
   const lines = new Map<string, Line>()
   for (const row of details) {
     if (!PHONES.has(row.kind) || typeof row.value !== 'string') continue
-    const e164 = ('e164' in row ? row.e164 : undefined) ?? parsePhone(row.value, country)?.e164
-    const number = e164 ?? row.value.replaceAll(/\D/g, '')
-    if (number.length < SHORTEST_NUMBER || lines.has(number)) continue
-    const mobile = e164 !== undefined && isMobile(e164)
-    lines.set(number, { number, mobile, trunk: e164 && !mobile ? trunkOf(row.value, country) : null })
+    const number = ('e164' in row ? row.e164 : undefined) ?? phoneKey(row.value, country)
+    if (number === '' || lines.has(number)) continue
+    const mobile = isMobile(number)
+    lines.set(number, { number, mobile, trunk: mobile ? null : phoneTrunk(number, row.value) })
   }
   return [...lines.values()]
-}
-
-/** Only what ends in an extension can have a trunk; asking that first saves reading the number a second time. */
-function trunkOf(typed: string, country: string): string | null {
-  return /[-–]|[a-z]/i.test(typed) ? phoneTrunk(typed, country) : null
 }
 
 interface Place {
@@ -120,4 +129,3 @@ function distinct(values: readonly (string | null)[]): string[] {
 }
 
 const PHONES = new Set(['phone', 'whatsapp', 'signal'])
-const SHORTEST_NUMBER = 6

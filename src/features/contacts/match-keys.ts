@@ -76,12 +76,12 @@ function companyKeys(facts: MatchFacts): string[] {
   ]
 }
 
-/** One key for the exact words, one for the sound of the telling ones, so that a typing error does not part them. */
+/** One key for the exact letters, one for the sounds of the telling words, so that neither gaps nor slips part them. */
 function firmKeys({ firm }: MatchFacts): string[] {
   if (firm.key === '') return []
   const telling = firm.words.filter((word) => firmWordWeight(word) === 1)
   const heard = [...new Set((telling.length > 0 ? telling : firm.words).map(nameSound))].toSorted()
-  return [`c:${firm.key}`, `k:${heard.join(' ')}`]
+  return [`c:${firm.words.join('')}`, `k:${heard.join(' ')}`]
 }
 
 function trunkKeys({ trunk }: { trunk: string | null }): string[] {

@@ -20,21 +20,24 @@ export function compareCompanies(a: Profile, b: Profile, scale: Scale): Comparis
   const elsewhere = a.postalCodes.length > 0 && b.postalCodes.length > 0 && !code
   const reasons: Reason[] = []
   const similar = names >= RELATED
+  const alike = names >= ALIKE || a.firm.key === '' || b.firm.key === ''
   if (vatId) reasons.push('vat_id')
-  if (email) reasons.push(similar ? 'email' : 'shared_role_email')
+  if (email) reasons.push(alike ? 'email' : 'shared_role_email')
   if (names >= SAME_FIRM && (!elsewhere || domain || phone)) reasons.push('company_name')
   if (domain && !email && (similar || place)) reasons.push('company_domain')
   if (phone && similar && names < SAME_FIRM) reasons.push('name_and_phone')
   if (reasons.length === 0) return undefined
   const registered = names === 1 && code && a.firm.form !== '' && a.firm.form === b.firm.form
-  const sure = ((vatId || email) && similar && !otherVatId(a, b)) || (registered && !otherVatId(a, b))
+  const sure = (registered || ((vatId || email) && alike)) && !otherVatId(a, b)
   const bits = evidenceOf(names, { email, phone, domain, place, elsewhere })
   const score = scoreOf(bits, RAREST, scale) + (vatId ? VAT_ID : 0)
   return { verdict: sure ? 'sure' : 'possible', reasons, score, evidence: bits }
 }
 
 /** From here on two names can mean one firm, if something else says so. */
-const RELATED = 0.6
+const RELATED = 0.5
+/** From here on they do, when an address or a VAT id is the same, too; below may be two firms of a group. */
+const ALIKE = 0.8
 const VAT_ID = 14
 
 function otherVatId(a: Profile, b: Profile): boolean {

@@ -18,7 +18,7 @@ export function comparePersons(a: Profile, b: Profile, scale: Scale): Comparison
   const reasons: Reason[] = []
   let sure = false
   if (email !== '') {
-    const guarded = contradict && isSharedBy(a, b, email)
+    const guarded = scale.guardShared && contradict && isSharedBy(a, b, email)
     sure = !guarded
     reasons.push(guarded ? 'shared_role_email' : 'email')
   }
@@ -49,8 +49,15 @@ function addPossible(a: Profile, b: Profile, found: Found, reasons: Reason[]): v
   if (similar && bits & DOMAIN_SAME && enough) reasons.push('name_and_domain')
   if (isAlike(last) && bits & LOCAL_SAME) reasons.push('email_local_part')
   if (similar && bits & PLACE_SAME && enough) reasons.push('name_and_place')
-  if (last === 'same' && first === 'same' && score >= scale.namesakeFrom) reasons.push('full_name')
-  if (reasons.length === 0 && enough && bits & BEYOND_NAMES) reasons.push('score')
+  const namesake = last === 'same' && first === 'same' && !(bits & CONTRADICTIONS)
+  if (namesake && (a.bare || b.bare || score >= scale.namesakeFrom)) reasons.push('full_name')
+  if (reasons.length === 0 && enough && bits & signsFor(last)) reasons.push('score')
+}
+
+/** What must agree beside the names: without a last name more than the firm, after a marriage more than the birthday. */
+function signsFor(last: Agreement): number {
+  if (last === 'unknown') return LANDLINE_SAME | BIRTHDAY_SAME
+  return last === 'different' ? BEYOND_NAMES & ~BIRTHDAY_SAME : BEYOND_NAMES
 }
 
 interface Names {
@@ -179,6 +186,15 @@ const EMAIL_DIFFERENT = bit('email_different')
 const LOCAL_SAME = bit('local_same')
 const BEYOND_NAMES =
   MOBILE_SAME | LANDLINE_SAME | TRUNK_SAME | BIRTHDAY_SAME | COMPANY_SAME | DOMAIN_SAME | PLACE_SAME
+
+/** Facts of one kind that differ: enough to tell two people of one name apart, never enough against a number they share. */
+const CONTRADICTIONS =
+  MOBILE_DIFFERENT |
+  LANDLINE_DIFFERENT |
+  COMPANY_DIFFERENT |
+  DOMAIN_DIFFERENT |
+  PLACE_DIFFERENT |
+  GENDER_DIFFERENT
 
 const NAME_BITS: Record<Agreement, number> = {
   same: bit('last_same'),

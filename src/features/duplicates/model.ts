@@ -37,7 +37,13 @@ export const model = z
   .object({
     weights: z.record(evidence, z.number()),
     possibleFrom: z.number().meta({ description: 'From this sum on a pair is possible' }),
-    namesakeFrom: z.number().meta({ description: 'From this sum on the same full name alone is possible' }),
+    namesakeFrom: z.number().meta({
+      description: 'From this sum on the same full name is possible where nothing else can be compared',
+    }),
+    guardShared: z.boolean().meta({
+      description:
+        'Whether an address of a post (info@) under different names is only possible; else it is sure',
+    }),
   })
   .meta({ id: 'DuplicateModel' })
 export type Model = z.infer<typeof model>
@@ -73,7 +79,8 @@ export const SHIPPED: Model = {
     local_same: 6,
   },
   possibleFrom: 8,
-  namesakeFrom: 11,
+  namesakeFrom: 14,
+  guardShared: true,
 }
 
 /** The evidence of a comparison as the numbers it was kept in. */

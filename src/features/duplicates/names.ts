@@ -10,7 +10,9 @@ export function lastNames(a: Profile, b: Profile): Agreement {
   if (a.last.plain === b.last.plain || a.lastWhole === b.lastWhole) return 'same'
   if ((a.lastParts.length > 1 || b.lastParts.length > 1) && sharePart(a.lastParts, b.lastParts)) return 'part'
   if (a.lastWhole === b.last.plain || a.last.plain === b.lastWhole) return 'same'
-  return similarWords(a.last, b.last, LAST_ALIKE) ? 'similar' : 'different'
+  if (similarWords(a.last, b.last, LAST_ALIKE)) return 'similar'
+  const particles = a.lastWhole !== a.last.plain && b.lastWhole !== b.last.plain
+  return particles && jaroWinkler(a.lastWhole, b.lastWhole) >= LAST_ALIKE ? 'similar' : 'different'
 }
 
 /** First names: the same, similar by letters, nickname or one of several, an initial, or different. */
@@ -20,7 +22,8 @@ export function firstNames(a: Profile, b: Profile): Agreement {
   if (one !== '' && one === other) return 'same'
   if (one === '' || other === '') return a.initials[0] === b.initials[0] ? 'initial' : 'different'
   if (a.gender !== null && b.gender !== null && a.gender !== b.gender) return 'different'
-  if (similarWords(a.first, b.first, FIRST_ALIKE) && !isPairOfGenders(one, other)) return 'similar'
+  const alike = isMistyped(a.first, b.first) ? MISTYPED_ALIKE : FIRST_ALIKE
+  if (similarWords(a.first, b.first, alike) && !isPairOfGenders(one, other)) return 'similar'
   for (const left of a.firstParts)
     for (const right of b.firstParts)
       if (left.plain === right.plain || shareFull(left, right)) return 'similar'
@@ -29,20 +32,49 @@ export function firstNames(a: Profile, b: Profile): Agreement {
 
 /** Whether first and last name stand in each other's field. */
 export function areCrossed(a: Profile, b: Profile): boolean {
-  if (a.first.plain === '' || b.first.plain === '' || a.last.plain === '' || b.last.plain === '') return false
-  return similarWords(a.last, b.first, LAST_ALIKE) && similarWords(a.first, b.last, FIRST_ALIKE)
+  return isCrossing(a, b) || isCrossing(b, a)
+}
+
+/** `a` has its last name in the field for first names; its first name may be an initial. */
+function isCrossing(a: Profile, b: Profile): boolean {
+  if (a.first.plain === '' || a.last.plain === '' || b.last.plain === '' || b.initials === '') return false
+  if (!similarWords(a.first, b.last, LAST_ALIKE)) return false
+  return a.last.plain.length === 1
+    ? a.last.plain === b.initials[0]
+    : similarWords(a.last, b.first, FIRST_ALIKE)
 }
 
 const LAST_ALIKE = 0.92
 const FIRST_ALIKE = 0.9
+/** Rarf is nobody's name and so a slip for Ralf, but Rolf is somebody else's. */
+const MISTYPED_ALIKE = 0.85
 /** Words of one sound must also look a little alike: Bauer and Bär sound the same to the Kölner Phonetik. */
-const SOUND_ALIKE = 0.8
+const SOUND_ALIKE = 0.78
 
 function similarWords(a: Word, b: Word, from: number): boolean {
   if (a.plain === b.plain) return true
   if (a.sound === b.sound && a.sound.length > 1) return jaroWinkler(a.spoken, b.spoken) >= SOUND_ALIKE
-  const [short, long] = a.plain.length < b.plain.length ? [a, b] : [b, a]
-  return short.plain.length > 0.6 * long.plain.length && jaroWinkler(a.plain, b.plain) >= from
+  return atMost(a, b) >= from && jaroWinkler(a.plain, b.plain) >= from
+}
+
+/** An upper bound of `jaroWinkler` from the letters that only one of the words has: most pairs of names end here. */
+function atMost(a: Word, b: Word): number {
+  const matches = Math.min(
+    a.plain.length - count(a.letters & ~b.letters),
+    b.plain.length - count(b.letters & ~a.letters),
+  )
+  const jaro = (matches / a.plain.length + matches / b.plain.length + 1) / 3
+  return jaro + 0.4 * (1 - jaro)
+}
+
+function count(bits: number): number {
+  let ones = 0
+  for (let rest = bits; rest !== 0; rest &= rest - 1) ones++
+  return ones
+}
+
+function isMistyped(a: Word, b: Word): boolean {
+  return a.known !== b.known
 }
 
 function sharePart(a: readonly Word[], b: readonly Word[]): boolean {

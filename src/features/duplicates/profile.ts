@@ -1,8 +1,8 @@
-import { matchFacts, type Subject } from '#features/contacts/match-facts.ts'
+import { matchFacts, type MatchFacts, type Subject } from '#features/contacts/match-facts.ts'
 import { tellingLocal } from '#features/contacts/match-keys.ts'
 import { emailDomain, isShared } from '#kernel/email.ts'
 import { firmWordWeight } from '#kernel/firm-name.ts'
-import { fullNames, usualGender } from '#kernel/first-names.ts'
+import { fullNames, isFirstName, usualGender } from '#kernel/first-names.ts'
 import { nameSound, spokenName } from '#kernel/plain-name.ts'
 import { registeredDomain } from '#kernel/domain.ts'
 import { surnameBits } from '#kernel/surnames.ts'
@@ -32,6 +32,8 @@ export interface Profile {
   places: string[]
   postalCodes: string[]
   companyId: string
+  /** Whether anything is known beside the name. */
+  bare: boolean
   firm: Firm
   vatId: string
 }
@@ -41,6 +43,10 @@ export interface Word {
   sound: string
   spoken: string
   full: readonly string[]
+  /** A bit for each letter in it. */
+  letters: number
+  /** Whether it is a common first name. */
+  known: boolean
 }
 
 export interface Firm {
@@ -79,13 +85,30 @@ export function profileOf(subject: Subject, country: string): Profile {
     places: facts.places,
     postalCodes: facts.postalCodes,
     companyId: subject.companyId ?? '',
+    bare: isBare(subject, facts),
     firm: { key: firm.key, form: firm.form, words: firm.words, weights: firm.words.map(firmWordWeight) },
     vatId: facts.vatId,
   }
 }
 
+function isBare(
+  { birthday, companyId }: Subject,
+  { emails, lines, places, postalCodes, firm }: MatchFacts,
+): boolean {
+  const lists = [emails, lines, places, postalCodes]
+  return !birthday && !companyId && firm.key === '' && lists.every((list) => list.length === 0)
+}
+
 function wordOf(plain: string): Word {
-  return { plain, sound: nameSound(plain), spoken: spokenName(plain), full: fullNames(plain) }
+  const [full, known] = [fullNames(plain), isFirstName(plain)]
+  return { plain, sound: nameSound(plain), spoken: spokenName(plain), full, letters: lettersOf(plain), known }
+}
+
+/** Letters that share a bit only make the words look more alike than they are. */
+function lettersOf(plain: string): number {
+  let bits = 0
+  for (let at = 0; at < plain.length; at++) bits |= 1 << plain.charCodeAt(at)
+  return bits
 }
 
 function genderOf({ salutation }: Subject, first: Word[]): 'f' | 'm' | null {

@@ -13,18 +13,20 @@ export interface Recalibrated {
 }
 
 /**
- * Moves each weight by how much oftener pairs with its evidence were "the same" than all decided pairs: log2 of the two
- * odds, held back by `PSEUDO` imagined decisions of the usual mix, at most `FURTHEST` bits, and never across zero. So
- * ten decisions hardly move anything and hundreds do. Starts from the shipped model each time, not from the last one.
+ * Moves each weight by how much oftener its evidence is seen on pairs that were "the same" than on pairs that were not:
+ * log2 of the two shares, held back by `PSEUDO` imagined decisions of either kind with the usual share, at most
+ * `FURTHEST` bits, and never across zero. Ten decisions hardly move anything, hundreds do. Starts from the shipped model
+ * each time, not from the last one, so forgetting the decisions resets it.
  */
 export function recalibrate(shipped: Model, decisions: readonly Decision[]): Recalibrated {
-  const same = counted(decisions.filter((decision) => decision.same))
-  const other = counted(decisions.filter((decision) => !decision.same))
-  const sames = decisions.filter((decision) => decision.same).length
-  const usual = (sames + PSEUDO / 2) / (decisions.length + PSEUDO)
+  const [sames, others] = [decisions.filter(({ same }) => same), decisions.filter(({ same }) => !same)]
+  const [same, other] = [counted(sames), counted(others)]
   const weights = ofEach((name) => {
-    const odds = (same[name] + PSEUDO * usual) / (other[name] + PSEUDO * (1 - usual))
-    const shift = Math.log2(odds * ((1 - usual) / usual))
+    const usual = decisions.length === 0 ? 0 : (same[name] + other[name]) / decisions.length
+    if (usual === 0) return shipped.weights[name]
+    const onSame = (same[name] + PSEUDO * usual) / (sames.length + PSEUDO)
+    const onOther = (other[name] + PSEUDO * usual) / (others.length + PSEUDO)
+    const shift = Math.log2(onSame / onOther)
     return moved(shipped.weights[name], Math.max(-FURTHEST, Math.min(FURTHEST, shift)))
   })
   return { model: { ...shipped, weights }, decisions: ofEach((name) => same[name] + other[name]) }

@@ -6,6 +6,7 @@ export interface Scale {
   weights: Float64Array
   possibleFrom: number
   namesakeFrom: number
+  guardShared: boolean
 }
 
 export function scaleOf(model: Model): Scale {
@@ -13,6 +14,7 @@ export function scaleOf(model: Model): Scale {
     weights: Float64Array.from(EVIDENCE, (name) => model.weights[name]),
     possibleFrom: model.possibleFrom,
     namesakeFrom: model.namesakeFrom,
+    guardShared: model.guardShared,
   }
 }
 
