@@ -74,7 +74,9 @@ async function checks(db: Database<DuplicatesDb>, rows: number): Promise<void> {
   say(`${rows} contacts: one by id ${ms(read)}, a page of 50 ${ms(page)}, check of one person ${ms(check)}`)
   const batch = persons.slice(rounds).map(({ typed }) => typed)
   const seconds = (await timed(() => findDuplicates(db, by, batch))) / 1000
-  say(`${rows} contacts: check of ${batch.length} at once ${ms(seconds * 1000)}, ${Math.round(batch.length / seconds)}/s`)
+  say(
+    `${rows} contacts: check of ${batch.length} at once ${ms(seconds * 1000)}, ${Math.round(batch.length / seconds)}/s`,
+  )
 }
 
 async function sample(db: Database<DuplicatesDb>, count: number) {

@@ -65,16 +65,14 @@ export async function findMatches(
   wanted: readonly Wanted[],
   country: string,
 ): Promise<Match[][]> {
-  const scale = await readScale(db)
-  const ids = await findCandidates(
-    db,
-    wanted.map(({ keys }) => keys),
-  )
+  const keys = wanted.map((one) => one.keys)
+  const known = wanted.flatMap(({ id }) => id ?? [])
+  const [ids, scale, different] = await Promise.all([
+    findCandidates(db, keys),
+    readScale(db),
+    readDifferent(db, known),
+  ])
   const candidates = await readProfiles(db, [...new Set(ids.flat())], country)
-  const different = await readDifferent(
-    db,
-    wanted.flatMap(({ id }) => id ?? []),
-  )
   return wanted.map(({ id, profile }, at) => {
     const not = different.get(id ?? '')
     const others = (ids[at] ?? []).flatMap((other) =>
