@@ -62,7 +62,8 @@ create table contact (
   last_name_key text collate "C" not null,
   -- How the words of `search` sound, two bits each; all bits let everything through.
   sounds bit(128) not null default ~ 0::bit(128),
-  emails text[] not null default '{}',
+  -- Under what a contact like this one is looked for, hashed: e-mail, phone, sound of the names.
+  match_keys integer[] not null default '{}',
   -- What is missing or probably wrong (`src/features/contacts/flaws.ts`), so that it can be counted.
   flaws text[] not null default '{}',
   last_activity_at timestamptz not null default now(),
@@ -102,7 +103,8 @@ create index contact_by_created on contact (created_at, id) include (marks) wher
 create index contact_by_updated on contact (updated_at, id) include (marks) where deleted_at is null;
 create index contact_by_activity on contact (last_activity_at, id) include (marks) where deleted_at is null;
 create index contact_company on contact (company_id) where company_id is not null;
-create index contact_email on contact using gin (emails) where deleted_at is null;
+-- An import asks for thousands of keys one by one, and each would read the list of what is not yet in the index.
+create index contact_match on contact using gin (match_keys) with (fastupdate = off) where deleted_at is null;
 create index contact_flaws on contact using gin (flaws) with (fastupdate = off) where deleted_at is null;
 -- Those to whom nothing has happened yet.
 create index contact_untouched on contact (id) where last_activity_at <= created_at and deleted_at is null;

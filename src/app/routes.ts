@@ -4,6 +4,8 @@ import { administrationRoutes } from '#features/administration/server/routes.ts'
 import { contactsRoutes } from '#features/contacts/server/routes.ts'
 import { customFieldRoutes } from '#features/customfields/server/routes.ts'
 import { mergeRoutes } from '#features/duplicates/server/merge-routes.ts'
+import { refuseDuplicate } from '#features/duplicates/server/refuse-duplicate.ts'
+import { duplicateRoutes } from '#features/duplicates/server/routes.ts'
 import { historyRoutes } from '#features/history/server/routes.ts'
 import { fullExportRoutes } from '#features/exports/server/full/routes.ts'
 import { exportRoutes } from '#features/exports/server/routes.ts'
@@ -30,9 +32,10 @@ export const routes: Route[] = [
   ...labelRoutes(labelUses),
   ...runRoutes,
   ...customFieldRoutes(customFieldUses),
-  ...contactsRoutes,
+  ...contactsRoutes(refuseDuplicate),
   ...bulkRoutes,
   ...photoRoutes,
+  ...duplicateRoutes,
   ...mergeRoutes(contactAttachments),
   ...historyRoutes,
   ...viewRoutes,

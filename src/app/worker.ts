@@ -3,6 +3,8 @@ import { emptyBin } from '#features/administration/server/bin.ts'
 import { bulkWork } from '#features/contacts/server/bulk/bulk-work.ts'
 import { handOver } from '#features/administration/server/hand-over.ts'
 import { tidy } from '#features/administration/server/tidy.ts'
+import { followChanges } from '#features/duplicates/server/follow-changes.ts'
+import { scanWork } from '#features/duplicates/server/scan-work.ts'
 import { forgetImports } from '#features/imports/server/forget-imports.ts'
 import { contactImportWork } from '#features/imports/server/import-work.ts'
 import { forgetRuns } from '#features/runs/server/forget-runs.ts'
@@ -17,8 +19,16 @@ export const works: Work[] = [
   emptyBin(binKinds),
   contactImportWork,
   bulkWork,
+  scanWork,
   undoRuns(undoKinds, runUndos),
 ]
 
 /** What happens every night. */
-export const chores: Chore[] = [...tidy(binKinds), forgetImports, sweepFiles, forgetRuns, recheckContacts]
+export const chores: Chore[] = [
+  ...tidy(binKinds),
+  forgetImports,
+  sweepFiles,
+  forgetRuns,
+  recheckContacts,
+  followChanges,
+]

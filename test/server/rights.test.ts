@@ -50,6 +50,15 @@ const reading: Line = {
     write: '   401 404 ok  ok  ok  ok',
   },
 }
+/** Whoever has a seat may ask about what they see. */
+const seeing: Line = {
+  record: 'contact',
+  answers: {
+    managers: '401 403 403 404 ok  ok',
+    read: '    401 403 403 ok  ok  ok',
+    write: '   401 403 403 ok  ok  ok',
+  },
+}
 const changing = (body?: Line['body']): Line => ({
   record: 'contact',
   ...(body ? { body } : {}),
@@ -147,6 +156,16 @@ const table: Record<string, Line> = {
   'PATCH /contacts/{id}': changing({ position: 'Köchin' }),
   'DELETE /contacts/{id}': changing(),
   'POST /contacts/{id}/restore': { ...changing(), record: 'binned' },
+  'POST /contacts/check': { ...users, body: { kind: 'person', lastName: 'x' } },
+  'POST /contacts/company-match': { ...users, body: { kind: 'person', lastName: 'x' } },
+  'GET /contacts/{id}/duplicates': seeing,
+  'GET /duplicates': users,
+  'POST /duplicates/{id}/decision': { ...users, body: { decision: 'same' } },
+  'GET /duplicates/scan': users,
+  'POST /duplicates/scan': { ...seeing, body: (contactId) => ({ contactId }) },
+  'GET /duplicates/weights': admins,
+  'DELETE /duplicates/weights': admins,
+
   'GET /contacts/{id}/audit': reading,
   'GET /contacts/{id}/counts': reading,
   'GET /contacts/{id}/files': reading,

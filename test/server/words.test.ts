@@ -10,7 +10,8 @@ const places: [place: RegExp, areas: string[]][] = [
   [/^src\/app\/web\/contact-page\.tsx$/, ['contact']],
   [/^src\/features\/contacts\/web\/(form\/|page\/|bulk\/|list\/contact-peek)/, ['contact']],
   [/^src\/features\/history\/web\//, ['contact']],
-  [/^src\/features\/duplicates\/web\/merge-/, ['contact']],
+  [/^src\/features\/duplicates\/web\/weight/, ['settings']],
+  [/^src\/features\/duplicates\/web\//, ['contact']],
   [/^src\/features\/imports\/web\//, ['imports']],
   [/^src\/features\/quality\/web\//, ['quality']],
   [

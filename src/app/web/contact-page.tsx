@@ -2,6 +2,7 @@ import { AuditTab } from '#features/contacts/web/page/audit-tab.tsx'
 import { ContactPage } from '#features/contacts/web/page/contact-page.tsx'
 import type { ContactTab } from '#features/contacts/web/page/contact-tab.ts'
 import { PersonsTab } from '#features/contacts/web/page/persons-tab.tsx'
+import { DuplicateMark } from '#features/duplicates/web/duplicate-mark.tsx'
 import { FilesTab } from '#features/history/web/files-tab.tsx'
 import { TimelineTab } from '#features/history/web/timeline-tab.tsx'
 
@@ -20,5 +21,5 @@ const tabs: ContactTab[] = [
 ]
 
 export function ContactScreen() {
-  return <ContactPage tabs={tabs} />
+  return <ContactPage tabs={tabs} Mark={DuplicateMark} />
 }

@@ -1,6 +1,7 @@
 import { binPages } from '#features/administration/web/pages.ts'
 import { contactPages } from '#features/contacts/web/pages.ts'
 import { mergePages } from '#features/duplicates/web/merge-pages.ts'
+import { DuplicateHint, EmployerHint, duplicatePages } from '#features/duplicates/web/pages.ts'
 import { importPages } from '#features/imports/web/pages.ts'
 import { runPages } from '#features/runs/web/pages.ts'
 import { qualityPages } from '#features/quality/web/pages.ts'
@@ -36,9 +37,10 @@ const contactScreens: Pages = {
 
 /** What each feature brings to the web client, in the order of the navigation. */
 export const features: Pages[] = [
-  contactPages,
+  contactPages({ Hint: DuplicateHint, Employer: EmployerHint }),
   contactScreens,
   mergePages,
+  duplicatePages(),
   importPages,
   runPages,
   qualityPages,

@@ -1,6 +1,7 @@
 import { administrationSections } from '#features/administration/web/sections.ts'
 import { fieldSection } from '#features/customfields/web/pages.ts'
 import { exportSection } from '#features/exports/web/sections.ts'
+import { weightSection } from '#features/duplicates/web/weight-section.ts'
 import { labelSection } from '#features/labels/web/pages.ts'
 import { firmSections } from '#features/settings/web/firm-sections.ts'
 import { settingsFrame } from '#features/settings/web/settings-frame.tsx'
@@ -17,6 +18,7 @@ const sections = [
   labelSection('tags'),
   fieldSection,
   runSection,
+  weightSection,
   labelSection('history-categories'),
   labelSection('task-categories'),
   ...peopleSections,

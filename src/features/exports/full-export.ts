@@ -26,7 +26,7 @@ export const WITHHELD_COLUMNS: Readonly<Record<string, Readonly<Record<string, R
     lastNameKey: 'derived',
     search: 'derived',
     sounds: 'derived',
-    emails: 'derived',
+    matchKeys: 'derived',
     marks: 'derived',
   },
   historyEntry: { search: 'derived' },

@@ -1,6 +1,7 @@
 import binNames from '#features/administration/texts/names.de.json'
 import contactsList from '#features/contacts/texts/list.de.json'
 import contactsProblems from '#features/contacts/texts/problems.de.json'
+import duplicateNames from '#features/duplicates/texts/names.de.json'
 import importNames from '#features/imports/texts/names.de.json'
 import runNames from '#features/runs/texts/names.de.json'
 import qualityNames from '#features/quality/texts/names.de.json'
@@ -14,6 +15,7 @@ export const first = {
   ...contactsList,
   ...contactsProblems,
   ...views,
+  ...duplicateNames,
   ...importNames,
   ...runNames,
   ...qualityNames,

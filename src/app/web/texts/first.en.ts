@@ -1,6 +1,7 @@
 import binNames from '#features/administration/texts/names.en.json'
 import contactsList from '#features/contacts/texts/list.en.json'
 import contactsProblems from '#features/contacts/texts/problems.en.json'
+import duplicateNames from '#features/duplicates/texts/names.en.json'
 import importNames from '#features/imports/texts/names.en.json'
 import runNames from '#features/runs/texts/names.en.json'
 import qualityNames from '#features/quality/texts/names.en.json'
@@ -14,6 +15,7 @@ export const first = {
   ...contactsList,
   ...contactsProblems,
   ...views,
+  ...duplicateNames,
   ...importNames,
   ...runNames,
   ...qualityNames,

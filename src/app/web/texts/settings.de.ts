@@ -1,6 +1,7 @@
 import administration from '#features/administration/texts/de.json'
 import customFields from '#features/customfields/texts/de.json'
 import exports from '#features/exports/texts/de.json'
+import weights from '#features/duplicates/texts/weights.de.json'
 import labels from '#features/labels/texts/de.json'
 import runs from '#features/runs/texts/de.json'
 import settingsOwn from '#features/settings/texts/de.json'
@@ -16,5 +17,6 @@ export const settings = {
   ...runs,
   ...administration,
   ...exports,
+  ...weights,
   ...setup,
 }

@@ -1,6 +1,7 @@
 import administration from '#features/administration/texts/en.json'
 import customFields from '#features/customfields/texts/en.json'
 import exports from '#features/exports/texts/en.json'
+import weights from '#features/duplicates/texts/weights.en.json'
 import labels from '#features/labels/texts/en.json'
 import runs from '#features/runs/texts/en.json'
 import settingsOwn from '#features/settings/texts/en.json'
@@ -16,5 +17,6 @@ export const settings = {
   ...runs,
   ...administration,
   ...exports,
+  ...weights,
   ...setup,
 }

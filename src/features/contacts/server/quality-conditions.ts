@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { RawBuilder, SqlBool } from 'kysely'
+import { emailKey } from '#kernel/email.ts'
 import { uuids } from '#platform/access.ts'
 import type { Database } from '#platform/database.ts'
 import type { ContactFilters } from '../contact-list.ts'
+import { hashKeys } from '../hash-keys.ts'
 import type { ContactsDb } from './tables.ts'
 
 const bool = sql<SqlBool>
@@ -20,11 +22,18 @@ export async function qualityConditions(
   if (without.includes('owner')) conditions.push(bool`r.manager_ids <@ ${uuids(await readGone(db))}`)
   if (f.suspicious) conditions.push(said(f.suspicious, bool`r.flaws @> '{suspicious}'`))
   if (hint.length > 0) conditions.push(bool`r.flaws && ${hint}::text[]`)
-  if (f.bounced) conditions.push(said(f.bounced, bool`r.emails && ${await readRefused(db)}::text[]`))
+  if (f.bounced) conditions.push(said(f.bounced, writesTo(await readRefused(db))))
   if (f.staleMonths)
     conditions.push(bool`r.last_activity_at < now() - make_interval(months => ${f.staleMonths}::int)`)
   if (f.untouched) conditions.push(said(f.untouched, bool`r.last_activity_at <= r.created_at`))
   return conditions
+}
+
+/** The keys may be shared by chance, so the rows they find are looked at. */
+function writesTo(addresses: string[]): RawBuilder<SqlBool> {
+  return bool`(r.match_keys && ${hashKeys(addresses.map((address) => `e:${emailKey(address)}`))}::integer[]
+    and exists (select 1 from jsonb_array_elements(r.details) d
+      where d ->> 'kind' = 'email' and lower(d ->> 'value') = any(${addresses})))`
 }
 
 function said(answer: 'true' | 'false', condition: RawBuilder<SqlBool>): RawBuilder<SqlBool> {

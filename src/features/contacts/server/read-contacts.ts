@@ -144,7 +144,7 @@ export type ContactRow = Omit<
   | 'lastNameKey'
   | 'search'
   | 'sounds'
-  | 'emails'
+  | 'matchKeys'
   | 'deletionId'
   | 'mergedInto'
   | 'deletedBy'

@@ -27,11 +27,11 @@ export async function employ(
   context: ContactContext,
 ): Promise<void> {
   for (const person of persons) {
-    const state = { ...person, companyName, managers: person.managerIds }
-    const { search, sounds } = derive(state, context.settings.country)
+    const state = { ...person, companyId, companyName, managers: person.managerIds }
+    const { search, sounds, matchKeys } = derive(state, context.settings.country)
     await tx
       .updateTable('contact')
-      .set({ companyId, companyName, search, sounds, version: sql<number>`version + 1` })
+      .set({ companyId, companyName, search, sounds, matchKeys, version: sql<number>`version + 1` })
       .where('id', '=', person.id)
       .execute()
   }

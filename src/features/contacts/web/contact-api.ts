@@ -104,9 +104,14 @@ export async function findContacts(q: string, signal: AbortSignal, kind?: 'perso
   }))
 }
 
-/** Creates a contact and knows it at once. */
-export async function createContact(client: QueryClient, input: ContactNew): Promise<Contact> {
-  const contact = await ask<Contact>('POST', '/contacts', { body: input })
+/** Creates a contact and knows it at once; refused when there is one like it, as surely as `unlessDuplicate` says. */
+export async function createContact(
+  client: QueryClient,
+  input: ContactNew,
+  unlessDuplicate?: 'sure',
+): Promise<Contact> {
+  const query = unlessDuplicate && { unlessDuplicate }
+  const contact = await ask<Contact>('POST', '/contacts', { body: input, ...(query && { query }) })
   remember(client, contact)
   void client.invalidateQueries({ queryKey: ['contact'] })
   return contact

@@ -2,10 +2,11 @@ import { IconAddressBook, IconBuilding, IconClipboardText, IconUser } from '@tab
 import type { Pages } from '#ui/shell/pages.ts'
 import { openContactForm } from './form/dialogs.ts'
 import { openPastedContact } from './paste-contact.ts'
-import { DialogLayer } from './form/dialog-layer.tsx'
+import { dialogLayer } from './form/dialog-layer.tsx'
+import type { FormSlots } from './form/form-slots.ts'
 
 /** What contacts bring to the client: the list, and forms that open wherever one is. */
-export const contactPages: Pages = {
+export const contactPages = (slots: FormSlots): Pages => ({
   nav: [{ id: 'contacts', text: 'contacts.title', icon: IconAddressBook, path: '/contacts', keys: 'g k' }],
   create: [
     {
@@ -35,5 +36,5 @@ export const contactPages: Pages = {
   ],
   // The screens are put together in src/app/web, out of what several features know of a contact.
   routes: [],
-  layer: DialogLayer,
-}
+  layer: dialogLayer(slots),
+})

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { hashKeys } from '#features/contacts/hash-keys.ts'
 import { emailKey } from '#kernel/email.ts'
 import { sortKey } from '#kernel/fold.ts'
 import type { By } from '#kernel/rights.ts'
@@ -95,9 +96,9 @@ async function twinsByEmail(tx: Tx<ImportsDb>, by: By, keys: string[]): Promise<
   // Address by address, and all of one before they are sorted: else a large table is read from end to end.
   const { rows } = await sql<{ key: string; id: string; visible: boolean }>`
     select distinct on (k.key) k.key, c.id, c.visible
-    from unnest(${keys}::text[]) k(key) cross join lateral (
+    from unnest(${keys}::text[], ${keys.flatMap((key) => hashKeys([`e:${key}`]))}::integer[]) k(key, hash) cross join lateral (
       select r.id, ${readable(by, sql`r.reader_ids`)} as visible
-      from contact r where r.deleted_at is null and r.emails @> array[k.key] offset 0) c
+      from contact r where r.deleted_at is null and r.match_keys @> array[k.hash] offset 0) c
     order by k.key, c.visible desc, c.id`.execute(tx)
   return new Map(rows.map(({ key, ...twin }) => [key, { ...twin, stub: false }]))
 }

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { use } from 'react'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
 import { useText } from '#ui/texts.ts'
 import type { Hint } from '../../hints.ts'
@@ -13,6 +14,8 @@ import {
 } from '../contact-api.ts'
 import { ManagersInput, VisibilityInput } from './access-inputs.tsx'
 import './contact-form.css'
+import { toInput } from './draft.ts'
+import { FormSlots } from './form-slots.ts'
 import { CustomPart } from './custom-part.tsx'
 import { DetailRows } from './detail-rows.tsx'
 import { FurtherPart, OrderPart } from './form-parts.tsx'
@@ -35,6 +38,7 @@ function Form(props: ContactFormProps & { country: string }) {
   const { draft, errors, set, save } = form
   const hints = useHints(draft, kind, country)
   const hinted = { hints, onFix: (hint: Hint) => set(mended(draft, hint)) }
+  const { Hint } = use(FormSlots)
   const title = contact
     ? t('contacts.form.edit', { name: contact.displayName })
     : t(kind === 'person' ? 'contacts.new_person' : 'contacts.new_company')
@@ -97,6 +101,15 @@ function Form(props: ContactFormProps & { country: string }) {
           <VisibilityInput value={draft.visibility} onChange={(visibility) => set({ visibility })} />
         </fieldset>
       </div>
+      {Hint && (
+        <Hint
+          id={contact?.id}
+          input={form.dirty ? toInput(draft, kind) : undefined}
+          refused={form.refused}
+          onAnyway={() => void form.saveAnyway()}
+          onGoOn={form.goOn}
+        />
+      )}
     </FormSheet>
   )
 }

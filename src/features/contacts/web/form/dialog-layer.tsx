@@ -1,6 +1,7 @@
 import { lazy } from 'react'
 import { saying } from '#ui/texts.ts'
 import { useDialogs, type OpenDialog } from './dialogs.ts'
+import { FormSlots } from './form-slots.ts'
 
 const Mantine = lazy(() => import('#ui/mantine.tsx').then((m) => ({ default: m.Mantine })))
 const ContactForm = lazy(() =>
@@ -34,8 +35,19 @@ const BulkDeleteSheet = lazy(() =>
   saying('contact', import('../bulk/bulk-delete-sheet.tsx')).then((m) => ({ default: m.BulkDeleteSheet })),
 )
 
+/** The layer of dialogs, with what higher features add to the form. */
+export function dialogLayer(slots: FormSlots) {
+  return function Layer() {
+    return (
+      <FormSlots value={slots}>
+        <DialogLayer />
+      </FormSlots>
+    )
+  }
+}
+
 /** The open dialogs of contacts; each is fetched when it is opened for the first time. */
-export function DialogLayer() {
+function DialogLayer() {
   const dialogs = useDialogs().filter((dialog) => dialog.is !== 'merge')
   if (dialogs.length === 0) return null
   return (

@@ -1,8 +1,10 @@
 import { Select, TextInput } from '@mantine/core'
+import { use } from 'react'
 import { RecordChooser } from '#ui/inputs/record-chooser.tsx'
 import { useText } from '#ui/texts.ts'
 import { findContacts } from '../contact-api.ts'
-import { newCompany } from './draft.ts'
+import { newCompany, toInput } from './draft.ts'
+import { FormSlots } from './form-slots.ts'
 import { Hinted, type Hinting } from './hint-line.tsx'
 import type { ContactFormState } from './use-contact-form.ts'
 
@@ -12,6 +14,7 @@ const salutations = ['ms', 'mr', 'family', 'neutral'] as const
 export function PersonPart({ form, hinted }: { form: ContactFormState; hinted: Hinting }) {
   const t = useText()
   const { draft, errors, set } = form
+  const { Employer } = use(FormSlots)
   return (
     <div className="form-part pairs">
       <Hinted {...hinted} path="salutation">
@@ -52,16 +55,21 @@ export function PersonPart({ form, hinted }: { form: ContactFormState; hinted: H
           onChange={(event) => set({ lastName: event.currentTarget.value })}
         />
       </Hinted>
-      <RecordChooser
-        label={t('contacts.company')}
-        kind="contact"
-        scope="company"
-        value={draft.company}
-        error={errors['companyId'] ?? errors['companyName']}
-        find={(q, signal) => findContacts(q, signal, 'company')}
-        onChange={(company) => set({ company })}
-        onCreate={(name) => Promise.resolve({ id: newCompany, name })}
-      />
+      <div className="has-employer-hint">
+        <RecordChooser
+          label={t('contacts.company')}
+          kind="contact"
+          scope="company"
+          value={draft.company}
+          error={errors['companyId'] ?? errors['companyName']}
+          find={(q, signal) => findContacts(q, signal, 'company')}
+          onChange={(company) => set({ company })}
+          onCreate={(name) => Promise.resolve({ id: newCompany, name })}
+        />
+        {Employer && form.dirty && (!draft.company || draft.company.id === newCompany) && (
+          <Employer input={toInput(draft, 'person')} onChoose={(company) => set({ company })} />
+        )}
+      </div>
       <TextInput
         label={t('contacts.position')}
         maxLength={255}

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { use, useEffect, useState } from 'react'
+import { ApiProblem } from '#ui/api/api-problem.ts'
 import { useUser } from '#ui/api/session.ts'
 import { useText } from '#ui/texts.ts'
 import { say } from '#ui/undo.ts'
@@ -7,6 +8,7 @@ import type { Contact, ContactNew } from '../../contact.ts'
 import { useChangeContact } from '../change-contact.ts'
 import { createContact, type Vocabulary } from '../contact-api.ts'
 import { firstDraft, patchBetween, same, toInput, type Draft } from './draft.ts'
+import { FormSlots } from './form-slots.ts'
 import { dropDraft, keepDraft, keptDraft } from './kept-draft.ts'
 import { fieldWords, wholeWords } from '#ui/api/problem-words.ts'
 
@@ -34,22 +36,25 @@ export function useContactForm(props: ContactFormProps, known: Vocabulary, count
   const [errors, setErrors] = useState<Record<string, string>>({})
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
+  const [refused, setRefused] = useState<Refused>()
+  const { Hint } = use(FormSlots)
   const dirty = !same(draft, first)
   useEffect(() => {
     if (dirty) keepDraft(form, draft)
   }, [form, draft, dirty])
 
-  const write = async (): Promise<Contact> => {
-    if (!contact) return createContact(client, toInput(draft, kind))
+  const write = async (anyway: boolean): Promise<Contact> => {
+    if (!contact) return createContact(client, toInput(draft, kind), Hint && !anyway ? 'sure' : undefined)
     const patch = patchBetween(first, draft, kind)
     if (!Object.keys(patch).length) return contact
     return change(contact, patch, t('contacts.changed.all', { name: contact.displayName }))
   }
-  const save = async (then: 'close' | 'next') => {
+  const save = async (then: 'close' | 'next', anyway = false) => {
     if (busy) return
     setBusy(true)
+    setRefused(undefined)
     try {
-      const saved = await write()
+      const saved = await write(anyway)
       dropDraft(form)
       if (!contact) say(t('contacts.created_one', { name: saved.displayName }))
       if (then === 'close') return onDone(saved)
@@ -60,6 +65,8 @@ export function useContactForm(props: ContactFormProps, known: Vocabulary, count
       setProblem(undefined)
       requestAnimationFrame(() => goTo('[data-autofocus]'))
     } catch (error) {
+      if (error instanceof ApiProblem && error.code === 'duplicate')
+        return setRefused({ problem: error, ending: then })
       setErrors(fieldWords(error))
       setProblem(wholeWords(error, true))
       requestAnimationFrame(() => goTo('[aria-invalid="true"]'))
@@ -70,6 +77,7 @@ export function useContactForm(props: ContactFormProps, known: Vocabulary, count
   const set = (part: Partial<Draft>) => {
     setDraft((now) => ({ ...now, ...part }))
     setKept(undefined)
+    setRefused(undefined)
     setErrors((now) => without(now, Object.keys(part)))
   }
   return {
@@ -78,6 +86,10 @@ export function useContactForm(props: ContactFormProps, known: Vocabulary, count
     problem,
     busy,
     dirty,
+    /** Saving was refused because there is one like it. */
+    refused: refused?.problem,
+    saveAnyway: () => refused && save(refused.ending, true),
+    goOn: () => setRefused(undefined),
     /** What was typed before and never saved, to go on with. */
     kept: dirty ? undefined : kept,
     set,
@@ -94,6 +106,11 @@ export function useContactForm(props: ContactFormProps, known: Vocabulary, count
     complain: (path: string, words: string | undefined) =>
       setErrors((now) => (words ? { ...now, [path]: words } : without(now, [path]))),
   }
+}
+
+interface Refused {
+  problem: ApiProblem
+  ending: 'close' | 'next'
 }
 
 export type ContactFormState = ReturnType<typeof useContactForm>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import type { ReactNode } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import { Navigate, useParams, useSearchParams } from 'react-router'
 import { ApiProblem } from '#ui/api/api-problem.ts'
 import { ask } from '#ui/api/request.ts'
@@ -23,8 +23,14 @@ import { RecordHead } from './record-head.tsx'
 
 const factsTab: ContactTab = { id: 'facts', text: 'contacts.peek.facts', Panel: Facts }
 
+interface ContactPageProps {
+  tabs: readonly ContactTab[]
+  /** What a higher feature says of the contact beside its type and tags. */
+  Mark?: ComponentType<{ contact: Contact }>
+}
+
 /** The page of a person or a company: facts at the left, what happened in the middle, who belongs to it at the right. */
-export function ContactPage({ tabs }: { tabs: readonly ContactTab[] }) {
+export function ContactPage({ tabs, Mark }: ContactPageProps) {
   const { id = '' } = useParams()
   const { data: contact, error } = useQuery(contactQuery(id))
   useRecordName(contact?.displayName)
@@ -33,7 +39,7 @@ export function ContactPage({ tabs }: { tabs: readonly ContactTab[] }) {
   if (error instanceof ApiProblem && (error.status === 404 || error.status === 400)) return <NotFoundPage />
   if (error && !contact) throw error
   if (!contact) return <Bones />
-  return <Record key={contact.id} {...{ contact, tabs }} />
+  return <Record key={contact.id} {...{ contact, tabs }} {...(Mark && { Mark })} />
 }
 
 /** The contact became one with another: whoever comes by an old link stands before that one. */
@@ -43,7 +49,7 @@ function LedOn({ to }: { to: string }) {
   return <Navigate to={`/contacts/${to}`} replace />
 }
 
-function Record({ contact, tabs }: { contact: Contact; tabs: readonly ContactTab[] }) {
+function Record({ contact, tabs, Mark }: ContactPageProps & { contact: Contact }) {
   const phone = usePhone()
   const [search] = useSearchParams()
   const persons = useBeside(contact)
@@ -58,7 +64,7 @@ function Record({ contact, tabs }: { contact: Contact; tabs: readonly ContactTab
   const mine = tabs.filter((tab) => tab.shows?.(contact) ?? true)
   return (
     <article className={beside ? 'record with-beside' : 'record'}>
-      <RecordHead contact={contact} />
+      <RecordHead contact={contact}>{Mark && <Mark contact={contact} />}</RecordHead>
       {!phone && <Facts contact={contact} />}
       <Tabs contact={contact} tabs={phone ? [...mine.slice(0, 1), factsTab, ...mine.slice(1)] : mine} />
       {beside && !phone && <Beside contact={contact} persons={beside} />}

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { Face } from '#ui/face.tsx'
 import { useText } from '#ui/texts.ts'
@@ -9,7 +10,7 @@ import { Picture } from './picture.tsx'
 import { TemperatureStrip } from './temperature-strip.tsx'
 
 /** Who this is, at a glance: picture, name, company, how warm, and what one does next. */
-export function RecordHead({ contact }: { contact: Contact }) {
+export function RecordHead({ contact, children }: { contact: Contact; children?: ReactNode }) {
   const t = useText()
   const vocabulary = useVocabulary()
   const type = vocabulary.types.find(({ id }) => id === contact.typeId)
@@ -41,6 +42,7 @@ export function RecordHead({ contact }: { contact: Contact }) {
           </span>
         )}
         <VisibilityMark value={contact.visibility} />
+        {children}
       </div>
       <HeadActions contact={contact} />
     </header>

@@ -1,0 +1,142 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { ContactNew } from '#features/contacts/contact.ts'
+import { newState } from '#features/contacts/server/contact-state.ts'
+import { readContact, readContacts } from '#features/contacts/server/read-contacts.ts'
+import { findDuplicates } from '#features/duplicates/server/find-duplicates.ts'
+import { scanWork } from '#features/duplicates/server/scan-work.ts'
+import type { DuplicatesDb } from '#features/duplicates/server/tables.ts'
+import { NOBODY } from '#kernel/rights.ts'
+import type { By } from '#kernel/rights.ts'
+import { openDatabase, openPool } from '#platform/database.ts'
+import type { Database } from '#platform/database.ts'
+import type { Running } from '#platform/jobs.ts'
+import { migrate } from '#platform/migrate.ts'
+import { startPostgres } from '#platform/postgres/supervisor.ts'
+import { generate } from './generate.ts'
+
+// What looking for duplicates costs: one person, an import's batch and everything, against reading by an index, on a
+// tenth and on all of the contacts. See docs/decisions/016.
+
+const { values: options } = parseArgs({
+  options: {
+    rows: { type: 'string', default: '1000000' },
+    seed: { type: 'string', default: '1' },
+    rounds: { type: 'string', default: '200' },
+    cache: { type: 'string', default: join(tmpdir(), 'kontor-bench') },
+    'no-scan': { type: 'boolean', default: false },
+  },
+})
+const say = (line: string) => process.stdout.write(`${line}\n`)
+const cache = resolve(options.cache)
+await mkdir(cache, { recursive: true })
+const big = Number(options.rows)
+const by: By = { ...NOBODY, role: 'admin', id: randomUUIDv7() }
+
+const [some, all] = [await measured(big / 10), await measured(big)]
+if (some.scan && all.scan) {
+  const growth = all.scan.seconds / some.scan.seconds
+  say(`scan of ten times as many contacts takes ${growth.toFixed(1)} times as long`)
+}
+
+async function measured(rows: number): Promise<{ scan: { seconds: number } | undefined }> {
+  const { dataDir } = await generate({ cache, rows, seed: Number(options.seed), say })
+  const postgres = await startPostgres({ dataDir })
+  try {
+    await migrate(postgres.connection)
+    const db = openDatabase<DuplicatesDb>(openPool(postgres.connection, 4))
+    try {
+      await checks(db, rows)
+      return { scan: options['no-scan'] ? undefined : await scan(db, rows) }
+    } finally {
+      await db.destroy()
+    }
+  } finally {
+    await postgres.stop()
+  }
+}
+
+/** One person as typed and an import's batch, in turns with reading a contact by its id and a page of fifty. */
+async function checks(db: Database<DuplicatesDb>, rows: number): Promise<void> {
+  const rounds = Number(options.rounds)
+  const persons = await sample(db, rounds + 500)
+  const times = { read: [] as number[], page: [] as number[], check: [] as number[] }
+  for (const [at, person] of persons.slice(0, rounds).entries()) {
+    const ids = persons.slice(at, at + 50).map(({ id }) => id)
+    times.read.push(await timed(() => readContact(db, by, person.id)))
+    times.page.push(await timed(() => readContacts(db, by, ids)))
+    times.check.push(await timed(() => findDuplicates(db, by, [person.typed])))
+  }
+  const [read, page, check] = [times.read, times.page, times.check].map(median)
+  say(`${rows} contacts: one by id ${ms(read)}, a page of 50 ${ms(page)}, check of one person ${ms(check)}`)
+  const batch = persons.slice(rounds).map(({ typed }) => typed)
+  const seconds = (await timed(() => findDuplicates(db, by, batch))) / 1000
+  say(
+    `${rows} contacts: check of ${batch.length} at once ${ms(seconds * 1000)}, ${Math.round(batch.length / seconds)}/s`,
+  )
+}
+
+async function sample(db: Database<DuplicatesDb>, count: number) {
+  const rows = await db
+    .selectFrom('contact')
+    .select('id')
+    .where('kind', '=', 'person')
+    .where('deletedAt', 'is', null)
+    // Ids of the generator are random in their last digits.
+    .orderBy((eb) => eb.fn('md5', [eb.cast('id', 'text')]))
+    .limit(count)
+    .execute()
+  const contacts = await readContacts(
+    db,
+    by,
+    rows.map(({ id }) => id),
+  )
+  return contacts.map((contact) => {
+    const { kind, firstName, lastName, companyId, companyName, details } = contact
+    const typed: ContactNew = { kind, firstName, lastName, companyId, companyName, details }
+    return { id: contact.id, typed: newState(by, typed) }
+  })
+}
+
+async function scan(db: Database<DuplicatesDb>, rows: number): Promise<{ seconds: number }> {
+  await db.deleteFrom('duplicatePair').execute()
+  const start = performance.now()
+  let [blocks, built, most] = [0, 0, 0]
+  const running: Running<never> = {
+    id: '',
+    input: {} as never,
+    by,
+    house: { db } as never,
+    checkpoint: null,
+    save: (_tx, { total = 0 }) => {
+      if (blocks === 0) built = performance.now() - start
+      blocks = total
+      most = Math.max(most, process.memoryUsage().rss)
+      return Promise.resolve()
+    },
+  }
+  const { found } = (await scanWork.run(running)) as { found: number }
+  const seconds = (performance.now() - start) / 1000
+  say(
+    `${rows} contacts: scan ${seconds.toFixed(1)} s (blocks ${(built / 1000).toFixed(1)} s), ${blocks} blocks, ` +
+      `${found} pairs, at most ${Math.round(most / 2 ** 20)} MB`,
+  )
+  return { seconds }
+}
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now()
+  await work()
+  return performance.now() - start
+}
+
+function median(values: number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0
+}
+
+function ms(value: number | undefined): string {
+  return `${(value ?? 0).toFixed(2)} ms`
+}
