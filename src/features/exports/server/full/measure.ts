@@ -11,7 +11,7 @@ export async function measureExport(db: Database<unknown>, tables: Tables): Prom
   const names = exportedTables(tables).map(({ name }) => name)
   const counts = names.map((name) => {
     const known = sql`select reltuples::bigint from pg_class where oid = ${snake(name)}::regclass`
-    return sql`select greatest((select count(*) from (select 1 from ${sql.table(name)} limit ${COUNTED}) some),
+    return sql`select greatest((select count(*) from (select 1 from ${sql.table(name)} limit ${COUNTED}) as first),
       (${known})) as rows, pg_table_size(${snake(name)}::regclass) as bytes`
   })
   const { rows } = await sql<ExportSize>`
