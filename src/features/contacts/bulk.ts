@@ -79,8 +79,10 @@ export const bulkPreview = z
 export type BulkPreview = z.infer<typeof bulkPreview>
 
 /** What of the body is to be changed. */
-export function changeIn({ ids: _, filter: __, ...change }: Bulk): BulkChange {
-  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+export function changeIn(body: Bulk): BulkChange {
+  const isSaid = ([part, value]: [string, unknown]) =>
+    part !== 'ids' && part !== 'filter' && value !== undefined
+  return Object.fromEntries(Object.entries(body).filter(isSaid))
 }
 
 function isChange(change: BulkChange): boolean {
