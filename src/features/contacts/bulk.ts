@@ -30,14 +30,13 @@ export type BulkChange = z.infer<typeof bulkChange>
 
 const ids = z.array(z.uuid()).max(10_000)
 
-export const bulkFilter = z
+const bulkFilter = z
   .looseObject({
     q: z.string().max(200).optional(),
     ...contactFilters.shape,
     except: ids.optional().meta({ description: 'Contacts that are found and meant to be left out' }),
   })
   .meta({ description: 'What the list finds: its query parameters, `custom.<key>` too' })
-export type BulkFilter = z.infer<typeof bulkFilter>
 
 const bulkBody = z.object({
   ids: ids.min(1).optional(),
