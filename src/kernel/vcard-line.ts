@@ -35,7 +35,7 @@ export function readHead(line: string): LineHead | undefined {
   const params: Record<string, string[]> = {}
   for (const word of words) {
     const [, key = bareKey(word), text = word] = /^\s*([\w-]+)\s*=(.*)$/s.exec(word) ?? []
-    const values = splitQuoted(text, ',').map(readParam).filter(Boolean)
+    const values = splitQuoted(text, ',').map(readParam)
     params[key.toUpperCase()] = [...(params[key.toUpperCase()] ?? []), ...values]
   }
   return {

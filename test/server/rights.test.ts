@@ -1,3 +1,4 @@
+import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Visibility } from '#kernel/rights.ts'
 import { VISIBILITIES } from '#kernel/rights.ts'
@@ -25,6 +26,7 @@ type Kind =
   | 'job'
   | 'view'
   | 'import'
+  | 'run'
 
 interface Line {
   /** The record the route is called on, made anew for each call by `manager`; else an id that nobody has. */
@@ -92,6 +94,8 @@ const ownImport = (body?: object): Line => ({
   ...(body ? { body } : {}),
   answers: '401 403 403 404 ok ok',
 })
+/** What was done belongs to whoever did it. */
+const ownRun: Line = { record: 'run', answers: '401 403 403 404 ok ok' }
 const ownJob: Line = { record: 'job', answers: '401 404 404 404 ok ok' }
 
 const PICTURE = Buffer.from(
@@ -166,6 +170,8 @@ const table: Record<string, Line> = {
   'GET /duplicates/weights': admins,
   'DELETE /duplicates/weights': admins,
 
+  'POST /contacts/bulk': users,
+  'POST /contacts/bulk/preview': users,
   'GET /contacts/{id}/audit': reading,
   'GET /contacts/{id}/counts': reading,
   'GET /contacts/{id}/files': reading,
@@ -190,6 +196,11 @@ const table: Record<string, Line> = {
   'PATCH /files/{id}': { ...changing({ name: 'neu.txt' }), record: 'file' },
   'GET /files/{id}/versions': { ...reading, record: 'file' },
   'POST /files/{id}/versions': { ...changing(FORM), record: 'file', type: FORM_TYPE },
+
+  'GET /runs': users,
+  'GET /runs/{id}': ownRun,
+  'GET /runs/{id}/left': ownRun,
+  'POST /runs/{id}/undo': ownRun,
 
   'GET /imports': users,
   'POST /imports': users,
@@ -305,6 +316,14 @@ async function make(kind: Kind, visibility: Visibility | undefined): Promise<str
   if (kind === 'job') {
     const job = { kind: 'none', title: 'none', input: {} }
     return app.house.db.transaction().execute((tx) => app.house.jobs.start(tx as never, manager.by, job))
+  }
+  if (kind === 'run') {
+    const id = randomUUIDv7()
+    await app.house.db
+      .insertInto('run')
+      .values({ id, kind: 'bulk', title: 'x', ownerId: manager.by.id, state: 'done' })
+      .execute()
+    return id
   }
   const contactId = await makeContact(visibility)
   if (kind === 'contact') return contactId

@@ -30,14 +30,13 @@ export type BulkChange = z.infer<typeof bulkChange>
 
 const ids = z.array(z.uuid()).max(10_000)
 
-export const bulkFilter = z
+const bulkFilter = z
   .looseObject({
     q: z.string().max(200).optional(),
     ...contactFilters.shape,
     except: ids.optional().meta({ description: 'Contacts that are found and meant to be left out' }),
   })
   .meta({ description: 'What the list finds: its query parameters, `custom.<key>` too' })
-export type BulkFilter = z.infer<typeof bulkFilter>
 
 const bulkBody = z.object({
   ids: ids.min(1).optional(),
@@ -79,8 +78,10 @@ export const bulkPreview = z
 export type BulkPreview = z.infer<typeof bulkPreview>
 
 /** What of the body is to be changed. */
-export function changeIn({ ids: _, filter: __, ...change }: Bulk): BulkChange {
-  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
+export function changeIn(body: Bulk): BulkChange {
+  const isSaid = ([part, value]: [string, unknown]) =>
+    part !== 'ids' && part !== 'filter' && value !== undefined
+  return Object.fromEntries(Object.entries(body).filter(isSaid))
 }
 
 function isChange(change: BulkChange): boolean {

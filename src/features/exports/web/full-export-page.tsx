@@ -65,7 +65,7 @@ function Line({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div className="settings-line">
       <span className="settings-label">{label}</span>
-      <span className="num">{children}</span>
+      <span>{children}</span>
     </div>
   )
 }

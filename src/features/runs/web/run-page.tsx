@@ -91,25 +91,28 @@ type LeftRecord = z.infer<typeof runLeft>
 
 function Left({ title, runId }: { title: string; runId: string }) {
   const t = useText()
-  const { records } = useOffer()
+  const offer = useOffer()
   const asked = usePages<LeftRecord>('run', `/runs/${runId}/left`)
-  const pathOf = ({ kind, id, reason }: LeftRecord) =>
-    reason === 'gone' ? undefined : records.find((record) => record.kind === kind)?.path(id)
-  const columns: TableColumn<LeftRecord>[] = [
-    {
-      id: 'record',
-      title: 'runs.left.record',
-      wraps: true,
-      draw: (record) => {
-        const path = pathOf(record)
-        return path ? <Link to={path}>{record.title}</Link> : record.title
-      },
-    },
-    { id: 'reason', title: 'runs.left.reason', wraps: true, draw: ({ reason }) => t(`runs.left.${reason}`) },
-  ]
+  const columns = leftColumns(t, ({ kind, id, reason }) =>
+    reason === 'gone' ? undefined : offer.records.find((record) => record.kind === kind)?.path(id),
+  )
   return (
     <Part title={title}>
       <Table {...asked} label={title} columns={columns} empty={{ title: t('runs.left.none') }} />
     </Part>
   )
+}
+
+function leftColumns(
+  t: Translate,
+  pathOf: (record: LeftRecord) => string | undefined,
+): TableColumn<LeftRecord>[] {
+  const draw = (record: LeftRecord) => {
+    const path = pathOf(record)
+    return path ? <Link to={path}>{record.title}</Link> : record.title
+  }
+  return [
+    { id: 'record', title: 'runs.left.record', wraps: true, draw },
+    { id: 'reason', title: 'runs.left.reason', wraps: true, draw: ({ reason }) => t(`runs.left.${reason}`) },
+  ]
 }

@@ -22,14 +22,14 @@ export function UndoButton({ run, small = false }: { run: Run; small?: boolean }
     <>
       <button type="button" className={small ? 'button small' : 'button'} onClick={() => setAsking(true)}>
         <IconArrowBackUp size={16} stroke={1.75} />
-        {t(goesOn ? 'runs.undo_on' : 'runs.undo')}
+        {t(goesOn ? 'runs.undo_on' : 'runs.take_back')}
         <span className="sr-only">: {run.title}</span>
       </button>
       {asking && (
         <ConfirmSheet
           title={t('runs.undo.title', { title: run.title })}
           text={[...undoWords(t, run.counts), t('runs.undo.care')].join(' ')}
-          action={t(goesOn ? 'runs.undo_on' : 'runs.undo')}
+          action={t(goesOn ? 'runs.undo_on' : 'runs.take_back')}
           onConfirm={begin}
           onClose={() => setAsking(false)}
         />

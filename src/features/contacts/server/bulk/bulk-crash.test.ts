@@ -89,7 +89,7 @@ async function workOff(jobId: string) {
 
 const entriesOf = async (runId: string) => {
   const { rows } = await sql<{ n: number; records: number }>`
-    select count(*) as n, count(distinct record_id) as records from journal where run_id = ${runId}`.execute(
+    select count(*) as n, count(distinct record_id) as records from journal where run_id = ${runId} and kind = 'contact'`.execute(
     house.db,
   )
   return rows[0]

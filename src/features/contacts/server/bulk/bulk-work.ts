@@ -54,7 +54,7 @@ export const bulkWork: Work = {
     let progress = stands ?? { done: 0, total: await countTargets(db, id), counts: {} }
     while (progress.done < progress.total) {
       const next = await transaction(db, async (tx) => {
-        await keepTurn(tx as never, id, stands)
+        await keepTurn(tx, id, stands)
         const { ids, counts, left } = await changeNext(tx, by, { runId: id, change: input.change, context })
         const done = ids.length < BATCH ? progress.total : progress.done + ids.length
         const step = { done, total: progress.total, counts: addCounts(progress.counts, counts) }

@@ -19,7 +19,9 @@ export function PreviewPart({ preview, isLate }: { preview: BulkPreview; isLate:
             const { name, from, to } = say(line)
             return (
               <li key={index}>
-                <span className="bulk-name">{name}</span>
+                <span className="bulk-name">
+                  {preview.changes[index - 1]?.field === line.field ? '' : name}
+                </span>
                 <span className="bulk-change">
                   {from !== undefined && <del>{from}</del>}
                   {from !== undefined && to !== undefined && <span aria-hidden="true">→</span>}
@@ -66,8 +68,9 @@ function useLineWords() {
       key === undefined ? { field, from, to } : { field: 'custom', from: { [key]: from }, to: { [key]: to } }
     const [said] = words([change])
     const name = said?.name ?? field
+    const sign = (mark: string, one: string | null | undefined) => (one ? `${mark} ${one}` : undefined)
     if (field === 'tags' || field === 'managers')
-      return { name, from: said?.from ?? undefined, to: said?.to ?? undefined }
+      return { name, from: sign('−', said?.from), to: sign('+', said?.to) }
     return { name, from: others ? t('contacts.bulk.others') : (said?.from ?? empty), to: said?.to ?? empty }
   }
 }

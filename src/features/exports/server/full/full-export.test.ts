@@ -173,5 +173,6 @@ describe('a full export', () => {
     const { body } = await app.admin.get('/exports/all')
     expect(body.files).toBe(5)
     expect(body.bytes).toBeGreaterThan(1000)
+    expect(body.rows).toBeGreaterThan(20)
   })
 })
