@@ -74,6 +74,7 @@ function customOf(key: string, fields: readonly FieldRule[]): string | undefined
 
 /** Only what nobody can mistake; a column of names could be of anybody. */
 function byContent(samples: readonly string[]): string | undefined {
+  if (samples.some((sample) => /^BEGIN:VCARD\n/i.test(sample))) return 'card'
   const most = (test: (sample: string) => boolean) =>
     samples.length > 0 && samples.filter(test).length * 2 > samples.length
   if (most((s) => /^\S+@\S+\.\S+$/.test(s))) return 'email.any'

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { DuplicateHit, Reason } from '#features/duplicates/verdict.ts'
 import { emailKey } from '#kernel/email.ts'
 import { sortKey } from '#kernel/fold.ts'
 import type { By } from '#kernel/rights.ts'
@@ -16,11 +17,15 @@ export interface Twin {
   visible: boolean
   /** A company that a person's row of this very run brought along: still without anything but its name. */
   stub: boolean
+  /** The same as a screen shows it. */
+  hits: DuplicateHit[]
 }
 
 /** The contacts that rows would double, found once for a batch and kept up to date while its rows come in. */
 export interface Twins {
   of(draft: Draft): Promise<Twin | undefined>
+  /** The contacts it may be, none of them surely. */
+  possible(draft: Draft): DuplicateHit[]
   add(draft: Draft, id: string | null): void
 }
 
@@ -45,7 +50,8 @@ export async function findTwins(
   const emails = mode === 'create' ? [] : [...new Set(drafts.flatMap(emailsOf))]
   const byEmail = await twinsByEmail(tx, by, emails)
   for (const key of rehearsed)
-    if (!byEmail.has(key)) byEmail.set(key, { id: null, visible: true, stub: false })
+    if (!byEmail.has(key))
+      byEmail.set(key, { id: null, visible: true, stub: false, hits: sure(null, 'email') })
   const companies = await companiesNamed(tx, by, companyNames(drafts))
   const employers = new Set<string>()
   return {
@@ -63,8 +69,9 @@ export async function findTwins(
         ?.filter((c) => isSamePlace(c.codes, codesOf(draft)))
       return mode === 'create' ? same?.find((company) => company.stub) : same?.[0]
     },
+    possible: () => [],
     add(draft, id) {
-      const twin = { id, visible: true, stub: false }
+      const twin = { id, visible: true, stub: false, hits: sure(id, 'email') }
       for (const key of emailsOf(draft)) {
         if (id === null) rehearsed.add(key)
         if (!byEmail.has(key)) byEmail.set(key, twin)
@@ -99,7 +106,12 @@ async function twinsByEmail(tx: Tx<ImportsDb>, by: By, keys: string[]): Promise<
       select r.id, ${readable(by, sql`r.reader_ids`)} as visible
       from contact r where r.deleted_at is null and r.emails @> array[k.key] offset 0) c
     order by k.key, c.visible desc, c.id`.execute(tx)
-  return new Map(rows.map(({ key, ...twin }) => [key, { ...twin, stub: false }]))
+  return new Map(
+    rows.map(({ key, ...twin }) => [
+      key,
+      { ...twin, stub: false, hits: sure(twin.visible ? twin.id : null, 'email') },
+    ]),
+  )
 }
 
 interface Company extends Twin {
@@ -123,9 +135,16 @@ async function companiesNamed(
     order by r.id`.execute(tx)
   for (const { name, ...company } of rows) {
     const key = nameKey(name)
-    found.set(key, [...(found.get(key) ?? []), { ...company, visible: true }])
+    found.set(key, [
+      ...(found.get(key) ?? []),
+      { ...company, visible: true, hits: sure(company.id, 'company_name') },
+    ])
   }
   return found
+}
+
+function sure(contactId: string | null, reason: Reason): DuplicateHit[] {
+  return [{ ...(contactId === null ? {} : { contactId }), verdict: 'sure', reasons: [reason], score: 0 }]
 }
 
 export function nameKey(name: string | null | undefined): string {
