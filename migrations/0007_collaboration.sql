@@ -1,9 +1,9 @@
--- What waits for a user: somebody named them, wrote to them, put them on a record; or their import is over.
+-- What waits for a user: somebody named them, wrote to them, put them on a record; or their import or other run is over.
 create table notification (
   id uuid primary key,
   user_id uuid not null references app_user on delete cascade,
   at timestamptz not null default now(),
-  kind text not null check (kind in ('mention', 'history', 'manager', 'import')),
+  kind text not null check (kind in ('mention', 'history', 'manager', 'import', 'run')),
   by_id uuid references principal,
   record_kind text not null,
   record_id uuid not null,

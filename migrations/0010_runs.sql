@@ -10,17 +10,25 @@ create table run (
   counts jsonb not null default '{}',
   -- Of an undo: the run it takes back.
   undoes uuid references run on delete cascade,
-  undo_job_id uuid references job on delete set null,
+  -- The job that works on it, or did last; none where it was over with the request.
+  job_id uuid references job on delete set null,
   created_at timestamptz not null default now(),
   finished_at timestamptz,
   undone_at timestamptz,
   undone_by uuid references principal
 );
 create index run_owner on run (owner_id, id desc);
-create index run_undoes on run (undoes) where undoes is not null;
-create index run_job on run (undo_job_id) where undo_job_id is not null;
+create unique index run_undoes on run (undoes) where undoes is not null;
+create index run_job on run (job_id) where job_id is not null;
 
--- What an undo left as it is, and why.
+-- The records a run has still to look at: chosen when it began, taken away as they are done.
+create table run_target (
+  run_id uuid not null references run on delete cascade,
+  record_id uuid not null,
+  primary key (run_id, record_id)
+);
+
+-- What a run left as it is, and why.
 create table run_left (
   run_id uuid not null references run on delete cascade,
   kind text not null,

@@ -7,6 +7,7 @@ import { exportRoutes } from '#features/imports/server/export-routes.ts'
 import { importRoutes } from '#features/imports/server/routes.ts'
 import { labelRoutes } from '#features/labels/server/routes.ts'
 import { notificationRoutes } from '#features/notifications/server/routes.ts'
+import { runRoutes } from '#features/runs/server/routes.ts'
 import { settingsRoutes } from '#features/settings/server/routes.ts'
 import { setupRoutes } from '#features/setup/server/routes.ts'
 import { usersRoutes } from '#features/users/server/routes.ts'
@@ -20,6 +21,7 @@ export const routes: Route[] = [
   ...usersRoutes,
   ...notificationRoutes,
   ...labelRoutes(labelUses),
+  ...runRoutes,
   ...customFieldRoutes(customFieldUses),
   ...contactsRoutes,
   ...photoRoutes,

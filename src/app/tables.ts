@@ -41,6 +41,7 @@ export const tables: Record<string, z.ZodObject> = {
   principal: users.principalTable,
   run: runs.runTable,
   runLeft: runs.runLeftTable,
+  runTarget: runs.runTargetTable,
   savedView: views.savedViewTable,
   searchWord: searchWordTable,
   session: users.sessionTable,

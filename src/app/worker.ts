@@ -4,11 +4,13 @@ import { handOver } from '#features/administration/server/hand-over.ts'
 import { tidy } from '#features/administration/server/tidy.ts'
 import { forgetImports } from '#features/imports/server/forget-imports.ts'
 import { contactImportWork } from '#features/imports/server/import-work.ts'
+import { forgetRuns } from '#features/runs/server/forget-runs.ts'
+import { undoRuns } from '#features/runs/server/undo-work.ts'
 import type { Chore, Work } from '#platform/jobs.ts'
-import { binKinds } from './catalogue.ts'
+import { binKinds, runUndos, undoKinds } from './catalogue.ts'
 
 /** Every kind of long work. */
-export const works: Work[] = [handOver, emptyBin(binKinds), contactImportWork]
+export const works: Work[] = [handOver, emptyBin(binKinds), contactImportWork, undoRuns(undoKinds, runUndos)]
 
 /** What happens every night. */
-export const chores: Chore[] = [...tidy(binKinds), forgetImports, sweepFiles]
+export const chores: Chore[] = [...tidy(binKinds), forgetImports, sweepFiles, forgetRuns]

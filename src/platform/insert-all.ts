@@ -24,12 +24,13 @@ export async function insertAll<T, K extends keyof T & string>(
     select ${columns} from json_populate_recordset(null::${all}, ${wellFormed(values)})`.execute(tx)
 }
 
-function columnOf(name: string): string {
+/** The name a column has in the database. */
+export function columnOf(name: string): string {
   return name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 }
 
-/** Half a surrogate pair becomes U+FFFD, as in any other parameter; PostgreSQL would refuse it in JSON. */
-function wellFormed(values: object[]): string {
+/** Rows as JSON. Half a surrogate pair becomes U+FFFD, as in any other parameter; PostgreSQL would refuse it in JSON. */
+export function wellFormed(values: object[]): string {
   const text = JSON.stringify(values)
   if (!text.includes('\\ud') || !HALF.test(text)) return text
   return JSON.stringify(values, (_, value: unknown) =>

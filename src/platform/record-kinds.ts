@@ -1,6 +1,7 @@
 import type { RawBuilder } from 'kysely'
 import type { By } from '#kernel/rights.ts'
 import type { Database, Tx } from './database.ts'
+import type { FieldChange } from './journal.ts'
 
 // What the features that serve every kind of record know of one kind; collected in `app/catalogue.ts`.
 
@@ -33,4 +34,34 @@ export interface BinKind<T> {
   rows(db: Database<T>, by: By, q: string | undefined): Promise<RawBuilder<unknown>>
   /** Erases a record of the bin for good. */
   erase(tx: Tx<T>, by: By, id: string): Promise<void>
+}
+
+/** What a run did to one record, folded into one step from before the run to after it. */
+export interface Reversal {
+  id: string
+  title: string
+  /** Where the record was before the run: `none` when the run made it. */
+  was: 'none' | 'live' | 'bin'
+  /** The fields the run changed, from what they were to what it left them as; empty when it made the record. */
+  changes: FieldChange[]
+  /** The record's version after the run was done with it; null when the journal does not know. */
+  version: number | null
+  /** When the run touched it last. */
+  at: string
+}
+
+/** Why a record stays as it is: changed since, not one's to change, gone for good, refused by a rule. */
+export type LeftReason = 'changed' | 'forbidden' | 'gone' | 'refused'
+
+/** What became of a record whose reversal was asked for; `same` was so already. */
+export type Reverted = 'changed' | 'deleted' | 'restored' | 'same' | { left: LeftReason }
+
+/** A kind of record that runs can change and an undo can take back. */
+export interface UndoKind<T> {
+  kind: string
+  /**
+   * Takes back what the run did to these records, as far as `by` may change them and nobody else has since; records
+   * what it does under `by.runId`. One answer for each reversal, in their order.
+   */
+  revert(tx: Tx<T>, by: By, step: { runId: string; reversals: readonly Reversal[] }): Promise<Reverted[]>
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** Why somebody is told: named in a text, written to, put on a record as its manager, or a run of theirs is over. */
-export const notificationKind = z.enum(['mention', 'history', 'manager', 'import'])
+export const notificationKind = z.enum(['mention', 'history', 'manager', 'import', 'run'])
 export type NotificationKind = z.infer<typeof notificationKind>
 
 export const notification = z

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { Problem } from '#kernel/problem.ts'
 import { mayChange } from '#kernel/rights.ts'
 import type { By } from '#kernel/rights.ts'
 import { readable } from '#platform/access.ts'
@@ -17,8 +18,8 @@ interface Cascade {
   change(
     tx: Tx<ContactsDb>,
     by: By,
-    input: { id: string; change: ContactChange; context: ContactContext },
-  ): Promise<Contact>
+    input: { ids: string[]; changeOf(relative: Contact): ContactChange; context: ContactContext },
+  ): Promise<('changed' | 'unchanged' | Problem)[]>
 }
 
 /**
@@ -36,15 +37,22 @@ export async function cascade(
   const tags = added.length + removed.length > 0 && (wanted ?? cascadeTags ?? false)
   const temperature = before.temperatureId !== after.temperatureId && (wanted ?? cascadeTemperature ?? false)
   if (!tags && !temperature) return
-  for (const relative of await relatives(tx, by, after)) {
-    const patch: ContactChange = { cascade: false }
-    if (tags) patch.tags = [...new Set([...relative.tags, ...added])].filter((tag) => !removed.includes(tag))
-    if (temperature) patch.temperatureId = after.temperatureId
-    await change(tx, by, { id: relative.id, change: patch, context })
-  }
+  const changed = await change(tx, by, {
+    ids: await relatives(tx, by, after),
+    context,
+    changeOf(relative) {
+      const patch: ContactChange = { cascade: false }
+      if (tags)
+        patch.tags = [...new Set([...relative.tags, ...added])].filter((tag) => !removed.includes(tag))
+      if (temperature) patch.temperatureId = after.temperatureId
+      return patch
+    },
+  })
+  const refusal = changed.find((one) => one instanceof Problem)
+  if (refusal) throw refusal
 }
 
-async function relatives(tx: Tx<ContactsDb>, by: By, contact: Contact): Promise<Contact[]> {
+async function relatives(tx: Tx<ContactsDb>, by: By, contact: Contact): Promise<string[]> {
   const company = contact.kind === 'company' ? contact.id : contact.companyId
   if (!company) return []
   const rows = await selectContacts(tx)
@@ -55,5 +63,6 @@ async function relatives(tx: Tx<ContactsDb>, by: By, contact: Contact): Promise<
     .orderBy('id')
     .limit(1000)
     .execute()
-  return rows.map((row) => presentContact(row, by)).filter((relative) => mayChange(by, relative))
+  const contacts = rows.map((row) => presentContact(row, by))
+  return contacts.filter((relative) => mayChange(by, relative)).map(({ id }) => id)
 }

@@ -7,6 +7,8 @@ import type { By } from '#kernel/rights.ts'
 import type { Tx } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
 import type { Contact } from '../contact.ts'
+import { moveToBin, takeFromBin } from './bin-contacts.ts'
+import type { Movable } from './bin-contacts.ts'
 import { readContext } from './contact-state.ts'
 import { lockContact, presentContact, selectContacts } from './read-contacts.ts'
 import { renameEmployer } from './rename-employer.ts'
@@ -21,9 +23,8 @@ export async function deleteContact(
   const contact = await lockContact(tx, by, id)
   if (!mayChange(by, contact)) throw new Problem('forbidden', 'forbidden', 'You may not delete this contact.')
   if (ifMatch !== undefined && ifMatch !== contact.version) throw new Problem('stale', 'stale')
-  const deletionId = randomUUIDv7()
   const others = withPersons && contact.kind === 'company' ? await personsOf(tx, by, id) : []
-  for (const one of [contact, ...others]) await moveToBin(tx, by, one, deletionId)
+  await moveToBin(tx, by, [contact, ...others].map(movable), randomUUIDv7())
 }
 
 async function personsOf(tx: Tx<ContactsDb>, by: By, companyId: string): Promise<Contact[]> {
@@ -35,15 +36,6 @@ async function personsOf(tx: Tx<ContactsDb>, by: By, companyId: string): Promise
   return rows.map((row) => presentContact(row, by)).filter((person) => mayChange(by, person))
 }
 
-async function moveToBin(tx: Tx<ContactsDb>, by: By, contact: Contact, deletionId: string): Promise<void> {
-  await tx
-    .updateTable('contact')
-    .set({ deletedAt: sql<string>`now()`, deletedBy: by.id, deletionId, version: contact.version + 1 })
-    .where('id', '=', contact.id)
-    .execute()
-  await tell(tx, by, 'deleted', { ...contact, version: contact.version + 1 })
-}
-
 /** Brings a contact back out of the bin, with everything that was deleted in the same step. */
 export async function restoreContact(tx: Tx<ContactsDb>, by: By, id: string): Promise<Contact> {
   const contact = await lockContact(tx, by, id, 'bin')
@@ -53,20 +45,11 @@ export async function restoreContact(tx: Tx<ContactsDb>, by: By, id: string): Pr
     .where(sql<boolean>`deletion_id = (select deletion_id from contact where id = ${id})`)
     .forUpdate()
     .execute()
-  for (const row of rows) {
-    await tx
-      .updateTable('contact')
-      .set({
-        deletedAt: null,
-        deletedBy: null,
-        deletionId: null,
-        version: row.version + 1,
-        updatedAt: sql<string>`now()`,
-      })
-      .where('id', '=', row.id)
-      .execute()
-    await tell(tx, by, 'restored', { ...presentContact(row, by), version: row.version + 1 })
-  }
+  await takeFromBin(
+    tx,
+    by,
+    rows.map((row) => movable(presentContact(row, by))),
+  )
   return { ...contact, deletedAt: null, version: contact.version + 1 }
 }
 
@@ -84,16 +67,17 @@ export async function eraseContact(tx: Tx<ContactsDb>, by: By, id: string): Prom
     .set({ title: '–', diff: sql`'[]'` })
     .where('recordId', '=', id)
     .execute()
-  await tell(tx, by, 'erased', { ...presentContact(row, by), displayName: '–' })
+  await record(tx, by, {
+    action: 'contact.erased',
+    kind: 'contact',
+    id,
+    title: '–',
+    version: row.version,
+    readers: readersOf(presentContact(row, by)),
+  })
 }
 
-function tell(tx: Tx<ContactsDb>, by: By, verb: string, contact: Contact): Promise<void> {
-  return record(tx, by, {
-    action: `contact.${verb}`,
-    kind: 'contact',
-    id: contact.id,
-    title: contact.displayName,
-    version: contact.version,
-    readers: readersOf(contact),
-  })
+function movable(contact: Contact): Movable {
+  const { id, displayName, version } = contact
+  return { id, displayName, version, readerIds: readersOf(contact) }
 }

@@ -11,12 +11,14 @@ export const runTable = z.object({
   state: runState,
   counts: runCounts,
   undoes: z.string().nullable(),
-  undoJobId: z.string().nullable(),
+  jobId: z.string().nullable(),
   createdAt: z.string(),
   finishedAt: z.string().nullable(),
   undoneAt: z.string().nullable(),
   undoneBy: z.string().nullable(),
 })
+
+export const runTargetTable = z.object({ runId: z.string(), recordId: z.string() })
 
 export const runLeftTable = z.object({
   runId: z.string(),
@@ -26,10 +28,10 @@ export const runLeftTable = z.object({
   reason: leftReason,
 })
 
+type Filled = 'state' | 'counts' | 'undoes' | 'jobId' | 'createdAt' | 'finishedAt' | 'undoneAt' | 'undoneBy'
+
 export interface RunsDb extends LabelsDb {
-  run: TableOf<
-    typeof runTable,
-    'state' | 'counts' | 'undoes' | 'undoJobId' | 'createdAt' | 'finishedAt' | 'undoneAt' | 'undoneBy'
-  >
+  run: TableOf<typeof runTable, Filled>
+  runTarget: TableOf<typeof runTargetTable>
   runLeft: TableOf<typeof runLeftTable>
 }
