@@ -1,3 +1,4 @@
+import { asciiDomain } from './domain.ts'
 import type { Finding } from './finding.ts'
 
 /** The address as it is stored: no spaces around, no invisible characters, the domain in lower case. */
@@ -12,7 +13,15 @@ export function normaliseEmail(text: string): string {
 
 /** Equal for two addresses that reach the same mailbox in practice; for comparing, not for sending. */
 export function emailKey(text: string): string {
-  return normaliseEmail(text).toLowerCase()
+  const address = normaliseEmail(text).toLowerCase()
+  const at = address.lastIndexOf('@') + 1
+  return at === 0 ? address : address.slice(0, at) + asciiDomain(address.slice(at))
+}
+
+/** Whether an address belongs to a post or a household and not to one person: info@, buchhaltung@, familie.berg@. */
+export function isShared(address: string): boolean {
+  const local = address.slice(0, address.lastIndexOf('@')).toLowerCase()
+  return SHARED.has(local.replace(/[\d._+-]+$/, '')) || /^(familie|family|fam)[._-]/.test(local)
 }
 
 /** The part after the last `@`, in lower case; null if there is none. */
@@ -60,6 +69,19 @@ function isDomain(domain: string): boolean {
 function finding(code: string, message: string): Finding {
   return { code: `email.${code}`, message }
 }
+
+const SHARED = new Set(
+  `info infos information office buero büro kontakt contact mail email e-mail post hallo hello hi willkommen service services
+  support hilfe help helpdesk hotline kundenservice kundendienst kundencenter verkauf vertrieb sales einkauf purchase
+  purchasing bestellung bestellungen order orders auftrag angebot anfrage anfragen angebote buchhaltung accounting
+  accounts finance finanzen rechnung rechnungen invoice invoices billing mahnung personal personalabteilung hr jobs job
+  bewerbung bewerbungen karriere career marketing presse press pr werbung redaktion newsletter news team zentrale
+  empfang rezeption reception sekretariat verwaltung admin administrator administration webmaster hostmaster
+  postmaster abuse noreply no-reply donotreply datenschutz privacy dsb recht legal gf geschaeftsleitung
+  geschaeftsfuehrung management leitung vorstand praxis kanzlei werkstatt lager versand logistik logistics technik it edv
+  shop onlineshop store online web firma company gemeinde rathaus poststelle mitglieder verein vorsitz ausbildung
+  familie family fam haus home termin termine reservierung booking`.split(/\s+/),
+)
 
 const FREEMAIL = new Set(
   `gmx.de gmx.net gmx.at gmx.ch gmx.com gmx.eu gmx.info gmx.li web.de email.de mail.de freenet.de t-online.de

@@ -1,6 +1,11 @@
 // Weighs about 50 KB gzipped with its number plans (only the largest set tells mobile from fixed): the browser
 // loads it lazily, never on the first screen.
-import parse, { isSupportedCountry, type NumberType } from 'libphonenumber-js/max'
+import parse, {
+  getCountryCallingCode,
+  isSupportedCountry,
+  type CountryCode,
+  type NumberType,
+} from 'libphonenumber-js/max'
 
 export interface PhoneNumber {
   /** `+4922112340` */
@@ -45,17 +50,66 @@ export function phoneDigits(value: string, country = 'DE'): string[] {
   return known.some((digits) => digits.includes(typed)) ? known : [...known, typed]
 }
 
-function readNumber(text: string, country: string) {
-  const read = parse(directDial(text), isSupportedCountry(country) ? { defaultCountry: country } : {})
-  return read?.isValid() ? read : undefined
+/**
+ * The number without its extension, where the text shows one: `0221 1234-0` and `0221 1234 DW 12` are both lines of
+ * +492211234. Null where nothing shows which digits are the extension.
+ */
+export function phoneTrunk(typed: string, country = 'DE'): string | null {
+  const extension = EXTENSION.exec(directDial(typed))?.[1]
+  const read = extension === undefined ? undefined : readNumber(typed, country)
+  if (!extension || !read || read.getType() === 'MOBILE') return null
+  const trunk = read.number.slice(0, -extension.length)
+  return read.number.endsWith(extension) && trunk.length >= SHORTEST_TRUNK ? trunk : null
 }
 
+/** Whether a number rings in somebody's pocket; told by its beginning at home, by the number plans elsewhere. */
+export function isMobile(e164: string): boolean {
+  if (/^\+(49|43|41)/.test(e164)) return HOME_MOBILE.test(e164)
+  return parse(e164)?.getType() === 'MOBILE'
+}
+
+const HOME_MOBILE = /^\+(49(1[5-7])|43(6[5-9])|41(7[4-9]))/
+const SHORTEST_TRUNK = 7
+
+function readNumber(text: string, country: string) {
+  const dialled = directDial(text)
+  const home = isSupportedCountry(country) ? country : undefined
+  const read = parse(dialled, home ? { defaultCountry: home } : {})
+  const abroad = withoutPlus(dialled, home)
+  if (abroad && !(read?.isValid() && read.nationalNumber.length <= LONGEST_AT_HOME && !abroad.home))
+    return abroad.read
+  if (read?.isValid()) return read
+  const plain = dialled === text.trim() ? undefined : parse(text, home ? { defaultCountry: home } : {})
+  return plain?.isValid() ? plain : undefined
+}
+
+/**
+ * Who types 49 641 4000012 has left out the plus (or a spreadsheet has eaten it). Only without a leading zero, and
+ * with the own country code only from eleven digits on, because 4921 123456 may be Emden without its zero.
+ */
+function withoutPlus(text: string, home: CountryCode | undefined) {
+  const bare = text.replace(LABEL, '')
+  const digits = digitsOf(bare)
+  if (!/^\(?[1-9]/.test(bare) || digits.length < 10) return undefined
+  const read = parse(`+${bare.replace(/^\(/, '')}`)
+  if (!read?.isValid()) return undefined
+  const own = home !== undefined && read.countryCallingCode === getCountryCallingCode(home)
+  if (own && digits.length < 11) return undefined
+  return { read, home: own }
+}
+
+/** The longest number in Germany behind the area code's zero; longer ones begin with a country code. */
+const LONGEST_AT_HOME = 11
+const LABEL = /^[\p{L}\s.:-]+/u
 const EXTENSION = /\d\s*[-–]\s*(\d{1,5})$/
 
 /** Extensions that are dialled straight on: `0221 1234 DW 12` is `0221 1234-12` (AT also `Kl. 12`). */
 function directDial(text: string): string {
-  return text.trim().replace(/[\s,]*\b(?:Durchwahl|Klappe|DW|Kl)\b[.:\s]*(\d{1,5})$/i, '-$1')
+  return text.trim().replace(DIRECT, '-$1')
 }
+
+const DIRECT =
+  /[\s,]*\b(?:Durchwahl|Klappe|DW|Kl|Apparat|App|Nebenstelle|Nst|HA|Ext|Extension)\b[.:\s-]*(\d{1,5})$/i
 
 function typeOf(type: NumberType): PhoneNumber['type'] {
   if (type === 'MOBILE') return 'mobile'

@@ -29,6 +29,15 @@ export const REASONS = [
 export const reason = z.enum(REASONS)
 export type Reason = z.infer<typeof reason>
 
+/** What a comparison found. `evidence` is kept with the decision of a user, to recalibrate the weights by. */
+export interface Comparison {
+  verdict: Verdict
+  reasons: Reason[]
+  /** The sum of the evidence in bits; 0 where nothing speaks for the pair. */
+  score: number
+  evidence: number
+}
+
 export const duplicateHit = z
   .object({
     contactId: z.uuid().optional().meta({ description: 'Only when the caller may see the contact' }),

@@ -1,0 +1,136 @@
+import { isShared } from '#kernel/email.ts'
+import { firmWordWeight } from '#kernel/firm-name.ts'
+import { fullNames } from '#kernel/first-names.ts'
+import { nameSound } from '#kernel/plain-name.ts'
+import { matchFacts, type MatchFacts, type Subject } from './match-facts.ts'
+
+// Two contacts that a rule of features/duplicates could connect share a key; which key serves which rule:
+//
+//   e:  e-mail address                                   R1
+//   p:  phone number                                     R2, P1, P3
+//   n:  sounds of first and last name, in either order   P4, P6; P1–P2 too; nicknames by their full name
+//   l:  e-mail local part that is not made of the name   P5
+//   f:  firm and sound of the last name                  P2, also where the first name is missing
+//   i:  firm and the two initials                        P2 with mistyped or shortened names
+//   m:  own mail domain and sound of the last name       P2
+//   z:  postal code and sound of the last name           P6
+//   b:  birthday                                         P6, also after a marriage
+//   w:  own mail domain of a person                      the firm of a person (C.8); never two of a kind
+//
+// and of companies: e, p, and
+//
+//   v:  VAT id      d:  own domain      c:  words of the name      k:  how its telling words sound      t:  trunk
+
+/** The keys under which a contact is found; stored with it. Few and selective: a person has about ten. */
+export function matchKeys(subject: Subject, country: string): string[] {
+  const facts = matchFacts(subject, country)
+  const own = subject.kind === 'company' ? companyKeys(facts) : personKeys(facts, subject.birthday)
+  const reached = [
+    ...facts.emails.map((email) => `e:${email}`),
+    ...facts.lines.map((line) => `p:${line.number}`),
+  ]
+  return [...new Set([...reached, ...own])]
+}
+
+/** The keys to look up for contacts that may be the same: all but those that only tell who works where. */
+export function lookupKeys(subject: Subject, country: string): string[] {
+  return matchKeys(subject, country).filter((key) => !key.startsWith('w:'))
+}
+
+/** The keys under which the firm of a person is found, and the persons (`w:`) whose firm it may be, too. */
+export function employerKeys(subject: Subject, country: string): string[] {
+  const facts = matchFacts(subject, country)
+  return [
+    ...facts.domains.flatMap((domain) => [`w:${domain}`, `d:${domain}`]),
+    ...firmKeys(facts),
+    ...facts.lines.flatMap((line) => (line.mobile ? [] : [`p:${line.number}`, ...trunkKeys(line)])),
+  ]
+}
+
+function personKeys(facts: MatchFacts, birthday: string | null | undefined): string[] {
+  const { last, first, firm, domains, postalCodes } = facts
+  const lastSounds = sounds([...last.parts, last.core, last.whole])
+  const firstSounds = sounds(first.parts.length > 1 ? [...first.parts, first.whole] : first.parts)
+  const initials = pairs([...new Set(last.parts.map(initial))], [...new Set(first.initials)])
+  const firms = firm.key === '' ? [] : [firm.key]
+  return [
+    ...pairs(lastSounds, firstSounds).map((pair) => `n:${pair}`),
+    ...facts.emails.flatMap((email) => localKey(email, facts)),
+    ...firms.flatMap((name) => [
+      ...lastSounds.map((sound) => `f:${name}|${sound}`),
+      ...initials.map((pair) => `i:${name}|${pair}`),
+    ]),
+    ...domains.flatMap((domain) => lastSounds.map((sound) => `m:${domain}|${sound}`)),
+    ...postalCodes.flatMap((code) => lastSounds.map((sound) => `z:${code}|${sound}`)),
+    ...(birthday ? [`b:${birthday}`] : []),
+    ...domains.map((domain) => `w:${domain}`),
+  ]
+}
+
+function companyKeys(facts: MatchFacts): string[] {
+  return [
+    ...(facts.vatId ? [`v:${facts.vatId}`] : []),
+    ...facts.domains.map((domain) => `d:${domain}`),
+    ...firmKeys(facts),
+    ...facts.lines.flatMap(trunkKeys),
+  ]
+}
+
+/** One key for the exact words, one for the sound of the telling ones, so that a typing error does not part them. */
+function firmKeys({ firm }: MatchFacts): string[] {
+  if (firm.key === '') return []
+  const telling = firm.words.filter((word) => firmWordWeight(word) === 1)
+  const heard = [...new Set((telling.length > 0 ? telling : firm.words).map(nameSound))].toSorted()
+  return [`c:${firm.key}`, `k:${heard.join(' ')}`]
+}
+
+function trunkKeys({ trunk }: { trunk: string | null }): string[] {
+  return trunk === null ? [] : [`t:${trunk}`]
+}
+
+/** What the words sound like, a nickname like each of its full names. Last names too: Hans can stand in either field. */
+function sounds(words: readonly string[]): string[] {
+  const full = words.flatMap((word) => {
+    const names = fullNames(word)
+    return names.length > 0 ? names : [word]
+  })
+  return [...new Set(full.filter(Boolean).map(nameSound))]
+}
+
+function pairs(some: readonly string[], others: readonly string[]): string[] {
+  return [
+    ...new Set(
+      some.flatMap((one) => others.map((other) => (one < other ? `${one}+${other}` : `${other}+${one}`))),
+    ),
+  ]
+}
+
+function initial(word: string): string {
+  return word.charAt(0)
+}
+
+function localKey(email: string, facts: MatchFacts): string[] {
+  const local = tellingLocal(email, facts)
+  return local === '' ? [] : [`l:${local}`]
+}
+
+/**
+ * The local part of an address where it tells more than the name does: `sonnenblume77`, not `anna.berg` nor `info`.
+ * Dots, hyphens and what stands behind a plus do not count.
+ */
+export function tellingLocal(email: string, { last, first }: Pick<MatchFacts, 'last' | 'first'>): string {
+  if (isShared(email)) return ''
+  const local = email
+    .slice(0, email.lastIndexOf('@'))
+    .replace(/\+.*$/, '')
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+  if (local.length < SHORTEST_LOCAL) return ''
+  let rest = local.replaceAll('ae', 'a').replaceAll('oe', 'o').replaceAll('ue', 'u')
+  for (const word of [last.core, ...last.parts, first.whole, ...first.parts])
+    if (word.length > 1)
+      rest = rest.replace(word.replaceAll('ae', 'a').replaceAll('oe', 'o').replaceAll('ue', 'u'), '')
+  return rest.replaceAll(/\d/g, '').length < 2 && rest.length < SHORTEST_REST ? '' : local
+}
+
+const SHORTEST_LOCAL = 5
+const SHORTEST_REST = 4
