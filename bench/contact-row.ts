@@ -22,7 +22,6 @@ export interface World {
 
 export interface ContactRow extends Substance, Derived {
   id: string
-  companyId: string | null
   typeId: string | null
   temperatureId: string | null
   class: 'A' | 'B' | 'C' | null
@@ -46,7 +45,6 @@ export function contactChunk(world: World, chunk: number, of: number): ContactRo
     const substance = at < 200 ? company(random, world, draw) : person(random, world, draw, employer)
     const row = {
       id: idOf(random, moment),
-      companyId: employer?.id ?? null,
       ...substance,
       ...derive(substance, 'DE'),
       typeId: random.chance(0.9) ? draw.type(random) : null,
@@ -137,6 +135,7 @@ function person(random: Random, world: World, draw: Drawers, employer?: ContactR
     firstName: first,
     lastName: last,
     companyName: employer?.displayName ?? null,
+    companyId: employer?.id ?? null,
     position: employer && random.chance(0.6) ? random.one(POSITIONS) : null,
     description: random.chance(0.1) ? `Kennengelernt auf der Messe in ${town(random).city}.` : null,
     details,
@@ -149,6 +148,8 @@ const blank = {
   firstName: null,
   lastName: null,
   companyName: null,
+  companyId: null,
+  birthday: null,
   position: null,
   industry: null,
   description: null,

@@ -42,7 +42,7 @@ const COLUMNS = {
   last_name_key: (row) => row.lastNameKey,
   search: (row) => row.search,
   sounds: (row) => row.sounds,
-  emails: (row) => `{${row.emails.map((email) => JSON.stringify(email)).join(',')}}`,
+  match_keys: (row) => `{${row.matchKeys.join(',')}}`,
   last_activity_at: (row) => row.createdAt,
   created_at: (row) => row.createdAt,
   updated_at: (row) => row.createdAt,

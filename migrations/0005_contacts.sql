@@ -60,7 +60,8 @@ create table contact (
   search text not null,
   -- How the words of `search` sound, two bits each; all bits let everything through.
   sounds bit(128) not null default ~ 0::bit(128),
-  emails text[] not null default '{}',
+  -- Under what a contact like this one is looked for, hashed: e-mail, phone, sound of the names.
+  match_keys integer[] not null default '{}',
   last_activity_at timestamptz not null default now(),
   created_by uuid references principal,
   updated_by uuid references principal,
@@ -96,7 +97,7 @@ create index contact_by_created on contact (created_at, id) include (marks) wher
 create index contact_by_updated on contact (updated_at, id) include (marks) where deleted_at is null;
 create index contact_by_activity on contact (last_activity_at, id) include (marks) where deleted_at is null;
 create index contact_company on contact (company_id) where company_id is not null;
-create index contact_email on contact using gin (emails) where deleted_at is null;
+create index contact_match on contact using gin (match_keys) with (fastupdate = off) where deleted_at is null;
 create index contact_bin on contact (deleted_at, id) where deleted_at is not null;
 create index contact_deletion on contact (deletion_id) where deletion_id is not null;
 create index contact_run on contact (run_id) where run_id is not null;

@@ -23,13 +23,22 @@ export class Problem extends Error {
   readonly kind: ProblemKind
   readonly code: string
   readonly errors: FieldError[]
+  /** What the answer says besides (RFC 9457, 3.2). */
+  readonly more: Record<string, unknown>
 
-  constructor(kind: ProblemKind, code: string, detail?: string, errors: FieldError[] = []) {
+  constructor(
+    kind: ProblemKind,
+    code: string,
+    detail?: string,
+    errors: FieldError[] = [],
+    more: Record<string, unknown> = {},
+  ) {
     super(detail ?? code)
     this.name = 'Problem'
     this.kind = kind
     this.code = code
     this.errors = errors
+    this.more = more
   }
 }
 

@@ -68,6 +68,7 @@ function describe(error: unknown): ProblemDetails {
     status,
     detail: problem.message,
     code: problem.code,
+    ...problem.more,
     ...(problem.errors.length > 0 ? { errors: problem.errors } : {}),
   }
 }

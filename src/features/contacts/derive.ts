@@ -1,10 +1,11 @@
-import { emailKey } from '#kernel/email.ts'
 import { searchLines, sortKey } from '#kernel/fold.ts'
 import { formatPhone, parsePhone, phoneDigits } from '#kernel/phone.ts'
 import { readersOf } from '#kernel/rights.ts'
 import type { Visibility } from '#kernel/rights.ts'
 import { soundsOf } from '#kernel/sounds.ts'
 import type { Detail } from './detail.ts'
+import { hashKeys } from './hash-keys.ts'
+import { matchKeys } from './match-keys.ts'
 
 /** The fields that can be searched for by name (`city:köln`), with the marker of their lines in the search text. */
 export const SEARCH_FIELDS = {
@@ -41,9 +42,11 @@ export interface Substance {
   firstName: string | null
   lastName: string | null
   companyName: string | null
+  companyId: string | null
   position: string | null
   industry: string | null
   description: string | null
+  birthday: string | null
   vatId: string | null
   details: Detail[]
   custom: Record<string, unknown>
@@ -57,7 +60,7 @@ export interface Derived {
   lastNameKey: string
   search: string
   sounds: string
-  emails: string[]
+  matchKeys: number[]
   readerIds: string[]
 }
 
@@ -85,7 +88,7 @@ export function derive(contact: Substance, country: string): Derived {
     lastNameKey: sortKey(lastFirst),
     search,
     sounds: soundsOf(search),
-    emails: contact.details.flatMap((d) => (d.kind === 'email' ? [emailKey(d.value)] : [])),
+    matchKeys: hashKeys(matchKeys(contact, country)),
     readerIds: readersOf(contact),
   }
 }

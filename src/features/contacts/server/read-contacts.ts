@@ -111,7 +111,7 @@ export type ContactRow = Omit<
   | 'lastNameKey'
   | 'search'
   | 'sounds'
-  | 'emails'
+  | 'matchKeys'
   | 'deletionId'
   | 'deletedBy'
   | 'runId'

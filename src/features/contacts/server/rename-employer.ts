@@ -15,10 +15,10 @@ export async function renameEmployer(
   const persons = await selectContacts(tx).where('companyId', '=', company.id).execute()
   for (const person of persons) {
     const state = { ...person, companyName: company.companyName, managers: person.managerIds }
-    const { search, sounds } = derive(state, context.settings.country)
+    const { search, sounds, matchKeys } = derive(state, context.settings.country)
     await tx
       .updateTable('contact')
-      .set({ companyName: company.companyName, search, sounds, version: sql<number>`version + 1` })
+      .set({ companyName: company.companyName, search, sounds, matchKeys, version: sql<number>`version + 1` })
       .where('id', '=', person.id)
       .execute()
   }

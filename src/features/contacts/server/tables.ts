@@ -48,7 +48,7 @@ export const contactTable = z.object({
   lastNameKey: z.string(),
   search: z.string(),
   sounds: z.string(),
-  emails: z.array(z.string()),
+  matchKeys: z.array(z.number()),
   lastActivityAt: z.string(),
   createdBy: text,
   updatedBy: text,
