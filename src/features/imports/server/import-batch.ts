@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import type { Scale } from '#features/duplicates/score.ts'
+import { examineContacts } from '#features/duplicates/server/examine-contacts.ts'
 import type { FieldError } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Tx } from '#platform/database.ts'
@@ -24,7 +26,9 @@ export interface Run {
   options: RunOptions
   reading: Reading
   context: ContactContext
-  /** Addresses a dry run has met in the file: there is no contact yet that would show them to be doubles. */
+  /** What evidence of sameness weighs. */
+  scale: Scale
+  /** What a dry run has met in the file: there is no contact yet that would show a row to be a double. */
   rehearsed: Set<string>
 }
 
@@ -102,12 +106,24 @@ async function bringRowsIn(tx: Tx<ImportsDb>, run: Run, rows: Row[]): Promise<Ou
   const twins = await findTwins(tx, run.by, {
     drafts: good,
     mode: run.options.duplicates,
+    country: run.reading.homeCountry,
+    scale: run.scale,
     rehearsed: run.rehearsed,
   })
-  const outcomes = (await importRows(tx, { ...run, named, twins }, good)).values()
+  const made = await importRows(tx, { ...run, named, twins }, good)
+  await listPossible(tx, made)
+  const outcomes = made.values()
   return rows.map(({ errors }) =>
     errors.length > 0 ? { state: 'error', errors, contactId: null } : (outcomes.next().value as Outcome),
   )
+}
+
+/** New contacts that may be duplicates go onto the work list. */
+async function listPossible(tx: Tx<ImportsDb>, outcomes: readonly Outcome[]): Promise<void> {
+  const ids = outcomes.flatMap(({ state, hits = [], contactId }) =>
+    state === 'created' && hits.length > 0 && contactId !== null ? [contactId] : [],
+  )
+  if (ids.length > 0) await examineContacts(tx, ids)
 }
 
 export const NOTHING: Counts = { created: 0, updated: 0, skipped: 0, failed: 0, held: 0, possible: 0 }

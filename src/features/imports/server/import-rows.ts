@@ -8,6 +8,7 @@ import { employerId } from '#features/contacts/server/create-contact.ts'
 import { checkContacts, createContacts } from '#features/contacts/server/create-contacts.ts'
 import { lockContact } from '#features/contacts/server/read-contacts.ts'
 import { refusalOf } from '#features/contacts/server/refusal-of.ts'
+import type { Scale } from '#features/duplicates/score.ts'
 import type { DuplicateHit } from '#features/duplicates/verdict.ts'
 import { diff } from '#kernel/diff.ts'
 import { Problem } from '#kernel/problem.ts'
@@ -42,6 +43,7 @@ export interface RowRun {
   context: ContactContext
   named: Named
   twins: Twins
+  scale: Scale
 }
 
 /**
@@ -56,14 +58,16 @@ export async function importRows(
   const outcomes: Outcome[] = []
   let rows = drafts.map((draft, at) => ({ draft, at }))
   while (rows.length > 0) {
-    const pending = newPending(run.options.duplicates)
+    const pending = newPending(run.options, run.scale)
     const fresh: typeof rows = []
     const later: typeof rows = []
     for (const row of rows) {
-      const waits = pending.mayDouble(row.draft)
+      const prepared = run.twins.prepared(row.draft)
+      const waits = pending.mayDouble(row.draft, prepared)
       const twin = waits ? undefined : await run.twins.of(row.draft)
-      if (!waits && !twin && run.options.possible === 'hold' && run.twins.possible(row.draft).length > 0) {
-        outcomes[row.at] = { state: 'held', contactId: null, hits: run.twins.possible(row.draft) }
+      const hits = waits || twin || run.options.possible !== 'hold' ? [] : run.twins.possible(row.draft)
+      if (hits.length > 0) {
+        outcomes[row.at] = { state: 'held', contactId: null, hits }
         continue
       }
       if (twin && !pending.hasEmployer(row.draft)) {
@@ -72,7 +76,7 @@ export async function importRows(
       }
       const line = waits || twin ? later : fresh
       line.push(row)
-      pending.add(row.draft)
+      pending.add(row.draft, prepared)
     }
     const made = await createRows(
       tx,

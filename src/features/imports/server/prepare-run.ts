@@ -1,4 +1,5 @@
 import { readContext } from '#features/contacts/server/contact-state.ts'
+import { readScale } from '#features/duplicates/server/learned-weights.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Database } from '#platform/database.ts'
@@ -17,6 +18,7 @@ export async function prepareRun(db: Database<ImportsDb>, by: By, file: ImportWi
     by: { ...by, via: 'import', runId: file.id },
     options: file.options,
     context,
+    scale: await readScale(db),
     reading: {
       columns: readColumns(file.mapping, headings),
       decimal: file.dialect.decimal,
