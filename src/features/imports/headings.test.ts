@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { DETAIL_KINDS } from '#features/contacts/detail.ts'
+import { readCountry, readLanguage } from '#kernel/region-names.ts'
 import { ALIASES } from './aliases.ts'
 import { exportColumns } from './export-columns.ts'
 import { headingKey } from './heading-key.ts'
@@ -10,7 +11,7 @@ import { joinList, splitList } from './list-cell.ts'
 import { recogniseHeading } from './recognise-heading.ts'
 import { suggestMapping } from './suggest-mapping.ts'
 import { readTarget } from './target.ts'
-import { readCountry, readLanguage, readSalutation } from './words.ts'
+import { readSalutation } from './words.ts'
 
 const headings = (file: string, encoding: string) => {
   const bytes = readFileSync(join(import.meta.dirname, 'server/fixtures', file))

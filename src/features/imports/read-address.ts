@@ -1,8 +1,8 @@
 import type { Address } from '#features/contacts/detail.ts'
 import { splitStreet } from '#kernel/postal-address.ts'
 import { normalisePostalCode } from '#kernel/postal-code.ts'
+import { readCountry } from '#kernel/region-names.ts'
 import type { AddressPart } from './target.ts'
-import { readCountry } from './words.ts'
 
 export interface AddressCells {
   /** The texts of the columns of each part. */

@@ -1,11 +1,13 @@
 import type { ContactNew } from '#features/contacts/contact.ts'
 import type { Detail } from '#features/contacts/detail.ts'
 import type { FieldError } from '#kernel/problem.ts'
+import { readLanguage } from '#kernel/region-names.ts'
+import { splitName } from '#kernel/split-name.ts'
 import { parseDay } from '#kernel/written-value.ts'
 import type { DateOrder } from '#kernel/written-value.ts'
 import { splitList } from './list-cell.ts'
 import type { FieldTarget } from './target.ts'
-import { readGender, readKind, readLanguage, readSalutation, readVisibility } from './words.ts'
+import { readGender, readKind, readSalutation, readVisibility } from './words.ts'
 
 /** The texts of the cells by field, in the order of the columns; none is empty. */
 export type FieldTexts = Map<FieldTarget, string[]>
@@ -122,16 +124,6 @@ function readName(
 /** Outlook's name of a mail address, `Änne Müller (aenne@example.de)`: says little of a company's row. */
 function isDisplayName(text: string, details: readonly Detail[]): boolean {
   return details.some((d) => d.kind === 'email' && text.includes(d.value))
-}
-
-/** `Müller, Änne`, `Änne Müller`: the last word is the surname, with its `von` and `zu`. */
-function splitName(text: string): { first: string | undefined; last: string } {
-  const name = text.replace(/\s*[(<][^)>]*@[^)>]*[)>]\s*$/, '').trim() || text
-  const [last = '', first] = name.split(/,\s*/, 2)
-  if (first) return { first, last }
-  const [, given, surname] =
-    /^(.+?)\s+((?:(?:von|vom|van|zu|zur|de|der|den|di|da|le|la)\s+)*\S+)$/i.exec(name) ?? []
-  return { first: given, last: surname ?? name }
 }
 
 function readClass(text: string): 'A' | 'B' | 'C' | undefined {
