@@ -1,4 +1,5 @@
 import { findDuplicates } from '#features/duplicates/server/find-duplicates.ts'
+import type { DuplicatesDb } from '#features/duplicates/server/tables.ts'
 import type { Scale } from '#features/duplicates/score.ts'
 import type { Comparison, DuplicateHit, Reason } from '#features/duplicates/verdict.ts'
 import type { By } from '#kernel/rights.ts'
@@ -47,7 +48,7 @@ interface Wanted {
  */
 export async function findTwins(tx: Tx<ImportsDb>, by: By, wanted: Wanted): Promise<Twins> {
   const { drafts, mode, country, scale, rehearsed } = wanted
-  const checks = mode === 'create' ? [] : await findDuplicates(tx, by, drafts)
+  const checks = mode === 'create' ? [] : await findDuplicates(tx as Tx<DuplicatesDb>, by, drafts)
   const known = new Map(drafts.map((draft, at) => [draft, checks[at]?.hits ?? []]))
   const companies = await findCompanies(tx, by, companyNames(drafts))
   const before = newAlike<string | null>(scale)

@@ -13,6 +13,7 @@ import type { OpenHouse } from '../../../app/house.ts'
 import { openLog } from '../../../app/log.ts'
 import { createMigratedDatabase } from '../../../../test/database.ts'
 import type { TestDatabase } from '../../../../test/database.ts'
+import { importRun } from '../import.ts'
 import { createImport } from './create-import.ts'
 import { startImport } from './start-import.ts'
 
@@ -73,7 +74,7 @@ test(`killed ${ROUNDS} times in the middle, an import brings every row in once`,
   const { id } = await house.db
     .transaction()
     .execute((tx) => createImport(tx as never, by, { files: house.files, file }))
-  const run = { duplicates: 'skip' as const, defaults: {}, dryRun: false }
+  const run = importRun.parse({})
   await house.db.transaction().execute((tx) => startImport(tx as never, by, { house, id, run }))
 
   for (let round = 1; round <= ROUNDS; round++) {
