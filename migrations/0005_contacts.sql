@@ -97,6 +97,7 @@ create index contact_by_created on contact (created_at, id) include (marks) wher
 create index contact_by_updated on contact (updated_at, id) include (marks) where deleted_at is null;
 create index contact_by_activity on contact (last_activity_at, id) include (marks) where deleted_at is null;
 create index contact_company on contact (company_id) where company_id is not null;
+-- An import asks for thousands of keys one by one, and each would read the list of what is not yet in the index.
 create index contact_match on contact using gin (match_keys) with (fastupdate = off) where deleted_at is null;
 create index contact_bin on contact (deleted_at, id) where deleted_at is not null;
 create index contact_deletion on contact (deletion_id) where deletion_id is not null;

@@ -44,10 +44,10 @@ create table duplicate_scan (
   job_id uuid references job on delete set null,
   scanned_at timestamptz,
   -- All contacts changed up to here have been looked at.
-  followed_at timestamptz not null default '-infinity',
+  followed_at timestamptz not null default 'epoch',
   followed_id uuid not null default '00000000-0000-0000-0000-000000000000',
   -- Decisions after this moment move the weights.
-  learns_since timestamptz not null default '-infinity'
+  learns_since timestamptz not null default 'epoch'
 );
 insert into duplicate_scan default values;
 

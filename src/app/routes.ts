@@ -2,6 +2,8 @@ import { photoRoutes } from '#features/contacts/server/photo-routes.ts'
 import { administrationRoutes } from '#features/administration/server/routes.ts'
 import { contactsRoutes } from '#features/contacts/server/routes.ts'
 import { customFieldRoutes } from '#features/customfields/server/routes.ts'
+import { refuseDuplicate } from '#features/duplicates/server/refuse-duplicate.ts'
+import { duplicateRoutes } from '#features/duplicates/server/routes.ts'
 import { historyRoutes } from '#features/history/server/routes.ts'
 import { exportRoutes } from '#features/imports/server/export-routes.ts'
 import { importRoutes } from '#features/imports/server/routes.ts'
@@ -23,8 +25,9 @@ export const routes: Route[] = [
   ...labelRoutes(labelUses),
   ...runRoutes,
   ...customFieldRoutes(customFieldUses),
-  ...contactsRoutes,
+  ...contactsRoutes(refuseDuplicate),
   ...photoRoutes,
+  ...duplicateRoutes,
   ...historyRoutes,
   ...viewRoutes,
   ...importRoutes,

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import * as contacts from '#features/contacts/server/tables.ts'
 import * as customFields from '#features/customfields/server/tables.ts'
+import * as duplicates from '#features/duplicates/server/tables.ts'
 import * as history from '#features/history/server/tables.ts'
 import * as imports from '#features/imports/server/tables.ts'
 import * as labels from '#features/labels/server/tables.ts'
@@ -22,6 +23,9 @@ export const tables: Record<string, z.ZodObject> = {
   blob: blobTable,
   contact: contacts.contactTable,
   customField: customFields.customFieldTable,
+  duplicateBlock: duplicates.duplicateBlockTable,
+  duplicatePair: duplicates.duplicatePairTable,
+  duplicateScan: duplicates.duplicateScanTable,
   file: contacts.fileTable,
   fileVersion: history.fileVersionTable,
   formerPicture: contacts.formerPictureTable,

@@ -2,6 +2,8 @@ import { sweepFiles } from '#features/history/server/sweep-files.ts'
 import { emptyBin } from '#features/administration/server/bin.ts'
 import { handOver } from '#features/administration/server/hand-over.ts'
 import { tidy } from '#features/administration/server/tidy.ts'
+import { followChanges } from '#features/duplicates/server/follow-changes.ts'
+import { scanWork } from '#features/duplicates/server/scan-work.ts'
 import { forgetImports } from '#features/imports/server/forget-imports.ts'
 import { contactImportWork } from '#features/imports/server/import-work.ts'
 import { forgetRuns } from '#features/runs/server/forget-runs.ts'
@@ -10,7 +12,13 @@ import type { Chore, Work } from '#platform/jobs.ts'
 import { binKinds, runUndos, undoKinds } from './catalogue.ts'
 
 /** Every kind of long work. */
-export const works: Work[] = [handOver, emptyBin(binKinds), contactImportWork, undoRuns(undoKinds, runUndos)]
+export const works: Work[] = [
+  handOver,
+  emptyBin(binKinds),
+  contactImportWork,
+  undoRuns(undoKinds, runUndos),
+  scanWork,
+]
 
 /** What happens every night. */
-export const chores: Chore[] = [...tidy(binKinds), forgetImports, sweepFiles, forgetRuns]
+export const chores: Chore[] = [...tidy(binKinds), forgetImports, sweepFiles, forgetRuns, followChanges]

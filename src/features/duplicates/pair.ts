@@ -9,7 +9,9 @@ export type PairState = z.infer<typeof pairState>
 export const duplicatePair = z
   .object({
     id: z.uuid(),
-    clusterId: z.uuid().meta({ description: 'Pairs that hang together have the same; they follow one another' }),
+    clusterId: z
+      .uuid()
+      .meta({ description: 'Pairs that hang together have the same; they follow one another' }),
     verdict: verdict,
     reasons: z.array(reason),
     score: z.number().meta({ description: 'Weight of the evidence in bits' }),

@@ -1,6 +1,10 @@
 import { z } from 'zod'
+import type { By } from '#kernel/rights.ts'
+import type { Tx } from '#platform/database.ts'
+import type { Route } from '#platform/route.ts'
 import { routesOf } from '#platform/route.ts'
 import { contact, contactChange, contactNew } from '../contact.ts'
+import type { ContactNew } from '../contact.ts'
 import { contactListQuery, contactPage } from '../contact-list.ts'
 import { vocabulary } from '../vocabulary.ts'
 import { changeContact } from './change-contact.ts'
@@ -15,7 +19,15 @@ import { Problem } from '#kernel/problem.ts'
 const { get, post, patch, remove } = routesOf<ContactsDb>('contacts')
 const byId = z.object({ id: z.uuid() })
 
-export const contactsRoutes = [
+/** Refuses a contact that is there already, as surely as `unless` says; a higher feature knows how. */
+type RefuseDuplicate = (
+  tx: Tx<ContactsDb>,
+  by: By,
+  input: ContactNew,
+  unless: 'sure' | 'possible',
+) => Promise<void>
+
+export const contactsRoutes = (refuseDuplicate: RefuseDuplicate): Route[] => [
   get({
     path: '/vocabulary',
     summary: 'The names behind the ids in a contact: types, temperatures, tags, fields, users, groups',
@@ -35,9 +47,17 @@ export const contactsRoutes = [
     path: '/contacts',
     summary: 'Creates a person or a company',
     may: 'user',
+    query: z.object({
+      unlessDuplicate: z.enum(['sure', 'possible']).optional().meta({
+        description: 'Creates nothing when it is there already this surely: 409 `duplicate` with `hits`',
+      }),
+    }),
     body: contactNew,
     reply: contact,
-    run: ({ tx, by, body }) => createContact(tx, by, body),
+    run: async ({ tx, by, query, body }) => {
+      if (query.unlessDuplicate) await refuseDuplicate(tx, by, body, query.unlessDuplicate)
+      return createContact(tx, by, body)
+    },
   }),
   get({
     path: '/contacts/{id}',

@@ -16,7 +16,9 @@ export async function buildBlocks(tx: Tx<DuplicatesDb>): Promise<number> {
   await sql`truncate duplicate_block`.execute(tx)
   await sql`
     create temp table key_of on commit drop as
-    select k.key, r.id from contact r, unnest(r.match_keys) k(key) where r.deleted_at is null and k.key & 1 = 0`.execute(tx)
+    select k.key, r.id from contact r, unnest(r.match_keys) k(key) where r.deleted_at is null and k.key & 1 = 0`.execute(
+    tx,
+  )
   await sql`
     create temp table block on commit drop as
     select key, count(*)::integer as size, case when count(*) <= ${sql.lit(WIDE)} then array_agg(id) end as members
@@ -51,7 +53,9 @@ async function divide(tx: Tx<DuplicatesDb>): Promise<void> {
   await sql`drop table part`.execute(tx)
   await sql`
     insert into block (size, members)
-    select count(*), array_agg(id) from finer group by keys having count(*) between 2 and ${sql.lit(WIDE)}`.execute(tx)
+    select count(*), array_agg(id) from finer group by keys having count(*) between 2 and ${sql.lit(WIDE)}`.execute(
+    tx,
+  )
   await sql`
     create temp table part on commit drop as
     select f.id, f.keys from finer f

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { readSettings } from '#features/settings/server/settings.ts'
+
 import { missing } from '#kernel/problem.ts'
 import { EVERYONE, readersOf } from '#kernel/rights.ts'
 import type { By, Guarded } from '#kernel/rights.ts'
@@ -7,6 +7,7 @@ import type { Tx } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
 import { compare } from '../compare.ts'
 import type { DuplicatePair, PairState } from '../pair.ts'
+import { homeCountry } from './home-country.ts'
 import { gatherClusters } from './gather-clusters.ts'
 import { readScale } from './learned-weights.ts'
 import { readPair } from './list-pairs.ts'
@@ -27,7 +28,7 @@ export async function decidePair(
   const [left, right] = before.contacts
   if (!left || !right) throw missing()
   if (before.state === decision) return before
-  const { country } = await readSettings(tx)
+  const country = await homeCountry(tx)
   const contacts = await readProfiles(tx, [left.id, right.id], country)
   const [one, other] = [contacts.get(left.id), contacts.get(right.id)]
   if (!one || !other) throw missing()

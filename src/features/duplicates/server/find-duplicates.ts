@@ -2,15 +2,16 @@ import { sql } from 'kysely'
 import { hashKeys } from '#features/contacts/hash-keys.ts'
 import type { Subject } from '#features/contacts/match-facts.ts'
 import { lookupKeys } from '#features/contacts/match-keys.ts'
-import { readSettings } from '#features/settings/server/settings.ts'
+
 import type { By } from '#kernel/rights.ts'
 import { uuids } from '#platform/access.ts'
 import type { Database } from '#platform/database.ts'
 import { compare } from '../compare.ts'
-import type { Comparison } from '../compare.ts'
+import type { Comparison } from '../verdict.ts'
 import { profileOf } from '../profile.ts'
 import type { Profile } from '../profile.ts'
 import type { DuplicateCheck, DuplicateHit } from '../verdict.ts'
+import { homeCountry } from './home-country.ts'
 import { findCandidates } from './find-candidates.ts'
 import { readScale } from './learned-weights.ts'
 import { readProfiles } from './read-profiles.ts'
@@ -46,9 +47,13 @@ export async function findDuplicates(
   subjects: readonly Sought[],
 ): Promise<DuplicateCheck[]> {
   if (subjects.length === 0) return []
-  const { country } = await readSettings(db)
+  const country = await homeCountry(db)
   const wanted = subjects.map((subject) => {
-    return { id: subject.id, keys: hashKeys(lookupKeys(subject, country)), profile: profileOf(subject, country) }
+    return {
+      id: subject.id,
+      keys: hashKeys(lookupKeys(subject, country)),
+      profile: profileOf(subject, country),
+    }
   })
   const found = await findMatches(db, wanted, country)
   return found.map((matches) => checkOf(by, matches))
@@ -96,7 +101,13 @@ function checkOf(by: By, matches: Match[]): DuplicateCheck {
 
 function hitOf({ candidate, comparison }: Match): DuplicateHit {
   const { reasons, score } = comparison
-  return { contactId: candidate.id, displayName: candidate.displayName, verdict: verdictOf(comparison), reasons, score }
+  return {
+    contactId: candidate.id,
+    displayName: candidate.displayName,
+    verdict: verdictOf(comparison),
+    reasons,
+    score,
+  }
 }
 
 /** The reasons of a sure hit are what was typed; those of a possible one would tell what was not. */
@@ -112,9 +123,7 @@ function verdictOf({ verdict }: Comparison): DuplicateHit['verdict'] {
 function surestFirst(a: Match, b: Match): number {
   const rank = ({ comparison }: Match) => (comparison.verdict === 'sure' ? 1 : 0)
   return (
-    rank(b) - rank(a) ||
-    b.comparison.score - a.comparison.score ||
-    (a.candidate.id < b.candidate.id ? -1 : 1)
+    rank(b) - rank(a) || b.comparison.score - a.comparison.score || (a.candidate.id < b.candidate.id ? -1 : 1)
   )
 }
 

@@ -35,7 +35,9 @@ async function followSome(db: Database<DuplicatesDb>): Promise<boolean> {
       tx,
       rows.map(({ id }) => id),
     )
-    await sql`update duplicate_scan set followed_at = ${last.at}::timestamptz, followed_id = ${last.id}`.execute(tx)
+    await sql`update duplicate_scan set followed_at = ${last.at}::timestamptz, followed_id = ${last.id}`.execute(
+      tx,
+    )
     return rows.length === BATCH
   })
 }

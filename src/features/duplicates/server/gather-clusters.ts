@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { uuids } from '#platform/access.ts'
 import type { Tx } from '#platform/database.ts'
-import type { Comparison } from '../compare.ts'
+import type { Comparison } from '../verdict.ts'
 import type { DuplicatesDb } from './tables.ts'
 
 interface OpenPair {
@@ -58,7 +58,9 @@ async function reach(tx: Tx<DuplicatesDb>, contactIds: readonly string[]): Promi
       select id, left_id, right_id, verdict, score, cluster_id, place from duplicate_pair
       where state = 'open' and right_id = any(${uuids(edge)})`.execute(tx)
     for (const pair of rows) pairs.set(pair.id, pair)
-    edge = [...new Set(rows.flatMap(({ leftId, rightId }) => [leftId, rightId]))].filter((id) => !known.has(id))
+    edge = [...new Set(rows.flatMap(({ leftId, rightId }) => [leftId, rightId]))].filter(
+      (id) => !known.has(id),
+    )
     for (const id of edge) known.add(id)
   }
   return [...pairs.values()]

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder, SqlBool } from 'kysely'
 import { readContacts } from '#features/contacts/server/read-contacts.ts'
-import { readSettings } from '#features/settings/server/settings.ts'
+
 import type { By } from '#kernel/rights.ts'
 import { missing } from '#kernel/problem.ts'
 import { readable } from '#platform/access.ts'
@@ -11,6 +11,7 @@ import { all } from '#platform/list.ts'
 import { compare } from '../compare.ts'
 import type { DuplicatePair, PairPage, PairQuery } from '../pair.ts'
 import type { Reason, Verdict } from '../verdict.ts'
+import { homeCountry } from './home-country.ts'
 import { readScale } from './learned-weights.ts'
 import { readProfiles } from './read-profiles.ts'
 import type { DuplicatesDb } from './tables.ts'
@@ -39,7 +40,9 @@ export async function listPairs(db: Database<DuplicatesDb>, by: By, query: PairQ
   if (query.count === undefined) return { items, nextCursor }
   const cap = query.count === 'true' ? sql`null` : sql.lit(CAP + 1)
   const { rows: counted } = await sql<{ total: number }>`
-    select count(*) as total from (select 1 ${from} where ${all(conditions)} limit ${cap}) some`.execute(db)
+    select count(*) as total from (select 1 ${from} where ${all(conditions)} limit ${cap}) counted`.execute(
+    db,
+  )
   return { items, nextCursor, total: counted[0]?.total ?? 0 }
 }
 
@@ -53,7 +56,11 @@ export async function readPair(db: Database<DuplicatesDb>, by: By, id: string): 
 
 const from = sql`from duplicate_pair p join contact l on l.id = p.left_id join contact r on r.id = p.right_id`
 
-async function readRows(db: Database<DuplicatesDb>, which: RawBuilder<SqlBool>, limit: number): Promise<Row[]> {
+async function readRows(
+  db: Database<DuplicatesDb>,
+  which: RawBuilder<SqlBool>,
+  limit: number,
+): Promise<Row[]> {
   const { rows } = await sql<Row>`
     select p.id, p.cluster_id, p.place, p.left_id, p.right_id, p.verdict, p.reasons, p.score, p.state, p.decided_at,
       p.decided_by, p.created_at, p.state = 'open' and (p.left_version, p.right_version) <> (l.version, r.version) as stale
@@ -90,15 +97,21 @@ function startOf({ cursor }: PairQuery): RawBuilder<SqlBool>[] {
 async function lookAgain(db: Database<DuplicatesDb>, rows: Row[]): Promise<Row[]> {
   const stale = rows.filter((row) => row.stale)
   if (stale.length === 0) return rows
-  const { country } = await readSettings(db)
+  const country = await homeCountry(db)
   const ids = [...new Set(stale.flatMap(({ leftId, rightId }) => [leftId, rightId]))]
   const [contacts, scale] = [await readProfiles(db, ids, country), await readScale(db)]
   return rows.flatMap((row) => {
     if (!row.stale) return [row]
     const [left, right] = [contacts.get(row.leftId), contacts.get(row.rightId)]
     if (!left || !right) return []
-    const now: { verdict: Verdict; reasons: Reason[]; score: number } = compare(left.profile, right.profile, scale)
-    return now.verdict === 'none' ? [] : [{ ...row, verdict: now.verdict, reasons: now.reasons, score: now.score }]
+    const now: { verdict: Verdict; reasons: Reason[]; score: number } = compare(
+      left.profile,
+      right.profile,
+      scale,
+    )
+    return now.verdict === 'none'
+      ? []
+      : [{ ...row, verdict: now.verdict, reasons: now.reasons, score: now.score }]
   })
 }
 

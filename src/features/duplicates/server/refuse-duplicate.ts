@@ -3,10 +3,11 @@ import type { ContactNew } from '#features/contacts/contact.ts'
 import { newState } from '#features/contacts/server/contact-state.ts'
 import { hashKeys } from '#features/contacts/hash-keys.ts'
 import { lookupKeys } from '#features/contacts/match-keys.ts'
-import { readSettings } from '#features/settings/server/settings.ts'
+
 import { Problem } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Tx } from '#platform/database.ts'
+import { homeCountry } from './home-country.ts'
 import { findDuplicates } from './find-duplicates.ts'
 import type { DuplicatesDb } from './tables.ts'
 
@@ -21,7 +22,7 @@ export async function refuseDuplicate(
   unless: 'sure' | 'possible',
 ): Promise<void> {
   const subject = newState(by, input)
-  const { country } = await readSettings(tx)
+  const country = await homeCountry(tx)
   for (const key of hashKeys(lookupKeys(subject, country)))
     await sql`select pg_advisory_xact_lock(${LOCKS}, ${key})`.execute(tx)
   const [found] = await findDuplicates(tx, by, [subject])

@@ -8,7 +8,7 @@ import { duplicatePair, pairDecision, pairPage, pairQuery, scanState } from '../
 import { duplicateCheck, duplicateQuestion } from '../verdict.ts'
 import { weightPage } from '../weight.ts'
 import { decidePair } from './decide-pair.ts'
-import { examineContacts } from './examine-contacts.ts'
+import { examineVisible } from './examine-contacts.ts'
 import { findDuplicates } from './find-duplicates.ts'
 import { forgetDecisions, readWeights } from './learned-weights.ts'
 import { listPairs } from './list-pairs.ts'
@@ -81,17 +81,18 @@ export const duplicateRoutes = [
   }),
   post({
     path: '/duplicates/scan',
-    summary: 'Compares all contacts with one another, as a job (administrators); with `contactId` one, at once',
+    summary:
+      'Compares all contacts with one another, as a job (administrators); with `contactId` one, at once',
     may: 'user',
     body: z.object({ contactId: z.uuid().optional() }),
     reply: scanState,
     status: 202,
     run: async ({ tx, by, body, house }) => {
       if (body.contactId) {
-        const { id } = await readContact(tx, by, body.contactId)
-        await examineContacts(tx, [id])
+        await examineVisible(tx, by, body.contactId)
       } else {
-        if (by.role !== 'admin') throw new Problem('forbidden', 'forbidden', 'Only administrators scan everything.')
+        if (by.role !== 'admin')
+          throw new Problem('forbidden', 'forbidden', 'Only administrators scan everything.')
         await startScan(tx, by, house)
       }
       return readScan(tx)

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Tx } from '#platform/database.ts'
-import type { Comparison } from '../compare.ts'
+import type { Comparison } from '../verdict.ts'
 import { gatherClusters, placeOf } from './gather-clusters.ts'
 import type { Candidate } from './read-profiles.ts'
 import type { DuplicatesDb } from './tables.ts'

@@ -1,12 +1,13 @@
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { z } from 'zod'
-import { readSettings } from '#features/settings/server/settings.ts'
+
 import { Problem } from '#kernel/problem.ts'
 import type { Database } from '#platform/database.ts'
 import { transaction } from '#platform/database.ts'
 import type { Running, Work } from '#platform/jobs.ts'
 import { compare } from '../compare.ts'
+import { homeCountry } from './home-country.ts'
 import { buildBlocks } from './build-blocks.ts'
 import { examinePairs } from './examine-contacts.ts'
 import { readScale } from './learned-weights.ts'
@@ -18,10 +19,11 @@ import type { DuplicatesDb } from './tables.ts'
 
 export const SCAN_JOB = 'duplicates.scan'
 
-/** So many comparisons a transaction; a web request waits no longer than they take. */
-const STEP = 20_000
-/** So many contacts stay in memory, made ready for further comparisons. */
-const KEPT = 20_000
+/**
+ * How many comparisons and blocks a transaction holds (a web request waits no longer than they take), and how many
+ * contacts stay in memory, made ready for further comparisons. Tests take less of everything.
+ */
+export const EFFORT = { comparisons: 20_000, blocks: 1000, kept: 20_000 }
 
 const checkpointShape = z.object({
   /** Everything up to this block is done. */
@@ -44,7 +46,8 @@ export interface ScanResult {
 export const scanWork: Work = {
   kind: SCAN_JOB,
   async run(running: Running<object>): Promise<ScanResult> {
-    if (running.by.role !== 'admin') throw new Problem('forbidden', 'forbidden', 'Only administrators scan everything.')
+    if (running.by.role !== 'admin')
+      throw new Problem('forbidden', 'forbidden', 'Only administrators scan everything.')
     const db = running.house.db as Database<DuplicatesDb>
     let at = await begin(running, db)
     const kept = new Map<string, Candidate>()
@@ -100,8 +103,8 @@ async function nextBlocks(db: Database<DuplicatesDb>, after: number): Promise<Bl
   const { rows } = await sql<Block>`
     select id, members from (
       select id, members, sum(cardinality(members) * (cardinality(members) - 1) / 2) over (order by id) as work
-      from (select * from duplicate_block where id > ${after} order by id limit 1000) next) b
-    where work <= ${STEP} or id = ${after + 1} order by id`.execute(db)
+      from (select * from duplicate_block where id > ${after} order by id limit ${EFFORT.blocks}) next) b
+    where work <= ${EFFORT.comparisons} or id = ${after + 1} order by id`.execute(db)
   return rows
 }
 
@@ -110,7 +113,7 @@ async function compareWithin(
   blocks: readonly Block[],
   kept: Map<string, Candidate>,
 ): Promise<FoundPair[]> {
-  const { country } = await readSettings(db)
+  const country = await homeCountry(db)
   const scale = await readScale(db)
   const ids = new Set(blocks.flatMap(({ members }) => members))
   const contacts = await readProfiles(
@@ -138,7 +141,7 @@ async function compareWithin(
 
 /** The oldest go first. */
 function forget(kept: Map<string, Candidate>): void {
-  let surplus = kept.size - KEPT
+  let surplus = kept.size - EFFORT.kept
   for (const id of kept.keys()) {
     if (surplus-- <= 0) return
     kept.delete(id)
@@ -147,7 +150,7 @@ function forget(kept: Map<string, Candidate>): void {
 
 /** Pairs that were on the list and that the scan did not find again. */
 async function lookAgain(db: Database<DuplicatesDb>, since: string): Promise<void> {
-  for (let after = '00000000-0000-0000-0000-000000000000'; ; ) {
+  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
     const from = after
     const last = await transaction(db, async (tx) => {
       const { rows } = await sql<{ id: string }>`

@@ -11,7 +11,11 @@ import type { DuplicatesDb } from './tables.ts'
 export async function startScan(tx: Tx<DuplicatesDb>, by: By, house: Pick<House, 'jobs'>): Promise<string> {
   await sql`select 1 from duplicate_scan for update`.execute(tx)
   if ((await readScan(tx)).jobId) throw new Problem('conflict', 'duplicates.scanning', 'A scan is under way.')
-  const jobId = await house.jobs.start(tx as never, by, { kind: SCAN_JOB, title: 'duplicates', input: {} })
+  const jobId = await house.jobs.start(tx as never, by, {
+    kind: SCAN_JOB,
+    title: by.language === 'de' ? 'Dubletten suchen' : 'Find duplicates',
+    input: {},
+  })
   await tx.updateTable('duplicateScan').set({ jobId }).execute()
   return jobId
 }
