@@ -69,6 +69,23 @@ export const origin = z
   .meta({ id: 'ImportOrigin' })
 export type Origin = z.infer<typeof origin>
 
+/** Where one contact comes from, as far as an import brought it. */
+export const contactOrigin = z
+  .object({
+    import: z
+      .object({
+        id: z.uuid(),
+        name: z.string(),
+        at: z.string(),
+        byName: z.string(),
+        origin: origin.nullable(),
+      })
+      .nullable()
+      .meta({ description: 'Null: typed in, or brought by something else' }),
+  })
+  .meta({ id: 'ContactOrigin' })
+export type ContactOrigin = z.infer<typeof contactOrigin>
+
 export const runOptions = z.object({
   duplicates: z.enum(DUPLICATES),
   possible: z.enum(['create', 'hold']),

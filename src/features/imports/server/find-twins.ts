@@ -81,7 +81,12 @@ export async function findTwins(tx: Tx<ImportsDb>, by: By, wanted: Wanted): Prom
       const hit = hits.find(({ contactId }) => contactId !== undefined) ?? hits[0]
       if (hit) {
         const rehearsal = hit.contactId === undefined && !known.get(draft)?.includes(hit)
-        return { id: hit.contactId ?? null, visible: hit.contactId !== undefined || rehearsal, stub: false, hits }
+        return {
+          id: hit.contactId ?? null,
+          visible: hit.contactId !== undefined || rehearsal,
+          stub: false,
+          hits,
+        }
       }
       if (mode !== 'create' && sureKeys(prepared(draft)).some((key) => rehearsed.has(key)))
         return { id: null, visible: true, stub: false, hits: [sure(null, 'email')] }

@@ -17,6 +17,7 @@ import { findNames } from './find-names.ts'
 import { importRows } from './import-rows.ts'
 import type { Outcome } from './import-rows.ts'
 import type { FileRecord } from './read-records.ts'
+import { writeNotes } from './write-notes.ts'
 import type { ImportsDb } from './tables.ts'
 
 /** What stays the same for all batches of a run. */
@@ -112,6 +113,7 @@ async function bringRowsIn(tx: Tx<ImportsDb>, run: Run, rows: Row[]): Promise<Ou
   })
   const made = await importRows(tx, { ...run, named, twins }, good)
   await listPossible(tx, made)
+  if (!run.options.dryRun) await writeNotes(tx, run.by, good, made)
   const outcomes = made.values()
   return rows.map(({ errors }) =>
     errors.length > 0 ? { state: 'error', errors, contactId: null } : (outcomes.next().value as Outcome),

@@ -130,7 +130,8 @@ async function mergeRow(tx: Tx<ImportsDb>, run: RowRun, draft: Draft, twin: Twin
     if (run.options.dryRun) await sql`rollback to savepoint import_row`.execute(tx)
     await sql`release savepoint import_row`.execute(tx)
     run.twins.add(draft, twin.id)
-    return { state: twin.stub ? 'created' : 'updated', contactId: twin.id, hits: twin.hits, changes }
+    if (twin.stub) return { state: 'created', contactId: twin.id }
+    return { state: 'updated', contactId: twin.id, hits: twin.hits, changes }
   } catch (error) {
     const refusal = refusalOf(error)
     if (!refusal) throw error

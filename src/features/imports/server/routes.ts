@@ -1,7 +1,12 @@
 import { z } from 'zod'
+import { startedJob } from '#features/runs/run.ts'
+import { startUndo } from '#features/runs/server/start-undo.ts'
+import type { RunsDb } from '#features/runs/server/tables.ts'
+import type { Tx } from '#platform/database.ts'
 import { newestQuery } from '#platform/newest.ts'
 import { routesOf } from '#platform/route.ts'
 import {
+  contactOrigin,
   importChange,
   importJob,
   importPreview,
@@ -14,6 +19,7 @@ import {
 } from '../import.ts'
 import { changeRow } from './change-row.ts'
 import { changeImport, createImport } from './create-import.ts'
+import { readOrigin } from './read-origin.ts'
 import { listImportRows, listImports, readImport } from './read-imports.ts'
 import { runRows } from './run-rows.ts'
 import { startImport } from './start-import.ts'
@@ -101,5 +107,22 @@ export const importRoutes = [
     reply: importJob,
     status: 202,
     run: ({ tx, by, params, body, house }) => runRows(tx, by, { house, id: params.id, again: body }),
+  }),
+  post({
+    path: '/imports/{id}/undo',
+    summary: 'Takes back what the import did, as far as nobody changed the records since',
+    may: 'user',
+    params: byId,
+    reply: startedJob,
+    status: 202,
+    run: ({ tx, by, params, house }) => startUndo(tx as Tx<RunsDb>, by, { house, id: params.id }),
+  }),
+  get({
+    path: '/contacts/{id}/origin',
+    summary: 'Where a contact comes from: the import that brought it, its source and the legal basis',
+    may: 'guest',
+    params: byId,
+    reply: contactOrigin,
+    run: ({ db, by, params }) => readOrigin(db, by, params.id),
   }),
 ]

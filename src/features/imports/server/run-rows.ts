@@ -28,7 +28,7 @@ export async function runRows(
     title,
     input: { importId: id, again },
   })
-  await openRun(tx, by, { id, kind: 'import', title })
+  await openRun(tx, by, { id, kind: 'import', title, jobId })
   await tx
     .updateTable('import')
     .set({ jobId, updatedAt: sql<string>`now()`, version: file.version + 1 })

@@ -42,7 +42,7 @@ export async function startImport(
     input: { importId: id },
   })
   if (!dryRun) {
-    await openRun(tx, by, { id, kind: 'import', title: before.fileName })
+    await openRun(tx, by, { id, kind: 'import', title: before.fileName, jobId })
     await rememberMapping(tx, by, { columns: before.columns, mapping })
   }
   await tx
