@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { z } from 'zod'
 import { startedJob } from '#features/runs/run.ts'
 import { startUndo } from '#features/runs/server/start-undo.ts'
@@ -24,6 +25,7 @@ import { listImportRows, listImports, readImport } from './read-imports.ts'
 import { runRows } from './run-rows.ts'
 import { startImport } from './start-import.ts'
 import type { ImportsDb } from './tables.ts'
+import { writeRows } from './write-rows.ts'
 
 const { get, post, patch } = routesOf<ImportsDb>('imports')
 const byId = z.object({ id: z.uuid() })
@@ -88,6 +90,21 @@ export const importRoutes = [
     }),
     reply: z.object({ items: z.array(importRow), nextCursor: z.string().nullable() }),
     run: ({ db, by, params, query }) => listImportRows(db, by, { id: params.id, ...query }),
+  }),
+  get({
+    path: '/imports/{id}/rows.csv',
+    summary: 'The rows with errors as CSV, each with its number and the reasons',
+    may: 'user',
+    params: byId,
+    binary: 'text/csv',
+    run: async ({ db, by, params, response }) => {
+      const text = await writeRows(db, by, params.id)
+      response
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="rows.csv"')
+        .header('cache-control', 'no-store')
+      return Readable.from(text)
+    },
   }),
   patch({
     path: '/imports/{id}/rows/{number}',

@@ -35,6 +35,31 @@ export function OptionsPart({ run, onChange }: { run: ImportRun; onChange: (run:
               </span>
             </label>
           ))}
+          {run.duplicates === 'update' && (
+            <label className="pick option-more">
+              <input
+                type="checkbox"
+                className="check"
+                checked={run.onlyEmpty}
+                onChange={() => onChange({ ...run, onlyEmpty: !run.onlyEmpty })}
+              />
+              {t('imports.only_empty')}
+            </label>
+          )}
+          {run.duplicates !== 'create' && (
+            <label className="pick tall">
+              <input
+                type="checkbox"
+                className="check"
+                checked={run.possible === 'hold'}
+                onChange={() => onChange({ ...run, possible: run.possible === 'hold' ? 'create' : 'hold' })}
+              />
+              <span>
+                {t('imports.possible')}
+                <span className="muted">{t('imports.possible.hint')}</span>
+              </span>
+            </label>
+          )}
         </fieldset>
         <div className="option">
           <TagInput
