@@ -9,12 +9,13 @@ import type { Draft } from './read-row.ts'
 
 /** A row prepared once for all its comparisons. */
 export interface Prepared {
+  id: undefined
   keys: number[]
   profile: Profile
 }
 
 export function prepareDraft(draft: Draft, country: string): Prepared {
-  return { keys: hashKeys(lookupKeys(draft, country)), profile: profileOf(draft, country) }
+  return { id: undefined, keys: hashKeys(lookupKeys(draft, country)), profile: profileOf(draft, country) }
 }
 
 /** Rows that were met before, to be found again by rows that are like them. */

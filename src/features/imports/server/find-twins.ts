@@ -1,4 +1,4 @@
-import { findDuplicates } from '#features/duplicates/server/find-duplicates.ts'
+import { checkOf, findMatches } from '#features/duplicates/server/find-duplicates.ts'
 import type { DuplicatesDb } from '#features/duplicates/server/tables.ts'
 import type { Scale } from '#features/duplicates/score.ts'
 import type { Comparison, DuplicateHit, Reason } from '#features/duplicates/verdict.ts'
@@ -48,12 +48,13 @@ interface Wanted {
  */
 export async function findTwins(tx: Tx<ImportsDb>, by: By, wanted: Wanted): Promise<Twins> {
   const { drafts, mode, country, scale, rehearsed } = wanted
-  const checks = mode === 'create' ? [] : await findDuplicates(tx as Tx<DuplicatesDb>, by, drafts)
-  const known = new Map(drafts.map((draft, at) => [draft, checks[at]?.hits ?? []]))
+  const rows = new Map(drafts.map((draft) => [draft, prepareDraft(draft, country)]))
+  const matches =
+    mode === 'create' ? [] : await findMatches(tx as Tx<DuplicatesDb>, [...rows.values()], country)
+  const known = new Map(drafts.map((draft, at) => [draft, checkOf(by, matches[at] ?? []).hits]))
   const companies = await findCompanies(tx, by, companyNames(drafts))
   const before = newAlike<string | null>(scale)
   const employers = new Set<string>()
-  const rows = new Map<Draft, Prepared>()
   const prepared = (draft: Draft) => {
     const row = rows.get(draft) ?? prepareDraft(draft, country)
     rows.set(draft, row)

@@ -11,9 +11,11 @@ export function FixCells({ one, row }: { one: Imported; row: ImportRow }) {
   const [all, setAll] = useState(false)
   const [cells, setCells] = useState(row.cells)
   const blamed = new Set(row.errors.flatMap(({ columns = [] }) => columns))
-  const [first] = useState(blamed)
+  // A field stays where it is once it was wrong.
+  const [wrong, setWrong] = useState(blamed)
+  if ([...blamed].some((index) => !wrong.has(index))) setWrong(new Set([...wrong, ...blamed]))
   const mapped = one.columns.filter(({ index }) => one.mapping[index])
-  const shown = mapped.filter(({ index }) => all || first.size === 0 || first.has(index) || blamed.has(index))
+  const shown = mapped.filter(({ index }) => all || wrong.size === 0 || wrong.has(index))
   const check = () => {
     if (cells.join('\0') !== row.cells.join('\0')) void imports.correct(one.id, row, cells).catch(complain)
   }
@@ -49,7 +51,7 @@ export function FixCells({ one, row }: { one: Imported; row: ImportRow }) {
           </label>
         )
       })}
-      {!isCard && first.size > 0 && mapped.length > shown.length && (
+      {!isCard && wrong.size > 0 && mapped.length > shown.length && (
         <button type="button" className="button ghost small" onClick={() => setAll(true)}>
           {t('imports.fix.all_cells')}
         </button>

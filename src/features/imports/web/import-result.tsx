@@ -7,7 +7,7 @@ import { complain } from '#ui/undo.ts'
 import type { Imported } from '../import.ts'
 import { rowWords } from './import-state.tsx'
 import { LeftOut } from './left-out.tsx'
-import { isRunning, useImports } from './imports-api.ts'
+import { isRunning, runQuery, useImports } from './imports-api.ts'
 import { TrialPart } from './trial-part.tsx'
 import { UndoButton, Undone } from './undo-part.tsx'
 
@@ -18,6 +18,8 @@ export function ImportResult({ one }: { one: Imported }) {
   const t = useText()
   const imports = useImports()
   const running = isRunning(one)
+  const { data: run } = useQuery({ ...runQuery(one), enabled: one.options?.dryRun === false })
+  const isThere = run?.state !== 'undone'
   const trial = one.options?.dryRun === true
   const stopped = one.state === 'failed' || one.state === 'cancelled'
   const goOn = () => {
@@ -58,7 +60,7 @@ export function ImportResult({ one }: { one: Imported }) {
             {t('imports.go_on')}
           </button>
         )}
-        {!running && !trial && one.counts.created + one.counts.updated > 0 && (
+        {!running && !trial && isThere && one.counts.created + one.counts.updated > 0 && (
           <Link
             className="button primary"
             to={one.counts.created > 0 ? `/contacts?run=${one.id}` : '/contacts?sort=-updatedAt'}
@@ -71,7 +73,7 @@ export function ImportResult({ one }: { one: Imported }) {
             {t('imports.another')}
           </Link>
         )}
-        {!running && !trial && one.counts.possible > 0 && (
+        {!running && !trial && isThere && one.counts.possible > 0 && (
           <Link className="button" to="/contacts/duplicates">
             {t('imports.to_duplicates')}
           </Link>

@@ -40,17 +40,17 @@ export function fetchRows(id: string, state: ImportRow['state'], cursor: string,
 }
 
 /** The examples a dry run keeps of what it would do. */
-export const examplesQuery = (id: string, state: ImportRow['state']) =>
+export const examplesQuery = ({ id, jobId }: Imported, state: ImportRow['state']) =>
   queryOptions({
-    queryKey: ['import', id, 'rows', state, 'examples'],
+    queryKey: ['import', id, 'rows', state, jobId, 'examples'],
     queryFn: ({ signal }) => fetchRows(id, state, '', signal),
     select: (page) => page.items,
   })
 
 /** The import as a run: whether it can be taken back, and what became of that. */
-export const runQuery = (id: string) =>
+export const runQuery = ({ id, jobId }: Imported) =>
   queryOptions({
-    queryKey: ['import', id, 'run'],
+    queryKey: ['import', id, 'run', jobId],
     queryFn: ({ signal }) => ask<Run>('GET', `/runs/${id}`, { signal }),
     refetchInterval: (query) => (query.state.data?.state === 'undoing' ? everySecond : false),
   })
@@ -59,7 +59,8 @@ export const runQuery = (id: string) =>
 export const leftQuery = (undoId: string) =>
   queryOptions({
     queryKey: ['import', 'left', undoId],
-    queryFn: ({ signal }) => ask<{ items: z.infer<typeof runLeft>[] }>('GET', `/runs/${undoId}/left`, { signal }),
+    queryFn: ({ signal }) =>
+      ask<{ items: z.infer<typeof runLeft>[] }>('GET', `/runs/${undoId}/left`, { signal }),
     select: (page) => page.items,
   })
 

@@ -17,7 +17,7 @@ export function LeftOut({ one }: { one: Imported }) {
   const [chosen, setState] = useState<RowState>()
   const state = kinds.find((kind) => kind.state === chosen)?.state ?? kinds[0]?.state
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['import', one.id, 'rows', state],
+    queryKey: ['import', one.id, 'rows', state, one.jobId],
     queryFn: ({ pageParam, signal }) => fetchRows(one.id, state ?? 'error', pageParam, signal),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
@@ -83,7 +83,7 @@ function kindsOf({
 function LeftRow({ one, row }: { one: Imported; row: ImportRow }) {
   const t = useText()
   const imports = useImports()
-  const { data: run } = useQuery({ ...runQuery(one.id), enabled: one.options?.dryRun === false })
+  const { data: run } = useQuery({ ...runQuery(one), enabled: one.options?.dryRun === false })
   const open = run !== undefined && run.state !== 'undone' && run.state !== 'undoing'
   const fixable = open && row.state === 'error'
   const [hit] = row.hits

@@ -22,32 +22,34 @@ export function OptionsPart({ run, onChange }: { run: ImportRun; onChange: (run:
         <fieldset className="option">
           <legend>{t('imports.duplicates')}</legend>
           {duplicates.map((one) => (
-            <label key={one} className="pick tall">
-              <input
-                type="radio"
-                name="duplicates"
-                checked={run.duplicates === one}
-                onChange={() => onChange({ ...run, duplicates: one })}
-              />
-              <span>
-                {t(`imports.duplicates.${one}`)}
-                <span className="muted">{t(`imports.duplicates.${one}.hint`)}</span>
-              </span>
-            </label>
+            <div key={one}>
+              <label className="pick tall">
+                <input
+                  type="radio"
+                  name="duplicates"
+                  checked={run.duplicates === one}
+                  onChange={() => onChange({ ...run, duplicates: one })}
+                />
+                <span>
+                  {t(`imports.duplicates.${one}`)}
+                  <span className="muted">{t(`imports.duplicates.${one}.hint`)}</span>
+                </span>
+              </label>
+              {one === 'update' && run.duplicates === one && (
+                <label className="pick option-more">
+                  <input
+                    type="checkbox"
+                    className="check"
+                    checked={run.onlyEmpty}
+                    onChange={() => onChange({ ...run, onlyEmpty: !run.onlyEmpty })}
+                  />
+                  {t('imports.only_empty')}
+                </label>
+              )}
+            </div>
           ))}
-          {run.duplicates === 'update' && (
-            <label className="pick option-more">
-              <input
-                type="checkbox"
-                className="check"
-                checked={run.onlyEmpty}
-                onChange={() => onChange({ ...run, onlyEmpty: !run.onlyEmpty })}
-              />
-              {t('imports.only_empty')}
-            </label>
-          )}
           {run.duplicates !== 'create' && (
-            <label className="pick tall">
+            <label className="pick tall option-apart">
               <input
                 type="checkbox"
                 className="check"

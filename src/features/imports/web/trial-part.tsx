@@ -13,11 +13,11 @@ import { useReading } from './use-reading.ts'
 /** What a dry run would do, by examples: new contacts as cards, changes field by field. */
 export function TrialPart({ one }: { one: Imported }) {
   const { data: created = [] } = useQuery({
-    ...examplesQuery(one.id, 'created'),
+    ...examplesQuery(one, 'created'),
     enabled: one.counts.created > 0,
   })
   const { data: updated = [] } = useQuery({
-    ...examplesQuery(one.id, 'updated'),
+    ...examplesQuery(one, 'updated'),
     enabled: one.counts.updated > 0,
   })
   return (
@@ -75,7 +75,7 @@ function NewOnes({ one, rows }: { one: Imported; rows: ImportRow[] }) {
               <li key={number} className="draft">
                 <DraftCard draft={read.draft} />
                 {hits.slice(0, 1).map((hit) => (
-                  <HitLine key={hit.contactId ?? ''} hit={hit} />
+                  <HitLine key={hit.contactId ?? ''} hit={hit} sameFile={hit.reasons.length > 0} />
                 ))}
               </li>
             )

@@ -11,7 +11,7 @@ import { leftQuery, runQuery, useImports } from './imports-api.ts'
 export function UndoButton({ one }: { one: Imported }) {
   const t = useText()
   const imports = useImports()
-  const { data: run } = useQuery(runQuery(one.id))
+  const { data: run } = useQuery(runQuery(one))
   const [asks, setAsks] = useState(false)
   if (!run?.can.includes('undo')) return null
   const { created, updated } = one.counts
@@ -37,7 +37,7 @@ export function UndoButton({ one }: { one: Imported }) {
 /** That the import is being taken back, or was, and what stayed. */
 export function Undone({ one }: { one: Imported }) {
   const t = useText()
-  const { data: run } = useQuery(runQuery(one.id))
+  const { data: run } = useQuery(runQuery(one))
   const { data: left = [] } = useQuery({
     ...leftQuery(run?.undo?.id ?? ''),
     enabled: run?.state === 'undone' && (run.undo?.counts.left ?? 0) > 0,
