@@ -17,7 +17,7 @@ import { importRun } from '../import.ts'
 import { createImport } from './create-import.ts'
 import { startImport } from './start-import.ts'
 
-const ROUNDS = Number(process.env['KONTOR_CRASH_ROUNDS'] ?? 4)
+const ROUNDS = Number(process.env['KONTOR_CRASH_ROUNDS'] ?? 3)
 /** Enough that a fast machine is still in the middle after every round. */
 const ROWS = 3000 * (ROUNDS + 1)
 
