@@ -159,6 +159,7 @@ const table: Record<string, Line> = {
   'PATCH /imports/{id}': ownImport({ dialect: { decimal: '.' } }),
   'GET /imports/{id}/rows': ownImport(),
   'POST /imports/{id}/run': ownImport({ mapping: { 0: 'lastName' } }),
+  'GET /imports/{id}/rows.csv': ownImport(),
   'GET /exports/contacts.csv': users,
 
   'GET /search': guests,

@@ -85,7 +85,7 @@ async function work(running: Running<Input>, house: House, file: ImportWithJob, 
     if (batch.length === BATCH) await finishBatch(false)
   }
   await finishBatch(true)
-  await knowRows(house.db as Database<ImportsDb>, file.id, rowsOf(counts))
+  await knowRows(house.db, file.id, rowsOf(counts))
   return counts
 }
 

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import { readContact } from '#features/contacts/server/read-contacts.ts'
-import type { ContactsDb } from '#features/contacts/server/tables.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Database } from '#platform/database.ts'
 import type { ContactOrigin } from '../import.ts'
@@ -8,7 +7,7 @@ import type { ImportsDb } from './tables.ts'
 
 /** The import that brought a contact `by` sees, with what was said of its data. */
 export async function readOrigin(db: Database<ImportsDb>, by: By, id: string): Promise<ContactOrigin> {
-  await readContact(db as unknown as Database<ContactsDb>, by, id)
+  await readContact(db, by, id)
   const { rows } = await sql<NonNullable<ContactOrigin['import']>>`
     select i.id, i.file_name as name, r.created_at as at, coalesce(p.name, '') as by_name, i.origin
     from contact r join import i on i.id = r.run_id left join app_user p on p.id = i.owner_id

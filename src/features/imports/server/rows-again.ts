@@ -31,7 +31,7 @@ export async function countRowsAgain(
   const { n } = await wanted(db, id, again, after)
     .select((e) => e.fn.countAll<number>().as('n'))
     .executeTakeFirstOrThrow()
-  return Number(n)
+  return n
 }
 
 function wanted(db: Database<ImportsDb>, id: string, { state, numbers }: RowsRun, after: number) {

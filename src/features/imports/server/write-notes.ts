@@ -1,5 +1,4 @@
 import { writeEntry } from '#features/history/server/write-entry.ts'
-import type { HistoryDb } from '#features/history/server/tables.ts'
 import type { By } from '#kernel/rights.ts'
 import { uuids } from '#platform/access.ts'
 import type { Tx } from '#platform/database.ts'
@@ -24,7 +23,7 @@ export async function writeNotes(
   const known = await knownNotes(tx, ids)
   for (const { contactId, text } of notes) {
     if (known.has(`${contactId} ${text}`)) continue
-    await writeEntry(tx as unknown as Tx<HistoryDb>, by, { contactId, category: 'note', text })
+    await writeEntry(tx, by, { contactId, category: 'note', text })
   }
 }
 

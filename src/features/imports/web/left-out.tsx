@@ -92,7 +92,7 @@ function LeftRow({ one, row }: { one: Imported; row: ImportRow }) {
       <span className="muted num">{t('imports.row', { number: row.number })}</span>
       <div className="grow">
         {row.errors
-          .filter(({ code }) => !hit || !/duplicate$/.test(code))
+          .filter(({ code }) => !hit || !code.endsWith('duplicate'))
           .map((error) => (
             <p key={error.path + error.code} className="left-why">
               {errorWords(error)}
