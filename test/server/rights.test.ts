@@ -136,6 +136,7 @@ const table: Record<string, Line> = {
   'POST /contacts/{id}/restore': { ...changing(), record: 'binned' },
   'GET /contacts/{id}/audit': reading,
   'GET /contacts/{id}/counts': reading,
+  'GET /contacts/{id}/origin': reading,
   'GET /contacts/{id}/files': reading,
   'GET /contacts/{id}/photo': reading,
   'PUT /contacts/{id}/photo': { ...changing(PICTURE), type: 'image/png' },
@@ -160,6 +161,13 @@ const table: Record<string, Line> = {
   'GET /imports/{id}/rows': ownImport(),
   'POST /imports/{id}/run': ownImport({ mapping: { 0: 'lastName' } }),
   'GET /imports/{id}/rows.csv': ownImport(),
+  'PATCH /imports/{id}/rows/{number}': {
+    record: 'import',
+    body: { cells: [] },
+    answers: '401 403 403 404 404 404',
+  },
+  'POST /imports/{id}/rows/run': ownImport({}),
+  'POST /imports/{id}/undo': { record: 'import', answers: '401 403 403 404 404 404' },
   'GET /exports/contacts.csv': users,
 
   'GET /search': guests,

@@ -189,13 +189,12 @@ export const ROW_STATES = ['error', 'skipped', 'held', 'created', 'updated'] as 
 export const rowState = z.enum(ROW_STATES)
 export type RowState = z.infer<typeof rowState>
 
-export const rowError = z.object({
+const rowError = z.object({
   path: z.string(),
   code: z.string(),
   message: z.string(),
   columns: z.array(z.int()).optional().meta({ description: 'The columns it is about, if they can be told' }),
 })
-export type RowError = z.infer<typeof rowError>
 const fieldChange = z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })
 
 export const importRow = z
