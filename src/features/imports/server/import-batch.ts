@@ -120,15 +120,22 @@ async function bringRowsIn(tx: Tx<ImportsDb>, run: Run, rows: Row[]): Promise<Ou
   )
 }
 
-/** New contacts that may be duplicates go onto the work list. */
+/**
+ * New contacts that may be duplicates go onto the work list. One that is like many others is left to the nightly look:
+ * a file of a hundred namesakes would else be compared pair by pair while it comes in.
+ */
 async function listPossible(tx: Tx<ImportsDb>, outcomes: readonly Outcome[]): Promise<void> {
   const ids = outcomes.flatMap(({ state, hits = [], contactId }) =>
-    state === 'created' && hits.length > 0 && contactId !== null ? [contactId] : [],
+    state === 'created' && hits.length > 0 && hits.length <= NAMESAKES && contactId !== null
+      ? [contactId]
+      : [],
   )
   if (ids.length > 0) await examineContacts(tx, ids)
 }
 
-export const NOTHING: Counts = { created: 0, updated: 0, skipped: 0, failed: 0, held: 0, possible: 0 }
+const NAMESAKES = 5
+
+const NOTHING: Counts = { created: 0, updated: 0, skipped: 0, failed: 0, held: 0, possible: 0 }
 
 function countOf(outcomes: readonly Outcome[]): Counts {
   const of = (state: Outcome['state']) => outcomes.filter((outcome) => outcome.state === state)
