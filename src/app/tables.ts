@@ -36,6 +36,7 @@ export const tables: Record<string, z.ZodObject> = {
   historyFile: history.historyFileTable,
   idempotency: idempotencyTable,
   import: imports.importTable,
+  importMapping: imports.importMappingTable,
   importRow: imports.importRowTable,
   job: jobTable,
   journal: journalTable,

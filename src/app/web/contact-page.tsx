@@ -1,9 +1,11 @@
+import type { Contact } from '#features/contacts/contact.ts'
 import { AuditTab } from '#features/contacts/web/page/audit-tab.tsx'
 import { ContactPage } from '#features/contacts/web/page/contact-page.tsx'
 import type { ContactTab } from '#features/contacts/web/page/contact-tab.ts'
 import { PersonsTab } from '#features/contacts/web/page/persons-tab.tsx'
 import { DuplicateMark } from '#features/duplicates/web/duplicate-mark.tsx'
 import { FilesTab } from '#features/history/web/files-tab.tsx'
+import { OriginLine } from '#features/imports/web/origin-line.tsx'
 import { TimelineTab } from '#features/history/web/timeline-tab.tsx'
 
 /** The tabs of a contact's page: what the features, low and high, have to say about one contact. */
@@ -17,8 +19,18 @@ const tabs: ContactTab[] = [
     Panel: PersonsTab,
   },
   { id: 'files', text: 'timeline.files', counter: 'files', Panel: FilesTab },
-  { id: 'changes', text: 'page.tab.changes', Panel: AuditTab },
+  { id: 'changes', text: 'page.tab.changes', Panel: ChangesTab },
 ]
+
+/** Where the contact comes from, and what was changed since. */
+function ChangesTab({ contact }: { contact: Contact }) {
+  return (
+    <>
+      <OriginLine contact={contact} />
+      <AuditTab contact={contact} />
+    </>
+  )
+}
 
 export function ContactScreen() {
   return <ContactPage tabs={tabs} Mark={DuplicateMark} />

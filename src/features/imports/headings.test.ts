@@ -26,6 +26,91 @@ test.each([
   expect(headings(file, encoding).filter((heading) => recogniseHeading(heading) === undefined)).toEqual([])
 })
 
+describe('the exports of other customer databases are understood', () => {
+  const files: Record<string, Record<string, string | null>> = {
+    HubSpot: {
+      'Record ID': null,
+      'First Name': 'firstName',
+      'Last Name': 'lastName',
+      Email: 'email.any',
+      'Phone Number': 'phone.any',
+      'Mobile Phone Number': 'phone.mobile',
+      'Job Title': 'position',
+      'Associated Company': 'companyName',
+      'Street Address': 'address.any.street',
+      'Postal Code': 'address.any.postalCode',
+      City: 'address.any.city',
+      'State/Region': 'address.any.state',
+      'Country/Region': 'address.any.country',
+      'Website URL': 'web.any',
+      'Contact owner': 'managers',
+      'Lifecycle Stage': 'type',
+      'Create Date': null,
+    },
+    Pipedrive: {
+      'Person - Name': 'fullName',
+      'Person - Organization': 'companyName',
+      'Person - Email - Work': 'email.work',
+      'Person - Email - Home': 'email.home',
+      'Person - Phone - Work': 'phone.work',
+      'Person - Phone - Mobile': 'phone.mobile',
+      'Person - Owner': 'managers',
+      'Person - Label': 'type',
+      'Organization - Address': 'address.work.street',
+      'Person - Open deals': null,
+    },
+    Salesforce: {
+      Salutation: 'salutation',
+      FirstName: 'firstName',
+      LastName: 'lastName',
+      Title: 'position',
+      'Account.Name': 'companyName',
+      MailingStreet: 'address.work.street',
+      MailingPostalCode: 'address.work.postalCode',
+      MailingCity: 'address.work.city',
+      Phone: 'phone.any',
+      MobilePhone: 'phone.mobile',
+      HomePhone: 'phone.home',
+      Email: 'email.any',
+      Birthdate: 'birthday',
+      LeadSource: 'note',
+      OwnerId: null,
+    },
+    ONLYOFFICE: {
+      'First name': 'firstName',
+      'Last name': 'lastName',
+      Company: 'companyName',
+      Position: 'position',
+      'Temperature level': 'temperature',
+      'Contact type': 'type',
+      'Email (Work)': 'email.work',
+      'Phone (Mobile)': 'phone.mobile',
+      'Address (Work) - City': 'address.work.city',
+      Tags: 'tags',
+    },
+    EspoCRM: {
+      Salutation: 'salutation',
+      'First Name': 'firstName',
+      'Last Name': 'lastName',
+      Account: 'companyName',
+      Title: 'position',
+      'Email Address': 'email.any',
+      'Phone Number': 'phone.any',
+      'Address Street': 'address.any.street',
+      'Address City': 'address.any.city',
+      'Address Postal Code': 'address.any.postalCode',
+      'Address Country': 'address.any.country',
+      'Assigned User': 'managers',
+      'Do Not Call': null,
+      'Created At': null,
+    },
+  }
+  test.each(Object.entries(files))('%s', (_, expected) => {
+    const columns = Object.keys(expected).map((heading, index) => ({ index, heading, samples: [] }))
+    expect(Object.values(suggestMapping(columns, []))).toEqual(Object.values(expected))
+  })
+})
+
 test('every alias leads to one target that exists', () => {
   const seen = new Map<string, string>()
   for (const [target, names] of Object.entries(ALIASES)) {

@@ -1,10 +1,23 @@
 import { z } from 'zod'
 import { visibility } from '#features/contacts/contact.ts'
+import { duplicateHit } from '#features/duplicates/verdict.ts'
 import { readTarget } from './target.ts'
 
 /** An import: a file, what its columns mean, what became of its rows. */
 export const IMPORT_STATES = ['ready', 'queued', 'running', 'done', 'failed', 'cancelled'] as const
 export const DUPLICATES = ['skip', 'update', 'create'] as const
+export const FORMATS = ['csv', 'xlsx', 'vcard'] as const
+export const format = z.enum(FORMATS)
+export type Format = z.infer<typeof format>
+/** The six grounds on which personal data may be kept: GDPR Art. 6 (1) b, f, a, c, e, d. */
+export const LEGAL_BASES = [
+  'contract',
+  'legitimate_interest',
+  'consent',
+  'legal_obligation',
+  'public_task',
+  'vital_interests',
+] as const
 export const encoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'macintosh', 'cp850'])
 
 const dialectShape = {
@@ -46,8 +59,37 @@ export const importDefaults = z
   })
   .partial()
 
+/** What one must be able to say about data that others gave: GDPR Art. 14 (2) f and Art. 6 (1). */
+export const origin = z
+  .object({
+    source: z.string().trim().max(200).meta({ description: 'Where the data comes from: a fair, a list' }),
+    basis: z.enum(LEGAL_BASES).nullable(),
+    day: z.iso.date().nullable().meta({ description: 'The day of the consent' }),
+  })
+  .meta({ id: 'ImportOrigin' })
+export type Origin = z.infer<typeof origin>
+
+/** Where one contact comes from, as far as an import brought it. */
+export const contactOrigin = z
+  .object({
+    import: z
+      .object({
+        id: z.uuid(),
+        name: z.string(),
+        at: z.string(),
+        byName: z.string(),
+        origin: origin.nullable(),
+      })
+      .nullable()
+      .meta({ description: 'Null: typed in, or brought by something else' }),
+  })
+  .meta({ id: 'ContactOrigin' })
+export type ContactOrigin = z.infer<typeof contactOrigin>
+
 export const runOptions = z.object({
   duplicates: z.enum(DUPLICATES),
+  possible: z.enum(['create', 'hold']),
+  onlyEmpty: z.boolean(),
   defaults: importDefaults,
   dryRun: z.boolean(),
 })
@@ -60,7 +102,16 @@ export const importRun = z
     duplicates: z
       .enum(DUPLICATES)
       .default('skip')
-      .meta({ description: 'What happens to a row whose e-mail address a contact has already' }),
+      .meta({ description: 'What happens to a row that is surely a contact which is there already' }),
+    possible: z
+      .enum(['create', 'hold'])
+      .default('create')
+      .meta({ description: 'Rows that may be duplicates come in, or are held back for a look' }),
+    onlyEmpty: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'An update fills what is empty and replaces nothing' }),
+    origin: origin.optional(),
     defaults: importDefaults
       .default({})
       .meta({ description: 'For every row; tags are added, the others count where the row says nothing' }),
@@ -70,7 +121,12 @@ export const importRun = z
 export type ImportRun = z.infer<typeof importRun>
 
 export const importChange = z
-  .object({ encoding, dialect: dialectChange, mapping: mappingInput })
+  .object({
+    encoding,
+    dialect: dialectChange,
+    sheet: z.string().max(255).meta({ description: 'Which sheet of a workbook is read' }),
+    mapping: mappingInput,
+  })
   .partial()
   .meta({ id: 'ImportChange' })
 export type ImportChange = z.infer<typeof importChange>
@@ -80,6 +136,8 @@ export const counts = z.object({
   updated: z.int(),
   skipped: z.int(),
   failed: z.int(),
+  held: z.int().meta({ description: 'Held back: they may be duplicates' }),
+  possible: z.int().meta({ description: 'Of those created: may be duplicates' }),
 })
 export type Counts = z.infer<typeof counts>
 
@@ -90,11 +148,16 @@ export const imported = z
     name: z.string().meta({ description: 'Of the file' }),
     size: z.int(),
     state: z.enum(IMPORT_STATES),
+    format,
+    sheets: z.array(z.string()).meta({ description: 'Of a workbook: all its sheets' }),
+    sheet: z.string().nullable().meta({ description: 'The one that is read' }),
     encoding,
     dialect,
     columns: z.array(importColumn),
     mapping,
-    rows: z.int().meta({ description: 'How many rows the file has; estimated until it has been read' }),
+    rows: z.int().meta({ description: 'How many rows the file has' }),
+    rowsExact: z.boolean().meta({ description: 'False: estimated from the size of the file' }),
+    origin: origin.nullable(),
     options: runOptions.nullable(),
     counts,
     jobId: z.uuid().nullable(),
@@ -108,20 +171,62 @@ export type Imported = z.infer<typeof imported>
 
 /** What an upload answers: the import with a first look into the file. */
 export const importPreview = imported
-  .extend({ preview: z.array(z.array(z.string())), suggestedMapping: mapping })
+  .extend({
+    preview: z.array(z.array(z.string())),
+    suggestedMapping: mapping,
+    rememberedMapping: mapping
+      .nullable()
+      .meta({ description: 'What was last chosen for a file with the same headings' }),
+    rememberedFrom: z
+      .enum(['self', 'firm'])
+      .nullable()
+      .meta({ description: 'Whether the caller chose it, or somebody else' }),
+  })
   .meta({ id: 'ImportPreview' })
 export type ImportPreview = z.infer<typeof importPreview>
+
+export const ROW_STATES = ['error', 'skipped', 'held', 'created', 'updated'] as const
+export const rowState = z.enum(ROW_STATES)
+export type RowState = z.infer<typeof rowState>
+
+const rowError = z.object({
+  path: z.string(),
+  code: z.string(),
+  message: z.string(),
+  columns: z.array(z.int()).optional().meta({ description: 'The columns it is about, if they can be told' }),
+})
+const fieldChange = z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })
 
 export const importRow = z
   .object({
     number: z.int().meta({ description: 'The row as a spreadsheet counts, the heading included' }),
-    state: z.enum(['error', 'skipped']),
+    state: rowState,
     cells: z.array(z.string()),
-    errors: z.array(z.object({ path: z.string(), code: z.string(), message: z.string() })),
-    contactId: z.uuid().nullable().meta({ description: 'The contact that made it a duplicate, if visible' }),
+    errors: z.array(rowError),
+    hits: z.array(duplicateHit).meta({ description: 'Contacts it is like, surest first' }),
+    changes: z.array(fieldChange).meta({ description: 'What a dry run would change of the contact' }),
+    corrected: z.boolean().meta({ description: 'Its cells were changed and have no error any more' }),
+    contactId: z.uuid().nullable().meta({ description: 'The contact it became or is like, if visible' }),
   })
   .meta({ id: 'ImportRow' })
 export type ImportRow = z.infer<typeof importRow>
+
+export const rowChange = z
+  .object({ cells: z.array(z.string().max(65_000)).max(16_384) })
+  .meta({ id: 'ImportRowChange' })
+
+/** Which of the rows that were left out are tried again, and what then counts. */
+export const rowsRun = z
+  .object({
+    state: z.enum(['error', 'held']).default('error'),
+    numbers: z
+      .array(z.int())
+      .max(1000)
+      .optional()
+      .meta({ description: 'Else all of this state; of those with errors, the corrected ones' }),
+  })
+  .meta({ id: 'ImportRowsRun' })
+export type RowsRun = z.infer<typeof rowsRun>
 
 export const importJob = z
   .object({

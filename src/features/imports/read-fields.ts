@@ -35,6 +35,8 @@ export interface RowFields extends Pick<
   type?: string
   temperature?: string
   managers: string[]
+  /** A note for the timeline. */
+  entry?: string
 }
 
 /** Reads what stands in words; what cannot be read becomes a line of the description, a wrong day an error. */
@@ -78,6 +80,7 @@ export function readFields(
       (tag) => tag !== 'myContacts',
     ),
     managers: list('managers'),
+    entry: text('entry', '\n'),
     description: [text('description', '\n'), notes.join('\n')].filter(Boolean).join('\n\n') || undefined,
   }
   return Object.fromEntries(Object.entries(fields).filter(([, v]) => v !== undefined)) as unknown as RowFields

@@ -7,6 +7,7 @@ import type { FieldError } from '#kernel/problem.ts'
 import { parseDay } from '#kernel/written-value.ts'
 import type { DateOrder, DecimalSign } from '#kernel/written-value.ts'
 import { splitList } from './list-cell.ts'
+import { readCard } from './read-card.ts'
 import { readAddress } from './read-address.ts'
 import type { AddressCells } from './read-address.ts'
 import { readCustomCell } from './read-custom.ts'
@@ -48,6 +49,8 @@ export function readRow(
   cells: readonly string[],
   reading: Reading,
 ): { draft: Draft; errors: FieldError[] } | undefined {
+  const card = reading.columns.find(({ target }) => target.to === 'card')
+  if (card) return readCard(cells[card.index] ?? '', reading)
   const parts = gather(cells, reading)
   if (parts.empty) return undefined
   const errors: FieldError[] = []

@@ -19,10 +19,13 @@ export const CUSTOM_PREFIX = { de: 'Zusatzfeld', en: 'Custom field' }
  */
 export function suggestMapping(columns: readonly Column[], fields: readonly FieldRule[]): Mapping {
   const taken = new Set<string>()
-  const fromOutlook = columns.some((c) => OUTLOOK.has(headingKey(c.heading)))
+  const from = {
+    outlook: columns.some((c) => OUTLOOK.has(headingKey(c.heading))),
+    crm: columns.some((c) => CRM.has(headingKey(c.heading))),
+  }
   const mapping: Mapping = {}
   for (const column of columns) {
-    const found = byHeading(column.heading, fields, fromOutlook) ?? byContent(column.samples)
+    const found = byHeading(column.heading, fields, from) ?? byContent(column.samples)
     const target = found !== undefined && SINGLE.has(found) && taken.has(found) ? 'note' : found
     if (target) taken.add(target)
     mapping[column.index] = target === undefined || target === 'ignore' ? null : target
@@ -53,7 +56,30 @@ const SINGLE = new Set([
 /** In Outlook's own exports `Ort` is where one can be found, not a part of an address. */
 const OUTLOOK = new Set(['Straße geschäftlich', 'Business Street'].map(headingKey))
 
-function byHeading(heading: string, fields: readonly FieldRule[], fromOutlook: boolean): string | undefined {
+/** In the exports of a CRM `Title` is what somebody does, and `Account` is the firm. */
+const CRM = new Set(
+  [
+    'Account Name',
+    'AccountId',
+    'MailingStreet',
+    'Mailing Street',
+    'Address Street',
+    'Lead Source',
+    'LeadSource',
+    'Contact Owner',
+    'Lifecycle Stage',
+    'Record ID',
+    'Assigned User',
+    'Temperature level',
+  ].map(headingKey),
+)
+const IN_CRM: Record<string, string> = { title: 'position', account: 'companyName' }
+
+function byHeading(
+  heading: string,
+  fields: readonly FieldRule[],
+  from: { outlook: boolean; crm: boolean },
+): string | undefined {
   const key = headingKey(heading)
   if (key === '') return undefined
   const prefixed = Object.values(CUSTOM_PREFIX)
@@ -61,7 +87,8 @@ function byHeading(heading: string, fields: readonly FieldRule[], fromOutlook: b
     .find((prefix) => key.startsWith(prefix))
   const own = customOf(prefixed ? key.slice(prefixed.length) : key, fields)
   if (prefixed && own) return own
-  if (fromOutlook && key === 'ort') return 'note'
+  if (from.outlook && key === 'ort') return 'note'
+  if (from.crm && IN_CRM[key]) return IN_CRM[key]
   const known = recogniseHeading(heading)
   return own && (known === undefined || known === 'note' || known === 'ignore') ? own : known
 }
@@ -74,6 +101,7 @@ function customOf(key: string, fields: readonly FieldRule[]): string | undefined
 
 /** Only what nobody can mistake; a column of names could be of anybody. */
 function byContent(samples: readonly string[]): string | undefined {
+  if (samples.some((sample) => /^BEGIN:VCARD\n/i.test(sample))) return 'card'
   const most = (test: (sample: string) => boolean) =>
     samples.length > 0 && samples.filter(test).length * 2 > samples.length
   if (most((s) => /^\S+@\S+\.\S+$/.test(s))) return 'email.any'

@@ -6,7 +6,8 @@ import {
 } from '#features/contacts/detail.ts'
 import type { DetailKind } from '#features/contacts/detail.ts'
 
-/** Fields of a contact that one column fills; some are read out of words (`type`, `fullName`, `gender`). */
+/** Fields of a contact that one column fills; some are read out of words (`type`, `fullName`, `gender`);
+ * `note` is a line of the description, `entry` a note in the timeline. */
 export const FIELD_TARGETS = [
   'kind',
   'salutation',
@@ -31,6 +32,7 @@ export const FIELD_TARGETS = [
   'visibility',
   'description',
   'note',
+  'entry',
 ] as const
 export type FieldTarget = (typeof FIELD_TARGETS)[number]
 
@@ -49,7 +51,7 @@ export type AddressPart = (typeof ADDRESS_PARTS)[number]
 
 /**
  * Where a column goes. `any` as a category means: as the label column of the same number says, else the usual one.
- * Several columns may have one target: details become several rows, texts are joined.
+ * Several columns may have one target: details become several rows, texts are joined. `card` is a whole vCard.
  */
 export type Target =
   | { to: 'field'; field: FieldTarget }
@@ -57,6 +59,7 @@ export type Target =
   | { to: 'detail'; kind: Exclude<DetailKind, 'address'>; category: string; number: number }
   | { to: 'address'; category: string; part: AddressPart; number: number }
   | { to: 'label'; kind: DetailKind; number: number }
+  | { to: 'card' }
 
 /**
  * Reads a target as mappings write it: `firstName`, `custom.region`, `email.work`, `phone.any.2`, `phone.label.2`,
@@ -64,6 +67,7 @@ export type Target =
  */
 export function readTarget(text: string): Target | undefined {
   const [head = '', ...rest] = text.split('.')
+  if (text === 'card') return { to: 'card' }
   if ((FIELD_TARGETS as readonly string[]).includes(head) && rest.length === 0)
     return { to: 'field', field: head as FieldTarget }
   if (head === 'custom' && rest.length === 1 && rest[0]) return { to: 'custom', key: rest[0] }

@@ -86,7 +86,7 @@ export async function findMatches(
 }
 
 /** Of hits that are not to be seen the surest stands for all: how many there are is a secret too. */
-function checkOf(by: By, matches: Match[]): DuplicateCheck {
+export function checkOf(by: By, matches: Match[]): DuplicateCheck {
   const sees = ({ candidate }: Match) =>
     by.role === 'admin' || candidate.readerIds.some((id) => by.principals.includes(id))
   const hidden = matches.find((match) => !sees(match))

@@ -151,7 +151,7 @@ describe(`what goes out comes back in (KONTOR_TEST_SEED=${seed})`, () => {
   })
   afterAll(() => from.close())
 
-  test.each(['csv'])(
+  test.each(['csv', 'xlsx', 'vcf'])(
     'the same contacts in an empty database, as %s',
     async (format) => {
       const to = await startApp()

@@ -12,8 +12,10 @@ import { suggestMapping } from '../suggest-mapping.ts'
 import type { Column } from '../suggest-mapping.ts'
 import type { Mapping } from '../target.ts'
 import { inspectFile } from './inspect-file.ts'
+import type { Inspected } from './inspect-file.ts'
 import { fileOf, findImport, readFields, readImport } from './read-imports.ts'
-import { refuseOtherKinds } from './refuse-other-kinds.ts'
+import { encodingOf, recogniseKind } from './recognise-kind.ts'
+import { recallMapping } from './remember-mapping.ts'
 import type { ImportsDb } from './tables.ts'
 
 export const LARGEST = 100 * 1024 * 1024
@@ -22,13 +24,16 @@ export const LARGEST = 100 * 1024 * 1024
 export async function createImport(
   tx: Tx<ImportsDb>,
   by: By,
-  { files, file }: { files: Files; file: StoredFile | undefined },
+  { files, file: sent }: { files: Files; file: StoredFile | undefined },
 ): Promise<ImportPreview> {
-  if (!file) throw invalid('file', 'required', 'Send the file as a form, in the field "file".')
-  if (file.size > LARGEST) throw new Problem('too-large', 'file.too_large', 'At most 100 MB.')
-  await refuseOtherKinds(files, file.hash)
-  const { encoding, dialect, columns, preview, rows } = await inspectFile(files, file)
-  const mapping = suggestMapping(columns, await readFields(tx))
+  if (!sent) throw invalid('file', 'required', 'Send the file as a form, in the field "file".')
+  if (sent.size > LARGEST) throw new Problem('too-large', 'file.too_large', 'At most 100 MB.')
+  const { file, format } = await recogniseKind(files, sent)
+  const known = { hash: file.hash, size: file.size, format }
+  const encoding = await encodingOf(files, known)
+  const found = await inspectFile(files, { ...known, encoding })
+  const advice = await advise(tx, by, found)
+  const mapping = advice.rememberedMapping ?? advice.suggestedMapping
   const id = randomUUIDv7()
   await tx
     .insertInto('import')
@@ -39,20 +44,20 @@ export async function createImport(
       fileHash: file.hash,
       fileName: file.name,
       fileSize: file.size,
+      format,
       encoding,
-      dialect: json(dialect),
-      columns: json(columns),
+      ...foundColumns(found),
       mapping: json(mapping),
+      origin: null,
       options: null,
-      rowEstimate: rows,
       jobId: null,
     })
     .execute()
   await record(tx, by, { action: 'import.created', kind: 'import', id, title: file.name, readers: [by.id] })
-  return { ...(await readImport(tx, by, id)), preview, suggestedMapping: mapping }
+  return { ...(await readImport(tx, by, id)), preview: found.preview, ...advice }
 }
 
-/** Looks again, with the encoding and dialect the user says; columns and mapping are made anew when these change. */
+/** Looks again, with what the user says of the file; columns and mapping are made anew when that changes. */
 export async function changeImport(
   tx: Tx<ImportsDb>,
   by: By,
@@ -63,30 +68,58 @@ export async function changeImport(
   if (before.jobState !== null && !before.options?.dryRun) {
     throw new Problem('conflict', 'import.has_run', 'Rows of this file are in already.')
   }
-  const known = {
-    encoding: change.encoding ?? before.encoding,
-    dialect: { ...before.dialect, ...given(change.dialect ?? {}) },
+  if (change.sheet !== undefined && !before.sheets.includes(change.sheet)) {
+    throw invalid('sheet', 'unknown_sheet', 'There is no such sheet.')
   }
-  const file = { hash: fileOf(before), size: before.fileSize }
-  const { encoding, dialect, columns, preview, rows } = await inspectFile(files, file, known)
-  const suggested = suggestMapping(columns, await readFields(tx))
-  const anew = change.encoding !== undefined || change.dialect !== undefined
-  const base = anew ? suggested : before.mapping
-  const mapping = change.mapping ? completeMapping(change.mapping, columns) : base
+  const otherSheet = change.sheet !== undefined && change.sheet !== before.sheet
+  const encoding = change.encoding ?? before.encoding
+  const found = await inspectFile(files, {
+    hash: fileOf(before),
+    size: before.fileSize,
+    format: before.format,
+    encoding,
+    sheet: change.sheet ?? before.sheet,
+    dialect: { ...(otherSheet ? {} : before.dialect), ...given(change.dialect ?? {}) },
+  })
+  const advice = await advise(tx, by, found)
+  const anew = change.encoding !== undefined || change.dialect !== undefined || otherSheet
+  const base = anew ? (advice.rememberedMapping ?? advice.suggestedMapping) : before.mapping
+  const mapping = change.mapping ? completeMapping(change.mapping, found.columns) : base
   await tx
     .updateTable('import')
     .set({
       encoding,
-      dialect: json(dialect),
-      columns: json(columns),
+      ...foundColumns(found),
       mapping: json(mapping),
-      rowEstimate: rows,
       updatedAt: sql<string>`now()`,
       version: before.version + 1,
     })
     .where('id', '=', id)
     .execute()
-  return { ...(await readImport(tx, by, id)), preview, suggestedMapping: suggested }
+  return { ...(await readImport(tx, by, id)), preview: found.preview, ...advice }
+}
+
+function foundColumns({ dialect, columns, sheets, sheet, rows, rowsExact }: Inspected) {
+  return {
+    dialect: json(dialect),
+    columns: json(columns),
+    sheets: json(sheets),
+    sheet,
+    rowEstimate: rows,
+    rowsExact,
+  }
+}
+
+type Advice = Pick<ImportPreview, 'suggestedMapping' | 'rememberedMapping' | 'rememberedFrom'>
+
+async function advise(tx: Tx<ImportsDb>, by: By, { columns }: Inspected): Promise<Advice> {
+  const fields = await readFields(tx)
+  const remembered = await recallMapping(tx, by, { columns, fields })
+  return {
+    suggestedMapping: suggestMapping(columns, fields),
+    rememberedMapping: remembered?.mapping ?? null,
+    rememberedFrom: remembered?.from ?? null,
+  }
 }
 
 /** A mapping as sent, keyed by index for every column; headings are taken as keys too. */

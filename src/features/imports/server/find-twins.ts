@@ -1,141 +1,126 @@
-import { sql } from 'kysely'
-import { hashKeys } from '#features/contacts/hash-keys.ts'
-import { emailKey } from '#kernel/email.ts'
-import { sortKey } from '#kernel/fold.ts'
+import { checkOf, findMatches } from '#features/duplicates/server/find-duplicates.ts'
+import type { DuplicatesDb } from '#features/duplicates/server/tables.ts'
+import type { Scale } from '#features/duplicates/score.ts'
+import type { Comparison, DuplicateHit, Reason } from '#features/duplicates/verdict.ts'
 import type { By } from '#kernel/rights.ts'
-import { readable } from '#platform/access.ts'
 import type { Tx } from '#platform/database.ts'
+import { newAlike, prepareDraft, sureKeys } from '../alike.ts'
+import type { Prepared } from '../alike.ts'
 import type { RunOptions } from '../import.ts'
 import type { Draft } from '../read-row.ts'
+import { codesOf, findCompanies, isSamePlace, nameKey } from './find-companies.ts'
 import type { ImportsDb } from './tables.ts'
 
-/** A contact that a row would double. */
+/** A contact that a row would surely double. */
 export interface Twin {
-  /** Null in a dry run, where the other row of the file has become no contact. */
+  /** Null where it is hidden, and in a dry run where the other row of the file has become no contact. */
   id: string | null
   /** False: there is one, and more than that `by` may not know. */
   visible: boolean
   /** A company that a person's row of this very run brought along: still without anything but its name. */
   stub: boolean
+  hits: DuplicateHit[]
 }
 
 /** The contacts that rows would double, found once for a batch and kept up to date while its rows come in. */
 export interface Twins {
   of(draft: Draft): Promise<Twin | undefined>
+  /** The contacts it may be, none of them surely. */
+  possible(draft: Draft): DuplicateHit[]
   add(draft: Draft, id: string | null): void
+  /** The row prepared for comparisons. */
+  prepared(draft: Draft): Prepared
 }
 
-export function emailsOf(draft: Pick<Draft, 'details'>): string[] {
-  return draft.details.flatMap((d) => (d.kind === 'email' ? [emailKey(d.value)] : []))
+interface Wanted {
+  drafts: readonly Draft[]
+  mode: RunOptions['duplicates']
+  country: string
+  scale: Scale
+  /** Of a dry run: `sureKeys` of the rows before, as there are no contacts that would show a row to be a double. */
+  rehearsed: Set<string>
 }
 
 /**
- * Twins by any e-mail address, among all contacts (as system: who may not see one still must not double it), and of
- * companies by their whole name unless both have a postal code and it differs. Where doubles are wanted, only a
- * company still takes the place that its person's row made for it.
+ * Twins as the one engine sees them, among all contacts and the rows before; and of companies by their whole name, as
+ * persons find their employer, unless both have a postal code and it differs. Where doubles are wanted, only a company
+ * still takes the place that its person's row made for it.
  */
-export async function findTwins(
-  tx: Tx<ImportsDb>,
-  by: By,
-  {
-    drafts,
-    mode,
-    rehearsed,
-  }: { drafts: readonly Draft[]; mode: RunOptions['duplicates']; rehearsed: Set<string> },
-): Promise<Twins> {
-  const emails = mode === 'create' ? [] : [...new Set(drafts.flatMap(emailsOf))]
-  const byEmail = await twinsByEmail(tx, by, emails)
-  for (const key of rehearsed)
-    if (!byEmail.has(key)) byEmail.set(key, { id: null, visible: true, stub: false })
-  const companies = await companiesNamed(tx, by, companyNames(drafts))
+export async function findTwins(tx: Tx<ImportsDb>, by: By, wanted: Wanted): Promise<Twins> {
+  const { drafts, mode, country, scale, rehearsed } = wanted
+  const rows = new Map(drafts.map((draft) => [draft, prepareDraft(draft, country)]))
+  const matches =
+    mode === 'create' ? [] : await findMatches(tx as Tx<DuplicatesDb>, [...rows.values()], country)
+  const known = new Map(drafts.map((draft, at) => [draft, checkOf(by, matches[at] ?? []).hits]))
+  const companies = await findCompanies(tx, by, companyNames(drafts))
+  const before = newAlike<string | null>(scale)
   const employers = new Set<string>()
-  return {
-    async of(draft) {
-      const email = mode === 'create' ? undefined : emailsOf(draft).find((key) => byEmail.has(key))
-      if (email !== undefined) return byEmail.get(email)
-      if (draft.kind !== 'company') return undefined
+  const prepared = (draft: Draft) => {
+    const row = rows.get(draft) ?? prepareDraft(draft, country)
+    rows.set(draft, row)
+    return row
+  }
+  const hitsOf = (draft: Draft): DuplicateHit[] => [
+    ...(known.get(draft) ?? []),
+    ...before.find(prepared(draft)).map(({ value, comparison }) => hitOf(value, comparison)),
+  ]
+  const byName = async (draft: Draft) => {
+    if (draft.kind !== 'company') return undefined
+    const key = nameKey(draft.companyName)
+    if (employers.has(key)) {
       // Rows of this batch may have brought companies along.
-      if (employers.has(nameKey(draft.companyName))) {
-        for (const [key, found] of await companiesNamed(tx, by, [...employers])) companies.set(key, found)
-        employers.clear()
+      for (const [name, found] of await findCompanies(tx, by, [...employers])) companies.set(name, found)
+      employers.clear()
+    }
+    const same = companies.get(key)?.filter(({ codes }) => isSamePlace(codes, codesOf(draft)))
+    return mode === 'create' ? same?.find(({ stub }) => stub) : same?.[0]
+  }
+  return {
+    prepared,
+    async of(draft) {
+      const hits = mode === 'create' ? [] : hitsOf(draft).filter(({ verdict }) => verdict === 'sure')
+      const hit = hits.find(({ contactId }) => contactId !== undefined) ?? hits[0]
+      if (hit) {
+        const rehearsal = hit.contactId === undefined && !known.get(draft)?.includes(hit)
+        return {
+          id: hit.contactId ?? null,
+          visible: hit.contactId !== undefined || rehearsal,
+          stub: false,
+          hits,
+        }
       }
-      const same = companies
-        .get(nameKey(draft.companyName))
-        ?.filter((c) => isSamePlace(c.codes, codesOf(draft)))
-      return mode === 'create' ? same?.find((company) => company.stub) : same?.[0]
+      if (mode !== 'create' && sureKeys(prepared(draft)).some((key) => rehearsed.has(key)))
+        return { id: null, visible: true, stub: false, hits: [sure(null, 'email')] }
+      const company = await byName(draft)
+      return company && { ...company, visible: true, hits: [sure(company.id, 'company_name')] }
+    },
+    possible(draft) {
+      return mode === 'create' ? [] : hitsOf(draft).filter(({ verdict }) => verdict === 'possible')
     },
     add(draft, id) {
-      const twin = { id, visible: true, stub: false }
-      for (const key of emailsOf(draft)) {
-        if (id === null) rehearsed.add(key)
-        if (!byEmail.has(key)) byEmail.set(key, twin)
-      }
+      if (mode !== 'create') before.add(prepared(draft), id)
+      if (id === null) for (const key of sureKeys(prepared(draft))) rehearsed.add(key)
       if (!draft.companyName) return
       const key = nameKey(draft.companyName)
       if (draft.kind === 'person') {
         employers.add(key)
         return
       }
-      const others = (companies.get(key) ?? []).filter((c) => c.id === null || c.id !== id)
-      companies.set(key, [...others, { ...twin, codes: codesOf(draft) }])
+      const others = (companies.get(key) ?? []).filter((company) => company.id === null || company.id !== id)
+      companies.set(key, [...others, { id, stub: false, codes: codesOf(draft) }])
     },
   }
-}
-
-/** Companies of one name are the same unless both have a postal code and it differs. */
-export function isSamePlace(codes: readonly string[], others: readonly string[]): boolean {
-  return codes.length === 0 || others.length === 0 || codes.some((code) => others.includes(code))
 }
 
 function companyNames(drafts: readonly Draft[]): string[] {
   return drafts.flatMap((d) => (d.kind === 'company' && d.companyName ? [d.companyName] : []))
 }
 
-async function twinsByEmail(tx: Tx<ImportsDb>, by: By, keys: string[]): Promise<Map<string, Twin>> {
-  if (keys.length === 0) return new Map()
-  // Address by address, and all of one before they are sorted: else a large table is read from end to end.
-  const { rows } = await sql<{ key: string; id: string; visible: boolean }>`
-    select distinct on (k.key) k.key, c.id, c.visible
-    from unnest(${keys}::text[], ${keys.flatMap((key) => hashKeys([`e:${key}`]))}::integer[]) k(key, hash) cross join lateral (
-      select r.id, ${readable(by, sql`r.reader_ids`)} as visible
-      from contact r where r.deleted_at is null and r.match_keys @> array[k.hash] offset 0) c
-    order by k.key, c.visible desc, c.id`.execute(tx)
-  return new Map(rows.map(({ key, ...twin }) => [key, { ...twin, stub: false }]))
+function hitOf(id: string | null, { verdict, reasons, score }: Comparison): DuplicateHit {
+  const known = verdict === 'sure' ? verdict : 'possible'
+  return { ...(id === null ? {} : { contactId: id }), verdict: known, reasons, score }
 }
 
-interface Company extends Twin {
-  codes: string[]
-}
-
-async function companiesNamed(
-  tx: Tx<ImportsDb>,
-  by: By,
-  names: readonly string[],
-): Promise<Map<string, Company[]>> {
-  const found = new Map<string, Company[]>()
-  if (names.length === 0) return found
-  const { rows } = await sql<{ id: string; name: string; codes: string[]; stub: boolean }>`
-    select r.id, r.company_name as name, r.version = 1 and r.run_id = ${by.runId ?? null} and r.details = '[]' as stub,
-      array(select d #>> '{value,postalCode}' from jsonb_array_elements(r.details) d
-        where d ->> 'kind' = 'address' and d #>> '{value,postalCode}' <> '') as codes
-    from contact r
-    where r.kind = 'company' and r.deleted_at is null and ${readable(by, sql`r.reader_ids`)}
-      and r.sort_key = any(${[...new Set(names.map(sortKey))]})
-    order by r.id`.execute(tx)
-  for (const { name, ...company } of rows) {
-    const key = nameKey(name)
-    found.set(key, [...(found.get(key) ?? []), { ...company, visible: true }])
-  }
-  return found
-}
-
-export function nameKey(name: string | null | undefined): string {
-  return (name ?? '').trim().toLowerCase()
-}
-
-/** The postal codes of a row's addresses. */
-export function codesOf(draft: Pick<Draft, 'details'>): string[] {
-  return draft.details.flatMap((d) =>
-    d.kind === 'address' && d.value.postalCode ? [d.value.postalCode] : [],
-  )
+function sure(id: string | null, reason: Reason): DuplicateHit {
+  return { ...(id === null ? {} : { contactId: id }), verdict: 'sure', reasons: [reason], score: 0 }
 }

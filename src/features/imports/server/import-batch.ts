@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
+import type { Scale } from '#features/duplicates/score.ts'
+import { examineContacts } from '#features/duplicates/server/examine-contacts.ts'
 import type { FieldError } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Tx } from '#platform/database.ts'
 import { uuids } from '#platform/access.ts'
-import { json } from '#platform/database.ts'
+import { insertAll } from '#platform/insert-all.ts'
 import { announce } from '#platform/journal.ts'
 import type { ContactContext } from '#features/contacts/server/contact-state.ts'
+import { blame } from '../blame.ts'
 import type { Counts, RunOptions } from '../import.ts'
 import { readRow } from '../read-row.ts'
 import type { Draft, Reading } from '../read-row.ts'
@@ -13,7 +16,8 @@ import { findTwins } from './find-twins.ts'
 import { findNames } from './find-names.ts'
 import { importRows } from './import-rows.ts'
 import type { Outcome } from './import-rows.ts'
-import type { CsvRecord } from './read-records.ts'
+import type { FileRecord } from './read-records.ts'
+import { writeNotes } from './write-notes.ts'
 import type { ImportsDb } from './tables.ts'
 
 /** What stays the same for all batches of a run. */
@@ -23,7 +27,9 @@ export interface Run {
   options: RunOptions
   reading: Reading
   context: ContactContext
-  /** Addresses a dry run has met in the file: there is no contact yet that would show them to be doubles. */
+  /** What evidence of sameness weighs. */
+  scale: Scale
+  /** What a dry run has met in the file: there is no contact yet that would show a row to be a double. */
   rehearsed: Set<string>
 }
 
@@ -37,98 +43,190 @@ class Overtaken extends Error {}
 export async function importBatch(
   tx: Tx<ImportsDb>,
   run: Run,
-  { records, from }: { records: readonly CsvRecord[]; from: number },
+  { records, from }: { records: readonly FileRecord[]; from: number },
 ): Promise<Counts> {
-  const { doneTo } = await tx
-    .selectFrom('import')
-    .select('doneTo')
-    .where('id', '=', run.id)
-    .forUpdate()
-    .executeTakeFirstOrThrow()
+  const { doneTo, ...before } = await lockCounts(tx, run.id)
   if (doneTo !== from) throw new Overtaken()
-  const rows = records.flatMap((record) => {
-    const read = readRow(record.cells, run.reading)
-    return read ? [{ record, ...read }] : []
-  })
+  const rows = readRows(run, records)
   const outcomes = await bringRowsIn(tx, run, rows)
-  await keepRows(tx, run.id, rows, outcomes)
-  const counts = count(outcomes)
-  const to = records.at(-1)?.number ?? from
-  const totals = await advance(tx, run.id, to, counts)
-  if (counts.created + counts.updated > 0 && !run.options.dryRun) await tell(tx, run, outcomes)
-  return totals
+  await keepRows(tx, run, rows, { outcomes, before })
+  const counts = addCounts(before, countOf(outcomes))
+  await saveCounts(tx, run.id, { ...counts, doneTo: records.at(-1)?.number ?? from })
+  await tell(tx, run, outcomes)
+  return counts
+}
+
+/**
+ * Tries rows again that had been left out, with the cells they have now. What comes in is forgotten as a row, and
+ * counted anew.
+ */
+export async function importAgain(
+  tx: Tx<ImportsDb>,
+  run: Run,
+  left: readonly (FileRecord & { state: 'error' | 'held' })[],
+): Promise<Counts> {
+  const { doneTo, ...before } = await lockCounts(tx, run.id)
+  await tx
+    .deleteFrom('importRow')
+    .where('importId', '=', run.id)
+    .where(
+      'number',
+      'in',
+      left.map(({ number }) => number),
+    )
+    .execute()
+  const rows = readRows(run, left)
+  const outcomes = await bringRowsIn(tx, run, rows)
+  await keepRows(tx, run, rows, { outcomes, before })
+  const failed = -left.filter(({ state }) => state === 'error').length
+  const counts = addCounts(
+    addCounts(before, { ...NOTHING, failed, held: -left.length - failed }),
+    countOf(outcomes),
+  )
+  await saveCounts(tx, run.id, { ...counts, doneTo })
+  await tell(tx, run, outcomes)
+  return counts
 }
 
 interface Row {
-  record: CsvRecord
+  record: FileRecord
   draft: Draft
   errors: FieldError[]
+}
+
+function readRows(run: Run, records: readonly FileRecord[]): Row[] {
+  return records.flatMap((record) => {
+    const read = readRow(record.cells, run.reading)
+    return read ? [{ record, ...read }] : []
+  })
 }
 
 async function bringRowsIn(tx: Tx<ImportsDb>, run: Run, rows: Row[]): Promise<Outcome[]> {
   const good = rows.filter((row) => row.errors.length === 0).map((row) => row.draft)
   const named = await findNames(tx, run.by, { drafts: good, create: !run.options.dryRun })
-  const { rehearsed, options } = run
-  const twins = await findTwins(tx, run.by, { drafts: good, mode: options.duplicates, rehearsed })
-  const outcomes = (await importRows(tx, { ...run, named, twins }, good)).values()
+  const twins = await findTwins(tx, run.by, {
+    drafts: good,
+    mode: run.options.duplicates,
+    country: run.reading.homeCountry,
+    scale: run.scale,
+    rehearsed: run.rehearsed,
+  })
+  const made = await importRows(tx, { ...run, named, twins }, good)
+  await listPossible(tx, made)
+  if (!run.options.dryRun) await writeNotes(tx, run.by, good, made)
+  const outcomes = made.values()
   return rows.map(({ errors }) =>
     errors.length > 0 ? { state: 'error', errors, contactId: null } : (outcomes.next().value as Outcome),
   )
 }
 
-function count(outcomes: readonly Outcome[]): Counts {
-  const of = (state: Outcome['state']) => outcomes.filter((outcome) => outcome.state === state).length
-  return { created: of('created'), updated: of('updated'), skipped: of('skipped'), failed: of('error') }
+/**
+ * New contacts that may be duplicates go onto the work list. One that is like many others is left to the nightly look:
+ * a file of a hundred namesakes would else be compared pair by pair while it comes in.
+ */
+async function listPossible(tx: Tx<ImportsDb>, outcomes: readonly Outcome[]): Promise<void> {
+  const ids = outcomes.flatMap(({ state, hits = [], contactId }) =>
+    state === 'created' && hits.length > 0 && hits.length <= NAMESAKES && contactId !== null
+      ? [contactId]
+      : [],
+  )
+  if (ids.length > 0) await examineContacts(tx, ids)
 }
 
-/** Keeps the rows that did not come in, as they stand in the file and with the reasons. */
+const NAMESAKES = 5
+
+const NOTHING: Counts = { created: 0, updated: 0, skipped: 0, failed: 0, held: 0, possible: 0 }
+
+function countOf(outcomes: readonly Outcome[]): Counts {
+  const of = (state: Outcome['state']) => outcomes.filter((outcome) => outcome.state === state)
+  return {
+    created: of('created').length,
+    updated: of('updated').length,
+    skipped: of('skipped').length,
+    failed: of('error').length,
+    held: of('held').length,
+    possible: of('created').filter(({ hits = [] }) => hits.length > 0).length,
+  }
+}
+
+function addCounts(a: Counts, b: Counts): Counts {
+  const { created, updated, skipped, failed, held, possible } = a
+  return {
+    created: created + b.created,
+    updated: updated + b.updated,
+    skipped: skipped + b.skipped,
+    failed: failed + b.failed,
+    held: held + b.held,
+    possible: possible + b.possible,
+  }
+}
+
+/** So many examples are kept of what a dry run would create and update. */
+const EXAMPLES = { created: 20, updated: 50 }
+
+/** Keeps the rows that need a look, as they stand in the file and with the reasons. */
 async function keepRows(
   tx: Tx<ImportsDb>,
-  importId: string,
+  { id: importId, options, reading }: Run,
   rows: Row[],
-  outcomes: Outcome[],
+  { outcomes, before }: { outcomes: Outcome[]; before: Counts },
 ): Promise<void> {
-  const left = rows.flatMap(({ record }, at) => {
+  const room = {
+    created: options.dryRun ? EXAMPLES.created - before.created : 0,
+    updated: options.dryRun ? EXAMPLES.updated - before.updated : 0,
+  }
+  const kept = rows.flatMap(({ record, draft }, at) => {
     const outcome = outcomes[at]
-    return outcome && (outcome.state === 'error' || outcome.state === 'skipped') ? [{ record, outcome }] : []
-  })
-  if (left.length === 0) return
-  await tx
-    .insertInto('importRow')
-    .values(
-      left.map(({ record, outcome }) => ({
+    if (!outcome) return []
+    const { state, contactId, errors = [], hits = [], changes = [] } = outcome
+    if ((state === 'created' || state === 'updated') && room[state]-- <= 0 && hits.length === 0) return []
+    if (state === 'updated' && !options.dryRun) return []
+    const about = { draft, cells: record.cells }
+    const blamed = errors.map((e) => ({ ...e, columns: blame(e.path, about, reading.columns) }))
+    return [
+      {
         importId,
         number: record.number,
-        state: outcome.state,
-        cells: json(record.cells),
-        errors: json(outcome.errors),
-        contactId: outcome.contactId,
-      })),
-    )
-    .execute()
+        state,
+        cells: record.cells,
+        errors: blamed,
+        hits,
+        changes,
+        contactId,
+      },
+    ]
+  })
+  await insertAll(
+    tx,
+    'importRow',
+    kept.map((row) => ({ ...row, corrected: false })),
+  )
 }
 
-async function advance(tx: Tx<ImportsDb>, id: string, doneTo: number, more: Counts): Promise<Counts> {
+async function lockCounts(tx: Tx<ImportsDb>, id: string): Promise<Counts & { doneTo: number }> {
   return tx
-    .updateTable('import')
-    .set({
-      doneTo,
-      created: sql<number>`created + ${more.created}`,
-      updated: sql<number>`updated + ${more.updated}`,
-      skipped: sql<number>`skipped + ${more.skipped}`,
-      failed: sql<number>`failed + ${more.failed}`,
-      updatedAt: sql<string>`now()`,
-    })
+    .selectFrom('import')
+    .select(['doneTo', 'created', 'updated', 'skipped', 'failed', 'held', 'possible'])
     .where('id', '=', id)
-    .returning(['created', 'updated', 'skipped', 'failed'])
+    .forUpdate()
     .executeTakeFirstOrThrow()
+}
+
+async function saveCounts(tx: Tx<ImportsDb>, id: string, counts: Counts & { doneTo: number }): Promise<void> {
+  await tx
+    .updateTable('import')
+    .set({ ...counts, updatedAt: sql<string>`now()` })
+    .where('id', '=', id)
+    .execute()
 }
 
 /** One word for the whole batch to everybody who can see one of its contacts. */
 async function tell(tx: Tx<ImportsDb>, run: Run, outcomes: readonly Outcome[]): Promise<void> {
+  if (run.options.dryRun) return
   const ids = outcomes.flatMap((o) =>
     o.state === 'created' || o.state === 'updated' ? (o.contactId ?? []) : [],
   )
+  if (ids.length === 0) return
   const { rows } = await sql<{ reader: string }>`
     select distinct unnest(reader_ids) as reader from contact where id = any(${uuids(ids)})`.execute(tx)
   const readers = rows.map((row) => row.reader)

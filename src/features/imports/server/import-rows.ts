@@ -2,27 +2,40 @@ import { sql } from 'kysely'
 import type { Contact, ContactChange, ContactNew } from '#features/contacts/contact.ts'
 import { contactChange, contactNew } from '#features/contacts/contact.ts'
 import { changeContact } from '#features/contacts/server/change-contact.ts'
+import { stateOf } from '#features/contacts/server/contact-state.ts'
 import type { ContactContext } from '#features/contacts/server/contact-state.ts'
 import { employerId } from '#features/contacts/server/create-contact.ts'
 import { checkContacts, createContacts } from '#features/contacts/server/create-contacts.ts'
 import { lockContact } from '#features/contacts/server/read-contacts.ts'
 import { refusalOf } from '#features/contacts/server/refusal-of.ts'
+import type { Scale } from '#features/duplicates/score.ts'
+import type { DuplicateHit } from '#features/duplicates/verdict.ts'
+import { diff } from '#kernel/diff.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { FieldError } from '#kernel/problem.ts'
 import { mayChange } from '#kernel/rights.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Tx } from '#platform/database.ts'
+import type { FieldChange } from '#platform/journal.ts'
 import { parse } from '#platform/serve-route.ts'
-import type { RunOptions } from '../import.ts'
+import type { RowState, RunOptions } from '../import.ts'
 import type { Draft } from '../read-row.ts'
 import type { Twin, Twins } from './find-twins.ts'
 import type { Named } from './find-names.ts'
 import { newPending } from './pending.ts'
 import type { ImportsDb } from './tables.ts'
 
-export type Outcome =
-  | { state: 'created' | 'updated'; contactId: string | null }
-  | { state: 'skipped' | 'error'; errors: FieldError[]; contactId: string | null }
+/** What became of a row. */
+export interface Outcome {
+  state: RowState
+  /** The contact it became or is like; null where there is none, as in a dry run. */
+  contactId: string | null
+  errors?: FieldError[]
+  /** The contacts it is like. */
+  hits?: DuplicateHit[]
+  /** What the update changed. */
+  changes?: FieldChange[]
+}
 
 export interface RowRun {
   by: By
@@ -30,6 +43,7 @@ export interface RowRun {
   context: ContactContext
   named: Named
   twins: Twins
+  scale: Scale
 }
 
 /**
@@ -44,19 +58,25 @@ export async function importRows(
   const outcomes: Outcome[] = []
   let rows = drafts.map((draft, at) => ({ draft, at }))
   while (rows.length > 0) {
-    const pending = newPending(run.options.duplicates)
+    const pending = newPending(run.options, run.scale)
     const fresh: typeof rows = []
     const later: typeof rows = []
     for (const row of rows) {
-      const waits = pending.mayDouble(row.draft)
+      const prepared = run.twins.prepared(row.draft)
+      const waits = pending.mayDouble(row.draft, prepared)
       const twin = waits ? undefined : await run.twins.of(row.draft)
+      const hits = waits || twin || run.options.possible !== 'hold' ? [] : run.twins.possible(row.draft)
+      if (hits.length > 0) {
+        outcomes[row.at] = { state: 'held', contactId: null, hits }
+        continue
+      }
       if (twin && !pending.hasEmployer(row.draft)) {
         outcomes[row.at] = await mergeRow(tx, run, row.draft, twin)
         continue
       }
       const line = waits || twin ? later : fresh
       line.push(row)
-      pending.add(row.draft)
+      pending.add(row.draft, prepared)
     }
     const made = await createRows(
       tx,
@@ -83,8 +103,9 @@ async function createRows(tx: Tx<ImportsDb>, run: RowRun, drafts: readonly Draft
     if (answer instanceof Problem) return failed(answer)
     const contactId = answer ?? null
     const draft = drafts[at]
+    const hits = draft ? run.twins.possible(draft) : []
     if (draft) run.twins.add(draft, contactId)
-    return { state: 'created', contactId }
+    return { state: 'created', contactId, hits }
   })
 }
 
@@ -97,7 +118,7 @@ function refused<T>(read: () => T): T | Problem {
   }
 }
 
-/** A row with a twin, in a savepoint: what goes wrong with it takes nothing else along. */
+/** A row with a twin, in a savepoint: what goes wrong with it, or is only tried, takes nothing else along. */
 async function mergeRow(tx: Tx<ImportsDb>, run: RowRun, draft: Draft, twin: Twin): Promise<Outcome> {
   if (!twin.stub && run.options.duplicates === 'skip')
     return skipped(twin, 'duplicate', 'There is a contact like this already.')
@@ -105,48 +126,46 @@ async function mergeRow(tx: Tx<ImportsDb>, run: RowRun, draft: Draft, twin: Twin
     return skipped(twin, 'hidden_duplicate', 'There is a contact like this that you may not see.')
   await sql`savepoint import_row`.execute(tx)
   try {
-    const outcome = await merge(tx, run, draft, twin)
+    const changes = await fill(tx, run, draft, twin)
+    if (run.options.dryRun) await sql`rollback to savepoint import_row`.execute(tx)
     await sql`release savepoint import_row`.execute(tx)
-    if (outcome.state === 'created' || outcome.state === 'updated') run.twins.add(draft, outcome.contactId)
-    return outcome
+    run.twins.add(draft, twin.id)
+    if (twin.stub) return { state: 'created', contactId: twin.id }
+    return { state: 'updated', contactId: twin.id, hits: twin.hits, changes }
   } catch (error) {
     const refusal = refusalOf(error)
     if (!refusal) throw error
     await sql`rollback to savepoint import_row`.execute(tx)
-    return failed(refusal)
+    await sql`release savepoint import_row`.execute(tx)
+    return refusal.kind === 'forbidden' && !twin.stub
+      ? skipped(twin, 'forbidden', 'You may not change the contact that is like this.')
+      : failed(refusal)
   }
 }
 
-async function merge(tx: Tx<ImportsDb>, run: RowRun, draft: Draft, twin: Twin): Promise<Outcome> {
-  if (twin.stub) {
-    await fill(tx, run, draft, twin)
-    return { state: 'created', contactId: twin.id }
-  }
-  try {
-    await fill(tx, run, draft, twin)
-    return { state: 'updated', contactId: twin.id }
-  } catch (error) {
-    if (!(error instanceof Problem) || error.kind !== 'forbidden') throw error
-    return skipped(twin, 'forbidden', 'You may not change the contact that is like this.')
-  }
-}
-
-async function fill(tx: Tx<ImportsDb>, run: RowRun, draft: Draft, twin: Twin): Promise<void> {
-  if (twin.id === null) return
+/** Puts the row onto its twin and gives back what that changed. */
+async function fill(tx: Tx<ImportsDb>, run: RowRun, draft: Draft, twin: Twin): Promise<FieldChange[]> {
+  if (twin.id === null) return []
   const before = await lockContact(tx, run.by, twin.id)
   if (!mayChange(run.by, before)) throw new Problem('forbidden', 'forbidden')
   const change = toChange({ before, isStub: twin.stub }, draft, run)
-  if (run.options.dryRun) return
-  if (before.kind === 'person' && draft.companyName && !sameName(before.companyName, draft.companyName)) {
+  const { companyName } = draft
+  const moves = before.kind === 'person' && companyName && !sameName(before.companyName, companyName)
+  if (moves && !(run.options.onlyEmpty && before.companyName)) {
     const { managers, visibility } = before
-    const employed = { ...before, companyName: draft.companyName, managers, visibility }
+    const employed = { ...before, companyName, managers, visibility }
     change.companyId = await employerId(tx, run.by, employed, run.context)
   }
-  await changeContact(tx, run.by, { id: twin.id, change, context: run.context })
+  const after = await changeContact(tx, run.by, { id: twin.id, change, context: run.context })
+  return diff(stateOf(before), stateOf(after))
 }
 
-function toNew(draft: Draft, { named, options, by }: RowRun): ContactNew {
-  const { type, temperature, managers, tags, ...plain } = draft
+/** A row as the contact it becomes. */
+export function toNew(
+  draft: Draft,
+  { named, options, by }: Pick<RowRun, 'named' | 'options' | 'by'>,
+): ContactNew {
+  const { type, temperature, managers, tags, entry: _entry, ...plain } = draft
   const { defaults } = options
   const known = named.managers(managers)
   return parse(contactNew, {
@@ -159,24 +178,52 @@ function toNew(draft: Draft, { named, options, by }: RowRun): ContactNew {
   })
 }
 
-/** What of the row goes onto a contact that is there: nothing empty; details and tags are added. */
+/** What of the row goes onto a contact that is there: nothing empty; details, tags and remarks are added. */
 function toChange(
   { before, isStub }: { before: Contact; isStub: boolean },
   draft: Draft,
   { named, options }: RowRun,
 ): ContactChange {
-  const { kind: _kind, type, temperature, managers, companyName, tags, details, ...plain } = draft
+  const {
+    kind: _kind,
+    entry: _entry,
+    type,
+    temperature,
+    managers,
+    companyName,
+    tags,
+    details,
+    custom,
+    description,
+    ...plain
+  } = draft
   const known = named.managers(managers)
-  return parse(contactChange, {
+  const single = {
     ...plain,
     ...(before.kind === 'company' && companyName ? { companyName } : {}),
     typeId: type === undefined ? undefined : named.type(type),
     temperatureId: temperature === undefined ? undefined : named.temperature(temperature),
+  }
+  const isFree = (value: unknown) => !options.onlyEmpty || value === null || value === undefined
+  return parse(contactChange, {
+    ...pick(single, (field) => isFree(before[field as keyof Contact])),
+    custom: pick(custom, (key) => isFree(before.custom[key])),
+    description: joined(before.description, description),
     tags: union(before.tags, tags, options.defaults.tags),
     details: [...before.details, ...details.map((detail) => ({ ...detail, primary: false }))],
     ...(known.length > 0 ? { managers: isStub ? known : union(before.managers, known) } : {}),
     cascade: false,
   })
+}
+
+function pick<T extends object>(values: T, wanted: (key: string) => boolean): Partial<T> {
+  return Object.fromEntries(Object.entries(values).filter(([key]) => wanted(key))) as Partial<T>
+}
+
+/** What is remarked stays; what is new is added once. */
+function joined(before: string | null, more: string | null | undefined): string | undefined {
+  if (!more || before?.includes(more)) return undefined
+  return before ? `${before}\n\n${more}` : more
 }
 
 function union(...lists: (readonly string[] | undefined)[]): string[] {
@@ -192,7 +239,7 @@ function sameName(a: string | null, b: string): boolean {
 }
 
 function skipped(twin: Twin, code: string, message: string): Outcome {
-  return { state: 'skipped', errors: [{ path: '', code, message }], contactId: twin.id }
+  return { state: 'skipped', errors: [{ path: '', code, message }], contactId: twin.id, hits: twin.hits }
 }
 
 function failed({ errors, code, message }: Problem): Outcome {

@@ -1,21 +1,20 @@
-import { readContext } from '#features/contacts/server/contact-state.ts'
-import type { ContactContext } from '#features/contacts/server/contact-state.ts'
 import { notify } from '#features/notifications/server/notify.ts'
+import { closeRun } from '#features/runs/server/open-run.ts'
 import { Problem } from '#kernel/problem.ts'
 import { EVERYONE } from '#kernel/rights.ts'
-import type { By } from '#kernel/rights.ts'
-import type { Database } from '#platform/database.ts'
+import type { Database, Tx } from '#platform/database.ts'
 import { transaction } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { Running, Work } from '#platform/jobs.ts'
-import type { Counts } from '../import.ts'
-import { readColumns } from '../read-row.ts'
+import type { Counts, RowsRun } from '../import.ts'
 import type { Run } from './import-batch.ts'
-import { importBatch } from './import-batch.ts'
+import { importAgain, importBatch } from './import-batch.ts'
 import { fileOf, findImport } from './read-imports.ts'
 import type { ImportWithJob } from './read-imports.ts'
+import { prepareRun } from './prepare-run.ts'
+import { countRowsAgain, findRowsAgain } from './rows-again.ts'
 import { readRecords } from './read-records.ts'
-import type { CsvRecord } from './read-records.ts'
+import type { FileRecord } from './read-records.ts'
 import { IMPORT_JOB } from './start-import.ts'
 import type { ImportsDb } from './tables.ts'
 
@@ -27,68 +26,50 @@ export interface ImportResult extends Counts {
   dryRun: boolean
 }
 
+interface Input {
+  importId: string
+  /** Rows that had been left out and are tried again; else the file itself is read. */
+  again?: RowsRun
+}
+
 /**
  * Brings the rows of a file in, batch by batch. How far it has come stands in the import itself and is written in the
  * transaction of the rows: after a crash, a cancel or a failure the next run goes on exactly there.
  */
 export const contactImportWork: Work = {
   kind: IMPORT_JOB,
-  async run(running: Running<{ importId: string }>): Promise<ImportResult> {
+  async run(running: Running<Input>): Promise<ImportResult> {
     const { house, input } = running
     const db = house.db as Database<ImportsDb>
     if (running.by.role === 'guest') throw new Problem('forbidden', 'forbidden', 'Guests import nothing.')
     const file = await findImport(db, running.by, input.importId)
-    const run = await prepare(db, running.by, file)
-    const counts = await work(running, house, file, run)
+    const run = await prepareRun(db, running.by, file)
+    const counts = input.again
+      ? await workAgain(running, file, run, input.again)
+      : await work(running, house, file, run)
     const result = { importId: file.id, ...counts, dryRun: run.options.dryRun }
-    await tellOfEnd(db, run, file, result)
+    await transaction(db, async (tx) => {
+      if (!run.options.dryRun)
+        await closeRun(tx, run.id, { created: counts.created, changed: counts.updated })
+      await tellOfEnd(tx, run, file, result)
+    })
     return result
   },
 }
 
-async function prepare(db: Database<ImportsDb>, by: By, file: ImportWithJob): Promise<Run> {
-  if (!file.options) throw new Problem('conflict', 'import.not_started')
-  const context = await knownOf(db)
-  const headings = file.columns.map((column) => column.heading)
-  return {
-    id: file.id,
-    by: { ...by, via: 'import', runId: file.id },
-    options: file.options,
-    context,
-    reading: {
-      columns: readColumns(file.mapping, headings),
-      decimal: file.dialect.decimal,
-      dateOrder: file.dialect.dateOrder,
-      fields: context.fields,
-      homeCountry: context.settings.country,
-      thisYear: new Date().getFullYear(),
-    },
-    rehearsed: new Set(),
-  }
-}
-
-function knownOf(db: Database<ImportsDb>): Promise<ContactContext> {
-  return readContext(db)
-}
-
-async function work(
-  running: Running<{ importId: string }>,
-  house: House,
-  file: ImportWithJob,
-  run: Run,
-): Promise<Counts> {
-  const { encoding, dialect } = file
-  const hash = fileOf(file)
-  let { created, updated, skipped, failed, doneTo } = file
-  let counts: Counts = { created, updated, skipped, failed }
-  let batch: CsvRecord[] = []
+async function work(running: Running<Input>, house: House, file: ImportWithJob, run: Run): Promise<Counts> {
+  const { fileSize: size, format, sheet, encoding, dialect } = file
+  const source = { hash: fileOf(file), size, format, sheet, encoding, dialect }
+  let { doneTo } = file
+  let counts = countsIn(file)
+  let batch: FileRecord[] = []
   const finishBatch = async (last: boolean) => {
     const records = batch
     batch = []
     if (records.length === 0) return
     counts = await transaction(house.db as Database<ImportsDb>, async (tx) => {
       const totals = await importBatch(tx, run, { records, from: doneTo })
-      const done = totals.created + totals.updated + totals.skipped + totals.failed
+      const done = rowsOf(totals)
       const total = last ? done : Math.max(done, file.rowEstimate)
       await running.save(tx as never, { done, total, checkpoint: { row: records.at(-1)?.number } })
       return totals
@@ -96,7 +77,7 @@ async function work(
     doneTo = records.at(-1)?.number ?? doneTo
   }
   let first = true
-  for await (const record of readRecords(house.files, { hash, encoding, dialect })) {
+  for await (const record of readRecords(house.files, source)) {
     const isHeading = first && dialect.hasHeader
     first = false
     if (isHeading || record.number <= doneTo) continue
@@ -104,21 +85,69 @@ async function work(
     if (batch.length === BATCH) await finishBatch(false)
   }
   await finishBatch(true)
+  await knowRows(house.db, file.id, rowsOf(counts))
   return counts
+}
+
+/** The rows that were corrected, or held back and are wanted now, in the order of the file. */
+async function workAgain(
+  running: Running<Input>,
+  file: ImportWithJob,
+  run: Run,
+  again: RowsRun,
+): Promise<Counts> {
+  const db = running.house.db as Database<ImportsDb>
+  // Who lets rows in that were held back has looked at them.
+  const free: Run = { ...run, options: { ...run.options, possible: 'create' } }
+  let counts = countsIn(file)
+  let { after, done } = (running.checkpoint ?? { after: 0, done: 0 }) as { after: number; done: number }
+  const total = done + (await countRowsAgain(db, run.id, again, after))
+  for (;;) {
+    const rows = await findRowsAgain(db, run.id, { again, after, limit: BATCH })
+    const last = rows.at(-1)?.number
+    if (last === undefined) return counts
+    counts = await transaction(db, async (tx) => {
+      const totals = await importAgain(tx, free, rows)
+      await running.save(tx as never, {
+        done: done + rows.length,
+        total,
+        checkpoint: { after: last, done: done + rows.length },
+      })
+      return totals
+    })
+    after = last
+    done += rows.length
+  }
+}
+
+function countsIn({ created, updated, skipped, failed, held, possible }: ImportWithJob): Counts {
+  return { created, updated, skipped, failed, held, possible }
+}
+
+function rowsOf({ created, updated, skipped, failed, held }: Counts): number {
+  return created + updated + skipped + failed + held
+}
+
+/** Once the file has been read to its end, nobody need guess any more. */
+async function knowRows(db: Database<ImportsDb>, id: string, rows: number): Promise<void> {
+  await db
+    .updateTable('import')
+    .set({ rowEstimate: rows, rowsExact: true })
+    .where('id', '=', id)
+    .where('rowsExact', '=', false)
+    .execute()
 }
 
 /** The starter hears it from Kontor itself; managers set for all rows, from the starter. */
 async function tellOfEnd(
-  db: Database<ImportsDb>,
+  tx: Tx<ImportsDb>,
   { by, options }: Run,
   file: ImportWithJob,
-  { created, updated, skipped, failed }: ImportResult,
+  { created, updated, skipped, failed, held }: ImportResult,
 ): Promise<void> {
   const record = { kind: 'import', id: file.id, title: file.fileName }
-  const text = JSON.stringify({ created, updated, skipped, failed, dryRun: options.dryRun })
-  await db.transaction().execute(async (tx) => {
-    await notify(tx, { ...by, id: EVERYONE }, { users: [file.ownerId], kind: 'import', record, text })
-    const users = options.dryRun || created === 0 ? [] : (options.defaults.managers ?? [])
-    await notify(tx, by, { users, kind: 'manager', record, text })
-  })
+  const text = JSON.stringify({ created, updated, skipped, failed, held, dryRun: options.dryRun })
+  await notify(tx, { ...by, id: EVERYONE }, { users: [file.ownerId], kind: 'import', record, text })
+  const users = options.dryRun || created === 0 ? [] : (options.defaults.managers ?? [])
+  await notify(tx, by, { users, kind: 'manager', record, text })
 }

@@ -4,7 +4,7 @@ import type { FieldRule } from '#features/customfields/custom-field.ts'
 import { readFieldRules } from '#features/customfields/server/custom-fields.ts'
 import { Problem, missing } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
-import { readable } from '#platform/access.ts'
+import { readable, uuids } from '#platform/access.ts'
 import type { Database } from '#platform/database.ts'
 import { newestPage } from '#platform/newest.ts'
 import type { NewestQuery } from '#platform/newest.ts'
@@ -46,27 +46,52 @@ export async function listImports(
   return { items: items.map(present), nextCursor }
 }
 
-/** The rows that were left out, in the order of the file; the cursor is the number of the last one. */
+/** The rows that need a look, in the order of the file; the cursor is the number of the last one. */
 export async function listImportRows(
   db: Database<ImportsDb>,
   by: By,
   query: { id: string; state?: ImportRow['state'] | undefined; limit: number; cursor?: number | undefined },
 ): Promise<{ items: ImportRow[]; nextCursor: string | null }> {
   await findImport(db, by, query.id)
-  const visible = sql<string | null>`(
-    select r.id from contact r
-    where r.id = import_row.contact_id and r.deleted_at is null and ${readable(by, sql`r.reader_ids`)})`
   let select = db
     .selectFrom('importRow')
-    .select(['number', 'state', 'cells', 'errors', visible.as('contactId')])
+    .selectAll()
     .where('importId', '=', query.id)
     .orderBy('number')
     .limit(query.limit + 1)
   if (query.state) select = select.where('state', '=', query.state)
   if (query.cursor !== undefined) select = select.where('number', '>', query.cursor)
   const rows = await select.execute()
-  const items = rows.slice(0, query.limit)
+  const items = await presentRows(db, by, rows.slice(0, query.limit))
   return { items, nextCursor: rows.length > query.limit ? String(items.at(-1)?.number) : null }
+}
+
+/** Rows as `by` may see them: of contacts hidden from them only that there is one. */
+export async function presentRows(
+  db: Database<ImportsDb>,
+  by: By,
+  rows: readonly Selectable<ImportsDb['importRow']>[],
+): Promise<ImportRow[]> {
+  const ids = rows.flatMap(({ contactId, hits }) => [contactId, ...hits.map((hit) => hit.contactId)])
+  const names = await visibleNames(db, by, [...new Set(ids.filter((id) => typeof id === 'string'))])
+  return rows.map(({ number, state, cells, errors, changes, corrected, contactId, hits }) => ({
+    ...{ number, state, cells, errors, changes, corrected },
+    contactId: contactId !== null && names.has(contactId) ? contactId : null,
+    hits: hits.map(({ contactId: id, displayName: _name, ...hit }) => {
+      const displayName = id === undefined ? undefined : names.get(id)
+      return displayName === undefined || id === undefined ? hit : { ...hit, contactId: id, displayName }
+    }),
+  }))
+}
+
+async function visibleNames(db: Database<ImportsDb>, by: By, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const { rows } = await sql<{ id: string; displayName: string }>`
+    select r.id, r.display_name from contact r
+    where r.id = any(${uuids(ids)}) and r.deleted_at is null and ${readable(by, sql`r.reader_ids`)}`.execute(
+    db,
+  )
+  return new Map(rows.map((row) => [row.id, row.displayName]))
 }
 
 /** The firm's own fields, which columns may fill. */
@@ -77,20 +102,25 @@ export function readFields(db: Database<ImportsDb>): Promise<FieldRule[]> {
 function present(row: ImportWithJob): Imported {
   const { id, entity, encoding, dialect, columns, mapping, options, jobId, createdAt, updatedAt, version } =
     row
-  const { created, updated, skipped, failed } = row
+  const { created, updated, skipped, failed, held, possible, format, sheets, sheet, origin, rowsExact } = row
   return {
     id,
     entity,
     name: row.fileName,
     size: row.fileSize,
     state: row.jobState ?? 'ready',
+    format,
+    sheets,
+    sheet,
     encoding,
     dialect,
     columns,
     mapping,
     rows: row.rowEstimate,
+    rowsExact,
+    origin,
     options,
-    counts: { created, updated, skipped, failed },
+    counts: { created, updated, skipped, failed, held, possible },
     jobId,
     error: row.jobError,
     createdAt,

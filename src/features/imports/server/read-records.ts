@@ -1,57 +1,37 @@
-import { Readable } from 'node:stream'
-import { CsvError, parse } from 'csv-parse'
 import type { Dialect } from '#kernel/csv-dialect.ts'
 import type { Encoding } from '#kernel/csv-encoding.ts'
-import { Problem } from '#kernel/problem.ts'
 import type { Files } from '#platform/files.ts'
-import { readText } from './read-text.ts'
+import type { Format } from '../import.ts'
+import { openZip } from './open-zip.ts'
+import { readCsv } from './read-csv.ts'
+import { readVcards } from './read-vcards.ts'
+import { openWorkbook } from './read-xlsx.ts'
 
-/** One row of the table as it stands in the file. */
-export interface CsvRecord {
+/** One record of a file as it stands there: a row of a table, or a vCard in a single cell. */
+export interface FileRecord {
   /** From 1, as a spreadsheet counts: the heading and empty rows included. */
   number: number
   cells: string[]
 }
 
-/** No row is longer than this; a quote that is never closed would else swallow the file. */
-const LONGEST = 1_000_000
-
-/** The rows of a CSV file, one after the other, however large it is; empty ones are counted and left out. */
-export async function* readRecords(
-  files: Files,
-  file: { hash: string; encoding: Encoding; dialect: Dialect },
-): AsyncGenerator<CsvRecord> {
-  const { delimiter, quote, skipLines } = file.dialect
-  const text = Readable.from(readText(await files.open(file.hash), file.encoding))
-  const parser = parse({
-    delimiter,
-    quote,
-    escape: quote,
-    bom: true,
-    from_line: skipLines + 1,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    relax_quotes: true,
-    max_record_size: LONGEST,
-  })
-  text.on('error', (error) => parser.destroy(error))
-  let number = 0
-  try {
-    for await (const cells of text.pipe(parser) as AsyncIterable<string[]>) {
-      number++
-      if (cells.some((cell) => cell.trim() !== '')) yield { number, cells: cells.map(withoutNull) }
-    }
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    const told = `After row ${number} the file cannot be read: is a quotation mark missing?`
-    throw new Problem('invalid', 'import.unreadable', told)
-  } finally {
-    text.destroy()
-    parser.destroy()
-  }
+/** A kept file and how it is read. */
+export interface SourceFile {
+  hash: string
+  size: number
+  format: Format
+  sheet: string | null
+  encoding: Encoding
+  dialect: Dialect
 }
 
-/** PostgreSQL keeps every character but this one. */
-function withoutNull(cell: string): string {
-  return cell.includes('\0') ? cell.replaceAll('\0', '') : cell
+/** The records of a file of any kind, one after the other, however large it is; empty ones are left out. */
+export async function* readRecords(files: Files, file: SourceFile): AsyncGenerator<FileRecord> {
+  if (file.format === 'csv') yield* readCsv(files, file)
+  else if (file.format === 'vcard') yield* readVcards(files, file)
+  else {
+    const { rows } = await openWorkbook(await openZip(files, file))
+    for await (const record of rows(file.sheet ?? '', file.dialect.decimal)) {
+      if (record.number > file.dialect.skipLines) yield record
+    }
+  }
 }

@@ -1,11 +1,31 @@
+import { Readable } from 'node:stream'
 import { z } from 'zod'
+import { startedJob } from '#features/runs/run.ts'
+import { startUndo } from '#features/runs/server/start-undo.ts'
+import type { RunsDb } from '#features/runs/server/tables.ts'
+import type { Tx } from '#platform/database.ts'
 import { newestQuery } from '#platform/newest.ts'
 import { routesOf } from '#platform/route.ts'
-import { importChange, importJob, importPreview, importRow, importRun, imported } from '../import.ts'
+import {
+  contactOrigin,
+  importChange,
+  importJob,
+  importPreview,
+  importRow,
+  importRun,
+  imported,
+  rowChange,
+  rowState,
+  rowsRun,
+} from '../import.ts'
+import { changeRow } from './change-row.ts'
 import { changeImport, createImport } from './create-import.ts'
+import { readOrigin } from './read-origin.ts'
 import { listImportRows, listImports, readImport } from './read-imports.ts'
+import { runRows } from './run-rows.ts'
 import { startImport } from './start-import.ts'
 import type { ImportsDb } from './tables.ts'
+import { writeRows } from './write-rows.ts'
 
 const { get, post, patch } = routesOf<ImportsDb>('imports')
 const byId = z.object({ id: z.uuid() })
@@ -13,7 +33,8 @@ const byId = z.object({ id: z.uuid() })
 export const importRoutes = [
   post({
     path: '/imports',
-    summary: 'Takes in a CSV file (form field `file`) and looks into it; nothing is imported yet',
+    summary:
+      'Takes in a file (form field `file`: CSV, XLSX, vCard, or one of them in a ZIP archive) and looks into it; nothing is imported yet',
     may: 'user',
     multipart: true,
     body: z.object({ entity: z.enum(['contacts']).default('contacts') }),
@@ -39,7 +60,7 @@ export const importRoutes = [
   }),
   patch({
     path: '/imports/{id}',
-    summary: 'Looks into the file again with another encoding, dialect or mapping',
+    summary: 'Looks into the file again with another encoding, dialect, sheet or mapping',
     may: 'user',
     params: byId,
     body: importChange,
@@ -59,15 +80,66 @@ export const importRoutes = [
   }),
   get({
     path: '/imports/{id}/rows',
-    summary: 'The rows that did not come in, and why',
+    summary: 'The rows that need a look: left out, perhaps duplicates, examples of a dry run',
     may: 'user',
     params: byId,
     query: z.object({
-      state: z.enum(['error', 'skipped']).optional(),
+      state: rowState.optional(),
       limit: z.coerce.number().int().min(1).max(200).default(50),
       cursor: z.coerce.number().int().min(0).max(2_000_000_000).optional(),
     }),
     reply: z.object({ items: z.array(importRow), nextCursor: z.string().nullable() }),
     run: ({ db, by, params, query }) => listImportRows(db, by, { id: params.id, ...query }),
+  }),
+  get({
+    path: '/imports/{id}/rows.csv',
+    summary: 'The rows with errors as CSV, each with its number and the reasons',
+    may: 'user',
+    params: byId,
+    binary: 'text/csv',
+    run: async ({ db, by, params, response }) => {
+      const text = await writeRows(db, by, params.id)
+      response
+        .type('text/csv; charset=utf-8')
+        .header('content-disposition', 'attachment; filename="rows.csv"')
+        .header('cache-control', 'no-store')
+      return Readable.from(text)
+    },
+  }),
+  patch({
+    path: '/imports/{id}/rows/{number}',
+    summary: 'Corrects the cells of a row with errors and checks it again; it does not come in yet',
+    may: 'user',
+    params: byId.extend({ number: z.coerce.number().int().min(0).max(2_000_000_000) }),
+    body: rowChange,
+    reply: importRow,
+    run: ({ tx, by, params, body }) => changeRow(tx, by, { ...params, cells: body.cells }),
+  }),
+  post({
+    path: '/imports/{id}/rows/run',
+    summary: 'Brings in rows that were left out: corrected ones, or those that were held back',
+    may: 'user',
+    params: byId,
+    body: rowsRun,
+    reply: importJob,
+    status: 202,
+    run: ({ tx, by, params, body, house }) => runRows(tx, by, { house, id: params.id, again: body }),
+  }),
+  post({
+    path: '/imports/{id}/undo',
+    summary: 'Takes back what the import did, as far as nobody changed the records since',
+    may: 'user',
+    params: byId,
+    reply: startedJob,
+    status: 202,
+    run: ({ tx, by, params, house }) => startUndo(tx as Tx<RunsDb>, by, { house, id: params.id }),
+  }),
+  get({
+    path: '/contacts/{id}/origin',
+    summary: 'Where a contact comes from: the import that brought it, its source and the legal basis',
+    may: 'guest',
+    params: byId,
+    reply: contactOrigin,
+    run: ({ db, by, params }) => readOrigin(db, by, params.id),
   }),
 ]

@@ -5,12 +5,14 @@ import type { By } from '#kernel/rights.ts'
 import type { Tx } from '#platform/database.ts'
 import { json } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
-import type { ImportRun, importJob } from '../import.ts'
+import { openRun } from '#features/runs/server/open-run.ts'
+import type { Counts, ImportRun, importJob } from '../import.ts'
 import { readTarget } from '../target.ts'
 import type { Mapping } from '../target.ts'
 import { changeImport, completeMapping } from './create-import.ts'
 import { fileOf, findImport, readFields } from './read-imports.ts'
 import type { ImportWithJob } from './read-imports.ts'
+import { rememberMapping } from './remember-mapping.ts'
 import type { ImportsDb } from './tables.ts'
 
 export const IMPORT_JOB = 'import.contacts'
@@ -31,7 +33,7 @@ export async function startImport(
   fileOf(before)
   const mapping = run.mapping ? completeMapping(run.mapping, before.columns) : before.mapping
   await checkMapping(tx, mapping)
-  const { duplicates, defaults, dryRun } = run
+  const { duplicates, possible, onlyEmpty, defaults, dryRun, origin = before.origin } = run
   const goesOn = before.options !== null && !before.options.dryRun && !dryRun
   if (!goesOn) await tx.deleteFrom('importRow').where('importId', '=', id).execute()
   const jobId = await house.jobs.start(tx as never, by, {
@@ -39,15 +41,20 @@ export async function startImport(
     title: before.fileName,
     input: { importId: id },
   })
+  if (!dryRun) {
+    await openRun(tx, by, { id, kind: 'import', title: before.fileName, jobId })
+    await rememberMapping(tx, by, { columns: before.columns, mapping })
+  }
   await tx
     .updateTable('import')
     .set({
       mapping: json(mapping),
-      options: json({ duplicates, defaults, dryRun }),
+      options: json({ duplicates, possible, onlyEmpty, defaults, dryRun }),
+      origin: origin === null ? null : json(origin),
       jobId,
       updatedAt: sql<string>`now()`,
       version: before.version + 1,
-      ...(goesOn ? {} : { doneTo: 0, created: 0, updated: 0, skipped: 0, failed: 0 }),
+      ...(goesOn ? {} : { doneTo: 0, ...NOTHING }),
     })
     .where('id', '=', id)
     .execute()
@@ -62,6 +69,8 @@ export async function startImport(
     error: null,
   }
 }
+
+const NOTHING: Counts = { created: 0, updated: 0, skipped: 0, failed: 0, held: 0, possible: 0 }
 
 function refuseSecondRun({ jobState, options }: ImportWithJob): void {
   if (jobState === 'queued' || jobState === 'running') {

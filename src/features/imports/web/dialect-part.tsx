@@ -15,33 +15,23 @@ export function DialectPart({
   onChange: (change: ImportChange) => void
 }) {
   const t = useText()
-  const { dialect, encoding } = preview
+  const { dialect, format, sheets, sheet } = preview
   return (
     <section className="import-part" aria-label={t('imports.recognised')}>
       <h2>{t('imports.recognised')}</h2>
       <div className="dialect">
-        <Choice
-          label={t('imports.encoding')}
-          value={encoding}
-          onChange={(value) => onChange({ encoding: value as typeof encoding })}
-        >
-          {encodings.map((one) => (
-            <option key={one} value={one}>
-              {t(`imports.encoding.${one}`)}
-            </option>
-          ))}
-        </Choice>
-        <Choice
-          label={t('imports.delimiter')}
-          value={dialect.delimiter}
-          onChange={(value) => onChange({ dialect: { delimiter: value as typeof dialect.delimiter } })}
-        >
-          {Object.entries(delimiters).map(([sign, name]) => (
-            <option key={sign} value={sign}>
-              {t(`imports.delimiter.${name}`)}
-            </option>
-          ))}
-        </Choice>
+        {format === 'csv' && <TextChoices {...{ preview, onChange }} />}
+        {sheets.length > 1 && (
+          <Choice
+            label={t('imports.sheet')}
+            value={sheet ?? ''}
+            onChange={(value) => onChange({ sheet: value })}
+          >
+            {sheets.map((name) => (
+              <option key={name}>{name}</option>
+            ))}
+          </Choice>
+        )}
         <Choice
           label={t('imports.decimal')}
           value={dialect.decimal}
@@ -72,6 +62,38 @@ export function DialectPart({
         </label>
       </div>
     </section>
+  )
+}
+
+/** How the characters of a CSV file are written. */
+function TextChoices({ preview, onChange }: Parameters<typeof DialectPart>[0]) {
+  const t = useText()
+  const { dialect, encoding } = preview
+  return (
+    <>
+      <Choice
+        label={t('imports.encoding')}
+        value={encoding}
+        onChange={(value) => onChange({ encoding: value as typeof encoding })}
+      >
+        {encodings.map((one) => (
+          <option key={one} value={one}>
+            {t(`imports.encoding.${one}`)}
+          </option>
+        ))}
+      </Choice>
+      <Choice
+        label={t('imports.delimiter')}
+        value={dialect.delimiter}
+        onChange={(value) => onChange({ dialect: { delimiter: value as typeof dialect.delimiter } })}
+      >
+        {Object.entries(delimiters).map(([sign, name]) => (
+          <option key={sign} value={sign}>
+            {t(`imports.delimiter.${name}`)}
+          </option>
+        ))}
+      </Choice>
+    </>
   )
 }
 

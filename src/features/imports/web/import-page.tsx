@@ -7,7 +7,7 @@ import { NotFoundPage } from '#ui/shell/message-page.tsx'
 import { useText } from '#ui/texts.ts'
 import { ImportResult } from './import-result.tsx'
 import { ImportSetup } from './import-setup.tsx'
-import { StateBadge } from './import-state.tsx'
+import { StateBadge, rowWords } from './import-state.tsx'
 import { importQuery, isOpen } from './imports-api.ts'
 import '#features/contacts/web/page/plain.css'
 import './imports.css'
@@ -26,7 +26,7 @@ export function ImportPage() {
       <header className="import-head">
         <h1 className="cut">{one.name}</h1>
         <p className="muted">
-          {formatBytes(one.size)} · {t('imports.rows', { count: one.rows })} · <StateBadge one={one} />
+          {formatBytes(one.size)} · {rowWords(t, one)} · <StateBadge one={one} />
         </p>
       </header>
       {!(one.state === 'ready') && <ImportResult one={one} />}

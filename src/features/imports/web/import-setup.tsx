@@ -8,6 +8,7 @@ import { refusal } from './import-words.ts'
 import { previewQuery, useImports } from './imports-api.ts'
 import { MappingTable } from './mapping-table.tsx'
 import { OptionsPart } from './options-part.tsx'
+import { OriginPart } from './origin-part.tsx'
 import { RowPreview } from './row-preview.tsx'
 
 /** Everything before the run: what was recognised, which column goes where, what happens to doubles. */
@@ -18,7 +19,10 @@ export function ImportSetup({ one }: { one: Imported }) {
   const [busy, setBusy] = useState(false)
   const [run, setRun] = useState<ImportRun>(() => ({
     duplicates: one.options?.duplicates ?? 'skip',
+    possible: one.options?.possible ?? 'create',
+    onlyEmpty: one.options?.onlyEmpty ?? false,
     defaults: one.options?.defaults ?? {},
+    ...(one.origin && { origin: one.origin }),
     dryRun: false,
   }))
   if (error)
@@ -42,12 +46,21 @@ export function ImportSetup({ one }: { one: Imported }) {
   const mapped = filled.filter(({ index }) => (preview.mapping[index] ?? null) !== null).length
   return (
     <>
-      <DialectPart preview={preview} onChange={look} />
-      <MappingTable preview={preview} onChange={(mapping) => look({ mapping })} />
+      {one.format === 'vcard' ? (
+        <p className="muted import-why">{t('imports.card.one')}</p>
+      ) : (
+        <>
+          <DialectPart preview={preview} onChange={look} />
+          <MappingTable preview={preview} onChange={(mapping) => look({ mapping })} />
+        </>
+      )}
       <RowPreview preview={preview} />
       <OptionsPart run={run} onChange={setRun} />
+      <OriginPart value={run.origin} onChange={(origin) => setRun({ ...run, origin })} />
       <footer className="import-foot">
-        <span className="grow muted">{t('imports.mapped', { mapped, count: filled.length })}</span>
+        <span className="grow muted">
+          {one.format !== 'vcard' && t('imports.mapped', { mapped, count: filled.length })}
+        </span>
         <button
           type="button"
           className="button"
@@ -62,7 +75,7 @@ export function ImportSetup({ one }: { one: Imported }) {
           disabled={busy || mapped === 0}
           onClick={() => void start(false)}
         >
-          {t('imports.run', { count: one.rows })}
+          {t(one.rowsExact ? 'imports.run' : 'imports.run_all', { count: one.rows })}
         </button>
       </footer>
     </>

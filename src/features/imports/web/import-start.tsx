@@ -29,13 +29,20 @@ export function ImportStart() {
         <h1>{t('imports.title')}</h1>
         <p className="muted">{t('imports.intro')}</p>
       </header>
-      <DropArea label={t('imports.drop')} accept=".csv,.txt,.tsv,text/csv" most={mostBytes} send={send} />
+      <DropArea
+        label={t('imports.drop')}
+        accept=".csv,.txt,.tsv,.xlsx,.vcf,.zip,text/csv,text/vcard"
+        most={mostBytes}
+        send={send}
+      />
       <details className="import-help">
         <summary>{t('imports.help')}</summary>
         <ul>
           <li>{t('imports.help.outlook')}</li>
           <li>{t('imports.help.google')}</li>
           <li>{t('imports.help.excel')}</li>
+          <li>{t('imports.help.phone')}</li>
+          <li>{t('imports.help.crm')}</li>
         </ul>
       </details>
       {earlier.length > 0 && <Earlier imports={earlier} />}

@@ -27,15 +27,24 @@ export function CountsLine({ one }: { one: Imported }) {
   const t = useText()
   const words = countWords(t, one.counts)
   return (
-    <span className="muted num import-counts">
-      {words.length ? formatWords(words) : t('imports.rows', { count: one.rows })}
-    </span>
+    <span className="muted num import-counts">{words.length ? formatWords(words) : rowWords(t, one)}</span>
   )
 }
 
 /** The counts that are not zero, in words. */
 export function countWords(t: Translate, counts: Counts): string[] {
-  return (['created', 'updated', 'skipped', 'failed'] as const)
+  return (['created', 'updated', 'skipped', 'held', 'failed'] as const)
     .filter((key) => counts[key] > 0)
     .map((key) => t(`imports.count.${key}`, { number: formatNumber(counts[key]) }))
+}
+
+/** How many rows it has: etwa 20.000 Zeilen, 12 vCards. */
+export function rowWords(t: Translate, { rows, rowsExact, format }: Imported): string {
+  if (!rowsExact) return t('imports.about_rows', { count: roundly(rows) })
+  return t(format === 'vcard' ? 'imports.cards' : 'imports.rows', { count: rows })
+}
+
+/** Two figures of an estimate are as much as it knows. */
+function roundly(rows: number): number {
+  return Number(rows.toPrecision(2))
 }

@@ -1,6 +1,7 @@
 import { IconCheck, IconMinus } from '@tabler/icons-react'
 import { useMemo, useState } from 'react'
 import { useVocabulary } from '#features/contacts/web/contact-api.ts'
+import { isSame } from '#kernel/diff.ts'
 import { useText } from '#ui/texts.ts'
 import type { ImportPreview } from '../import.ts'
 import type { Mapping } from '../target.ts'
@@ -28,6 +29,7 @@ export function MappingTable({
   return (
     <section className="import-part" aria-label={t('imports.mapping')}>
       <h2>{t('imports.mapping')}</h2>
+      <Remembered {...{ preview, onChange }} />
       <table className="plain-table mapping">
         <thead>
           <tr>
@@ -71,6 +73,26 @@ export function MappingTable({
         </button>
       )}
     </section>
+  )
+}
+
+/** Says that the mapping is that of last time, with the way to the suggestion and back. */
+function Remembered({ preview, onChange }: Parameters<typeof MappingTable>[0]) {
+  const t = useText()
+  const { mapping, suggestedMapping, rememberedMapping, rememberedFrom } = preview
+  if (!rememberedMapping || !rememberedFrom || isSame(rememberedMapping, suggestedMapping)) return null
+  const asLastTime = isSame(mapping, rememberedMapping)
+  return (
+    <p className="mapping-remembered muted">
+      {asLastTime && t(`imports.remembered.${rememberedFrom}`)}
+      <button
+        type="button"
+        className="button ghost small"
+        onClick={() => onChange(asLastTime ? suggestedMapping : rememberedMapping)}
+      >
+        {t(asLastTime ? 'imports.remembered.off' : 'imports.remembered.on')}
+      </button>
+    </p>
   )
 }
 

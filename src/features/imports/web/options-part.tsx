@@ -22,19 +22,46 @@ export function OptionsPart({ run, onChange }: { run: ImportRun; onChange: (run:
         <fieldset className="option">
           <legend>{t('imports.duplicates')}</legend>
           {duplicates.map((one) => (
-            <label key={one} className="pick tall">
+            <div key={one}>
+              <label className="pick tall">
+                <input
+                  type="radio"
+                  name="duplicates"
+                  checked={run.duplicates === one}
+                  onChange={() => onChange({ ...run, duplicates: one })}
+                />
+                <span>
+                  {t(`imports.duplicates.${one}`)}
+                  <span className="muted">{t(`imports.duplicates.${one}.hint`)}</span>
+                </span>
+              </label>
+              {one === 'update' && run.duplicates === one && (
+                <label className="pick option-more">
+                  <input
+                    type="checkbox"
+                    className="check"
+                    checked={run.onlyEmpty}
+                    onChange={() => onChange({ ...run, onlyEmpty: !run.onlyEmpty })}
+                  />
+                  {t('imports.only_empty')}
+                </label>
+              )}
+            </div>
+          ))}
+          {run.duplicates !== 'create' && (
+            <label className="pick tall option-apart">
               <input
-                type="radio"
-                name="duplicates"
-                checked={run.duplicates === one}
-                onChange={() => onChange({ ...run, duplicates: one })}
+                type="checkbox"
+                className="check"
+                checked={run.possible === 'hold'}
+                onChange={() => onChange({ ...run, possible: run.possible === 'hold' ? 'create' : 'hold' })}
               />
               <span>
-                {t(`imports.duplicates.${one}`)}
-                <span className="muted">{t(`imports.duplicates.${one}.hint`)}</span>
+                {t('imports.possible')}
+                <span className="muted">{t('imports.possible.hint')}</span>
               </span>
             </label>
-          ))}
+          )}
         </fieldset>
         <div className="option">
           <TagInput

@@ -28,7 +28,8 @@ export const importPages: Pages = {
               {
                 path: ':id',
                 lazy: async () => ({
-                  Component: (await saying('imports', import('./import-page.tsx'))).ImportPage,
+                  Component: (await saying('imports', saying('contact', import('./import-page.tsx'))))
+                    .ImportPage,
                 }),
               },
             ],

@@ -17,7 +17,17 @@ export interface TargetGroup {
 
 const fieldGroups = {
   names: ['fullName', 'firstName', 'middleName', 'lastName', 'companyName', 'salutation', 'gender', 'title'],
-  about: ['position', 'industry', 'birthday', 'language', 'vatId', 'currency', 'description', 'note'],
+  about: [
+    'position',
+    'industry',
+    'birthday',
+    'language',
+    'vatId',
+    'currency',
+    'description',
+    'note',
+    'entry',
+  ],
   order: ['kind', 'type', 'temperature', 'class', 'tags', 'managers', 'visibility'],
 } as const
 const details: [DetailKind, string[]][] = [
@@ -65,6 +75,7 @@ export function targetGroups(t: Translate, fields: CustomField[], used: (string 
 /** A target in words: Nachname, E-Mail privat, Rechnung an: Ort, Mobil (2). */
 export function targetName(t: Translate, target: string, fields: CustomField[]): string {
   const [head = '', category = '', ...more] = target.split('.')
+  if (head === 'card') return t('imports.target.card')
   if (head === 'custom') return fields.find(({ key }) => key === category)?.name ?? category
   if (!category) return t(`imports.field.${head}` as TextKey)
   const part = head === 'address' && category !== 'label' ? more.shift() : undefined

@@ -1,0 +1,72 @@
+import { checkContacts } from '#features/contacts/server/create-contacts.ts'
+import { Problem, missing } from '#kernel/problem.ts'
+import type { FieldError } from '#kernel/problem.ts'
+import type { By } from '#kernel/rights.ts'
+import type { Tx } from '#platform/database.ts'
+import { json } from '#platform/database.ts'
+import { blame } from '../blame.ts'
+import type { ImportRow } from '../import.ts'
+import { readRow } from '../read-row.ts'
+import type { Draft } from '../read-row.ts'
+import { findNames } from './find-names.ts'
+import type { Run } from './import-batch.ts'
+import { toNew } from './import-rows.ts'
+import { prepareRun } from './prepare-run.ts'
+import { presentRows } from './read-imports.ts'
+import { lockIdle } from './rows-again.ts'
+import type { ImportsDb } from './tables.ts'
+
+/** Changes the cells of a row that was left out and looks whether it could come in now; it does not yet. */
+export async function changeRow(
+  tx: Tx<ImportsDb>,
+  by: By,
+  { id, number, cells }: { id: string; number: number; cells: string[] },
+): Promise<ImportRow> {
+  const file = await lockIdle(tx, by, id)
+  const row = await tx
+    .selectFrom('importRow')
+    .selectAll()
+    .where('importId', '=', id)
+    .where('number', '=', number)
+    .where('state', '=', 'error')
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row) throw missing()
+  const plain = cells.map((cell) => cell.replaceAll('\0', ''))
+  const errors = await errorsOf(tx, await prepareRun(tx, by, file), plain)
+  const changed = { cells: plain, errors, corrected: errors.length === 0 }
+  await tx
+    .updateTable('importRow')
+    .set({ ...changed, cells: json(plain), errors: json(errors) })
+    .where('importId', '=', id)
+    .where('number', '=', number)
+    .execute()
+  const [shown] = await presentRows(tx, by, [{ ...row, ...changed }])
+  if (!shown) throw missing()
+  return shown
+}
+
+async function errorsOf(tx: Tx<ImportsDb>, run: Run, cells: string[]): Promise<ImportRow['errors']> {
+  const read = readRow(cells, run.reading)
+  if (!read) return []
+  const errors = read.errors.length > 0 ? read.errors : await refusals(tx, run, read.draft)
+  return errors.map((e) => ({
+    ...e,
+    columns: blame(e.path, { draft: read.draft, cells }, run.reading.columns),
+  }))
+}
+
+async function refusals(tx: Tx<ImportsDb>, run: Run, draft: Draft): Promise<FieldError[]> {
+  try {
+    const named = await findNames(tx, run.by, { drafts: [draft], create: false })
+    const [refusal] = await checkContacts(tx, run.by, [toNew(draft, { ...run, named })], run.context)
+    return refusal ? problems(refusal) : []
+  } catch (error) {
+    if (error instanceof Problem) return problems(error)
+    throw error
+  }
+}
+
+function problems({ errors, code, message }: Problem): FieldError[] {
+  return errors.length > 0 ? errors : [{ path: '', code, message }]
+}

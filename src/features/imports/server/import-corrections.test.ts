@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startApp } from '../../../../test/app.ts'
+import type { Person, TestApp } from '../../../../test/app.ts'
+import { bring, finished, upload } from '../../../../test/imports.ts'
+import { jobDone } from '../../../../test/jobs.ts'
+
+let app: TestApp
+let mine: Person
+beforeAll(async () => {
+  app = await startApp()
+  mine = await app.person('user', 'Mia Mein')
+})
+afterAll(() => app.close())
+
+const csv = (text: string) => Buffer.from(text)
+const find = async (query: string) => (await mine.get(`/contacts?${query}`)).body.items
+const rowsOf = async (id: string, state: string) =>
+  (await mine.get(`/imports/${id}/rows?state=${state}`)).body.items
+
+describe('rows with errors', () => {
+  const text =
+    'Vorname;Nachname;E-Mail;Geburtstag\nEva;Gut;eva@example.de;1.2.1980\nUdo;Schlecht;udo-at-example.de;31.2.1990\n'
+
+  test('are corrected cell by cell and then come in, into the same run', async () => {
+    const { id, counts, rows } = await bring(mine, 'fehler.csv', csv(text))
+    expect(counts).toMatchObject({ created: 1, failed: 1 })
+    const [row] = rows
+    expect(row.errors[0]).toMatchObject({ path: 'birthday', columns: [3] })
+    const correct = (cells: string[]) => mine.patch(`/imports/${id}/rows/${row.number}`, { cells })
+    const half = await correct(['Udo', 'Schlecht', 'udo-at-example.de', '28.2.1990'])
+    expect(half.body).toMatchObject({ corrected: false, errors: [{ path: 'details.0.value', columns: [2] }] })
+    expect((await mine.post(`/imports/${id}/rows/run`, {})).body.code).toBe('import.no_rows')
+    const whole = await correct(['Udo', 'Schlecht', 'udo@example.de', '28.2.1990'])
+    expect(whole.body).toMatchObject({ corrected: true, errors: [], state: 'error' })
+    expect((await mine.post(`/imports/${id}/rows/run`, {})).status).toBe(202)
+    const done = await finished(mine, id)
+    expect(done).toMatchObject({ state: 'done', counts: { created: 2, failed: 0 }, rows: [] })
+    expect((await find('q=schlecht'))[0].birthday).toBe('1990-02-28')
+    expect((await find(`run=${id}`)).length).toBe(2)
+  })
+
+  test('are nobody else’s', async () => {
+    const other = await app.person('user', 'Otto Ander')
+    const { id } = await bring(mine, 'fehler.csv', csv(text), { duplicates: 'create' })
+    expect((await other.patch(`/imports/${id}/rows/3`, { cells: ['a'] })).status).toBe(404)
+    expect((await other.post(`/imports/${id}/rows/run`, {})).status).toBe(404)
+    expect((await other.post(`/imports/${id}/undo`)).status).toBe(404)
+    expect((await mine.patch(`/imports/${id}/rows/2`, { cells: ['a'] })).status).toBe(404)
+  })
+})
+
+test('what may be a duplicate comes in and is listed, or waits until it is let in', async () => {
+  await mine.post('/contacts', {
+    kind: 'person',
+    firstName: 'Katharina',
+    lastName: 'Zwetschgenbaum',
+    companyName: 'Obst AG',
+    details: [{ kind: 'phone', category: 'work', value: '0221 987654' }],
+  })
+  const text = csv('Vorname;Nachname;Firma;Telefon\nKathrin;Zwetschgenbaum;Obst AG;0221/98 76 54\n')
+  const held = await bring(mine, 'vielleicht.csv', text, { possible: 'hold' })
+  expect(held.counts).toMatchObject({ created: 0, held: 1, possible: 0 })
+  const [row] = await rowsOf(held.id, 'held')
+  expect(row.hits[0]).toMatchObject({ verdict: 'possible', displayName: 'Katharina Zwetschgenbaum' })
+  expect(row.hits[0].reasons).toContain('name_and_phone')
+  expect((await mine.post(`/imports/${held.id}/rows/run`, { state: 'held', numbers: [2] })).status).toBe(202)
+  const done = await finished(mine, held.id)
+  expect(done.counts).toMatchObject({ created: 1, held: 0, possible: 1 })
+  const [created] = await rowsOf(held.id, 'created')
+  expect(created.contactId).not.toBeNull()
+  const { items } = (await mine.get('/duplicates')).body
+  expect(JSON.stringify(items)).toContain(created.contactId)
+})
+
+test('a dry run says field by field what it would do, and does nothing', async () => {
+  await mine.post('/contacts', {
+    kind: 'person',
+    firstName: 'Pia',
+    lastName: 'Probe',
+    position: 'Leiterin',
+    description: 'Alt',
+    details: [{ kind: 'email', value: 'pia@example.de' }],
+  })
+  const text = csv(
+    'Vorname;Nachname;E-Mail;Position;Beschreibung;Telefon\nPia;Probe;pia@example.de;Chefin;Neu;0221 1\nNeu;Niemand;;;;\n',
+  )
+  const tried = await bring(mine, 'probe.csv', text, { duplicates: 'update', dryRun: true })
+  expect(tried.counts).toMatchObject({ created: 1, updated: 1 })
+  const [updated] = await rowsOf(tried.id, 'updated')
+  expect(updated).toMatchObject({ number: 2, hits: [{ verdict: 'sure', displayName: 'Pia Probe' }] })
+  expect(updated.changes).toEqual(
+    expect.arrayContaining([
+      { field: 'position', from: 'Leiterin', to: 'Chefin' },
+      { field: 'description', from: 'Alt', to: 'Alt\n\nNeu' },
+    ]),
+  )
+  expect((await rowsOf(tried.id, 'created')).map((row: { cells: string[] }) => row.cells[1])).toEqual([
+    'Niemand',
+  ])
+  expect((await find('q=probe'))[0].position).toBe('Leiterin')
+  expect((await mine.post(`/imports/${tried.id}/rows/run`, {})).body.code).toBe('import.not_run')
+
+  expect(
+    (await mine.post(`/imports/${tried.id}/run`, { duplicates: 'update', onlyEmpty: true })).status,
+  ).toBe(202)
+  await finished(mine, tried.id)
+  const [pia] = await find('q=probe')
+  expect(pia).toMatchObject({ position: 'Leiterin', description: 'Alt\n\nNeu' })
+  expect(pia.details).toHaveLength(2)
+})
+
+test('a mapping is remembered for the same headings, for oneself and for the firm', async () => {
+  const text = csv('Alpha;Beta;E-Mail\nKonrad;Merk;merk@example.de\n')
+  const first = await upload(mine, 'a.csv', text)
+  expect(first.body).toMatchObject({ rememberedMapping: null, mapping: { 0: null, 1: null, 2: 'email.any' } })
+  await mine.post(`/imports/${first.body.id}/run`, { mapping: { Alpha: 'firstName', Beta: 'lastName' } })
+  await finished(mine, first.body.id)
+  const again = await upload(mine, 'b.csv', text)
+  expect(again.body).toMatchObject({
+    mapping: { 0: 'firstName', 1: 'lastName', 2: null },
+    rememberedFrom: 'self',
+    suggestedMapping: { 0: null, 1: null, 2: 'email.any' },
+  })
+  expect((await upload(app.admin, 'c.csv', text)).body).toMatchObject({ rememberedFrom: 'firm' })
+})
+
+test('source and legal basis are kept and stand on each contact', async () => {
+  const origin = { source: 'Messe Köln 2026', basis: 'consent', day: '2026-03-01' }
+  const { id } = await bring(mine, 'messe.csv', csv('Nachname\nHerkunft\n'), { origin })
+  const [contact] = await find('q=herkunft')
+  const { body } = await mine.get(`/contacts/${contact.id}/origin`)
+  expect(body.import).toMatchObject({ id, name: 'messe.csv', byName: 'Mia Mein', origin })
+  const other = await app.person('user')
+  expect((await other.get(`/contacts/${contact.id}/origin`)).status).toBe(404)
+  const { body: typed } = await mine.post('/contacts', { kind: 'person', lastName: 'Getippt' })
+  expect((await mine.get(`/contacts/${typed.id}/origin`)).body).toEqual({ import: null })
+})
+
+test('an import is taken back, what somebody changed since stays', async () => {
+  const { id } = await bring(mine, 'zurück.csv', csv('Nachname;Notiz\nBleibt;x\nGeht;\n'), {
+    mapping: { 0: 'lastName', 1: 'entry' },
+  })
+  const [kept] = await find('q=bleibt')
+  expect(
+    (await mine.get(`/history?contact=${kept.id}`)).body.items.map((e: { text: string }) => e.text),
+  ).toContain('x')
+  await mine.patch(`/contacts/${kept.id}`, { position: 'Chef' })
+  const { status, body } = await mine.post(`/imports/${id}/undo`)
+  expect(status, JSON.stringify(body)).toBe(202)
+  await jobDone(mine, body.id)
+  expect((await find('q=geht')).length).toBe(0)
+  expect((await find('q=bleibt')).length).toBe(1)
+  expect((await mine.get(`/runs/${id}`)).body).toMatchObject({ state: 'undone' })
+})

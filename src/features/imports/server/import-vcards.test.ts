@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startApp } from '../../../../test/app.ts'
+import type { Person, TestApp } from '../../../../test/app.ts'
+import { bring, finished, upload } from '../../../../test/imports.ts'
+import { zipOf } from '../../../../test/zip.ts'
+
+let app: TestApp
+let mine: Person
+beforeAll(async () => {
+  app = await startApp()
+  mine = await app.person('user')
+})
+afterAll(() => app.close())
+
+const find = async (query: string) => (await mine.get(`/contacts?${query}`)).body.items
+const lines = (...text: string[]) => `${text.join('\r\n')}\r\n`
+const card = (version: string, ...rest: string[]) =>
+  lines('BEGIN:VCARD', `VERSION:${version}`, ...rest, 'END:VCARD')
+
+const OLD = card(
+  '2.1',
+  'N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:M=C3=BCller;J=C3=BCrgen;;Dr.',
+  'TEL;WORK;VOICE:0221 12340',
+  'TEL;CELL:0171 1234567',
+  'EMAIL;INTERNET:juergen@example.de',
+  'ORG:Größe GmbH',
+)
+const NEW = card(
+  '4.0',
+  'FN:Änne Sommer',
+  'N:Sommer;Änne;;;',
+  'EMAIL;TYPE=work:aenne@example.de',
+  'ADR;TYPE=home:;;Am Weg 1;Köln;;50667;Deutschland',
+  'BDAY:19751224',
+  'CATEGORIES:Messe,VIP',
+  'NOTE:Erste Zeile\\nZweite',
+)
+
+test('cards of any version in one file become contacts, without a mapping', async () => {
+  const firm = card('3.0', 'FN:Nordlicht KG', 'ORG:Nordlicht KG', 'X-ABShowAs:COMPANY')
+  const { status, body } = await upload(mine, 'adressen.vcf', Buffer.from(OLD + NEW + firm))
+  expect(status, JSON.stringify(body)).toBe(201)
+  expect(body).toMatchObject({ format: 'vcard', rows: 3, rowsExact: true, mapping: { 0: 'card' } })
+  const { counts } = await bring(mine, 'adressen.vcf', Buffer.from(OLD + NEW + firm))
+  expect(counts).toMatchObject({ created: 3, failed: 0 })
+  expect((await find('q=jürgen'))[0]).toMatchObject({
+    lastName: 'Müller',
+    title: 'Dr.',
+    companyName: 'Größe GmbH',
+  })
+  expect((await find('q=sommer'))[0]).toMatchObject({
+    birthday: '1975-12-24',
+    tags: ['Messe', 'VIP'],
+    description: 'Erste Zeile\nZweite',
+  })
+  expect((await find('q=nordlicht'))[0].kind).toBe('company')
+})
+
+test('a second time they are duplicates', async () => {
+  const { counts, rows } = await bring(mine, 'noch-einmal.vcf', Buffer.from(OLD + NEW))
+  expect(counts).toMatchObject({ created: 0, skipped: 2 })
+  expect(rows[0].hits[0]).toMatchObject({ verdict: 'sure' })
+})
+
+test('an archive of cards is one list', async () => {
+  const cards = Array.from({ length: 30 }, (_, n) => [
+    `${n}.vcf`,
+    card('3.0', `FN:Karl Karte${n}`, `N:Karte${n};Karl`),
+  ])
+  const { counts } = await bring(mine, 'karten.zip', zipOf(Object.fromEntries(cards)))
+  expect(counts.created).toBe(30)
+})
+
+test('a card with a mistake is corrected in place', async () => {
+  const wrong = card('3.0', 'FN:Emil Fehler', 'N:Fehler;Emil', 'EMAIL:kein at')
+  const { id, counts, rows } = await bring(mine, 'fehler.vcf', Buffer.from(wrong))
+  expect(counts.failed).toBe(1)
+  expect(rows[0].errors[0].columns).toEqual([0])
+  const text = rows[0].cells[0].replace('kein at', 'emil@example.de')
+  const { body } = await mine.patch(`/imports/${id}/rows/1`, { cells: [text] })
+  expect(body).toMatchObject({ corrected: true, errors: [] })
+  expect((await mine.post(`/imports/${id}/rows/run`, {})).status).toBe(202)
+  expect((await finished(mine, id)).counts).toMatchObject({ created: 1, failed: 0 })
+})

@@ -1,0 +1,23 @@
+import { readVCards } from '#kernel/vcard-read.ts'
+import { writeVCard } from '#kernel/vcard-write.ts'
+import type { Files } from '#platform/files.ts'
+import type { FileRecord } from './read-records.ts'
+
+/**
+ * The cards of a file, one after the other, each as the text of one cell in its exact form: that is what a user can
+ * read and correct. Pictures, sounds and keys are left out of it.
+ */
+export async function* readVcards(files: Files, file: { hash: string }): AsyncGenerator<FileRecord> {
+  const bytes = await files.open(file.hash)
+  let number = 0
+  try {
+    for await (const { version, properties } of readVCards(bytes as AsyncIterable<Uint8Array>)) {
+      number++
+      const kept = properties.filter(({ name }) => !/^(PHOTO|LOGO|SOUND|KEY)$/.test(name))
+      const text = writeVCard({ version: version === '4.0' ? version : '3.0', properties: kept })
+      yield { number, cells: [text.replaceAll('\r\n', '\n').trim()] }
+    }
+  } finally {
+    bytes.destroy()
+  }
+}
