@@ -37,7 +37,13 @@ const FILES = {
 }
 
 function people<T>(write: (last: string, firm: string) => T): T[] {
-  return Array.from({ length: ROWS }, (_, n) => write(`Person ${n}`, `Firma ${n % 50}`))
+  return Array.from({ length: ROWS }, (_, n) => write(`${nameOf(n)}mann`, `Firma ${n % 50}`))
+}
+
+/** Names that sound different, so that nobody is taken for anybody else. */
+function nameOf(n: number): string {
+  const syllables = ['ba', 'do', 'fi', 'ga', 'lu', 'mo', 'ra', 'se']
+  return [4096, 512, 64, 8, 1].map((place) => syllables[Math.floor(n / place) % 8]).join('')
 }
 
 let database: TestDatabase
