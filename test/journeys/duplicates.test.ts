@@ -59,7 +59,7 @@ describe.skipIf(!CHROMIUM)('contacts that are there already', () => {
     expect(await barriers(page)).toEqual([])
     expect(await total('heide')).toBe(2)
     await question.getByRole('button', { name: 'Trotzdem anlegen' }).click()
-    await soon(async () => expect(await total('heide')).toBe(3))
+    await soon(() => total('heide')).toBe(3)
   })
 
   test('who may not see it learns only that there is one', async () => {
@@ -76,17 +76,17 @@ describe.skipIf(!CHROMIUM)('contacts that are there already', () => {
     await page.getByRole('heading', { name: 'Keine Dubletten' }).waitFor()
     await page.getByRole('button', { name: 'Alles durchsuchen' }).click()
     const cards = page.locator('[data-pair]')
-    await soon(async () => expect(await cards.count()).toBe(3))
+    await soon(() => cards.count()).toBe(3)
     expect(await barriers(page)).toEqual([])
     await page.keyboard.press('j')
     await page.keyboard.press('n')
-    await soon(async () => expect(await cards.count()).toBe(2))
+    await soon(() => cards.count()).toBe(2)
     await page.getByRole('button', { name: 'Alles durchsuchen' }).click()
-    await soon(async () =>
-      expect((await call<{ jobId: string | null }>(page, 'GET', '/duplicates/scan')).jobId).toBeNull(),
-    )
+    await soon(
+      async () => (await call<{ jobId: string | null }>(page, 'GET', '/duplicates/scan')).jobId,
+    ).toBeNull()
     await page.reload()
-    await soon(async () => expect(await cards.count()).toBe(2))
+    await soon(() => cards.count()).toBe(2)
     await page.getByRole('button', { name: 'Nicht dieselben', exact: true }).first().waitFor()
     await page.getByRole('group', { name: 'Zeigen' }).getByRole('button', { name: 'Nicht dieselben' }).click()
     await page.getByRole('button', { name: 'Wieder öffnen' }).click()
@@ -98,7 +98,7 @@ describe.skipIf(!CHROMIUM)('contacts that are there already', () => {
     const { items } = await call<{ items: { id: string }[] }>(page, 'GET', '/contacts?q=Katharina')
     await page.goto(`/contacts/${items[0]?.id}`)
     await page.getByRole('link', { name: /^Gibt es (zweimal|mehrmals)/ }).click()
-    await soon(async () => expect(await page.locator('[data-pair]').count()).toBe(2))
+    await soon(() => page.locator('[data-pair]').count()).toBe(2)
     expect(office.complaints.filter((one) => !one.includes('409'))).toEqual([])
   })
 })

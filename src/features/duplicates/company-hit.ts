@@ -3,7 +3,6 @@ import { companyMatch } from './company-match.ts'
 
 /** A company that a person may work for, by name; only such as the caller may see. */
 export const companyHit = companyMatch.extend({ displayName: z.string() }).meta({ id: 'CompanyHit' })
-export type CompanyHit = z.infer<typeof companyHit>
 
 export const companyMatchAnswer = z.object({
   matches: z.array(companyHit).meta({ description: 'Surest first' }),

@@ -6,6 +6,7 @@ import { Problem } from '#kernel/problem.ts'
 import type { Database } from '#platform/database.ts'
 import { transaction } from '#platform/database.ts'
 import type { Running, Work } from '#platform/jobs.ts'
+import { announce } from '#platform/journal.ts'
 import { compare } from '../compare.ts'
 import { homeCountry } from './home-country.ts'
 import { buildBlocks } from './build-blocks.ts'
@@ -58,6 +59,8 @@ export const scanWork: Work = {
       await sql`
         update duplicate_scan set scanned_at = ${at.since}::timestamptz,
           followed_at = greatest(followed_at, ${at.since}::timestamptz)`.execute(tx)
+      const done = { kind: 'duplicate', id: '*', action: 'duplicate.scanned', readers: 'everyone' as const }
+      await announce(tx, running.by, done)
     })
     return { found: at.found }
   },
