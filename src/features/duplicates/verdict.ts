@@ -58,4 +58,3 @@ export type DuplicateCheck = z.infer<typeof duplicateCheck>
 export const duplicateQuestion = contactNew.extend({ id: z.uuid().optional() }).meta({
   id: 'DuplicateQuestion',
 })
-export type DuplicateQuestion = z.infer<typeof duplicateQuestion>

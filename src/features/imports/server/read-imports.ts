@@ -75,7 +75,12 @@ export async function presentRows(
   const ids = rows.flatMap(({ contactId, hits }) => [contactId, ...hits.map((hit) => hit.contactId)])
   const names = await visibleNames(db, by, [...new Set(ids.filter((id) => typeof id === 'string'))])
   return rows.map(({ number, state, cells, errors, changes, corrected, contactId, hits }) => ({
-    ...{ number, state, cells, errors, changes, corrected },
+    number,
+    state,
+    cells,
+    errors,
+    changes,
+    corrected,
     contactId: contactId !== null && names.has(contactId) ? contactId : null,
     hits: hits.map(({ contactId: id, displayName: _name, ...hit }) => {
       const displayName = id === undefined ? undefined : names.get(id)
