@@ -10,6 +10,7 @@ import { historyAttachment } from '#features/history/server/history-attachment.t
 import { historyBin } from '#features/history/server/history-bin.ts'
 import { historyLabelUses } from '#features/history/server/uses.ts'
 import { importRowAttachment } from '#features/imports/server/import-row-attachment.ts'
+import { pairsAttachment } from '#features/duplicates/server/pairs-attachment.ts'
 import { mergeUndo } from '#features/duplicates/server/undo-merge.ts'
 import type { LabelUse } from '#features/labels/server/use.ts'
 import type { RunUndo } from '#features/runs/server/run-undo.ts'
@@ -28,6 +29,7 @@ export const contactAttachments: Attachment<AllDb>[] = [
   historyAttachment,
   notificationsAttachment,
   importRowAttachment,
+  pairsAttachment,
 ]
 /** Kinds of run that are not taken back record by record. */
 export const runUndos: RunUndo<AllDb>[] = [mergeUndo(contactAttachments)]

@@ -1,4 +1,5 @@
 import { binPages } from '#features/administration/web/pages.ts'
+import { openMerge } from '#features/contacts/web/form/dialogs.ts'
 import { contactPages } from '#features/contacts/web/pages.ts'
 import { mergePages } from '#features/duplicates/web/merge-pages.ts'
 import { DuplicateHint, EmployerHint, duplicatePages } from '#features/duplicates/web/pages.ts'
@@ -40,7 +41,9 @@ export const features: Pages[] = [
   contactPages({ Hint: DuplicateHint, Employer: EmployerHint }),
   contactScreens,
   mergePages,
-  duplicatePages(),
+  duplicatePages({
+    onMerge: async (contacts) => (await openMerge({ ids: contacts.map(({ id }) => id) })) !== undefined,
+  }),
   importPages,
   runPages,
   qualityPages,

@@ -8,6 +8,7 @@ import { readable } from '#platform/access.ts'
 import type { Database } from '#platform/database.ts'
 import type { mergeCandidates, MergePreview, MergeRequest } from '../merge.ts'
 import { mergeContacts as planMerge, previewOf } from '../merge-contacts.ts'
+import { findDuplicates } from './find-duplicates.ts'
 import { othersOf } from './merge-contacts.ts'
 import type { Attachments } from './merge-contacts.ts'
 import { readMergeable } from './read-mergeable.ts'
@@ -34,7 +35,7 @@ export async function previewMerge(
 /** As many as one looks through. */
 const MOST = 10
 
-/** Whom a contact may be the same as: its namesakes of the same kind that `by` may change. */
+/** Whom a contact may be the same as: its duplicates, then its namesakes, of the same kind and for `by` to change. */
 export async function mergeCandidatesOf(
   db: Database<DuplicatesDb>,
   by: By,
@@ -51,10 +52,8 @@ export async function mergeCandidatesOf(
     select r.id from namesake r
     where r.id <> ${id} and r.kind = ${contact.kind} and ${readable(by, sql`r.reader_ids`)}
     order by r.id limit 50`.execute(db)
-  const found = await readContacts(
-    db,
-    by,
-    rows.map((row) => row.id),
-  )
+  const [check] = await findDuplicates(db, by, [contact])
+  const hits = (check?.hits ?? []).flatMap(({ contactId }) => contactId ?? [])
+  const found = await readContacts(db, by, [...new Set([...hits, ...rows.map((row) => row.id)])])
   return { items: found.filter((one: Contact) => mayChange(by, one)).slice(0, MOST) }
 }

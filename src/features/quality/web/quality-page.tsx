@@ -44,7 +44,12 @@ export function QualityPage() {
                   <TileLink key={tile} tile={tile} quality={data} />
                 ))}
               </div>
-              {title === 'quality.wrong' && <Hints quality={data} />}
+              {title === 'quality.wrong' && (
+                <>
+                  <Hints quality={data} />
+                  <DuplicatesLink />
+                </>
+              )}
               {title === 'quality.old' && <StaleAfter months={data.staleMonths} />}
             </section>
           ))}
@@ -69,6 +74,21 @@ function TileLink({ tile, quality }: { tile: Tile; quality: Quality }) {
           <span style={{ width: `${Math.ceil(part * 100)}%` }} />
         </span>
       )}
+    </Link>
+  )
+}
+
+/** Whoever may be in twice has a page of its own. */
+function DuplicatesLink() {
+  const t = useText()
+  if (useUser().role === 'guest') return null
+  return (
+    <Link className="quality-link" to="/duplicates">
+      <span>
+        <strong>{t('quality.duplicates')}</strong>
+        <span className="muted">{t('quality.duplicates.text')}</span>
+      </span>
+      <IconChevronRight size={16} stroke={1.75} />
     </Link>
   )
 }
