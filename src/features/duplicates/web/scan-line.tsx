@@ -37,7 +37,7 @@ export function ScanLine() {
       {admin && (
         <button type="button" className="button small" onClick={() => void scan()}>
           <IconListSearch size={16} stroke={1.75} />
-          {t('duplicates.scan')}
+          {t('duplicates.scan_all')}
         </button>
       )}
     </div>
