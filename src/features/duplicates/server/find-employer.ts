@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { hashKeys } from '#features/contacts/hash-keys.ts'
+import { matchFacts } from '#features/contacts/match-facts.ts'
 import type { Subject } from '#features/contacts/match-facts.ts'
 import { employerKeys } from '#features/contacts/match-keys.ts'
 import type { By } from '#kernel/rights.ts'
@@ -23,8 +24,9 @@ export async function findEmployer(
   person: Subject,
 ): Promise<CompanyMatchAnswer> {
   const country = await homeCountry(db)
-  const profile = profileOf(person, country)
-  const [found = []] = await findCandidates(db, [hashKeys(employerKeys(person, country))])
+  const facts = matchFacts(person, country)
+  const profile = profileOf(person, country, facts)
+  const [found = []] = await findCandidates(db, [hashKeys(employerKeys(facts))])
   const colleagues = await colleaguesAmong(db, by, found, profile.domains)
   const companies = await readProfiles(
     db,
