@@ -74,7 +74,7 @@ export function ImportResult({ one }: { one: Imported }) {
           </Link>
         )}
         {!running && !trial && isThere && one.counts.possible > 0 && (
-          <Link className="button" to="/contacts/duplicates">
+          <Link className="button" to="/duplicates">
             {t('imports.to_duplicates')}
           </Link>
         )}
