@@ -71,7 +71,7 @@ say(`  by fifths   ${imported.fifths.map(({ ms }) => perSecond(ms, rows / 5)).jo
 say(`  memory      ${imported.fifths.map(({ rss }) => rss).join(', ')} MB`)
 for (const name of ['contact', 'journal']) await client.query(`create table ${name}_kept as table ${name}`)
 
-const undo = await house.db.transaction().execute((tx) => startUndo(tx as never, by, { house, id }))
+const undo = await house.db.transaction().execute((tx) => startUndo(tx as never, by, { house: house as never, id }))
 const undone = await perform(undo.id, rows)
 say(`undo          ${perSecond(undone.ms)} rows/s, ${(undone.ms / imported.ms).toFixed(2)} of the import`)
 
@@ -104,7 +104,7 @@ async function perform(jobId: string, total: number): Promise<Performed> {
     since = performance.now()
   })
   const before = process.cpuUsage()
-  const ms = await time(() => runJob(house, works, jobId, new AbortController().signal))
+  const ms = await time(() => runJob(house as never, works, jobId, new AbortController().signal))
   const { user, system } = process.cpuUsage(before)
   stop()
   const { state, error } = (await client.query(STATE, [jobId])).rows[0] as { state: string; error: string }

@@ -150,7 +150,7 @@ test('an export of the new Outlook', async () => {
   })
   expect(jule.details.map((d: { kind: string; category: string }) => `${d.kind}.${d.category}`)).toEqual([
     'email.work',
-    'email.other',
+    'email.work',
     'phone.home',
     'phone.work',
     'phone.mobile',
