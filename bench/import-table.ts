@@ -20,7 +20,8 @@ export function* tableOf(shape: Shape, { rows, seed }: { rows: number; seed: num
   }
 
   function personOf(n: number): Person {
-    const [first, surname] = shape === 'namesakes' ? ['Thomas', 'Müller'] : [firstName(random), lastName(random)]
+    const [first, surname] =
+      shape === 'namesakes' ? ['Thomas', 'Müller'] : [firstName(random), lastName(random)]
     const { postalCode, city } = town(random)
     const email = `${first}.${surname}.${n}@firma${n % 5000}.example`
     return {
@@ -49,7 +50,18 @@ interface Line {
 }
 
 const FULL: Line = {
-  headings: ['Vorname', 'Nachname', 'Firma', 'E-Mail', 'Telefon', 'Mobil', 'Straße', 'PLZ', 'Ort', 'Schlagwörter'],
+  headings: [
+    'Vorname',
+    'Nachname',
+    'Firma',
+    'E-Mail',
+    'Telefon',
+    'Mobil',
+    'Straße',
+    'PLZ',
+    'Ort',
+    'Schlagwörter',
+  ],
   of: (p) => [p.first, p.last, p.firm, p.email, p.phone, p.mobile, p.street, p.postalCode, p.city, p.tag],
 }
 

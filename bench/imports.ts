@@ -71,7 +71,9 @@ say(`  by fifths   ${imported.fifths.map(({ ms }) => perSecond(ms, rows / 5)).jo
 say(`  memory      ${imported.fifths.map(({ rss }) => rss).join(', ')} MB`)
 for (const name of ['contact', 'journal']) await client.query(`create table ${name}_kept as table ${name}`)
 
-const undo = await house.db.transaction().execute((tx) => startUndo(tx as never, by, { house: house as never, id }))
+const undo = await house.db
+  .transaction()
+  .execute((tx) => startUndo(tx as never, by, { house: house as never, id }))
 const undone = await perform(undo.id, rows)
 say(`undo          ${perSecond(undone.ms)} rows/s, ${(undone.ms / imported.ms).toFixed(2)} of the import`)
 
