@@ -17,6 +17,7 @@ test.each([
   ['mail.berg.co.at', 'berg.co.at'],
   ['berg.or.at', 'berg.or.at'],
   ['a.b.c.berg.com', 'berg.com'],
+  ['mail.kita-sued.example.org', 'kita-sued.example.org'],
 ])('of %s, %s is registered', (domain, registered) => {
   expect(registeredDomain(domain)).toBe(registered)
 })

@@ -12,7 +12,8 @@ export function asciiDomain(domain: string): string {
 export function registeredDomain(domain: string): string {
   const labels = asciiDomain(domain).split('.')
   const [second = '', top = ''] = labels.slice(-2)
-  return labels.slice(top.length === 2 && SECOND_LEVELS.has(second) ? -3 : -2).join('.')
+  const isShared = (top.length === 2 && SECOND_LEVELS.has(second)) || RESERVED.has(`${second}.${top}`)
+  return labels.slice(isShared ? -3 : -2).join('.')
 }
 
 /** The registered domain of a web address, however it was typed; null where there is none. */
@@ -22,3 +23,6 @@ export function webDomain(text: string): string | null {
 }
 
 const SECOND_LEVELS = new Set('co com net org ac gov edu or gv ltd plc me ne go nom'.split(' '))
+
+/** Below these everybody makes examples up (RFC 2606), the sample firm too: each is a firm of its own. */
+const RESERVED = new Set(['example.com', 'example.net', 'example.org'])

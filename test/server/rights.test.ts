@@ -136,6 +136,8 @@ const table: Record<string, Line> = {
   'POST /users/{id}/hand-over': admins,
   'DELETE /users/{id}/sessions': admins,
   'GET /vocabulary': guests,
+  'GET /places': guests,
+  'GET /quality': guests,
   'GET /groups': guests,
   'POST /groups': admins,
   'PATCH /groups/{id}': admins,

@@ -41,12 +41,12 @@ export const features: Pages[] = [
   contactPages({ Hint: DuplicateHint, Employer: EmployerHint }),
   contactScreens,
   mergePages,
+  qualityPages,
   duplicatePages({
     onMerge: async (contacts) => (await openMerge({ ids: contacts.map(({ id }) => id) })) !== undefined,
   }),
   importPages,
   runPages,
-  qualityPages,
   binPages,
   settingsPages(async () => ({ Component: (await settingsArea()).SettingsArea })),
 ]

@@ -1,6 +1,6 @@
 import type { PlaceNames } from '#features/places/place.ts'
 import type { Detail } from './detail.ts'
-import { GAPS } from './hint-codes.ts'
+import { GAPS, HINT_CODES } from './hint-codes.ts'
 import { hintsOf } from './hints.ts'
 import type { Hinted } from './hints.ts'
 
@@ -14,8 +14,9 @@ export function flawsOf(
   const details = contact.details.map((row) =>
     row.kind === 'phone' ? { ...row, e164: row.e164 ?? null } : row,
   )
-  const codes = new Set(hintsOf({ ...contact, details }, known).map((hint) => hint.code))
-  return [...gaps, ...codes, ...(codes.size > 0 ? ['suspicious'] : [])]
+  const found = new Set<string>(hintsOf({ ...contact, details }, known).map((hint) => hint.code))
+  const codes = HINT_CODES.filter((code) => found.has(code))
+  return [...gaps, ...codes, ...(codes.length > 0 ? ['suspicious'] : [])]
 }
 
 const KIND_OF = { no_email: 'email', no_phone: 'phone', no_address: 'address' } as const

@@ -12,6 +12,9 @@ export const WITHHELD: Readonly<Record<string, Reason>> = {
   onceLink: 'secret',
   idempotency: 'secret',
   attempt: 'passing',
+  duplicateBlock: 'passing',
+  runTarget: 'passing',
+  contactManager: 'derived',
   searchWord: 'derived',
 }
 

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { Sheet } from '../sheet.tsx'
 import { useText } from '../texts.ts'
 import { complain } from '../undo.ts'
+import './inputs.css'
 
 interface ConfirmSheetProps {
   title: string

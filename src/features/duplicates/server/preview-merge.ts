@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Contact } from '#features/contacts/contact.ts'
+import { flawsNow } from '#features/contacts/server/contact-state.ts'
 import { readContact, readContacts } from '#features/contacts/server/read-contacts.ts'
 import { mayChange } from '#kernel/rights.ts'
 import type { By } from '#kernel/rights.ts'
@@ -9,6 +10,7 @@ import type { Database } from '#platform/database.ts'
 import type { mergeCandidates, MergePreview, MergeRequest } from '../merge.ts'
 import { mergeContacts as planMerge, previewOf } from '../merge-contacts.ts'
 import { findDuplicates } from './find-duplicates.ts'
+import { homeCountry } from './home-country.ts'
 import { othersOf } from './merge-contacts.ts'
 import type { Attachments } from './merge-contacts.ts'
 import { readMergeable } from './read-mergeable.ts'
@@ -24,8 +26,9 @@ export async function previewMerge(
   const contacts = await readMergeable(db, by, [id, ...others])
   const plan = planMerge(contacts, request.choose)
   const counts = await Promise.all(attachments.map(async (one) => one.counts?.(db, by, others)))
+  const contact = previewOf(contacts, plan)
   return {
-    contact: previewOf(contacts, plan),
+    contact: { ...contact, flaws: flawsNow(contact, await homeCountry(db)) },
     contacts,
     fields: plan.fields,
     moves: Object.assign({}, ...counts) as Record<string, number>,

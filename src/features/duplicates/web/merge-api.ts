@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useQueryClient } from '@tanstack/react-query'
-import { useNavigate } from 'react-router'
+import { useLocation, useNavigate } from 'react-router'
 import type { Contact } from '#features/contacts/contact.ts'
 import { ask } from '#ui/api/request.ts'
 import { text } from '#ui/texts.ts'
@@ -37,9 +37,10 @@ export const mergeQuery = (id: string) =>
     retry: false,
   })
 
-/** Makes contacts one as the preview showed it, goes to the one that stays, and can take it back. */
+/** Makes contacts one as the preview showed it, and can take it back. Whoever stands on a page that goes is led on. */
 export function useMerge() {
   const go = useNavigate()
+  const { pathname } = useLocation()
   const client = useQueryClient()
   const undo = useUndoMerge()
   return async ({ contacts }: MergePreview, choose: Choose): Promise<Contact> => {
@@ -54,7 +55,7 @@ export function useMerge() {
     for (const other of otherIds) client.removeQueries({ queryKey: ['contact', other] })
     await refresh(client)
     did({ label: text('merge.done', { name: contact.displayName }), undo: () => undo(mergeId) })
-    await go(`/contacts/${contact.id}`)
+    if (otherIds.some((other) => pathname === `/contacts/${other}`)) await go(`/contacts/${contact.id}`)
     return contact
   }
 }

@@ -22,7 +22,7 @@ export const duplicatePages = (slots: DuplicatesPageProps = {}): Pages => ({
       icon: IconUsersGroup,
       path: '/duplicates',
       keys: 'g d',
-      group: 'duplicates.data',
+      group: 'quality.data',
     },
   ],
   jobs: [{ kind: 'duplicates.scan', path: () => '/duplicates' }],

@@ -2,14 +2,15 @@ import { detailName, detailText } from '#features/contacts/web/page/detail-words
 import { displayName } from '#kernel/person-name.ts'
 import { Face } from '#ui/face.tsx'
 import { useText } from '#ui/texts.ts'
-import type { Draft } from '../read-row.ts'
+import type { Imported, ImportRow } from '../import.ts'
+import { readRow, type Draft } from '../read-row.ts'
+import { useReading } from './use-reading.ts'
 
 /** A row as the contact it becomes. */
 export function DraftCard({ draft }: { draft: Draft }) {
   const t = useText()
-  const { kind, firstName = null, lastName = null, companyName = null } = draft
-  const name = displayName({ kind, firstName, lastName, companyName }) || t('imports.preview.nameless')
-  const employer = kind === 'person' ? companyName : null
+  const name = nameOf(draft) || t('imports.preview.nameless')
+  const employer = draft.kind === 'person' ? draft.companyName : null
   const sub = [draft.position, employer].filter(Boolean).join(' · ')
   return (
     <>
@@ -37,4 +38,17 @@ export function DraftCard({ draft }: { draft: Draft }) {
       </dl>
     </>
   )
+}
+
+/** What a row says, on one line; a card shows what it means instead of its text. */
+export function DraftLine({ one, row }: { one: Imported; row: ImportRow }) {
+  const read = readRow(row.cells, useReading(one))
+  if (!read) return null
+  const { draft } = read
+  const details = draft.details.map(({ value }) => detailText(value))
+  return [nameOf(draft), draft.position, ...details, ...draft.tags].filter(Boolean).join(' · ')
+}
+
+function nameOf({ kind, firstName = null, lastName = null, companyName = null }: Draft): string {
+  return displayName({ kind, firstName, lastName, companyName })
 }

@@ -1,14 +1,13 @@
 import { IconUsers } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import type { DuplicateHit } from '#features/duplicates/verdict.ts'
-import { formatWords } from '#ui/format.ts'
+import { reasonWords } from '#features/duplicates/web/reason-words.ts'
 import { useText } from '#ui/texts.ts'
 
 /** A contact that a row is like, how surely, and why. */
 export function HitLine({ hit, sameFile = false }: { hit: DuplicateHit; sameFile?: boolean }) {
   const t = useText()
   const { contactId, displayName, verdict, reasons } = hit
-  const why = reasons.map((reason) => t(`imports.reason.${reason}`))
   return (
     <p className={`hit-line hit-${verdict}`}>
       <IconUsers size={14} stroke={1.75} aria-hidden="true" />
@@ -19,7 +18,7 @@ export function HitLine({ hit, sameFile = false }: { hit: DuplicateHit; sameFile
         ) : (
           t(sameFile ? 'imports.hit.same_file' : 'imports.hit.hidden')
         )}
-        {why.length > 0 && <span className="muted"> – {formatWords(why)}</span>}
+        {reasons.length > 0 && <span className="muted"> – {reasonWords(t, reasons)}</span>}
       </span>
     </p>
   )

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useText } from '#ui/texts.ts'
+import { useText, type Translate } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
 import type { ImportChange, Imported, ImportRun } from '../import.ts'
 import { DialectPart } from './dialect-part.tsx'
@@ -54,7 +54,7 @@ export function ImportSetup({ one }: { one: Imported }) {
           <MappingTable preview={preview} onChange={(mapping) => look({ mapping })} />
         </>
       )}
-      <RowPreview preview={preview} />
+      {one.state === 'ready' && <RowPreview preview={preview} />}
       <OptionsPart run={run} onChange={setRun} />
       <OriginPart value={run.origin} onChange={(origin) => setRun({ ...run, origin })} />
       <footer className="import-foot">
@@ -75,9 +75,14 @@ export function ImportSetup({ one }: { one: Imported }) {
           disabled={busy || mapped === 0}
           onClick={() => void start(false)}
         >
-          {t(one.rowsExact ? 'imports.run' : 'imports.run_all', { count: one.rows })}
+          {runWords(t, one)}
         </button>
       </footer>
     </>
   )
+}
+
+function runWords(t: Translate, { rows, rowsExact, format }: Imported): string {
+  if (!rowsExact) return t('imports.run_all')
+  return t(format === 'vcard' ? 'imports.run_cards' : 'imports.run', { count: rows })
 }

@@ -44,6 +44,11 @@ export function rowWords(t: Translate, { rows, rowsExact, format }: Imported): s
   return t(format === 'vcard' ? 'imports.cards' : 'imports.rows', { count: rows })
 }
 
+/** Where in the file it stands: Zeile 7, Karte 2. */
+export function placeWords(t: Translate, { format }: Pick<Imported, 'format'>, number: number): string {
+  return t(format === 'vcard' ? 'imports.card' : 'imports.row', { number })
+}
+
 /** Two figures of an estimate are as much as it knows. */
 function roundly(rows: number): number {
   return Number(rows.toPrecision(2))

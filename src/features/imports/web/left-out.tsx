@@ -5,8 +5,10 @@ import { formatNumber } from '#ui/format.ts'
 import { useText } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
 import type { Imported, ImportRow, RowState } from '../import.ts'
+import { DraftLine } from './draft-card.tsx'
 import { FixCells } from './fix-cells.tsx'
 import { HitLine } from './hit-line.tsx'
+import { placeWords } from './import-state.tsx'
 import { errorWords } from './import-words.ts'
 import { fetchRows, runQuery, useImports } from './imports-api.ts'
 
@@ -89,7 +91,7 @@ function LeftRow({ one, row }: { one: Imported; row: ImportRow }) {
   const [hit] = row.hits
   return (
     <li className="left-row">
-      <span className="muted num">{t('imports.row', { number: row.number })}</span>
+      <span className="muted num">{placeWords(t, one, row.number)}</span>
       <div className="grow">
         {row.errors
           .filter(({ code }) => !hit || !code.endsWith('duplicate'))
@@ -108,7 +110,9 @@ function LeftRow({ one, row }: { one: Imported; row: ImportRow }) {
         {fixable ? (
           <FixCells {...{ one, row }} />
         ) : (
-          <p className="muted left-cells">{row.cells.filter(Boolean).join(' · ')}</p>
+          <p className="muted left-cells">
+            {one.format === 'vcard' ? <DraftLine {...{ one, row }} /> : row.cells.filter(Boolean).join(' · ')}
+          </p>
         )}
       </div>
       {open && row.state === 'held' && (

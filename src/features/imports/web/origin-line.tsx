@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Contact } from '#features/contacts/contact.ts'
 import { ask } from '#ui/api/request.ts'
-import { formatDay, formatWords } from '#ui/format.ts'
+import { formatDay } from '#ui/format.ts'
 import { useText, type Translate } from '#ui/texts.ts'
 import type { ContactOrigin, Origin } from '../import.ts'
 
@@ -19,7 +19,7 @@ export function OriginLine({ contact }: { contact: Contact }) {
     <p className="origin-line muted">
       <strong>{t('imports.origin.title')}</strong>{' '}
       {t('imports.origin.of', { name: from.name, who: from.byName, day: formatDay(from.at) })}
-      {told.length > 0 && ` · ${formatWords(told)}`}
+      {told.length > 0 && ` · ${told.join(' · ')}`}
     </p>
   )
 }

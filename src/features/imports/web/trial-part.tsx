@@ -7,11 +7,13 @@ import type { Imported, ImportRow } from '../import.ts'
 import { readRow } from '../read-row.ts'
 import { DraftCard } from './draft-card.tsx'
 import { HitLine } from './hit-line.tsx'
+import { placeWords } from './import-state.tsx'
 import { examplesQuery } from './imports-api.ts'
 import { useReading } from './use-reading.ts'
 
 /** What a dry run would do, by examples: new contacts as cards, changes field by field. */
 export function TrialPart({ one }: { one: Imported }) {
+  const t = useText()
   const { data: created = [] } = useQuery({
     ...examplesQuery(one, 'created'),
     enabled: one.counts.created > 0,
@@ -22,13 +24,14 @@ export function TrialPart({ one }: { one: Imported }) {
   })
   return (
     <>
-      {updated.length > 0 && <Updates rows={updated} />}
+      {one.counts.failed > 0 && <p className="muted import-why">{t('imports.fix.later')}</p>}
+      {updated.length > 0 && <Updates one={one} rows={updated} />}
       {created.length > 0 && <NewOnes one={one} rows={created} />}
     </>
   )
 }
 
-function Updates({ rows }: { rows: ImportRow[] }) {
+function Updates({ one, rows }: { one: Imported; rows: ImportRow[] }) {
   const t = useText()
   const say = useChangeWords()
   return (
@@ -43,7 +46,7 @@ function Updates({ rows }: { rows: ImportRow[] }) {
               ) : (
                 <span>{t('imports.hit.same_file')}</span>
               )}
-              <span className="muted num">{t('imports.row', { number: row.number })}</span>
+              <span className="muted num">{placeWords(t, one, row.number)}</span>
             </p>
             {row.changes.length > 0 ? (
               <ChangeList changes={say(row.changes)} />

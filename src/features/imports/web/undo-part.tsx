@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import { formatNumber } from '#ui/format.ts'
 import { ConfirmSheet } from '#ui/inputs/confirm-sheet.tsx'
-import { useText } from '#ui/texts.ts'
+import { useText, type Translate } from '#ui/texts.ts'
 import type { Imported } from '../import.ts'
 import { leftQuery, runQuery, useImports } from './imports-api.ts'
 
@@ -14,7 +13,6 @@ export function UndoButton({ one }: { one: Imported }) {
   const { data: run } = useQuery(runQuery(one))
   const [asks, setAsks] = useState(false)
   if (!run?.can.includes('undo')) return null
-  const { created, updated } = one.counts
   return (
     <>
       <button type="button" className="button" onClick={() => setAsks(true)}>
@@ -23,7 +21,7 @@ export function UndoButton({ one }: { one: Imported }) {
       {asks && (
         <ConfirmSheet
           title={t('imports.undo.title')}
-          text={t('imports.undo.text', { created: formatNumber(created), updated: formatNumber(updated) })}
+          text={undoWords(t, one).join(' ')}
           action={t('imports.undo')}
           danger
           onConfirm={() => imports.undo(one.id)}
@@ -32,6 +30,13 @@ export function UndoButton({ one }: { one: Imported }) {
       )}
     </>
   )
+}
+
+function undoWords(t: Translate, { counts }: Imported): string[] {
+  const said = (['created', 'updated'] as const)
+    .filter((kind) => counts[kind] > 0)
+    .map((kind) => t(`imports.undo.${kind}`, { count: counts[kind] }))
+  return [...said, t('imports.undo.care')]
 }
 
 /** That the import is being taken back, or was, and what stayed. */

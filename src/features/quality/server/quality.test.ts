@@ -74,8 +74,8 @@ describe('what is probably wrong', () => {
     expect(odd.flaws).toEqual([
       'no_email',
       'salutation.gender',
-      'address.place',
       'phone.mobile_as_fax',
+      'address.place',
       'suspicious',
     ])
     expect(await namesOf(app.admin, 'hint=email.typo')).toEqual(['Tippfehler'])

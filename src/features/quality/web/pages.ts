@@ -11,7 +11,7 @@ export const qualityPages: Pages = {
       icon: IconChecklist,
       path: '/quality',
       keys: 'g q',
-      group: 'foot',
+      group: 'quality.data',
     },
   ],
   routes: [

@@ -7,6 +7,7 @@ import { ask } from '#ui/api/request.ts'
 import { formatDay, formatMoment } from '#ui/format.ts'
 import { useCancelJob, type Job } from '#ui/jobs/jobs.ts'
 import { ListError } from '#ui/list/list-states.tsx'
+import { useRecordName } from '#ui/shell/breadcrumb.tsx'
 import { useOffer } from '#ui/shell/shell-context.ts'
 import { useText, type Translate } from '#ui/texts.ts'
 import type { Run, runLeft } from '../run.ts'
@@ -27,6 +28,7 @@ export function RunPage() {
     refetchInterval: ({ state }) => (isAtWork(state.data) ? 1500 : false),
   })
   const run = asked.data
+  useRecordName(run?.title)
   if (asked.error && !run) return <ListError error={asked.error} onRetry={() => void asked.refetch()} />
   if (!run) return <Waiting />
   const isOpen = run.can.includes('undo')

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { wholeWords } from '#ui/api/problem-words.ts'
+import '#ui/inputs/inputs.css'
 import { Sheet } from '#ui/sheet.tsx'
 import { useText } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'

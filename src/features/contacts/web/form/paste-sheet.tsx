@@ -82,7 +82,7 @@ export function PasteSheet({ text: first, draft, kind, country, onTake, onClose 
           {t('cancel')}
         </button>
         <button type="button" className="button primary" disabled={count === 0} onClick={take}>
-          {t('contacts.paste.apply', { count })}
+          {count > 0 ? t('contacts.paste.apply', { count }) : t('contacts.hint.mend')}
         </button>
       </footer>
     </Sheet>

@@ -144,6 +144,8 @@ describe('a full export', () => {
       'formerPicture.photoHash',
       'formerPicture.thumbnailHash',
       'import.fileHash',
+      'importMapping.headingsHash',
+      'mergeMove.recordKey',
       'setting.key',
     ])
   })
