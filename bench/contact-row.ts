@@ -1,5 +1,5 @@
 import { plainVowels, writeOut, fold } from '#kernel/fold.ts'
-import { derive } from '#features/contacts/derive.ts'
+import { derive, spellPhones } from '#features/contacts/derive.ts'
 import type { Derived, Substance } from '#features/contacts/derive.ts'
 import type { Detail } from '#features/contacts/detail.ts'
 import { INDUSTRIES, POSITIONS, companyName, firstName, lastName, street, town } from './names.ts'
@@ -42,7 +42,8 @@ export function contactChunk(world: World, chunk: number, of: number): ContactRo
   for (let at = 0; at < CHUNK; at++) {
     const moment = START + Math.floor(((chunk + (at + random.next()) / CHUNK) / of) * FIVE_YEARS)
     const employer = at >= 200 && random.chance(0.7) ? random.one(companies) : undefined
-    const substance = at < 200 ? company(random, world, draw) : person(random, world, draw, employer)
+    const made = at < 200 ? company(random, world, draw) : person(random, world, draw, employer)
+    const substance = { ...made, details: spellPhones(made.details, 'DE') }
     const row = {
       id: idOf(random, moment),
       ...substance,
