@@ -32,7 +32,10 @@ describe.skipIf(!CHROMIUM)('good data from the start', () => {
   })
 
   const form = () => page.getByRole('dialog').last()
-  const value = (label: string) => form().getByLabel(label, { exact: true }).inputValue()
+  const value = (label: string) =>
+    form()
+      .getByLabel(new RegExp(`^${label}( \\*)?$`))
+      .inputValue()
   const newPerson = async () => {
     await page.goto('/contacts')
     await page.getByRole('heading', { name: 'Noch keine Kontakte' }).or(page.getByRole('grid')).waitFor()
