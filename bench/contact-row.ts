@@ -1,5 +1,5 @@
 import { plainVowels, writeOut, fold } from '#kernel/fold.ts'
-import { derive } from '#features/contacts/derive.ts'
+import { derive, spellPhones } from '#features/contacts/derive.ts'
 import type { Derived, Substance } from '#features/contacts/derive.ts'
 import type { Detail } from '#features/contacts/detail.ts'
 import { INDUSTRIES, POSITIONS, companyName, firstName, lastName, street, town } from './names.ts'
@@ -42,7 +42,8 @@ export function contactChunk(world: World, chunk: number, of: number): ContactRo
   for (let at = 0; at < CHUNK; at++) {
     const moment = START + Math.floor(((chunk + (at + random.next()) / CHUNK) / of) * FIVE_YEARS)
     const employer = at >= 200 && random.chance(0.7) ? random.one(companies) : undefined
-    const substance = at < 200 ? company(random, world, draw) : person(random, world, draw, employer)
+    const made = at < 200 ? company(random, world, draw) : person(random, world, draw, employer)
+    const substance = { ...made, details: spellPhones(made.details, 'DE') }
     const row = {
       id: idOf(random, moment),
       ...substance,
@@ -94,7 +95,7 @@ function access(
 
 function company(random: Random, world: World, draw: Drawers): Substance {
   const name = companyName(random)
-  const host = domain(name)
+  const host = domain(name, random)
   const details: Detail[] = [
     { kind: 'email', category: 'work', value: `info@${host}`, primary: true },
     { kind: 'phone', category: 'work', value: phone(random), primary: true },
@@ -114,13 +115,15 @@ function company(random: Random, world: World, draw: Drawers): Substance {
 
 function person(random: Random, world: World, draw: Drawers, employer?: ContactRow): Substance {
   const [first, last] = [firstName(random), lastName(random)]
-  const host = employer ? domain(employer.displayName) : random.one(['web.de', 'gmx.de', 'gmail.com'])
+  const host = employer ? hostOf(employer) : random.one(['web.de', 'gmx.de', 'gmail.com'])
+  // Providers give an address to one person only.
+  const local = `${ascii(first)}.${ascii(last)}${employer ? '' : random.below(100_000)}`
   const details: Detail[] = []
   if (random.chance(0.85))
     details.push({
       kind: 'email',
       category: 'work',
-      value: `${ascii(first)}.${ascii(last)}@${host}`,
+      value: `${local}@${host}`,
       primary: true,
     })
   if (random.chance(0.8))
@@ -157,8 +160,12 @@ const blank = {
 }
 
 const ascii = (name: string): string => fold(writeOut(name)).replaceAll(/[^a-z0-9]+/g, '-')
-const domain = (name: string): string =>
-  `${plainVowels(ascii(name.replace(/ (GmbH|AG|e\. K|KG|OHG|UG|eG).*/, '')))}.de`.slice(0, 60)
+/** Firms of one name have domains of their own. */
+const domain = (name: string, random: Random): string =>
+  `${plainVowels(ascii(name.replace(/ (GmbH|AG|e\. K|KG|OHG|UG|eG).*/, ''))).slice(0, 50)}${random.below(1000)}.de`
+const hostOf = ({ details }: ContactRow): string =>
+  details.flatMap(({ kind, value }) => (kind === 'email' ? [value.slice(value.indexOf('@') + 1)] : []))[0] ??
+  ''
 
 function address(random: Random): Detail {
   const value = { street: street(random), houseNumber: String(1 + random.below(150)), ...town(random) }

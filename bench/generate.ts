@@ -69,9 +69,12 @@ export async function generate(options: GenerateOptions): Promise<BenchData> {
 async function fingerprint(): Promise<string> {
   const files = [
     join(import.meta.dirname, 'names.ts'),
+    join(import.meta.dirname, 'surnames.ts'),
     join(import.meta.dirname, 'contact-row.ts'),
     join(import.meta.dirname, 'load-worker.ts'),
-    join(import.meta.dirname, '../src/features/contacts/derive.ts'),
+    ...['derive.ts', 'match-facts.ts', 'match-keys.ts', 'hash-keys.ts'].map((file) =>
+      join(import.meta.dirname, '../src/features/contacts', file),
+    ),
   ]
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')))
   const tables = (await readMigrations()).filter(({ name }) => name <= LOADED)

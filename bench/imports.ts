@@ -7,28 +7,39 @@ import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { importRun } from '#features/imports/import.ts'
 import { createImport } from '#features/imports/server/create-import.ts'
-import { contactImportWork } from '#features/imports/server/import-work.ts'
 import { startImport } from '#features/imports/server/start-import.ts'
+import { startUndo } from '#features/runs/server/start-undo.ts'
 import { setUp } from '#features/setup/server/set-up.ts'
-import { csvLine } from '#kernel/csv.ts'
 import { readConfig } from '#platform/config.ts'
-import type { Running } from '#platform/jobs.ts'
 import { migrate } from '#platform/migrate.ts'
 import { temporaryFolder } from '#platform/postgres/stand-in.ts'
 import { startPostgres } from '#platform/postgres/supervisor.ts'
+import { runJob } from '#platform/run-job.ts'
 import { openHouse } from '../src/app/house.ts'
 import { openLog } from '../src/app/log.ts'
-import { companyName, firstName, lastName, street, town } from './names.ts'
-import { randomOf } from './random.ts'
+import { works } from '../src/app/worker.ts'
+import { SHAPES, tableOf } from './import-table.ts'
+import type { Shape } from './import-table.ts'
 
-// How fast rows of a CSV file become contacts, with the duplicate check, against bare COPY of the same rows into the
-// same tables with the same indexes. `node bench/imports.ts --rows 100000 --seed 1`
+// How fast rows of a CSV file become contacts, with the duplicate check, against bare COPY of what became of them into
+// the same tables with the same indexes; and how fast they are taken back. Each row of `memory` and `rows/s` is a fifth
+// of the file. `node bench/imports.ts --rows 100000 --shape full --seed 1`
 
 const { values: options } = parseArgs({
-  options: { rows: { type: 'string', default: '100000' }, seed: { type: 'string', default: '1' } },
+  options: {
+    rows: { type: 'string', default: '100000' },
+    seed: { type: 'string', default: '1' },
+    shape: { type: 'string', default: 'full' },
+  },
 })
-const rows = Number(options.rows)
+const [rows, seed] = [Number(options.rows), Number(options.seed)]
+const shape: Shape = SHAPES.find((known) => known === options.shape) ?? 'full'
 const say = (line: string) => process.stdout.write(`${line}\n`)
+
+const DONE = 'select done from job where id = $1'
+const STATE = 'select state, error from job where id = $1'
+const COLUMNS = `select string_agg(column_name, ',') as columns from information_schema.columns
+  where table_name = $1 and is_generated = 'NEVER' and table_schema = 'public'`
 
 const folder = await temporaryFolder()
 const postgres = await startPostgres({ dataDir: folder.path })
@@ -46,52 +57,29 @@ const by = await house.db.transaction().execute((tx) =>
     admin: { name: 'Ada', email: 'ada@example.com', password: 'ein langes Kennwort' },
   }),
 )
-const file = await house.files.keep(Readable.from(table()), {
-  name: 'bench.csv',
-  type: 'text/csv',
-  limit: 1e9,
-})
+const table = Readable.from(tableOf(shape, { rows, seed }))
+const file = await house.files.keep(table, { name: 'bench.csv', type: 'text/csv', limit: 1e9 })
 const { id } = await house.db
   .transaction()
   .execute((tx) => createImport(tx as never, by, { files: house.files, file }))
 const run = importRun.parse({})
-await house.db.transaction().execute((tx) => startImport(tx as never, by, { house, id, run }))
+const job = await house.db.transaction().execute((tx) => startImport(tx as never, by, { house, id, run }))
 
-const memory: number[] = []
-const running: Running<{ importId: string }> = {
-  id,
-  input: { importId: id },
-  by,
-  house: house as never,
-  checkpoint: null,
-  save: async (_tx, { done }) => {
-    if (done % 20_000 !== 0) return
-    memory.push(Math.round(process.memoryUsage.rss() / 1024 / 1024))
-  },
-}
-const imported = await time(() => contactImportWork.run(running as unknown as Running<never>))
-say(`import        ${perSecond(imported)} rows/s`)
-say(`memory (RSS)  ${memory.join(', ')} MB, every 20,000 rows`)
+const imported = await perform(job.id, rows)
+say(`import        ${perSecond(imported.ms)} rows/s, ${share(imported.cpu, imported.ms)} of it at work here`)
+say(`  by fifths   ${imported.fifths.map(({ ms }) => perSecond(ms, rows / 5)).join(', ')} rows/s`)
+say(`  memory      ${imported.fifths.map(({ rss }) => rss).join(', ')} MB`)
+for (const name of ['contact', 'journal']) await client.query(`create table ${name}_kept as table ${name}`)
 
-const tables = ['contact', 'journal']
-let copied = 0
-for (const name of tables) {
-  await client.query(`create table ${name}_kept as table ${name}`)
-  await client.query(`truncate ${name} cascade`)
-  const generated = `select string_agg(column_name, ',') as columns from information_schema.columns
-    where table_name = '${name}' and is_generated = 'NEVER' and table_schema = 'public'`
-  const [{ columns }] = (await client.query<{ columns: string }>(generated)).rows as [{ columns: string }]
-  const path: Buffer[] = []
-  const out = client.query(copyTo(`copy (select ${columns} from ${name}_kept) to stdout`))
-  for await (const piece of out as AsyncIterable<Buffer>) path.push(piece)
-  await client.query('begin')
-  copied += await time(() =>
-    pipeline(Readable.from(path), client.query(copyFrom(`copy ${name} (${columns}) from stdin`))),
-  )
-  await client.query('commit')
-}
-say(`bare COPY     ${perSecond(copied)} rows/s into ${tables.join(' and ')}`)
-say(`ratio         1/${(imported / copied).toFixed(1)} (1/5 or 5,000 rows/s is wanted)`)
+const undo = await house.db
+  .transaction()
+  .execute((tx) => startUndo(tx as never, by, { house: house as never, id }))
+const undone = await perform(undo.id, rows)
+say(`undo          ${perSecond(undone.ms)} rows/s, ${(undone.ms / imported.ms).toFixed(2)} of the import`)
+
+const copied = (await copy('contact')) + (await copy('journal'))
+say(`bare COPY     ${perSecond(copied)} rows/s into contact and journal`)
+say(`ratio         1/${(imported.ms / copied).toFixed(1)} (1/5 or 5,000 rows/s is wanted)`)
 
 await client.end()
 await house.close()
@@ -99,49 +87,58 @@ await postgres.stop()
 await rm(dataDir, { recursive: true, force: true })
 await folder.remove()
 
+interface Performed {
+  ms: number
+  /** Processor time of this process, without PostgreSQL's. */
+  cpu: number
+  fifths: { ms: number; rss: number }[]
+}
+
+/** Runs a job as the worker does, and notes after each fifth of its work how it goes. */
+async function perform(jobId: string, total: number): Promise<Performed> {
+  const fifths: Performed['fifths'] = []
+  let since = performance.now()
+  const stop = house.live.onEvery(async ({ id: about, action }) => {
+    if (about !== jobId || action !== 'job.progressed') return
+    const [{ done } = { done: 0 }] = (await client.query<{ done: number }>(DONE, [jobId])).rows
+    if (done < ((fifths.length + 1) * total) / 5) return
+    fifths.push({ ms: performance.now() - since, rss: Math.round(process.memoryUsage.rss() / 2 ** 20) })
+    since = performance.now()
+  })
+  const before = process.cpuUsage()
+  const ms = await time(() => runJob(house as never, works, jobId, new AbortController().signal))
+  const { user, system } = process.cpuUsage(before)
+  stop()
+  const { state, error } = (await client.query(STATE, [jobId])).rows[0] as { state: string; error: string }
+  if (state !== 'done') throw new Error(`The job is ${state}: ${error}`)
+  return { ms, cpu: (user + system) / 1000, fifths }
+}
+
+/** Puts back what the import had made of the table, before it was taken back. */
+async function copy(name: string): Promise<number> {
+  const columns = (await client.query<{ columns: string }>(COLUMNS, [name])).rows[0]?.columns ?? ''
+  const pieces: Buffer[] = []
+  const out = client.query(copyTo(`copy (select ${columns} from ${name}_kept) to stdout`))
+  for await (const piece of out as AsyncIterable<Buffer>) pieces.push(piece)
+  await client.query(`truncate ${name} cascade`)
+  await client.query('begin')
+  const ms = await time(() =>
+    pipeline(Readable.from(pieces), client.query(copyFrom(`copy ${name} (${columns}) from stdin`))),
+  )
+  await client.query('commit')
+  return ms
+}
+
 async function time(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now()
   await work()
   return performance.now() - start
 }
 
-function perSecond(ms: number): string {
-  return Math.round((rows / ms) * 1000).toLocaleString('en')
+function perSecond(ms: number, count = rows): string {
+  return Math.round((count / ms) * 1000).toLocaleString('en')
 }
 
-/** Persons with what people keep of persons; a hundredth of them twice. */
-function* table(): Generator<string> {
-  const random = randomOf(Number(options.seed), 0)
-  yield csvLine([
-    'Vorname',
-    'Nachname',
-    'Firma',
-    'E-Mail',
-    'Telefon',
-    'Mobil',
-    'Straße',
-    'PLZ',
-    'Ort',
-    'Schlagwörter',
-  ])
-  const firms = Array.from({ length: Math.ceil(rows / 20) }, (_, n) => `${companyName(random)} ${n}`)
-  let last: string | undefined
-  for (let n = 0; n < rows; n++) {
-    const { postalCode, city } = town(random)
-    const [first, surname] = [firstName(random), lastName(random)]
-    const line = csvLine([
-      first,
-      surname,
-      random.one(firms),
-      `${first}.${surname}.${n}@firma${n % 5000}.example`.toLowerCase().replaceAll(/[^a-z0-9.@-]/g, 'x'),
-      `0221 ${100_000 + random.below(900_000)}`,
-      `0171 ${1_000_000 + random.below(9_000_000)}`,
-      `${street(random)} ${1 + random.below(99)}`,
-      postalCode,
-      city,
-      random.chance(0.2) ? 'Messe' : '',
-    ])
-    yield last !== undefined && random.chance(0.01) ? last : line
-    last = line
-  }
+function share(part: number, whole: number): string {
+  return `${Math.round((part / whole) * 100)} %`
 }

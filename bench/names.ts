@@ -1,33 +1,13 @@
 import { drawer } from './random.ts'
 import type { Random } from './random.ts'
+import { surname } from './surnames.ts'
 
-// Names as frequent as in Germany: the shares of the commonest are real (per cent of all persons), the long tail is
-// put together from syllables, so that the dictionary of a big firm has its tens of thousands of words.
+// Names as frequent as in Germany, first names too, and the few that the measured searches are about.
 
-const COMMON =
-  'Müller 0.95 Schmidt 0.69 Schneider 0.40 Fischer 0.35 Meyer 0.33 Weber 0.30 Schulz 0.27 Wagner 0.27 Becker 0.27 Hoffmann 0.26 ' +
-  'Schäfer 0.25 Koch 0.24 Bauer 0.24 Richter 0.23 Klein 0.22 Wolf 0.22 Schröder 0.21 Neumann 0.20 Schwarz 0.19 Zimmermann 0.19 ' +
-  'Braun 0.18 Krüger 0.18 Hofmann 0.17 Hartmann 0.17 Lange 0.16 Schmitt 0.16 Werner 0.15 Schmitz 0.15 Krause 0.15 Meier 0.15 ' +
-  'Lehmann 0.14 Schmid 0.14 Schulze 0.13 Maier 0.13 Köhler 0.13 Herrmann 0.13 König 0.12 Walter 0.12 Mayer 0.12 Huber 0.12 ' +
-  'Kaiser 0.12 Fuchs 0.11 Peters 0.11 Lang 0.11 Scholz 0.11 Möller 0.11 Weiß 0.11 Jung 0.10 Hahn 0.10 Schubert 0.10 ' +
-  'Vogel 0.10 Friedrich 0.10 Keller 0.10 Günther 0.09 Frank 0.09 Berger 0.09 Winkler 0.09 Roth 0.09 Beck 0.09 Lorenz 0.09 ' +
-  'Baumann 0.08 Franke 0.08 Albrecht 0.08 Schuster 0.08 Simon 0.08 Ludwig 0.08 Böhm 0.08 Winter 0.08 Kraus 0.08 Martin 0.08 ' +
-  'Schumacher 0.08 Krämer 0.08 Vogt 0.08 Stein 0.07 Jäger 0.07 Otto 0.07 Sommer 0.07 Groß 0.07 Seidel 0.07 Heinrich 0.07 ' +
-  'Brandt 0.07 Haas 0.07 Schreiber 0.07 Graf 0.07 Schulte 0.07 Dietrich 0.07 Ziegler 0.06 Kuhn 0.06 Kühn 0.06 Pohl 0.06 ' +
-  'Engel 0.06 Horn 0.06 Busch 0.06 Bergmann 0.06 Thomas 0.06 Voigt 0.06 Sauer 0.06 Arnold 0.06 Wolff 0.06 Pfeiffer 0.06 ' +
-  'Yılmaz 0.05 Nowak 0.05 Kowalski 0.04 Özdemir 0.04 Oswald 0.03 Obermüller 0.01 Müllner 0.01 Schmidtke 0.02 Schmieder 0.02 Mayr 0.04'
-
-const STARTS =
-  'Al Am Bach Bär Bern Birk Bo Brem Brink Buch Burg Dahl Dick Dorn Eber Eich El Ern Feld Fin Fried Ge Gold Gott Grün Gut Hag Hain Hel ' +
-  'Hil Hirsch Hol Hör Ir Jan Kai Kal Kess Kir Kling Kol Kron Kup La Leh Lem Lin Lo Lu Mar Mau Mel Merk Mil Mos Nach Nie Nol Nüss Ober ' +
-  'Ol Ost Pa Pfeif Pla Po Prei Rau Reh Rein Rie Rit Ro Rüb Sand Scha Scheu Schil Schön Schwei Sei Sie Son Spa Stei Stol Tan Teich Til ' +
-  'Tro Uh Ul Un Ur Vet Vol Wal Wei Wen Wie Wil Win Zei Zim Zorn'
-const MIDDLES =
-  'a acker au bach bald bau berg born bruch brück dorf eck egg en er feld fels fer furt gart grub gru hag ham haus heid hof holz horst ' +
-  'kamp kel ken kirch land len lich lin lo man mark mer mos moos mühl na nau ner rad rein rich roth sal schei see sel sen stad stein ' +
-  'stet tal tel ter wald wang wie wies win'
-const ENDS =
-  ' er mann meier meyer mayr bauer hofer inger ner l ke ow ski sen s lein le el berg stein wein wig olt ing hart'
+/** Beside those of `surnames.ts`: with letters of other languages, and near enough to Müller and Schmidt to be confused. */
+const SPECIAL =
+  'Yılmaz 5 Nowak 5 Kowalski 4 Özdemir 4 Mayr 4 Oswald 3 Schmidtke 2 Schmieder 2 Obermüller 1 Müllner 1'
+const SPECIAL_SHARE = 0.003
 
 const FIRST =
   'Thomas 17 Michael 17 Andreas 15 Peter 14 Stefan 12 Christian 12 Wolfgang 11 Klaus 11 Martin 9 Frank 9 Jürgen 9 Markus 8 Sabine 12 ' +
@@ -55,12 +35,7 @@ const words = (text: string): string[] => text.split(' ')
 const weighed = (text: string): [string, number][] =>
   [...text.matchAll(/(\S+) ([\d.]+)/g)].map((m) => [m[1] ?? '', Number(m[2])])
 
-const starts = words(STARTS)
-const middles = words(MIDDLES)
-const ends = words(ENDS)
-const common = weighed(COMMON)
-const commonShare = common.reduce((sum, [, share]) => sum + share, 0)
-const drawCommon = drawer(common)
+const drawSpecial = drawer(weighed(SPECIAL))
 export const firstName = drawer(weighed(FIRST))
 const drawTown = drawer(
   words(TOWNS).map((town) => {
@@ -70,14 +45,8 @@ const drawTown = drawer(
 )
 
 export function lastName(random: Random): string {
-  const name = random.next() * 100 < commonShare ? drawCommon(random) : rareName(random)
-  return random.chance(0.015) ? `${name}-${drawCommon(random)}` : name
-}
-
-/** Squared, so that the tail has names that are less rare. */
-function rareName(random: Random): string {
-  const skewed = <T>(from: T[]): T => from[Math.floor(random.next() ** 2 * from.length)] as T
-  return skewed(starts) + skewed(middles) + (random.chance(0.7) ? skewed(ends) : '')
+  const name = random.chance(SPECIAL_SHARE) ? drawSpecial(random) : surname(random)
+  return random.chance(0.015) ? `${name}-${surname(random)}` : name
 }
 
 export function town(random: Random): { city: string; state: string; postalCode: string } {

@@ -5,12 +5,21 @@ import { fold } from './fold.ts'
  * 1969). Meier, Meyer and Mayr are all 67. Words without letters have no sound: ''.
  */
 export function cologne(word: string): string {
-  const letters = fold(word).replaceAll(/[^a-z]/g, '')
-  let codes = ''
-  for (let at = 0; at < letters.length; at++) codes += code(letters, at)
-  // Equal neighbours sound once; vowels only count in front.
-  return codes.replaceAll(/(\d)\1+/g, '$1').replaceAll(/(?!^)0/g, '')
+  const letters = (ONLY_LETTERS.test(word) ? word : fold(word)).replaceAll(NO_LETTER, '')
+  let sounds = ''
+  let last = ''
+  for (let at = 0; at < letters.length; at++) {
+    // Equal neighbours sound once; vowels only count in front.
+    for (const sound of code(letters, at)) {
+      if (sound !== last && (sound !== '0' || sounds === '')) sounds += sound
+      last = sound
+    }
+  }
+  return sounds
 }
+
+const ONLY_LETTERS = /^[a-z]*$/
+const NO_LETTER = /[^a-z]/g
 
 /** The word with the diphthongs that are spoken alike written alike: Mayer, Meyer → meier. */
 export function spoken(folded: string): string {
@@ -43,14 +52,19 @@ function code(letters: string, at: number): string {
       return after === 'h' ? '3' : '1'
     case 'd':
     case 't':
-      return /[csz]/.test(after) ? '8' : '2'
+      return isOneOf('csz', after) ? '8' : '2'
     case 'x':
-      return /[ckq]/.test(before) ? '8' : '48'
+      return isOneOf('ckq', before) ? '8' : '48'
     case 'c':
-      if (/[sz]/.test(before)) return '8'
-      return (at === 0 ? /[ahkloqrux]/ : /[ahkoqux]/).test(after) ? '4' : '8'
+      if (isOneOf('sz', before)) return '8'
+      return isOneOf(at === 0 ? 'ahkloqrux' : 'ahkoqux', after) ? '4' : '8'
   }
   return SINGLE[letter] ?? ''
+}
+
+/** At either end of the word there is no letter. */
+function isOneOf(letters: string, letter: string): boolean {
+  return letter !== '' && letters.includes(letter)
 }
 
 function spread(letters: string, digit: string): Record<string, string> {

@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts'
+
 /** A domain as it is looked up: lower case, umlauts as punycode (IDNA), no dot at the end. */
 export function asciiDomain(domain: string): string {
   const plain = domain.toLowerCase().replace(/\.$/, '')
@@ -9,12 +11,12 @@ export function asciiDomain(domain: string): string {
  * What a firm has registered: `mail.firma.co.uk` → `firma.co.uk`. Knows the common second levels, not the whole
  * public suffix list; a wrong guess only makes two domains look different.
  */
-export function registeredDomain(domain: string): string {
+export const registeredDomain = remembered((domain): string => {
   const labels = asciiDomain(domain).split('.')
   const [second = '', top = ''] = labels.slice(-2)
   const isShared = (top.length === 2 && SECOND_LEVELS.has(second)) || RESERVED.has(`${second}.${top}`)
   return labels.slice(isShared ? -3 : -2).join('.')
-}
+})
 
 /** The registered domain of a web address, however it was typed; null where there is none. */
 export function webDomain(text: string): string | null {

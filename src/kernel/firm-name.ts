@@ -1,18 +1,23 @@
 import { fold, plainVowels } from './fold.ts'
+import { remembered } from './remembered.ts'
 import { transliterate } from './transliterate.ts'
 
 /** The name of a firm taken apart: what it is called, and under which legal form. */
 export interface FirmName {
   /** All words that are not the legal form, sorted: Schuster Maschinenbau is Maschinenbau Schuster. */
   key: string
-  words: string[]
+  words: readonly string[]
   /** `gmbh`, `gmbh cokg` …, however it was spelled; empty where none is written. */
   form: string
 }
 
 /** Takes a firm's name apart; a name that is nothing but a legal form stays whole. */
 export function firmNameOf(text: string | null | undefined): FirmName {
-  const plain = plainVowels(fold(transliterate(text ?? '')))
+  return takeApart(text ?? '')
+}
+
+const takeApart = remembered((text): FirmName => {
+  const plain = plainVowels(fold(transliterate(text)))
   const spelled = plain.replaceAll(AND, ' ').replaceAll(DOTTED, (letters) => letters.replaceAll('.', ''))
   const bare = ` ${spelled.replaceAll(NOT_WORD, ' ').trim()} `
   const forms = [...bare.matchAll(LEGAL_FORM)].map((found) => found[0].replaceAll(' ', ''))
@@ -24,7 +29,7 @@ export function firmNameOf(text: string | null | undefined): FirmName {
   const words = (named || bare.trim()).split(' ').map((word) => SPELLED_OUT[word] ?? word)
   const kept = words.filter((word) => word !== '')
   return { key: kept.toSorted().join(' '), words: kept, form }
-}
+})
 
 /** How much a word says about which firm it is, 0 to 1: Bau, Service and Deutschland stand in many names. */
 export function firmWordWeight(word: string): number {

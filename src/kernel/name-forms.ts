@@ -1,4 +1,5 @@
 import { nameWords } from './plain-name.ts'
+import { remembered } from './remembered.ts'
 
 /** A last name taken apart: von der Heide-Schulz has the core `heideschulz` and the parts heide and schulz. */
 export interface LastName {
@@ -6,31 +7,39 @@ export interface LastName {
   whole: string
   /** Without the particles. */
   core: string
-  parts: string[]
+  parts: readonly string[]
 }
 
 /** A first name taken apart: Hans-P. has the part `hans` and the initials h and p. */
 export interface FirstName {
   /** The full parts together, so that Hanspeter is Hans-Peter; empty where there are only initials. */
   whole: string
-  parts: string[]
+  parts: readonly string[]
   initials: string
 }
 
 /** The last name without titles, particles of nobility and "geb.". */
 export function lastNameOf(text: string | null | undefined): LastName {
+  return takeApartLast(text ?? '')
+}
+
+const takeApartLast = remembered((text): LastName => {
   const words = withoutTitles(nameWords(text))
   const parts = unless(words, (word) => PARTICLES.has(word) || word.length < 2)
   return { whole: words.join(''), core: parts.join(''), parts: parts.slice(0, MOST_PARTS) }
-}
+})
 
 /** The first name without titles and salutations. */
 export function firstNameOf(text: string | null | undefined): FirstName {
+  return takeApartFirst(text ?? '')
+}
+
+const takeApartFirst = remembered((text): FirstName => {
   const found = withoutTitles(nameWords(text)).flatMap((word) => (isInitials(word) ? [...word] : [word]))
   const words = found.slice(0, MOST_PARTS)
   const parts = words.filter((word) => word.length > 1 || !/[a-z]/.test(word))
   return { whole: parts.join(''), parts, initials: words.map((word) => word.charAt(0)).join('') }
-}
+})
 
 /** Nobody has more names; a field that was used for something else should not cost more. */
 const MOST_PARTS = 6

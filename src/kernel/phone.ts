@@ -6,6 +6,7 @@ import parse, {
   type CountryCode,
   type NumberType,
 } from 'libphonenumber-js/max'
+import { groupHomeNumber, readHomeNumber } from './number-plan.ts'
 
 export interface PhoneNumber {
   /** `+4922112340` */
@@ -17,6 +18,11 @@ export interface PhoneNumber {
 
 /** Reads a number as it is dialled from `country`; null if it is none, then what was typed is kept as it is. */
 export function parsePhone(text: string, country = 'DE'): PhoneNumber | null {
+  const near = readHomeNumber(text.trim(), country)
+  if (near) {
+    const { callingCode, national, mobile } = near
+    return { e164: `+${callingCode}${national}`, country: near.country, type: mobile ? 'mobile' : 'fixed' }
+  }
   const read = readNumber(text, country)
   if (!read) return null
   return { e164: read.number, country: read.country ?? null, type: typeOf(read.getType()) }
@@ -27,14 +33,25 @@ export function parsePhone(text: string, country = 'DE'): PhoneNumber | null {
  * extension comes from the text as it was `typed`. What is not a number is given back unchanged.
  */
 export function formatPhone(e164: string, homeCountry = 'DE', typed = ''): string {
-  const read = parse(e164)
-  if (!read) return e164
-  const spelled = read.country === homeCountry ? read.formatNational() : read.formatInternational()
-  const extension = read.getType() === 'MOBILE' ? undefined : EXTENSION.exec(directDial(typed))?.[1]
+  const { spelled, mobile } = spell(e164, homeCountry)
+  const extension = mobile ? undefined : EXTENSION.exec(directDial(typed))?.[1]
   const last = /\d+$/.exec(spelled)?.[0] ?? ''
   if (extension === undefined || !last.endsWith(extension) || last.length <= extension.length + 1)
     return spelled
   return `${spelled.slice(0, -extension.length)}-${extension}`
+}
+
+function spell(e164: string, homeCountry: string): { spelled: string; mobile: boolean } {
+  const near = readHomeNumber(e164, homeCountry)
+  const grouped = near && groupHomeNumber(near)
+  if (near && grouped !== undefined) {
+    const spelled = near.country === homeCountry ? `0${grouped}` : `+${near.callingCode} ${grouped}`
+    return { spelled, mobile: near.mobile }
+  }
+  const read = parse(e164)
+  if (!read) return { spelled: e164, mobile: false }
+  const spelled = read.country === homeCountry ? read.formatNational() : read.formatInternational()
+  return { spelled, mobile: read.getType() === 'MOBILE' }
 }
 
 /**
@@ -43,10 +60,15 @@ export function formatPhone(e164: string, homeCountry = 'DE', typed = ''): strin
  */
 export function phoneDigits(value: string, country = 'DE'): string[] {
   const typed = digitsOf(value)
+  const near = readHomeNumber(value.trim(), country)
+  if (near) return withTyped([near.callingCode + near.national, `0${near.national}`], typed)
   const read = readNumber(value, country)
   if (!read) return typed ? [typed] : []
   const national = (read.ext || read.carrierCode ? parse(read.number) : read)?.formatNational() ?? ''
-  const known = [digitsOf(read.number), digitsOf(national)]
+  return withTyped([digitsOf(read.number), digitsOf(national)], typed)
+}
+
+function withTyped(known: string[], typed: string): string[] {
   return known.some((digits) => digits.includes(typed)) ? known : [...known, typed]
 }
 
@@ -55,6 +77,7 @@ export function phoneDigits(value: string, country = 'DE'): string[] {
  * of +492211234. Null where nothing shows which digits are the extension.
  */
 export function phoneTrunk(e164: string, typed: string): string | null {
+  if (NO_EXTENSION.test(typed)) return null
   const extension = EXTENSION.exec(directDial(typed))?.[1] ?? ''
   const trunk = e164.slice(0, -extension.length)
   return extension !== '' && e164.endsWith(extension) && trunk.length >= SHORTEST_TRUNK ? trunk : null
@@ -115,6 +138,7 @@ function withoutPlus(text: string, home: CountryCode | undefined) {
 /** The longest number in Germany behind the area code's zero; longer ones begin with a country code. */
 const LONGEST_AT_HOME = 11
 const LABEL = /^[\p{L}\s.:-]+/u
+const NO_EXTENSION = /^[+\d ()/.]*$/
 const EXTENSION = /\d\s*[-–]\s*(\d{1,5})$/
 
 /** Extensions that are dialled straight on: `0221 1234 DW 12` is `0221 1234-12` (AT also `Kl. 12`). */

@@ -1,5 +1,6 @@
 import { cologne, spoken } from './cologne.ts'
 import { fold, plainVowels } from './fold.ts'
+import { remembered } from './remembered.ts'
 import { transliterate } from './transliterate.ts'
 
 /** A name as it is compared: Müller, Mueller and MULLER are `muller`, Иванов is `iwanow`; apostrophes and dots are gone. */
@@ -15,9 +16,7 @@ export function nameWords(text: string | null | undefined): string[] {
 }
 
 /** What a word of a name sounds like; a script that has no German sound stands for itself. */
-export function nameSound(plain: string): string {
-  return cologne(plain) || plain
-}
+export const nameSound = remembered((plain): string => cologne(plain) || plain)
 
 /** Names that are spoken alike are written nearly alike here: `mayr` → `meir`. */
 export function spokenName(plain: string): string {

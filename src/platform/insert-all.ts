@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { Insertable } from 'kysely'
 import type { Tx } from './database.ts'
@@ -23,6 +24,33 @@ export async function insertAll<T, K extends keyof T & string>(
     insert into ${all} (${columns})
     select ${columns} from json_populate_recordset(null::${all}, ${wellFormed(values)})`.execute(tx)
 }
+
+/**
+ * Makes a row of each item, inserts them and gives them back. They go piece by piece: while PostgreSQL writes one, the
+ * next is made.
+ */
+export async function insertMade<T, K extends keyof T & string, Item, Row extends Insertable<T[K]>>(
+  tx: Tx<T>,
+  table: K,
+  items: readonly Item[],
+  make: (item: Item) => Row,
+): Promise<Row[]> {
+  const rows: Row[] = []
+  let sent = Promise.resolve()
+  for (let at = 0; at < items.length; at += PIECE) {
+    const piece = items.slice(at, at + PIECE).map(make)
+    rows.push(...piece)
+    await sent
+    sent = insertAll(tx, table, piece)
+    // It may fail while the next piece is made: then that is said where it is waited for.
+    sent.catch(() => undefined)
+    if (at + PIECE < items.length) await setImmediate()
+  }
+  await sent
+  return rows
+}
+
+const PIECE = 100
 
 /** The name a column has in the database. */
 export function columnOf(name: string): string {

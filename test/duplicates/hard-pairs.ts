@@ -51,6 +51,8 @@ export const HARD_PAIRS: Record<string, HardPair[]> = {
     ['Petra/Thiele; #Berg', 'Petra/Tiele; #Berg', 'possible'],
   ],
   'slips of the hand': [
+    ['Frank/Becker; #Berg GmbH; frank@kern.de', 'Frank/Beck; #Tal AG; f.beck@kern.de', 'possible'],
+    ['Frank/Becker; #Berg; frank@berg.de', 'Frank/Beck; f.beck@berg.de', 'possible'],
     ['Claudia/Hartmann; #Berg', 'Claudia/Hartamnn; #Berg', 'possible'],
     ['Claudia/Hartmann; #Berg', 'Cluadia/Hartmann; #Berg', 'possible'],
     ['Claudia/Hartmann; #Berg', 'Clauda/Hartmann; #Berg', 'possible'],

@@ -1,10 +1,10 @@
 import { firstName } from '../../bench/names.ts'
 import { drawer } from '../../bench/random.ts'
 import type { Random } from '../../bench/random.ts'
+import { surname } from '../../bench/surnames.ts'
 import type { Subject } from '#features/contacts/match-facts.ts'
 import { usualGender } from '#kernel/first-names.ts'
 import { plainName } from '#kernel/plain-name.ts'
-import { surname } from './surnames.ts'
 
 // Invented people in invented firms, as a German firm's customer database holds them.
 

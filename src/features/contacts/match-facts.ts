@@ -1,11 +1,12 @@
 import { registeredDomain, webDomain } from '#kernel/domain.ts'
-import { emailDomain, emailKey, isFreemail } from '#kernel/email.ts'
+import { emailKey, isFreemail, isShared } from '#kernel/email.ts'
 import { isFirstName } from '#kernel/first-names.ts'
 import { firmNameOf, type FirmName } from '#kernel/firm-name.ts'
 import { fold, plainVowels } from '#kernel/fold.ts'
 import { firstNameOf, lastNameOf, type FirstName, type LastName } from '#kernel/name-forms.ts'
 import { isMobile, phoneKey, phoneTrunk } from '#kernel/phone.ts'
 import { splitStreet } from '#kernel/postal-address.ts'
+import { remembered } from '#kernel/remembered.ts'
 import { normaliseVatId } from '#kernel/vat-id.ts'
 import type { Detail, DetailInput } from './detail.ts'
 
@@ -37,6 +38,8 @@ export interface MatchFacts {
   first: FirstName
   firm: FirmName
   emails: string[]
+  /** Local parts that tell more than the name does: `sonnenblume77`, not `anna.berg` nor `info`. */
+  locals: string[]
   /** Registered domains of addresses and, for a company, web pages; mail providers left out. */
   domains: string[]
   lines: Line[]
@@ -49,28 +52,35 @@ export interface MatchFacts {
 /** Normalises what is known of a contact; phone numbers are read as they are dialled in `country`. */
 export function matchFacts(subject: Subject, country: string): MatchFacts {
   const details = subject.details ?? []
-  const texts = (...kinds: string[]) =>
-    details.flatMap((row) => (typeof row.value === 'string' && kinds.includes(row.kind) ? [row.value] : []))
+  const texts = (kinds: ReadonlySet<string>) =>
+    details.flatMap((row) => (typeof row.value === 'string' && kinds.has(row.kind) ? [row.value] : []))
   const emails = distinct(
-    texts('email', 'gmail')
+    texts(EMAILS)
       .map(emailKey)
       .filter((key) => key.includes('@')),
   )
-  const webs = subject.kind === 'company' ? texts('web').map(webDomain) : []
-  const mailDomains = emails.map((email) => registeredDomain(emailDomain(email) ?? ''))
+  const webs = subject.kind === 'company' ? texts(WEBS).map(webDomain) : []
+  const mailDomains = emails.map(domainOf)
   const addresses = details.flatMap((row) => (row.kind === 'address' ? [row.value] : []))
   const { firstName, lastName } = inTheirFields(subject)
+  const [last, first] = [lastNameOf(lastName), firstNameOf(firstName)]
   return {
-    last: lastNameOf(lastName),
-    first: firstNameOf(firstName),
+    last,
+    first,
     firm: firmNameOf(subject.companyName),
     emails,
+    locals: emails.map((email) => tellingLocal(email, last, first)).filter(Boolean),
     domains: distinct([...mailDomains, ...webs].filter((domain) => domain !== null && isOwn(domain))),
     lines: linesOf(details, country),
     places: distinct(addresses.map(placeOf)),
     postalCodes: distinct(addresses.map((address) => plainPostalCode(address.postalCode))),
     vatId: normaliseVatId(subject.vatId ?? ''),
   }
+}
+
+/** The registered domain of an address in the form of `emails`. */
+export function domainOf(email: string): string {
+  return registeredDomain(email.slice(email.lastIndexOf('@') + 1))
 }
 
 /** A whole name in one field is taken apart: `Anna Berg`, `Berg, Anna`. García López is not. */
@@ -111,13 +121,17 @@ interface Place {
 function placeOf({ street, houseNumber, postalCode }: Place): string {
   if (!street || !postalCode) return ''
   const split = houseNumber ? { street, houseNumber } : splitStreet(street)
-  const road = plainVowels(fold(split.street))
-    .replace(/str(?:asse|\.)?$/, 'str')
-    .replaceAll(/[^\p{L}\p{N}]/gu, '')
-  return `${plainPostalCode(postalCode)} ${road} ${fold(split.houseNumber).replaceAll(' ', '')}`
+  return `${plainPostalCode(postalCode)} ${roadOf(split.street)} ${fold(split.houseNumber).replaceAll(' ', '')}`
 }
 
+const roadOf = remembered((street) =>
+  plainVowels(fold(street))
+    .replace(/str(?:asse|\.)?$/, 'str')
+    .replaceAll(/[^\p{L}\p{N}]/gu, ''),
+)
+
 function plainPostalCode(code: string): string {
+  if (FIVE_DIGITS.test(code)) return code
   return code
     .toUpperCase()
     .replace(/^[A-Z]{1,2}[- ](?=\d)/, '')
@@ -128,4 +142,27 @@ function distinct(values: readonly (string | null)[]): string[] {
   return [...new Set(values)].filter((value): value is string => value !== null && value !== '')
 }
 
+/** Dots, hyphens and what stands behind a plus do not count. */
+function tellingLocal(email: string, last: LastName, first: FirstName): string {
+  if (isShared(email)) return ''
+  const local = email
+    .slice(0, email.lastIndexOf('@'))
+    .replace(/\+.*$/, '')
+    .replaceAll(/[^\p{L}\p{N}]/gu, '')
+  if (local.length < SHORTEST_LOCAL) return ''
+  let rest = withoutDigraphs(local)
+  for (const word of [last.core, ...last.parts, first.whole, ...first.parts])
+    if (word.length > 1) rest = rest.replace(withoutDigraphs(word), '')
+  return rest.replaceAll(/\d/g, '').length < 2 && rest.length < SHORTEST_REST ? '' : local
+}
+
+function withoutDigraphs(word: string): string {
+  return word.includes('e') ? word.replaceAll('ae', 'a').replaceAll('oe', 'o').replaceAll('ue', 'u') : word
+}
+
+const SHORTEST_LOCAL = 5
+const SHORTEST_REST = 4
+const FIVE_DIGITS = /^\d{5}$/
+const EMAILS = new Set(['email', 'gmail'])
+const WEBS = new Set(['web'])
 const PHONES = new Set(['phone', 'whatsapp', 'signal'])

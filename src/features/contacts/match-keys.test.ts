@@ -12,6 +12,7 @@ test('a person is kept under what it is reached by, its name, its firm, its plac
     'e:h.kern@berg.de',
     'f:berg|476',
     'i:berg|h+k',
+    'j:berg.de|h+k',
     'm:berg.de|476',
     'n:068+476',
     'p:+491712345678',

@@ -1,7 +1,7 @@
-import { isShared } from '#kernel/email.ts'
 import { firmWordWeight } from '#kernel/firm-name.ts'
 import { fullNames } from '#kernel/first-names.ts'
 import { nameSound } from '#kernel/plain-name.ts'
+import { remembered } from '#kernel/remembered.ts'
 import { matchFacts, type MatchFacts, type Subject } from './match-facts.ts'
 
 // Two contacts that a rule of features/duplicates could connect share a key; which key serves which rule:
@@ -13,6 +13,7 @@ import { matchFacts, type MatchFacts, type Subject } from './match-facts.ts'
 //   f:  firm and sound of the last name                  P2, also where the first name is missing
 //   i:  firm and the two initials                        P2 with mistyped or shortened names
 //   m:  own mail domain and sound of the last name       P2
+//   j:  own mail domain and the two initials             P2 with such names, where the firm is not known
 //   z:  postal code and sound of the last name           P6
 //   b:  birthday                                         P6, also after a marriage
 //   w:  own mail domain of a person                      the firm of a person (C.8); never two of a kind
@@ -22,8 +23,11 @@ import { matchFacts, type MatchFacts, type Subject } from './match-facts.ts'
 //   v:  VAT id      d:  own domain      c:  words of the name      k:  how its telling words sound      t:  trunk
 
 /** The keys under which a contact is found; stored with it. Few and selective: a person has about ten. */
-export function matchKeys(subject: Subject, country: string): string[] {
-  const facts = matchFacts(subject, country)
+export function matchKeys(
+  subject: Subject,
+  country: string,
+  facts: MatchFacts = matchFacts(subject, country),
+): string[] {
   const own = subject.kind === 'company' ? companyKeys(facts) : personKeys(facts, subject.birthday)
   const reached = [
     ...facts.emails.map((email) => `e:${email}`),
@@ -33,13 +37,12 @@ export function matchKeys(subject: Subject, country: string): string[] {
 }
 
 /** The keys to look up for contacts that may be the same: all but those that only tell who works where. */
-export function lookupKeys(subject: Subject, country: string): string[] {
-  return matchKeys(subject, country).filter((key) => !key.startsWith('w:'))
+export function lookupKeys(subject: Subject, country: string, facts?: MatchFacts): string[] {
+  return matchKeys(subject, country, facts).filter((key) => !key.startsWith('w:'))
 }
 
 /** The keys under which the firm of a person is found, and the persons (`w:`) whose firm it may be, too. */
-export function employerKeys(subject: Subject, country: string): string[] {
-  const facts = matchFacts(subject, country)
+export function employerKeys(facts: MatchFacts): string[] {
   return [
     ...facts.domains.flatMap((domain) => [`w:${domain}`, `d:${domain}`]),
     ...firmKeys(facts),
@@ -55,12 +58,15 @@ function personKeys(facts: MatchFacts, birthday: string | null | undefined): str
   const firms = firm.key === '' ? [] : [firm.key]
   return [
     ...pairs(lastSounds, firstSounds).map((pair) => `n:${pair}`),
-    ...facts.emails.flatMap((email) => localKey(email, facts)),
+    ...facts.locals.map((local) => `l:${local}`),
     ...firms.flatMap((name) => [
       ...lastSounds.map((sound) => `f:${name}|${sound}`),
       ...initials.map((pair) => `i:${name}|${pair}`),
     ]),
-    ...domains.flatMap((domain) => lastSounds.map((sound) => `m:${domain}|${sound}`)),
+    ...domains.flatMap((domain) => [
+      ...lastSounds.map((sound) => `m:${domain}|${sound}`),
+      ...initials.map((pair) => `j:${domain}|${pair}`),
+    ]),
     ...postalCodes.flatMap((code) => lastSounds.map((sound) => `z:${code}|${sound}`)),
     ...(birthday ? [`b:${birthday}`] : []),
     ...domains.map((domain) => `w:${domain}`),
@@ -90,12 +96,14 @@ function trunkKeys({ trunk }: { trunk: string | null }): string[] {
 
 /** What the words sound like, a nickname like each of its full names. Last names too: Hans can stand in either field. */
 function sounds(words: readonly string[]): string[] {
-  const full = words.flatMap((word) => {
-    const names = fullNames(word)
-    return names.length > 0 ? names : [word]
-  })
-  return [...new Set(full.filter(Boolean).map(nameSound))]
+  if (words.length === 1) return words[0] ? soundsOf(words[0]) : []
+  return [...new Set(words.filter(Boolean).flatMap(soundsOf))]
 }
+
+const soundsOf = remembered((word): string[] => {
+  const names = fullNames(word)
+  return [...new Set((names.length > 0 ? names : [word]).map(nameSound))]
+})
 
 function pairs(some: readonly string[], others: readonly string[]): string[] {
   return [
@@ -108,29 +116,3 @@ function pairs(some: readonly string[], others: readonly string[]): string[] {
 function initial(word: string): string {
   return word.charAt(0)
 }
-
-function localKey(email: string, facts: MatchFacts): string[] {
-  const local = tellingLocal(email, facts)
-  return local === '' ? [] : [`l:${local}`]
-}
-
-/**
- * The local part of an address where it tells more than the name does: `sonnenblume77`, not `anna.berg` nor `info`.
- * Dots, hyphens and what stands behind a plus do not count.
- */
-export function tellingLocal(email: string, { last, first }: Pick<MatchFacts, 'last' | 'first'>): string {
-  if (isShared(email)) return ''
-  const local = email
-    .slice(0, email.lastIndexOf('@'))
-    .replace(/\+.*$/, '')
-    .replaceAll(/[^\p{L}\p{N}]/gu, '')
-  if (local.length < SHORTEST_LOCAL) return ''
-  let rest = local.replaceAll('ae', 'a').replaceAll('oe', 'o').replaceAll('ue', 'u')
-  for (const word of [last.core, ...last.parts, first.whole, ...first.parts])
-    if (word.length > 1)
-      rest = rest.replace(word.replaceAll('ae', 'a').replaceAll('oe', 'o').replaceAll('ue', 'u'), '')
-  return rest.replaceAll(/\d/g, '').length < 2 && rest.length < SHORTEST_REST ? '' : local
-}
-
-const SHORTEST_LOCAL = 5
-const SHORTEST_REST = 4

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readContact } from '../../../test/duplicates/read-pair.ts'
 import { employerKeys, matchKeys } from '#features/contacts/match-keys.ts'
+import { matchFacts } from '#features/contacts/match-facts.ts'
 import { matchCompany } from './company-match.ts'
 import { profileOf } from './profile.ts'
 
@@ -91,5 +92,7 @@ test.each([
   ['Eva/Kern; 0641 40000-12', '#Berg GmbH; 0641 40000-0'],
 ])('%s is led to %s by a key', (person, other) => {
   const stored = matchKeys(readContact(other), 'DE')
-  expect(employerKeys(readContact(person), 'DE').filter((key) => stored.includes(key))).not.toEqual([])
+  expect(
+    employerKeys(matchFacts(readContact(person), 'DE')).filter((key) => stored.includes(key)),
+  ).not.toEqual([])
 })

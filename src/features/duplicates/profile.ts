@@ -1,10 +1,9 @@
-import { matchFacts, type MatchFacts, type Subject } from '#features/contacts/match-facts.ts'
-import { tellingLocal } from '#features/contacts/match-keys.ts'
-import { emailDomain, isShared } from '#kernel/email.ts'
+import { domainOf, matchFacts, type MatchFacts, type Subject } from '#features/contacts/match-facts.ts'
+import { isShared } from '#kernel/email.ts'
 import { firmWordWeight } from '#kernel/firm-name.ts'
 import { fullNames, isFirstName, usualGender } from '#kernel/first-names.ts'
 import { nameSound, spokenName } from '#kernel/plain-name.ts'
-import { registeredDomain } from '#kernel/domain.ts'
+import { remembered } from '#kernel/remembered.ts'
 import { surnameBits } from '#kernel/surnames.ts'
 
 /** A contact prepared once for many comparisons: everything is a string or a list of strings, nothing is left to parse. */
@@ -48,20 +47,26 @@ export interface Word {
   letters: number
   /** Whether it is a common first name. */
   known: boolean
+  /** Who is usually called so. */
+  gender: 'f' | 'm' | null
 }
 
 export interface Firm {
   key: string
   form: string
-  words: string[]
+  words: readonly string[]
   weights: number[]
 }
 
 /** Prepares a contact; phone numbers are read as they are dialled in `country`. */
-export function profileOf(subject: Subject, country: string): Profile {
-  const facts = matchFacts(subject, country)
+export function profileOf(
+  subject: Subject,
+  country: string,
+  facts: MatchFacts = matchFacts(subject, country),
+): Profile {
   const { last, first, emails, lines, firm } = facts
-  const personal = emails.filter((email) => !isShared(email))
+  const shared = emails.filter(isShared)
+  const personal = shared.length === 0 ? emails : emails.filter((email) => !shared.includes(email))
   const stationary = lines.filter((line) => !line.mobile)
   const firstWords = first.parts.map(wordOf)
   return {
@@ -75,10 +80,10 @@ export function profileOf(subject: Subject, country: string): Profile {
     initials: first.initials,
     gender: genderOf(subject, firstWords),
     birthday: subject.birthday ?? '',
-    emails: [...personal, ...emails.filter(isShared)],
-    shared: emails.filter(isShared),
-    personalDomains: personal.map((email) => registeredDomain(emailDomain(email) ?? '')),
-    locals: emails.map((email) => tellingLocal(email, facts)).filter(Boolean),
+    emails: [...personal, ...shared],
+    shared,
+    personalDomains: personal.map(domainOf),
+    locals: facts.locals,
     domains: facts.domains,
     mobiles: lines.filter((line) => line.mobile).map((line) => line.number),
     landlines: stationary.map((line) => line.number),
@@ -100,10 +105,11 @@ function isBare(
   return !birthday && !companyId && firm.key === '' && lists.every((list) => list.length === 0)
 }
 
-function wordOf(plain: string): Word {
+const wordOf = remembered((plain): Word => {
   const [full, known] = [fullNames(plain), isFirstName(plain)]
-  return { plain, sound: nameSound(plain), spoken: spokenName(plain), full, letters: lettersOf(plain), known }
-}
+  const [sound, spoken, letters] = [nameSound(plain), spokenName(plain), lettersOf(plain)]
+  return { plain, sound, spoken, full, letters, known, gender: usualGender(plain) }
+})
 
 /** Letters that share a bit only make the words look more alike than they are. */
 function lettersOf(plain: string): number {
@@ -112,8 +118,8 @@ function lettersOf(plain: string): number {
   return bits
 }
 
-function genderOf({ salutation }: Subject, first: Word[]): 'f' | 'm' | null {
+function genderOf({ salutation }: Subject, [first]: Word[]): 'f' | 'm' | null {
   if (salutation === 'ms') return 'f'
   if (salutation === 'mr') return 'm'
-  return usualGender(first[0]?.plain ?? '')
+  return first?.gender ?? null
 }

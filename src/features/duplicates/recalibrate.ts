@@ -4,6 +4,8 @@ import { EVIDENCE, evidenceOf, type Evidence, type Model } from './model.ts'
 export interface Decision {
   evidence: number
   same: boolean
+  /** How often; once if not said. */
+  times?: number
 }
 
 export interface Recalibrated {
@@ -21,11 +23,12 @@ export interface Recalibrated {
 export function recalibrate(shipped: Model, decisions: readonly Decision[]): Recalibrated {
   const [sames, others] = [decisions.filter(({ same }) => same), decisions.filter(({ same }) => !same)]
   const [same, other] = [counted(sames), counted(others)]
+  const [allSame, allOther] = [timesOf(sames), timesOf(others)]
   const weights = ofEach((name) => {
-    const usual = decisions.length === 0 ? 0 : (same[name] + other[name]) / decisions.length
+    const usual = decisions.length === 0 ? 0 : (same[name] + other[name]) / (allSame + allOther)
     if (usual === 0) return shipped.weights[name]
-    const onSame = (same[name] + PSEUDO * usual) / (sames.length + PSEUDO)
-    const onOther = (other[name] + PSEUDO * usual) / (others.length + PSEUDO)
+    const onSame = (same[name] + PSEUDO * usual) / (allSame + PSEUDO)
+    const onOther = (other[name] + PSEUDO * usual) / (allOther + PSEUDO)
     const shift = Math.log2(onSame / onOther)
     return moved(shipped.weights[name], Math.max(-FURTHEST, Math.min(FURTHEST, shift)))
   })
@@ -43,8 +46,13 @@ function moved(weight: number, shift: number): number {
 
 function counted(decisions: readonly Decision[]): Record<Evidence, number> {
   const counts = ofEach(() => 0)
-  for (const decision of decisions) for (const name of evidenceOf(decision.evidence)) counts[name]++
+  for (const { evidence, times = 1 } of decisions)
+    for (const name of evidenceOf(evidence)) counts[name] += times
   return counts
+}
+
+function timesOf(decisions: readonly Decision[]): number {
+  return decisions.reduce((sum, { times = 1 }) => sum + times, 0)
 }
 
 function ofEach(value: (name: Evidence) => number): Record<Evidence, number> {

@@ -5,6 +5,7 @@ import { profileOf } from '#features/duplicates/profile.ts'
 import type { Profile } from '#features/duplicates/profile.ts'
 import type { Scale } from '#features/duplicates/score.ts'
 import type { Comparison } from '#features/duplicates/verdict.ts'
+import { hashOf } from '#kernel/hash.ts'
 import type { Draft } from './read-row.ts'
 
 /** A row prepared once for all its comparisons. */
@@ -25,6 +26,11 @@ export interface Alike<T> {
   find(row: Prepared): { value: T; comparison: Comparison }[]
 }
 
+/** Of so many rows that share a key the first are compared: of a file of namesakes not everybody with everybody. */
+const CROWD = 40
+/** Beyond so many a list of hits helps nobody. */
+const MOST = 20
+
 export function newAlike<T>(scale: Scale): Alike<T> {
   const byKey = new Map<number, { row: Prepared; value: T }[]>()
   return {
@@ -32,8 +38,8 @@ export function newAlike<T>(scale: Scale): Alike<T> {
       const entry = { row, value }
       for (const key of row.keys) {
         const others = byKey.get(key)
-        if (others) others.push(entry)
-        else byKey.set(key, [entry])
+        if (!others) byKey.set(key, [entry])
+        else if (others.length < CROWD) others.push(entry)
       }
     },
     find(row) {
@@ -42,6 +48,7 @@ export function newAlike<T>(scale: Scale): Alike<T> {
         .map(({ row: other, value }) => ({ value, comparison: compare(row.profile, other.profile, scale) }))
         .filter(({ comparison }) => comparison.verdict !== 'none')
         .sort((a, b) => rank(b.comparison) - rank(a.comparison) || b.comparison.score - a.comparison.score)
+        .slice(0, MOST)
     },
   }
 }
@@ -51,15 +58,17 @@ function rank({ verdict }: Comparison): number {
 }
 
 /**
- * What makes two rows surely one, as text: of a dry run nothing else is kept of the rows before, so that memory stays
- * flat. Two people who share an address such as `info@` are told apart by their names.
+ * What makes two rows surely one, each as a number: of a dry run nothing else is kept of the rows before, some 100 bytes a
+ * row. Two people who share an address such as `info@` are told apart by their names.
  */
-export function sureKeys({ profile }: Prepared): string[] {
+export function sureKeys({ profile }: Prepared): number[] {
   const { company, emails, shared, mobiles, last, firm, vatId } = profile
   const name = company ? firm.key : last.plain
-  return [
+  const keys = [
     ...emails.map((email) => (shared.includes(email) ? `${email} ${name}` : email)),
     ...(company || name === '' ? [] : mobiles.map((number) => `${number} ${name}`)),
     ...(company && vatId ? [`${vatId} ${name}`] : []),
   ]
+  // With 32 bits some of a million rows would be taken for one another; with 53 none is.
+  return keys.map((key) => (hashOf(key) >>> 0) * 2 ** 21 + (hashOf(` ${key}`) >>> 11))
 }

@@ -20,6 +20,7 @@ const headings = (file: string, encoding: string) => {
 test.each([
   ['outlook-de-cp1252.csv', 'windows-1252'],
   ['outlook-en.csv', 'utf-8'],
+  ['outlook-new.csv', 'utf-8'],
   ['google-2024.csv', 'utf-8'],
   ['google-2019.csv', 'utf-8'],
 ])('every heading of %s is known', (file, encoding) => {

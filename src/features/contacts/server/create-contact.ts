@@ -3,9 +3,8 @@ import type { By } from '#kernel/rights.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Contact, ContactNew } from '../contact.ts'
 import { readContext } from './contact-state.ts'
-import type { ContactContext, ContactState } from './contact-state.ts'
+import type { ContactContext } from './contact-state.ts'
 import { insertContacts } from './create-contacts.ts'
-import { findEmployers } from './find-employers.ts'
 import { readContact } from './read-contacts.ts'
 import type { ContactsDb } from './tables.ts'
 
@@ -22,19 +21,4 @@ export async function createContact(
   const [made] = await insertContacts(tx, by, [input], known ?? (await readContext(tx)))
   if (made instanceof Problem) throw made
   return readContact(tx, { ...by, role: 'admin' }, made ?? '')
-}
-
-/** The visible company of the name a person's employer is given by; created when there is none. */
-export async function employerId(
-  tx: Tx<ContactsDb>,
-  by: By,
-  person: ContactState,
-  context: ContactContext,
-): Promise<string> {
-  const companyName = person.companyName ?? ''
-  const found = (await findEmployers(tx, by, [companyName])).get(companyName.toLowerCase())
-  if (found) return found.id
-  const { managers, visibility } = person
-  const company = await createContact(tx, by, { kind: 'company', companyName, managers, visibility }, context)
-  return company.id
 }

@@ -5,7 +5,7 @@ import { Problem } from '#kernel/problem.ts'
 import { mayRead, readersOf } from '#kernel/rights.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Tx } from '#platform/database.ts'
-import { insertAll } from '#platform/insert-all.ts'
+import { insertMade } from '#platform/insert-all.ts'
 import { recordAll } from '#platform/journal.ts'
 import { learnWords } from '#platform/search.ts'
 import type { ContactNew } from '../contact.ts'
@@ -133,14 +133,13 @@ function unknownEmployer({ kind, companyId, companyName }: ContactState): string
 }
 
 async function write(tx: Tx<ContactsDb>, { by, context, references, contacts }: Batch): Promise<void> {
-  const rows = contacts.map(({ id, state }) => ({
+  const rows = await insertMade(tx, 'contact', contacts, ({ id, state }) => ({
     id,
     ...toColumns(state, references, context.settings.country),
     createdBy: by.id,
     updatedBy: by.id,
     runId: by.runId ?? null,
   }))
-  await insertAll(tx, 'contact', rows)
   await learnWords(
     tx,
     rows.map((row) => row.search),

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '#platform/database.ts'
+import { candidateOf, CANDIDATE, readProfiles } from './read-profiles.ts'
+import type { Candidate, CandidateRow } from './read-profiles.ts'
 import type { DuplicatesDb } from './tables.ts'
 
 /**
@@ -8,31 +10,60 @@ import type { DuplicatesDb } from './tables.ts'
  */
 export const WIDE = 200
 
-/** The contacts that share keys with a subject, subject by subject (as system). */
+/** The contacts that share keys with a subject, subject by subject, made ready to be compared (as system). */
 export async function findCandidates(
   db: Database<DuplicatesDb>,
   subjects: readonly (readonly number[])[],
-): Promise<string[][]> {
-  const byKey = await membersOf(db, [...new Set(subjects.flat())])
-  const wideOf = subjects.map((keys) => keys.filter((key) => (byKey.get(key)?.length ?? 0) > WIDE))
+  country: string,
+): Promise<Candidate[][]> {
+  const keys = [...new Set(subjects.flat())]
+  if (keys.length === 0) return subjects.map(() => [])
+  const { near, wide } = await readNear(db, keys, country)
+  const byKey = new Map<number, Candidate[]>(keys.map((key) => [key, []]))
+  for (const candidate of near.values()) for (const key of candidate.keys) byKey.get(key)?.push(candidate)
+  const wideOf = subjects.map((subject) => subject.filter((key) => wide.has(key)))
   const byTwo = await membersOfTwo(db, wideOf.flatMap(couples))
-  return subjects.map((keys, at) => {
-    const wide = wideOf[at] ?? []
-    const narrow = keys.filter((key) => !wide.includes(key)).flatMap((key) => byKey.get(key) ?? [])
-    const both = couples(wide).flatMap(([one, other]) => byTwo.get(`${one} ${other}`) ?? [])
-    return [...new Set([...narrow, ...both])]
+  const far = [...byTwo.values()].flat().filter((id) => !near.has(id))
+  const others = await readProfiles(db, [...new Set(far)], country)
+  return subjects.map((subject, at) => {
+    const found = new Set<Candidate>()
+    for (const key of subject)
+      if (!wide.has(key)) for (const candidate of byKey.get(key) ?? []) found.add(candidate)
+    for (const [one, other] of couples(wideOf[at] ?? []))
+      for (const id of byTwo.get(`${one} ${other}`) ?? []) {
+        const candidate = near.get(id) ?? others.get(id)
+        if (candidate) found.add(candidate)
+      }
+    return [...found]
   })
 }
 
-/** Who has each of the keys, up to one more than is wanted. Key by key: all at once the table would be read whole. */
-async function membersOf(db: Database<DuplicatesDb>, keys: number[]): Promise<Map<number, string[]>> {
-  if (keys.length === 0) return new Map()
-  const { rows } = await sql<{ key: number; ids: string[] }>`
-    select k.key, array(
-      select r.id from contact r where r.deleted_at is null and r.match_keys @> array[k.key] limit ${sql.lit(WIDE + 1)}
-    ) as ids
-    from unnest(${keys}::integer[]) k(key)`.execute(db)
-  return new Map(rows.map(({ key, ids }) => [key, ids]))
+interface Near {
+  near: Map<string, Candidate>
+  /** Keys of more than are compared. */
+  wide: Set<number>
+}
+
+/**
+ * Who has one of the keys that few have. Key by key: all at once the table would be read whole. The contacts come in
+ * the same statement, and no contact at all still says which keys are wide.
+ */
+async function readNear(db: Database<DuplicatesDb>, keys: number[], country: string): Promise<Near> {
+  const { rows } = await sql<CandidateRow & { wide: number[] }>`
+    with member as materialized (
+      select k.key, array(
+        select r.id from contact r where r.deleted_at is null and r.match_keys @> array[k.key]
+        limit ${sql.lit(WIDE + 1)}
+      ) as ids
+      from unnest(${keys}::integer[]) k(key))
+    select w.wide, ${CANDIDATE}
+    from (select array(select key from member where cardinality(ids) > ${sql.lit(WIDE)}) as wide) w
+    left join contact r on r.deleted_at is null and r.id = any(array(
+      select distinct unnest(ids) from member where cardinality(ids) <= ${sql.lit(WIDE)}))`.execute(db)
+  const wide = new Set(rows[0]?.wide)
+  const near = new Map<string, Candidate>()
+  for (const row of rows) if (row.id !== null) near.set(row.id, candidateOf(row, country))
+  return { near, wide }
 }
 
 async function membersOfTwo(

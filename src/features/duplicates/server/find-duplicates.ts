@@ -1,20 +1,21 @@
 import { sql } from 'kysely'
 import { hashKeys } from '#features/contacts/hash-keys.ts'
+import { matchFacts } from '#features/contacts/match-facts.ts'
 import type { Subject } from '#features/contacts/match-facts.ts'
 import { lookupKeys } from '#features/contacts/match-keys.ts'
 
 import type { By } from '#kernel/rights.ts'
-import { uuids } from '#platform/access.ts'
+import { concerns, uuids } from '#platform/access.ts'
 import type { Database } from '#platform/database.ts'
 import { compare } from '../compare.ts'
 import type { Comparison } from '../verdict.ts'
 import { profileOf } from '../profile.ts'
 import type { Profile } from '../profile.ts'
+import type { Scale } from '../score.ts'
 import type { DuplicateCheck, DuplicateHit } from '../verdict.ts'
 import { homeCountry } from './home-country.ts'
 import { findCandidates } from './find-candidates.ts'
 import { readScale } from './learned-weights.ts'
-import { readProfiles } from './read-profiles.ts'
 import type { Candidate } from './read-profiles.ts'
 import type { DuplicatesDb } from './tables.ts'
 
@@ -47,15 +48,13 @@ export async function findDuplicates(
   subjects: readonly Sought[],
 ): Promise<DuplicateCheck[]> {
   if (subjects.length === 0) return []
-  const country = await homeCountry(db)
+  const [country, scale] = await Promise.all([homeCountry(db), readScale(db)])
   const wanted = subjects.map((subject) => {
-    return {
-      id: subject.id,
-      keys: hashKeys(lookupKeys(subject, country)),
-      profile: profileOf(subject, country),
-    }
+    const facts = matchFacts(subject, country)
+    const keys = hashKeys(lookupKeys(subject, country, facts))
+    return { id: subject.id, keys, profile: profileOf(subject, country, facts) }
   })
-  const found = await findMatches(db, wanted, country)
+  const found = await findMatches(db, wanted, country, scale)
   return found.map((matches) => checkOf(by, matches))
 }
 
@@ -64,21 +63,20 @@ export async function findMatches(
   db: Database<DuplicatesDb>,
   wanted: readonly Wanted[],
   country: string,
+  known?: Scale,
 ): Promise<Match[][]> {
   const keys = wanted.map((one) => one.keys)
-  const known = wanted.flatMap(({ id }) => id ?? [])
-  const [ids, scale, different] = await Promise.all([
-    findCandidates(db, keys),
-    readScale(db),
-    readDifferent(db, known),
+  const ids = wanted.flatMap(({ id }) => id ?? [])
+  const [candidates, scale, different] = await Promise.all([
+    findCandidates(db, keys, country),
+    known ?? readScale(db),
+    readDifferent(db, ids),
   ])
-  const candidates = await readProfiles(db, [...new Set(ids.flat())], country)
   return wanted.map(({ id, profile }, at) => {
     const not = different.get(id ?? '')
-    const others = (ids[at] ?? []).flatMap((other) =>
-      other === id || not?.has(other) ? [] : (candidates.get(other) ?? []),
-    )
+    const others = candidates[at] ?? []
     return others
+      .filter((candidate) => candidate.id !== id && !not?.has(candidate.id))
       .map((candidate) => ({ candidate, comparison: compare(profile, candidate.profile, scale) }))
       .filter(({ comparison }) => comparison.verdict !== 'none')
       .sort(surestFirst)
@@ -87,8 +85,7 @@ export async function findMatches(
 
 /** Of hits that are not to be seen the surest stands for all: how many there are is a secret too. */
 export function checkOf(by: By, matches: Match[]): DuplicateCheck {
-  const sees = ({ candidate }: Match) =>
-    by.role === 'admin' || candidate.readerIds.some((id) => by.principals.includes(id))
+  const sees = ({ candidate }: Match) => concerns(by, candidate.readerIds)
   const hidden = matches.find((match) => !sees(match))
   const hits = matches
     .filter((match) => match === hidden || sees(match))

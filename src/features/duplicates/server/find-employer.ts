@@ -1,9 +1,9 @@
-import { sql } from 'kysely'
 import { hashKeys } from '#features/contacts/hash-keys.ts'
+import { matchFacts } from '#features/contacts/match-facts.ts'
 import type { Subject } from '#features/contacts/match-facts.ts'
 import { employerKeys } from '#features/contacts/match-keys.ts'
 import type { By } from '#kernel/rights.ts'
-import { readable, uuids } from '#platform/access.ts'
+import { concerns } from '#platform/access.ts'
 import type { Database } from '#platform/database.ts'
 import type { CompanyMatchAnswer } from '../company-hit.ts'
 import { matchCompany } from '../company-match.ts'
@@ -11,6 +11,7 @@ import { profileOf } from '../profile.ts'
 import { findCandidates } from './find-candidates.ts'
 import { homeCountry } from './home-country.ts'
 import { readProfiles } from './read-profiles.ts'
+import type { Candidate } from './read-profiles.ts'
 import type { DuplicatesDb } from './tables.ts'
 
 /**
@@ -23,13 +24,16 @@ export async function findEmployer(
   person: Subject,
 ): Promise<CompanyMatchAnswer> {
   const country = await homeCountry(db)
-  const profile = profileOf(person, country)
-  const [found = []] = await findCandidates(db, [hashKeys(employerKeys(person, country))])
-  const colleagues = await colleaguesAmong(db, by, found, profile.domains)
-  const companies = await readProfiles(
-    db,
-    await visibleCompanies(db, by, [...found, ...colleagues.keys()]),
-    country,
+  const facts = matchFacts(person, country)
+  const profile = profileOf(person, country, facts)
+  const [found = []] = await findCandidates(db, [hashKeys(employerKeys(facts))], country)
+  const near = found.filter(({ readerIds }) => concerns(by, readerIds))
+  const colleagues = colleaguesAmong(near, profile.domains)
+  const employers = await readProfiles(db, [...colleagues.keys()], country)
+  const companies = new Map(
+    [...near, ...employers.values()]
+      .filter((one) => one.profile.company && concerns(by, one.readerIds))
+      .map((company) => [company.id, company]),
   )
   const candidates = [...companies.values()].map((company) => ({
     companyId: company.id,
@@ -45,31 +49,12 @@ export async function findEmployer(
 
 const MOST = 5
 
-/** How many of these contacts are visible persons with an address of one of the domains, by their company. */
-async function colleaguesAmong(
-  db: Database<DuplicatesDb>,
-  by: By,
-  ids: readonly string[],
-  domains: readonly string[],
-): Promise<Map<string, number>> {
-  if (ids.length === 0 || domains.length === 0) return new Map()
-  const keys = hashKeys(domains.map((domain) => `w:${domain}`))
-  const { rows } = await sql<{ companyId: string; count: number }>`
-    select r.company_id, count(*) as count from contact r
-    where r.id = any(${uuids(ids)}) and r.kind = 'person' and r.company_id is not null
-      and r.match_keys && ${keys}::integer[] and ${readable(by, sql`r.reader_ids`)}
-    group by r.company_id`.execute(db)
-  return new Map(rows.map(({ companyId, count }) => [companyId, count]))
-}
-
-async function visibleCompanies(
-  db: Database<DuplicatesDb>,
-  by: By,
-  ids: readonly string[],
-): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select r.id from contact r
-    where r.id = any(${uuids(ids)}) and r.kind = 'company' and r.deleted_at is null
-      and ${readable(by, sql`r.reader_ids`)}`.execute(db)
-  return rows.map(({ id }) => id)
+/** How many of these persons have an address of one of the domains, by their company. */
+function colleaguesAmong(near: readonly Candidate[], domains: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { profile } of near) {
+    if (profile.companyId === '' || !profile.domains.some((domain) => domains.includes(domain))) continue
+    counts.set(profile.companyId, (counts.get(profile.companyId) ?? 0) + 1)
+  }
+  return counts
 }

@@ -16,7 +16,16 @@ export interface Candidate {
   profile: Profile
 }
 
-type Row = Omit<Candidate, 'profile'> & Subject
+/** What has to be read of a contact, and how it comes. */
+export type CandidateRow = Omit<Candidate, 'profile'> & Subject
+export const CANDIDATE = sql`r.id, r.version, r.display_name, r.reader_ids, r.match_keys as keys, r.kind, r.salutation,
+  r.first_name, r.last_name, r.company_name, r.company_id, r.birthday, r.vat_id, r.details`
+
+/** Makes a contact ready; phone numbers are read as they are dialled in `country`. */
+export function candidateOf(row: CandidateRow, country: string): Candidate {
+  const { id, version, displayName, readerIds, keys } = row
+  return { id, version, displayName, readerIds, keys, profile: profileOf(row, country) }
+}
 
 /** These contacts by id, but for those in the bin (as system: rights are asked where hits are told). */
 export async function readProfiles(
@@ -25,13 +34,7 @@ export async function readProfiles(
   country: string,
 ): Promise<Map<string, Candidate>> {
   if (ids.length === 0) return new Map()
-  const { rows } = await sql<Row>`
-    select r.id, r.version, r.display_name, r.reader_ids, r.match_keys as keys, r.kind, r.salutation, r.title,
-      r.first_name, r.last_name, r.company_name, r.company_id, r.birthday, r.vat_id, r.details
-    from contact r where r.id = any(${uuids(ids)}) and r.deleted_at is null`.execute(db)
-  const candidates = rows.map((row) => {
-    const { id, version, displayName, readerIds, keys } = row
-    return { id, version, displayName, readerIds, keys, profile: profileOf(row, country) }
-  })
-  return new Map(candidates.map((candidate) => [candidate.id, candidate]))
+  const { rows } = await sql<CandidateRow>`
+    select ${CANDIDATE} from contact r where r.id = any(${uuids(ids)}) and r.deleted_at is null`.execute(db)
+  return new Map(rows.map((row) => [row.id, candidateOf(row, country)]))
 }

@@ -33,12 +33,13 @@ export interface Twins {
 }
 
 interface Wanted {
-  drafts: readonly Draft[]
+  /** Prepared where that has been done before. */
+  rows: readonly { draft: Draft; prepared?: Prepared | undefined }[]
   mode: RunOptions['duplicates']
   country: string
   scale: Scale
   /** Of a dry run: `sureKeys` of the rows before, as there are no contacts that would show a row to be a double. */
-  rehearsed: Set<string>
+  rehearsed: Set<number>
 }
 
 /**
@@ -47,8 +48,11 @@ interface Wanted {
  * still takes the place that its person's row made for it.
  */
 export async function findTwins(tx: Tx<ImportsDb>, by: By, wanted: Wanted): Promise<Twins> {
-  const { drafts, mode, country, scale, rehearsed } = wanted
-  const rows = new Map(drafts.map((draft) => [draft, prepareDraft(draft, country)]))
+  const { mode, country, scale, rehearsed } = wanted
+  const drafts = wanted.rows.map(({ draft }) => draft)
+  const rows = new Map(
+    wanted.rows.map(({ draft, prepared = prepareDraft(draft, country) }) => [draft, prepared]),
+  )
   const matches =
     mode === 'create' ? [] : await findMatches(tx as Tx<DuplicatesDb>, [...rows.values()], country)
   const known = new Map(drafts.map((draft, at) => [draft, checkOf(by, matches[at] ?? []).hits]))

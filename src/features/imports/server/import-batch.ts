@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import type { Scale } from '#features/duplicates/score.ts'
 import { examineContacts } from '#features/duplicates/server/examine-contacts.ts'
-import type { FieldError } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Tx } from '#platform/database.ts'
 import { uuids } from '#platform/access.ts'
@@ -10,12 +9,13 @@ import { announce } from '#platform/journal.ts'
 import type { ContactContext } from '#features/contacts/server/contact-state.ts'
 import { blame } from '../blame.ts'
 import type { Counts, RunOptions } from '../import.ts'
-import { readRow } from '../read-row.ts'
-import type { Draft, Reading } from '../read-row.ts'
+import type { Reading } from '../read-row.ts'
 import { findTwins } from './find-twins.ts'
 import { findNames } from './find-names.ts'
 import { importRows } from './import-rows.ts'
-import type { Outcome } from './import-rows.ts'
+import type { Outcome } from './outcome.ts'
+import { readRecord } from './read-ahead.ts'
+import type { Row } from './read-ahead.ts'
 import type { FileRecord } from './read-records.ts'
 import { writeNotes } from './write-notes.ts'
 import type { ImportsDb } from './tables.ts'
@@ -30,7 +30,7 @@ export interface Run {
   /** What evidence of sameness weighs. */
   scale: Scale
   /** What a dry run has met in the file: there is no contact yet that would show a row to be a double. */
-  rehearsed: Set<string>
+  rehearsed: Set<number>
 }
 
 /** Somebody else went on with this import: another attempt took over while this one was thought dead. */
@@ -38,20 +38,19 @@ class Overtaken extends Error {}
 
 /**
  * Brings a batch of rows in and writes down how far the import has come, in the caller's transaction: both are kept
- * or neither is. `from` is where the batch must begin, so that no row comes in twice.
+ * or neither is. `from` is where the batch must begin, so that no row comes in twice; `to` is where it ends.
  */
 export async function importBatch(
   tx: Tx<ImportsDb>,
   run: Run,
-  { records, from }: { records: readonly FileRecord[]; from: number },
+  { rows, from, to }: { rows: Row[]; from: number; to: number },
 ): Promise<Counts> {
   const { doneTo, ...before } = await lockCounts(tx, run.id)
   if (doneTo !== from) throw new Overtaken()
-  const rows = readRows(run, records)
   const outcomes = await bringRowsIn(tx, run, rows)
   await keepRows(tx, run, rows, { outcomes, before })
   const counts = addCounts(before, countOf(outcomes))
-  await saveCounts(tx, run.id, { ...counts, doneTo: records.at(-1)?.number ?? from })
+  await saveCounts(tx, run.id, { ...counts, doneTo: to })
   await tell(tx, run, outcomes)
   return counts
 }
@@ -75,7 +74,7 @@ export async function importAgain(
       left.map(({ number }) => number),
     )
     .execute()
-  const rows = readRows(run, left)
+  const rows = left.flatMap((record) => readRecord(run, record) ?? [])
   const outcomes = await bringRowsIn(tx, run, rows)
   await keepRows(tx, run, rows, { outcomes, before })
   const failed = -left.filter(({ state }) => state === 'error').length
@@ -88,24 +87,12 @@ export async function importAgain(
   return counts
 }
 
-interface Row {
-  record: FileRecord
-  draft: Draft
-  errors: FieldError[]
-}
-
-function readRows(run: Run, records: readonly FileRecord[]): Row[] {
-  return records.flatMap((record) => {
-    const read = readRow(record.cells, run.reading)
-    return read ? [{ record, ...read }] : []
-  })
-}
-
 async function bringRowsIn(tx: Tx<ImportsDb>, run: Run, rows: Row[]): Promise<Outcome[]> {
-  const good = rows.filter((row) => row.errors.length === 0).map((row) => row.draft)
+  const fit = rows.filter((row) => row.errors.length === 0)
+  const good = fit.map((row) => row.draft)
   const named = await findNames(tx, run.by, { drafts: good, create: !run.options.dryRun })
   const twins = await findTwins(tx, run.by, {
-    drafts: good,
+    rows: fit,
     mode: run.options.duplicates,
     country: run.reading.homeCountry,
     scale: run.scale,

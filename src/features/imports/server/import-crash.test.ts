@@ -43,7 +43,7 @@ function people<T>(write: (last: string, firm: string) => T): T[] {
 /** Names that sound different, so that nobody is taken for anybody else. */
 function nameOf(n: number): string {
   const syllables = ['ba', 'do', 'fi', 'ga', 'lu', 'mo', 'ra', 'se']
-  return [4096, 512, 64, 8, 1].map((place) => syllables[Math.floor(n / place) % 8]).join('')
+  return [32_768, 4096, 512, 64, 8, 1].map((place) => syllables[Math.floor(n / place) % 8]).join('')
 }
 
 let database: TestDatabase

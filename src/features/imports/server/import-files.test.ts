@@ -134,6 +134,33 @@ test('an English Outlook export', async () => {
   ])
 })
 
+test('an export of the new Outlook', async () => {
+  const { body } = await upload(mine, 'contacts.csv', fixture('outlook-new.csv'))
+  expect(body.columns).toHaveLength(61)
+  const { counts } = await bring(mine, 'contacts.csv', fixture('outlook-new.csv'))
+  expect(counts).toMatchObject({ created: 2, failed: 0 })
+  const [jule] = await find(mine, 'q=ahrens')
+  expect(jule).toMatchObject({
+    title: 'Dr.',
+    firstName: 'Jule Marie',
+    companyName: 'Kranich Optik GmbH',
+    position: 'Leiterin Labor',
+    birthday: '1981-03-14',
+    description: 'Spricht auch Dänisch\n\nDepartment: Labor',
+  })
+  expect(jule.details.map((d: { kind: string; category: string }) => `${d.kind}.${d.category}`)).toEqual([
+    'email.work',
+    'email.work',
+    'phone.home',
+    'phone.work',
+    'phone.mobile',
+    'phone.fax',
+    'web.work',
+    'address.work',
+    'address.home',
+  ])
+})
+
 test('a Google export of 2024', async () => {
   await bring(mine, 'google.csv', fixture('google-2024.csv'), { duplicates: 'create' })
   const [änne] = await find(mine, 'q=email:privat@example.de')

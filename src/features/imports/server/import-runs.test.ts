@@ -80,6 +80,44 @@ describe('duplicates', () => {
   })
 })
 
+describe('updates of one batch', () => {
+  const people = Array.from({ length: 60 }, (_, n) => `viele${n}@example.de`)
+  const table = (of: (email: string, n: number) => string) =>
+    csv(`Nachname;E-Mail;Telefon;Firma\n${people.map(of).join('\n')}\n`)
+
+  test('are as one after the other, also where several are about one contact', async () => {
+    await bring(
+      mine,
+      'v.csv',
+      table((email, n) => `Viele${n};${email};;`),
+    )
+    const lines = table((email, n) => `Viele${n};${email};0221 555${100 + n};Sammel ${n % 3} GmbH`)
+    const again = 'Letzte;viele7@example.de;;\nNeu;neu7@example.de;;\nNeuer;NEU7@example.de;;Sammel 9 GmbH\n'
+    const { counts } = await bring(mine, 'v.csv', Buffer.concat([lines, csv(again)]), {
+      duplicates: 'update',
+    })
+    expect(counts).toMatchObject({ created: 1, updated: 62, skipped: 0, failed: 0 })
+    const [seven] = await find(mine, 'q=viele7@example.de')
+    expect(seven).toMatchObject({ lastName: 'Letzte', companyName: 'Sammel 1 GmbH', version: 3 })
+    expect((await find(mine, 'q=neu7'))[0]).toMatchObject({
+      lastName: 'Neuer',
+      companyName: 'Sammel 9 GmbH',
+    })
+    expect(await find(mine, 'q=sammel&kind=company')).toHaveLength(4)
+  })
+
+  test('one that is refused brings no company along', async () => {
+    await app.admin.post('/custom-fields', { name: 'Pflicht', type: 'text', required: true })
+    const text = table((email, n) => `Viele${n};${email};;${n === 5 ? 'Umsonst AG' : ''}`)
+    const { counts } = await bring(mine, 'v.csv', text, { duplicates: 'update' })
+    expect(counts).toMatchObject({ created: 0, updated: 0, failed: 60 })
+    expect(await find(mine, 'q=umsonst')).toEqual([])
+    const { items } = (await app.admin.get('/custom-fields')).body
+    const { id } = items.find((field: { name: string }) => field.name === 'Pflicht')
+    expect((await app.admin.remove(`/custom-fields/${id}`)).status).toBeLessThan(300)
+  })
+})
+
 describe('companies', () => {
   test('a company whose person came first is filled, not doubled', async () => {
     const text = 'Vorname;Nachname;Firma;PLZ;Ort\nPia;Person;Nordlicht KG;;\n;;Nordlicht KG;20095;Hamburg\n'

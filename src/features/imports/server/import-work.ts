@@ -13,6 +13,7 @@ import { fileOf, findImport } from './read-imports.ts'
 import type { ImportWithJob } from './read-imports.ts'
 import { prepareRun } from './prepare-run.ts'
 import { countRowsAgain, findRowsAgain } from './rows-again.ts'
+import { readAhead } from './read-ahead.ts'
 import { readRecords } from './read-records.ts'
 import type { FileRecord } from './read-records.ts'
 import { IMPORT_JOB } from './start-import.ts'
@@ -62,31 +63,32 @@ async function work(running: Running<Input>, house: House, file: ImportWithJob, 
   const source = { hash: fileOf(file), size, format, sheet, encoding, dialect }
   let { doneTo } = file
   let counts = countsIn(file)
-  let batch: FileRecord[] = []
-  const finishBatch = async (last: boolean) => {
-    const records = batch
-    batch = []
-    if (records.length === 0) return
+  const records = recordsAfter(doneTo, readRecords(house.files, source), dialect.hasHeader)
+  for await (const { rows, to, isLast } of readAhead(run, records, BATCH)) {
     counts = await transaction(house.db as Database<ImportsDb>, async (tx) => {
-      const totals = await importBatch(tx, run, { records, from: doneTo })
+      const totals = await importBatch(tx, run, { rows, from: doneTo, to })
       const done = rowsOf(totals)
-      const total = last ? done : Math.max(done, file.rowEstimate)
-      await running.save(tx as never, { done, total, checkpoint: { row: records.at(-1)?.number } })
+      const total = isLast ? done : Math.max(done, file.rowEstimate)
+      await running.save(tx as never, { done, total, checkpoint: { row: to } })
       return totals
     })
-    doneTo = records.at(-1)?.number ?? doneTo
+    doneTo = to
   }
-  let first = true
-  for await (const record of readRecords(house.files, source)) {
-    const isHeading = first && dialect.hasHeader
-    first = false
-    if (isHeading || record.number <= doneTo) continue
-    batch.push(record)
-    if (batch.length === BATCH) await finishBatch(false)
-  }
-  await finishBatch(true)
   await knowRows(house.db, file.id, rowsOf(counts))
   return counts
+}
+
+/** What is not in yet; the heading, the first record, never is. */
+async function* recordsAfter(
+  doneTo: number,
+  records: AsyncIterable<FileRecord>,
+  hasHeader: boolean,
+): AsyncGenerator<FileRecord> {
+  let isHeading = hasHeader
+  for await (const record of records) {
+    if (!isHeading && record.number > doneTo) yield record
+    isHeading = false
+  }
 }
 
 /** The rows that were corrected, or held back and are wanted now, in the order of the file. */

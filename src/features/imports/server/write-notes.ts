@@ -4,7 +4,7 @@ import { uuids } from '#platform/access.ts'
 import type { Tx } from '#platform/database.ts'
 import { sql } from 'kysely'
 import type { Draft } from '../read-row.ts'
-import type { Outcome } from './import-rows.ts'
+import type { Outcome } from './outcome.ts'
 import type { ImportsDb } from './tables.ts'
 
 /** Notes of rows go into the timelines of their contacts; one that stands there already is not written again. */

@@ -28,6 +28,13 @@ export async function readSettings(
   }
 }
 
+/** Where phone numbers without a country are dialled; asked for so often that it is read alone. */
+export async function readCountry(db: Database<SettingsDb>): Promise<string> {
+  const { rows } = await sql<{ country: string | null }>`
+    select value ->> 'country' as country from setting where key = ${KEY}`.execute(db)
+  return settings.shape.country.safeParse(rows[0]?.country).data ?? defaults.country
+}
+
 /** Applies a merge patch to the settings; refuses it as a whole when one value is wrong or the version is old. */
 export async function changeSettings(
   tx: Tx<SettingsDb>,

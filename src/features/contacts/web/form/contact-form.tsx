@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { use } from 'react'
+import { Suspense, use } from 'react'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
 import { useText } from '#ui/texts.ts'
 import type { Hint } from '../../hints.ts'
@@ -102,13 +102,16 @@ function Form(props: ContactFormProps & { country: string }) {
         </fieldset>
       </div>
       {Hint && (
-        <Hint
-          id={contact?.id}
-          input={form.dirty ? toInput(draft, kind) : undefined}
-          refused={form.refused}
-          onAnyway={() => void form.saveAnyway()}
-          onGoOn={form.goOn}
-        />
+        // Its own boundary: while it is fetched, the form stays and keeps the focus.
+        <Suspense>
+          <Hint
+            id={contact?.id}
+            input={form.dirty ? toInput(draft, kind) : undefined}
+            refused={form.refused}
+            onAnyway={() => void form.saveAnyway()}
+            onGoOn={form.goOn}
+          />
+        </Suspense>
       )}
     </FormSheet>
   )

@@ -1,5 +1,5 @@
 import { Select, TextInput } from '@mantine/core'
-import { use } from 'react'
+import { Suspense, use } from 'react'
 import { RecordChooser } from '#ui/inputs/record-chooser.tsx'
 import { useText } from '#ui/texts.ts'
 import { findContacts } from '../contact-api.ts'
@@ -67,7 +67,9 @@ export function PersonPart({ form, hinted }: { form: ContactFormState; hinted: H
           onCreate={(name) => Promise.resolve({ id: newCompany, name })}
         />
         {Employer && form.dirty && (!draft.company || draft.company.id === newCompany) && (
-          <Employer input={toInput(draft, 'person')} onChoose={(company) => set({ company })} />
+          <Suspense>
+            <Employer input={toInput(draft, 'person')} onChoose={(company) => set({ company })} />
+          </Suspense>
         )}
       </div>
       <TextInput

@@ -1,5 +1,5 @@
-import { drawer } from '../../bench/random.ts'
-import type { Random } from '../../bench/random.ts'
+import { drawer } from './random.ts'
+import type { Random } from './random.ts'
 
 // The commonest last names of Germany with their real shares (per cent of all people); the rest, about 84 per cent of
 // all people, is a tail of thirty thousand composed names that gets rarer as the real one does.
