@@ -32,14 +32,7 @@ describe.skipIf(!CHROMIUM)('good data from the start', () => {
   })
 
   const form = () => page.getByRole('dialog').last()
-<<<<<<< HEAD
-  const value = (label: string) =>
-    form()
-      .getByLabel(new RegExp(`^${label}( \\*)?$`))
-      .inputValue()
-=======
   const value = (label: string) => form().getByRole('textbox', { name: label, exact: true }).inputValue()
->>>>>>> next
   const newPerson = async () => {
     await page.goto('/contacts')
     await page.getByRole('heading', { name: 'Noch keine Kontakte' }).or(page.getByRole('grid')).waitFor()
