@@ -5,7 +5,7 @@ import { weightSection } from '#features/duplicates/web/weight-section.ts'
 import { labelSection } from '#features/labels/web/pages.ts'
 import { firmSections } from '#features/settings/web/firm-sections.ts'
 import { settingsFrame } from '#features/settings/web/settings-frame.tsx'
-import { runSection } from '#features/runs/web/pages.ts'
+import { runSection } from '#features/runs/web/run-section.ts'
 import { systemSection } from '#features/setup/web/pages.ts'
 import { ownSections, peopleSections } from '#features/users/web/pages.ts'
 

@@ -1,10 +1,8 @@
 import { IconStack2 } from '@tabler/icons-react'
-import type { Section } from '#features/settings/web/sections.ts'
 import type { Pages } from '#ui/shell/pages.ts'
 import { saying } from '#ui/texts.ts'
 import { withInputs } from '#ui/with-inputs.ts'
 
-const list = async () => ({ Component: (await saying('settings', import('./runs-page.tsx'))).RunsPage })
 const path = ({ runId }: Record<string, unknown>) => `/runs/${String(runId)}`
 
 /** Big actions and the way back from them, for everybody. */
@@ -20,7 +18,10 @@ export const runPages: Pages = {
         path: 'runs',
         handle: { title: 'runs' },
         children: [
-          { index: true, lazy: list },
+          {
+            index: true,
+            lazy: async () => ({ Component: (await saying('settings', import('./runs-page.tsx'))).RunsPage }),
+          },
           {
             path: ':id',
             lazy: async () => ({ Component: (await saying('settings', import('./run-page.tsx'))).RunPage }),
@@ -29,14 +30,4 @@ export const runPages: Pages = {
       },
     ]),
   ],
-}
-
-/** The same list among the settings. */
-export const runSection: Section = {
-  path: 'runs',
-  group: 'contacts',
-  title: 'runs',
-  icon: IconStack2,
-  may: 'everybody',
-  lazy: list,
 }
