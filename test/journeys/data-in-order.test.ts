@@ -62,17 +62,18 @@ describe.skipIf(!CHROMIUM)('data comes in, stays in order, and nothing done to i
     await page.getByText('Messe Köln 2026 · Vertrag').waitFor()
   })
 
-  test('a workbook with errors: the good rows come in, the wrong ones are corrected on the spot', async () => {
+  test('a workbook with errors: wrong rows are corrected after the dry run, and after the import', async () => {
     await bring(page, visitors)
     await page.getByRole('button', { name: 'Erst probieren' }).click()
     await tells(page, '3 neu angelegt', '2 mit Fehlern')
-    await page.getByText('Nach dem Import stehen sie hier').waitFor()
+    await page.getByText('Falsche Zeilen halten nichts auf').waitFor()
+    await correct('E-Mail in Zeile 3', 'juergen.celik@example.com')
     expect(await barriers(page)).toEqual([])
     await page.getByRole('button', { name: '5 Zeilen importieren' }).click()
-    await correct('E-Mail in Zeile 3', 'juergen.celik@example.com')
+    await tells(page, '4 neu angelegt', '1 mit Fehlern')
     await correct('Geburtstag in Zeile 4', '29.02.1980')
     expect(await barriers(page)).toEqual([])
-    await page.getByRole('button', { name: '2 Zeilen übernehmen' }).click()
+    await page.getByRole('button', { name: '1 Zeile übernehmen' }).click()
     await tells(page, '5 neu angelegt', '0 mit Fehlern')
     expect(await total('&tag=Messe%20Köln')).toBe(5)
   })

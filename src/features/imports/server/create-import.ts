@@ -96,6 +96,8 @@ export async function changeImport(
     })
     .where('id', '=', id)
     .execute()
+  // Read otherwise, the rows of a dry run are others.
+  if (anew) await tx.deleteFrom('importRow').where('importId', '=', id).execute()
   return { ...(await readImport(tx, by, id)), preview: found.preview, ...advice }
 }
 

@@ -31,6 +31,8 @@ export interface Run {
   scale: Scale
   /** What a dry run has met in the file: there is no contact yet that would show a row to be a double. */
   rehearsed: Set<number>
+  /** The cells that rows of the file have now, where somebody corrected them before the run. */
+  corrections: ReadonlyMap<number, string[]>
 }
 
 /** Somebody else went on with this import: another attempt took over while this one was thought dead. */
@@ -48,6 +50,7 @@ export async function importBatch(
   const { doneTo, ...before } = await lockCounts(tx, run.id)
   if (doneTo !== from) throw new Overtaken()
   const outcomes = await bringRowsIn(tx, run, rows)
+  if (!run.options.dryRun) await forgetCorrections(tx, run, rows)
   await keepRows(tx, run, rows, { outcomes, before })
   const counts = addCounts(before, countOf(outcomes))
   await saveCounts(tx, run.id, { ...counts, doneTo: to })
@@ -148,13 +151,29 @@ function addCounts(a: Counts, b: Counts): Counts {
   }
 }
 
+/** What was corrected is in now, or stands among the rows that are left out. */
+async function forgetCorrections(
+  tx: Tx<ImportsDb>,
+  { id, corrections }: Run,
+  rows: readonly Row[],
+): Promise<void> {
+  const numbers = rows.flatMap(({ record }) => (corrections.has(record.number) ? record.number : []))
+  if (numbers.length === 0) return
+  await tx
+    .deleteFrom('importRow')
+    .where('importId', '=', id)
+    .where('corrected', '=', true)
+    .where('number', 'in', numbers)
+    .execute()
+}
+
 /** So many examples are kept of what a dry run would create and update. */
 const EXAMPLES = { created: 20, updated: 50 }
 
 /** Keeps the rows that need a look, as they stand in the file and with the reasons. */
 async function keepRows(
   tx: Tx<ImportsDb>,
-  { id: importId, options, reading }: Run,
+  { id: importId, options, reading, corrections }: Run,
   rows: Row[],
   { outcomes, before }: { outcomes: Outcome[]; before: Counts },
 ): Promise<void> {
@@ -164,7 +183,8 @@ async function keepRows(
   }
   const kept = rows.flatMap(({ record, draft }, at) => {
     const outcome = outcomes[at]
-    if (!outcome) return []
+    // A dry run leaves what was corrected for the run.
+    if (!outcome || (options.dryRun && corrections.has(record.number))) return []
     const { state, contactId, errors = [], hits = [], changes = [] } = outcome
     if ((state === 'created' || state === 'updated') && room[state]-- <= 0 && hits.length === 0) return []
     if (state === 'updated' && !options.dryRun) return []

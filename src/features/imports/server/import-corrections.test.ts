@@ -39,6 +39,20 @@ describe('rows with errors', () => {
     expect((await find(`run=${id}`)).length).toBe(2)
   })
 
+  test('can be corrected after a dry run, and come in with the others', async () => {
+    const tried = await bring(mine, 'vorher.csv', csv(text.replaceAll('example.de', 'vorher.de')), {
+      dryRun: true,
+    })
+    expect(tried.counts).toMatchObject({ created: 1, failed: 1 })
+    const correct = (cells: string[]) => mine.patch(`/imports/${tried.id}/rows/3`, { cells })
+    expect((await correct(['Udo', 'Früher', 'udo@vorher.de', '28.2.1990'])).body.corrected).toBe(true)
+    await mine.post(`/imports/${tried.id}/run`, { dryRun: true })
+    expect((await finished(mine, tried.id)).counts).toMatchObject({ created: 2, failed: 0 })
+    await mine.post(`/imports/${tried.id}/run`, {})
+    expect(await finished(mine, tried.id)).toMatchObject({ counts: { created: 2, failed: 0 }, rows: [] })
+    expect((await find('q=früher'))[0].birthday).toBe('1990-02-28')
+  })
+
   test('are nobody else’s', async () => {
     const other = await app.person('user', 'Otto Ander')
     const { id } = await bring(mine, 'fehler.csv', csv(text), { duplicates: 'create' })

@@ -28,5 +28,18 @@ export async function prepareRun(db: Database<ImportsDb>, by: By, file: ImportWi
       thisYear: new Date().getFullYear(),
     },
     rehearsed: new Set(),
+    corrections: await readCorrections(db, file.id),
   }
+}
+
+/** The cells of rows that were corrected after a dry run, by the number of the row. */
+async function readCorrections(db: Database<ImportsDb>, importId: string): Promise<Map<number, string[]>> {
+  const rows = await db
+    .selectFrom('importRow')
+    .select(['number', 'cells'])
+    .where('importId', '=', importId)
+    .where('state', '=', 'error')
+    .where('corrected', '=', true)
+    .execute()
+  return new Map(rows.map(({ number, cells }) => [number, cells]))
 }

@@ -24,7 +24,8 @@ export interface Batch {
 }
 
 /** Reads a record; undefined when nothing that is imported stands in it. */
-export function readRecord({ reading, options }: Run, record: FileRecord): Row | undefined {
+export function readRecord({ reading, options, corrections }: Run, inFile: FileRecord): Row | undefined {
+  const record = { ...inFile, cells: corrections.get(inFile.number) ?? inFile.cells }
   const read = readRow(record.cells, reading)
   if (!read) return undefined
   const compared = options.duplicates !== 'create' && read.errors.length === 0

@@ -35,7 +35,9 @@ export async function startImport(
   await checkMapping(tx, mapping)
   const { duplicates, possible, onlyEmpty, defaults, dryRun, origin = before.origin } = run
   const goesOn = before.options !== null && !before.options.dryRun && !dryRun
-  if (!goesOn) await tx.deleteFrom('importRow').where('importId', '=', id).execute()
+  // What was corrected after a dry run comes in as it is now.
+  if (!goesOn)
+    await tx.deleteFrom('importRow').where('importId', '=', id).where('corrected', '=', false).execute()
   const jobId = await house.jobs.start(tx as never, by, {
     kind: IMPORT_JOB,
     title: before.fileName,

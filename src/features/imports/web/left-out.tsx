@@ -87,7 +87,7 @@ function LeftRow({ one, row }: { one: Imported; row: ImportRow }) {
   const imports = useImports()
   const { data: run } = useQuery({ ...runQuery(one), enabled: one.options?.dryRun === false })
   const open = run !== undefined && run.state !== 'undone' && run.state !== 'undoing'
-  const fixable = open && row.state === 'error'
+  const fixable = (open || one.options?.dryRun === true) && row.state === 'error'
   const [hit] = row.hits
   return (
     <li className="left-row">
