@@ -20,6 +20,7 @@ export interface AppointmentRow {
   startsAt: string
   endsAt: string
   rrule: string | null
+  /** When the last occurrence is over at the latest; null of what never ends, and of what does not repeat. */
   repeatsUntil: string | null
   busy: Appointment['busy']
   private: boolean
@@ -43,7 +44,7 @@ export interface AppointmentRow {
 export function appointmentColumns(by: By): RawBuilder<unknown> {
   return sql`
     a.id, a.title, a.description, a.category, a.place, a.all_day, a.starts, a.ends, a.time_zone, a.starts_at, a.ends_at,
-    a.rrule, a.repeats_until, a.busy, a.private, a.reminder_minutes, a.contact_id, a.organizer_id, a.uid, a.sequence,
+    a.rrule, nullif(a.repeats_until, 'infinity') as repeats_until, a.busy, a.private, a.reminder_minutes, a.contact_id, a.organizer_id, a.uid, a.sequence,
     a.created_by, a.created_at, a.updated_at, a.version, a.deleted_at,
     c.display_name as contact_name, (c.id is null or ${readable(by, sql`c.reader_ids`)}) as contact_seen,
     (select json_agg(json_build_object(
