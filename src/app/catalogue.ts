@@ -13,16 +13,18 @@ import { importRowAttachment } from '#features/imports/server/import-row-attachm
 import { pairsAttachment } from '#features/duplicates/server/pairs-attachment.ts'
 import { mergeUndo } from '#features/duplicates/server/undo-merge.ts'
 import type { LabelUse } from '#features/labels/server/use.ts'
+import { taskAttachment, taskBin, taskLabelUses, taskSearch } from '#features/tasks/server/task-kinds.ts'
+import { taskUndo } from '#features/tasks/server/undo-tasks.ts'
 import type { RunUndo } from '#features/runs/server/run-undo.ts'
 import type { Attachment, BinKind, SearchKind, UndoKind } from '#platform/record-kinds.ts'
 
 // What the generic features know of record kinds, as plain lists.
 
-export const labelUses: LabelUse[] = [...contactLabelUses, ...historyLabelUses]
+export const labelUses: LabelUse[] = [...contactLabelUses, ...historyLabelUses, ...taskLabelUses]
 export const customFieldUses: CustomFieldUse[] = [contactCustomFieldUse]
-export const searchKinds: SearchKind<AdministrationDb>[] = [contactSearch]
-export const binKinds: BinKind<AdministrationDb>[] = [contactBin, historyBin]
-export const undoKinds: UndoKind<AdministrationDb>[] = [contactUndo]
+export const searchKinds: SearchKind<AdministrationDb>[] = [contactSearch, taskSearch]
+export const binKinds: BinKind<AdministrationDb>[] = [contactBin, historyBin, taskBin]
+export const undoKinds: UndoKind<AdministrationDb>[] = [contactUndo, taskUndo]
 /** What moves along when two contacts become one. */
 export const contactAttachments: Attachment<AllDb>[] = [
   personsAttachment,
@@ -30,6 +32,7 @@ export const contactAttachments: Attachment<AllDb>[] = [
   notificationsAttachment,
   importRowAttachment,
   pairsAttachment,
+  taskAttachment,
 ]
 /** Kinds of run that are not taken back record by record. */
 export const runUndos: RunUndo<AllDb>[] = [mergeUndo(contactAttachments)]

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
-/** Why somebody is told: named in a text, written to, put on a record as its manager, or a run of theirs is over. */
-export const notificationKind = z.enum(['mention', 'history', 'manager', 'import', 'run'])
+/** Why somebody is told: named in a text, written to, put on a record as its manager, or a run of theirs is over, a task is theirs. */
+export const notificationKind = z.enum(['mention', 'history', 'manager', 'import', 'run', 'task'])
 export type NotificationKind = z.infer<typeof notificationKind>
 
 export const notification = z
