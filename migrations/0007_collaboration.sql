@@ -3,7 +3,7 @@ create table notification (
   id uuid primary key,
   user_id uuid not null references app_user on delete cascade,
   at timestamptz not null default now(),
-  kind text not null check (kind in ('mention', 'history', 'manager', 'import', 'run', 'task')),
+  kind text not null check (kind in ('mention', 'history', 'manager', 'import', 'run')),
   by_id uuid references principal,
   record_kind text not null,
   record_id uuid not null,

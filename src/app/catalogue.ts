@@ -16,6 +16,7 @@ import type { LabelUse } from '#features/labels/server/use.ts'
 import { taskAttachment, taskBin, taskLabelUses, taskSearch } from '#features/tasks/server/task-kinds.ts'
 import { taskUndo } from '#features/tasks/server/undo-tasks.ts'
 import type { RunUndo } from '#features/runs/server/run-undo.ts'
+import type { AbsenceWarning } from '#features/workdays/server/absences.ts'
 import type { Attachment, BinKind, SearchKind, UndoKind } from '#platform/record-kinds.ts'
 
 // What the generic features know of record kinds, as plain lists.
@@ -34,5 +35,7 @@ export const contactAttachments: Attachment<AllDb>[] = [
   pairsAttachment,
   taskAttachment,
 ]
+/** What is planned for a user on days on which they are away. */
+export const absenceWarnings: AbsenceWarning<AllDb>[] = []
 /** Kinds of run that are not taken back record by record. */
 export const runUndos: RunUndo<AllDb>[] = [mergeUndo(contactAttachments)]
