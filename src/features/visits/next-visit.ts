@@ -13,7 +13,7 @@ export interface Chain {
   anchor: number
   /** The highest number that a date of the chain ever had. */
   lastNo: number
-  /** Its other open visits that come later than the closed one, in any order. */
+  /** Its other open visits, in any order. */
   ahead: readonly { nominal: number }[]
 }
 
@@ -49,14 +49,22 @@ export interface FollowUp {
   count: number
 }
 
-/** How a chain goes on after one of its visits was done or skipped. Nothing follows twice: count 0 has one open visit. */
+/**
+ * How a chain goes on after one of its visits was done or skipped. While visits are open nothing follows, unless the plan
+ * keeps a number of them ahead. With count 0 something always follows: that is what it means.
+ */
 export function followUp(rules: ChainRules, chain: Chain, closed: ClosedVisit, today: number): FollowUp {
   const { anchor, after } = base(rules, chain, closed)
   const wanted = wantedDates(rules, chain.ahead.length)
   const nothing = { anchor, missed: [], next: null, asSoonAsPossible: false, count: 0 }
   if (wanted === 0) return nothing
   const visited = closed.how === 'done' ? (closed.doneOn ?? closed.day) : after
-  const { passed, next } = datesFrom(rules, nominalDays(rules.rhythm, anchor), after, Math.max(today, visited + 1))
+  const { passed, next } = datesFrom(
+    rules,
+    nominalDays(rules.rhythm, anchor),
+    after,
+    Math.max(today, visited + 1),
+  )
   const late = rules.catchUp === 'one' ? passed.pop() : undefined
   const missed = passed.map((nominal, at) => ({ no: chain.lastNo + 1 + at, nominal }))
   const nominal = late ?? next
@@ -82,7 +90,10 @@ export function resumeDate(
   return nominal === undefined || isOver(rules, nominal) ? null : { no: chain.lastNo + 1, nominal }
 }
 
-/** From where the dates of a chain are counted now, and after which of its nominal days. */
+/**
+ * From where the dates of a chain are counted now, and after which day the next one is looked for. A visit on its nominal
+ * day leaves the anchor alone, or the 31st would become the 28th for ever after February.
+ */
 function base(
   { rhythm }: ChainRules,
   chain: Chain,

@@ -1,94 +1,80 @@
-import type { Beat } from './occurrences.ts'
-import type { ShiftReason } from './visit.ts'
-import type { VisitPlan } from './visit-plan.ts'
+import { diaryOf } from './diary.ts'
+import { findDay } from './find-day.ts'
+import { nominalDays } from './occurrences.ts'
+import type { NominalDays } from './occurrences.ts'
+import { obstaclesFor } from './obstacles.ts'
+import type { DayFacts, PlaceCustomer, PlaceRules, Placement } from './placement.ts'
+import { dueWindow, toleranceOf } from './tolerance.ts'
+import type { DueWindow } from './tolerance.ts'
 
-/** What of a plan decides on which days visits are; days as day numbers. */
-export interface PlaceRules extends Pick<
-  VisitPlan,
-  'count' | 'workdays' | 'capacityPerDay' | 'minimumGapDays' | 'toleranceDays'
-> {
-  rhythm: Beat
-  onHoliday: VisitPlan['holidays']['onHoliday']
-  whose: VisitPlan['holidays']['whose']
-  /** Whose holidays count where a customer or user has no region of their own: a key of `DayFacts.holidays`. */
-  region: string | null
-  /** No visit is placed before: the start of the plan or today, whichever is later. */
-  earliest: number
-  /** No visit is placed after, and no date is made after; null: without end. */
-  latest: number | null
+/** Finds a day for every date of every customer, in the order given: who comes first has the first choice. */
+export function placeVisits(
+  rules: PlaceRules,
+  facts: DayFacts,
+  customers: Iterable<PlaceCustomer>,
+): Placement {
+  const placement: Placement = { placed: [], unplaced: [] }
+  const place = visitPlacer(rules, facts)
+  for (const customer of customers) place(customer, placement)
+  return placement
 }
 
-/** A customer of a plan, and where their chain stands. */
-export interface PlaceCustomer {
-  contactId: string
-  assigneeId: string
-  anchor: number
-  /** The first date to place is the first of the chain on or after this day; for a new chain its anchor. */
-  from: number
-  /** The number of that date; those after it count on. */
-  no: number
-  /** How many dates; left out: as the plan says. */
-  count?: number
-  /** The first date has passed and is due as soon as possible. */
-  asSoonAsPossible?: boolean
-  region: string | null
-  /** ISO weekdays on which the customer can be visited; null: on all. */
-  openWeekdays: readonly number[] | null
-  /** Days that have a visit of this plan already. */
-  taken: readonly number[]
-  /** Days that have a visit of any other plan. */
-  visited: readonly number[]
+/** The same one customer at a time, for plans that are worked off in parts: what one takes, the next one misses. */
+export function visitPlacer(
+  rules: PlaceRules,
+  facts: DayFacts,
+): (customer: PlaceCustomer, into: Placement) => void {
+  const tolerance = toleranceOf(rules.rhythm, rules.toleranceDays)
+  const obstaclesOf = obstaclesFor(rules, facts)
+  const chainFrom = chainsOf(rules)
+  const { earliest } = rules
+  const latest = rules.latest ?? Infinity
+  return (customer, into) => {
+    const { contactId, assigneeId } = customer
+    const days = chainFrom(customer.anchor)
+    const first = days.indexFrom(customer.from)
+    const diary = diaryOf(rules, customer, facts.users.get(assigneeId), obstaclesOf(customer))
+    const count = customer.count ?? Math.max(1, rules.count)
+    for (let at = 0; at < count; at++) {
+      const nominal = days.at(first + at)
+      if (nominal === undefined || nominal > latest) return
+      const late = at === 0 && customer.asSoonAsPossible === true && nominal < earliest && earliest <= latest
+      const window = late
+        ? soon(rules, tolerance, days.at(first + 1))
+        : inside(rules, dueWindow(days, first + at, tolerance))
+      const { dueFrom, dueTo } = window
+      const date = { contactId, assigneeId, no: customer.no + at, nominal, dueFrom, dueTo }
+      const found = late
+        ? findDay('after', diary, earliest, window)
+        : findDay(rules.onHoliday, diary, nominal, window)
+      if (typeof found === 'number') {
+        const shift = found === nominal ? null : diary.why(nominal)
+        into.placed.push({ ...date, day: found, shift })
+        diary.enter(found)
+      } else into.unplaced.push({ ...date, ...found })
+    }
+  }
 }
 
-/** What is known about days, prepared once for a plan. */
-export interface DayFacts {
-  /** By region: the names of holidays by day. */
-  holidays: ReadonlyMap<string, ReadonlyMap<number, string>>
-  /** Days on which the whole firm is closed, with their names. */
-  closures: ReadonlyMap<number, string>
-  users: ReadonlyMap<string, UserDays>
+/** The dates from an anchor; most customers of a plan share theirs with others. */
+function chainsOf({ rhythm }: PlaceRules): (anchor: number) => NominalDays {
+  const chains = new Map<number, NominalDays>()
+  return (anchor) => {
+    let days = chains.get(anchor)
+    if (!days) chains.set(anchor, (days = nominalDays(rhythm, anchor)))
+    return days
+  }
 }
 
-export interface UserDays {
-  workdays: readonly number[]
-  region: string | null
-  /** First and last day, both away. */
-  absences: readonly { from: number; to: number; kind: string }[]
-  maxVisitsPerDay: number | null
-  /** Visits by day, of all plans. What is placed is counted in. */
-  load: Map<number, number>
+/** When a date that has passed is in time all the same: from now until the one after it. */
+function soon({ earliest, latest }: PlaceRules, tolerance: number, next: number | undefined): DueWindow {
+  const end = next === undefined ? earliest + tolerance : Math.max(earliest, next - 1)
+  return { dueFrom: earliest, dueTo: Math.min(end, latest ?? Infinity) }
 }
 
-export interface Shift {
-  reason: ShiftReason
-  detail: string
-}
-
-export interface PlacedVisit {
-  contactId: string
-  assigneeId: string
-  no: number
-  nominal: number
-  dueFrom: number
-  dueTo: number
-  day: number
-  /** What was in the way on the nominal day; null when the visit is on it. */
-  shift: Shift | null
-}
-
-/** A date for which no day was found: it is shown with its reason, never dropped. */
-export interface UnplacedVisit {
-  contactId: string
-  assigneeId: string
-  no: number
-  nominal: number
-  dueFrom: number
-  dueTo: number
-  reason: ShiftReason
-  detail: string
-}
-
-export interface Placement {
-  placed: PlacedVisit[]
-  unplaced: UnplacedVisit[]
+/** What of a window lies inside of the plan's time; a window that has passed whole stays as it is. */
+function inside({ earliest, latest }: PlaceRules, window: DueWindow): DueWindow {
+  const dueFrom = Math.max(window.dueFrom, earliest)
+  const dueTo = Math.min(window.dueTo, latest ?? Infinity)
+  return dueFrom <= dueTo ? { dueFrom, dueTo } : window
 }
