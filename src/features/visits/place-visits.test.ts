@@ -206,6 +206,13 @@ test('a date that has passed and is due as soon as possible takes the next day t
   expect(one(r, late)).toBe('2026-11-23 past, 2026-12-02')
 })
 
+test('a visit does not leave the season to get out of the way', () => {
+  const season = { from: '03-01', to: '10-31' }
+  const r = rules({ rhythm: { every: 1, unit: 'month', season }, onHoliday: 'after' })
+  expect(one(r, customer('2026-10-31'))).toBe('none: season')
+  expect(one({ ...r, onHoliday: 'nearest' }, customer('2026-10-31'))).toBe('2026-10-30 weekend')
+})
+
 test('without a user who may visit, every date is listed', () => {
   expect(one(rules({ count: 2 }), customer('2026-11-24', { assigneeId: 'gone' }))).toBe(
     'none: inactive, none: inactive',
