@@ -19,6 +19,7 @@ export interface Chain {
 
 /** The visit that was closed just now. */
 export interface ClosedVisit {
+  /** Whom nobody met counts as done when it is not tried again. */
   how: 'done' | 'skipped'
   nominal: number
   /** The day in the calendar. */
