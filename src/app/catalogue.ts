@@ -19,16 +19,19 @@ import { importRowAttachment } from '#features/imports/server/import-row-attachm
 import { pairsAttachment } from '#features/duplicates/server/pairs-attachment.ts'
 import { mergeUndo } from '#features/duplicates/server/undo-merge.ts'
 import type { LabelUse } from '#features/labels/server/use.ts'
+import { taskAttachment, taskBin, taskLabelUses, taskSearch } from '#features/tasks/server/task-kinds.ts'
+import { taskUndo } from '#features/tasks/server/undo-tasks.ts'
 import type { RunUndo } from '#features/runs/server/run-undo.ts'
+import type { AbsenceWarning } from '#features/workdays/server/absences.ts'
 import type { Attachment, BinKind, SearchKind, UndoKind } from '#platform/record-kinds.ts'
 
 // What the generic features know of record kinds, as plain lists.
 
-export const labelUses: LabelUse[] = [...contactLabelUses, ...historyLabelUses]
+export const labelUses: LabelUse[] = [...contactLabelUses, ...historyLabelUses, ...taskLabelUses]
 export const customFieldUses: CustomFieldUse[] = [contactCustomFieldUse]
-export const searchKinds: SearchKind<AdministrationDb>[] = [contactSearch, appointmentSearch]
-export const binKinds: BinKind<AdministrationDb>[] = [contactBin, historyBin, appointmentBin]
-export const undoKinds: UndoKind<AdministrationDb>[] = [contactUndo]
+export const searchKinds: SearchKind<AdministrationDb>[] = [contactSearch, taskSearch, appointmentSearch]
+export const binKinds: BinKind<AdministrationDb>[] = [contactBin, historyBin, taskBin, appointmentBin]
+export const undoKinds: UndoKind<AdministrationDb>[] = [contactUndo, taskUndo]
 /** What moves along when two contacts become one. */
 export const contactAttachments: Attachment<AllDb>[] = [
   personsAttachment,
@@ -36,8 +39,11 @@ export const contactAttachments: Attachment<AllDb>[] = [
   notificationsAttachment,
   importRowAttachment,
   pairsAttachment,
+  taskAttachment,
   appointmentsAttachment,
   attendeesAttachment,
 ]
+/** What is planned for a user on days on which they are away. */
+export const absenceWarnings: AbsenceWarning<AllDb>[] = []
 /** Kinds of run that are not taken back record by record. */
 export const runUndos: RunUndo<AllDb>[] = [mergeUndo(contactAttachments)]

@@ -13,15 +13,24 @@ import { exportRoutes } from '#features/exports/server/routes.ts'
 import { importRoutes } from '#features/imports/server/routes.ts'
 import { labelRoutes } from '#features/labels/server/routes.ts'
 import { notificationRoutes } from '#features/notifications/server/routes.ts'
+import { taskRoutes } from '#features/tasks/server/routes.ts'
 import { runRoutes } from '#features/runs/server/routes.ts'
 import { placesRoutes } from '#features/places/server/routes.ts'
 import { settingsRoutes } from '#features/settings/server/routes.ts'
 import { setupRoutes } from '#features/setup/server/routes.ts'
 import { usersRoutes } from '#features/users/server/routes.ts'
 import { viewRoutes } from '#features/views/server/routes.ts'
+import { workdayRoutes } from '#features/workdays/server/routes.ts'
 import { qualityRoutes } from '#features/quality/server/routes.ts'
 import type { Route } from '#platform/route.ts'
-import { binKinds, contactAttachments, customFieldUses, labelUses, searchKinds } from './catalogue.ts'
+import {
+  absenceWarnings,
+  binKinds,
+  contactAttachments,
+  customFieldUses,
+  labelUses,
+  searchKinds,
+} from './catalogue.ts'
 import { tables } from './tables.ts'
 
 /** Every address of the API. */
@@ -40,6 +49,8 @@ export const routes: Route[] = [
   ...mergeRoutes(contactAttachments),
   ...historyRoutes,
   ...viewRoutes,
+  ...taskRoutes,
+  ...workdayRoutes(absenceWarnings),
   ...appointmentRoutes,
   ...importRoutes,
   ...exportRoutes,

@@ -8,6 +8,7 @@ import { scanWork } from '#features/duplicates/server/scan-work.ts'
 import { forgetImports } from '#features/imports/server/forget-imports.ts'
 import { contactImportWork } from '#features/imports/server/import-work.ts'
 import { forgetRuns } from '#features/runs/server/forget-runs.ts'
+import { taskBulkWork, tasksForContactsWork } from '#features/tasks/server/bulk/work.ts'
 import { undoRuns } from '#features/runs/server/undo-work.ts'
 import { recheckContacts } from '#features/quality/server/recheck-contacts.ts'
 import type { Chore, Work } from '#platform/jobs.ts'
@@ -20,6 +21,8 @@ export const works: Work[] = [
   contactImportWork,
   bulkWork,
   scanWork,
+  taskBulkWork,
+  tasksForContactsWork,
   undoRuns(undoKinds, runUndos),
 ]
 

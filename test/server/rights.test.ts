@@ -27,6 +27,10 @@ type Kind =
   | 'view'
   | 'import'
   | 'run'
+  | 'task'
+  | 'binned task'
+  | 'seat'
+  | 'absence'
 
 interface Line {
   /** The record the route is called on, made anew for each call by `manager`; else an id that nobody has. */
@@ -96,6 +100,25 @@ const ownImport = (body?: object): Line => ({
 })
 /** What was done belongs to whoever did it. */
 const ownRun: Line = { record: 'run', answers: '401 403 403 404 ok ok' }
+/** A task of the manager about a contact: administrators and whoever sees the contact see it, guests never. */
+const seeingTask: Line = {
+  record: 'task',
+  answers: {
+    managers: '401 403 403 404 ok ok',
+    read: '    401 403 403 ok  ok ok',
+    write: '   401 403 403 ok  ok ok',
+  },
+}
+/** Only whoever does it, whoever made it and administrators change it. */
+const changingTask = (body?: object, record: 'task' | 'binned task' = 'task'): Line => ({
+  record,
+  ...(body ? { body } : {}),
+  answers: {
+    managers: '401 403 403 404 ok ok',
+    read: '    401 403 403 403 ok ok',
+    write: '   401 403 403 403 ok ok',
+  },
+})
 const ownJob: Line = { record: 'job', answers: '401 404 404 404 ok ok' }
 
 const PICTURE = Buffer.from(
@@ -112,6 +135,8 @@ const FORM = [
   '--x--',
   '',
 ].join('\r\n')
+
+const AWAY = { from: '2027-07-01', to: '2027-07-14', kind: 'vacation' }
 
 const table: Record<string, Line> = {
   'GET /setup': anyone,
@@ -200,6 +225,16 @@ const table: Record<string, Line> = {
   'GET /files/{id}/versions': { ...reading, record: 'file' },
   'POST /files/{id}/versions': { ...changing(FORM), record: 'file', type: FORM_TYPE },
 
+  'GET /tasks': users,
+  'POST /tasks': users,
+  'GET /tasks/{id}': seeingTask,
+  'PATCH /tasks/{id}': changingTask({ title: 'Neu' }),
+  'DELETE /tasks/{id}': changingTask(),
+  'POST /tasks/{id}/restore': changingTask(undefined, 'binned task'),
+  'POST /tasks/nearest': { ...users, body: { contactIds: [] } },
+  'POST /tasks/bulk': users,
+  'POST /tasks/for-contacts': users,
+
   'GET /runs': users,
   'GET /runs/{id}': ownRun,
   'GET /runs/{id}/left': ownRun,
@@ -234,6 +269,21 @@ const table: Record<string, Line> = {
   'POST /views': guests,
   'PATCH /views/{id}': own('view', { name: 'Neu' }),
   'DELETE /views/{id}': own('view'),
+  'GET /holidays': { ...guests, query: 'from=2027-01-01&to=2027-12-31' },
+  'GET /working-times': users,
+  'PATCH /working-times/{id}': {
+    record: 'seat',
+    body: { maxVisitsPerDay: 4 },
+    answers: '401 403 403 403 ok ok',
+  },
+  'GET /absences': users,
+  'POST /absences': { ...users, body: AWAY },
+  'PATCH /absences/{id}': { record: 'absence', body: { note: 'x' }, answers: '401 403 403 403 ok ok' },
+  'DELETE /absences/{id}': { record: 'absence', answers: '401 403 403 403 ok ok' },
+  'GET /closures': users,
+  'POST /closures': admins,
+  'PATCH /closures/{id}': admins,
+  'DELETE /closures/{id}': admins,
   'GET /jobs': guests,
   'GET /jobs/{id}': ownJob,
   'POST /jobs/{id}/cancel': ownJob,
@@ -323,6 +373,8 @@ async function make(kind: Kind, visibility: Visibility | undefined): Promise<str
   if (kind === 'token') return (await manager.post('/tokens', { name: 'mine' })).body.id
   if (kind === 'view')
     return (await manager.post('/views', { list: 'contacts', name: 'Meine', state: {} })).body.id
+  if (kind === 'seat') return manager.by.id
+  if (kind === 'absence') return (await manager.post('/absences', AWAY)).body.id
   if (kind === 'import') return (await manager.post('/imports', FORM, { 'content-type': FORM_TYPE })).body.id
   if (kind === 'job') {
     const job = { kind: 'none', title: 'none', input: {} }
@@ -349,6 +401,12 @@ async function make(kind: Kind, visibility: Visibility | undefined): Promise<str
   if (kind === 'binned') {
     await manager.remove(`/contacts/${contactId}`)
     return contactId
+  }
+  if (kind === 'task' || kind === 'binned task') {
+    const task = { title: 'Anrufen', dueDate: '2026-12-01', contactId }
+    const { body } = await manager.post('/tasks', task)
+    if (kind === 'binned task') await manager.remove(`/tasks/${body.id}`)
+    return body.id
   }
   const { body: uploaded } = await manager.post('/files', FORM, { 'content-type': FORM_TYPE })
   const fileId = uploaded.items[0].id
