@@ -2,6 +2,7 @@ import { photoRoutes } from '#features/contacts/server/photo-routes.ts'
 import { bulkRoutes } from '#features/contacts/server/bulk/routes.ts'
 import { administrationRoutes } from '#features/administration/server/routes.ts'
 import { appointmentRoutes } from '#features/appointments/server/routes.ts'
+import { calendarRoutes } from '#features/calendar/server/routes.ts'
 import { contactsRoutes } from '#features/contacts/server/routes.ts'
 import { customFieldRoutes } from '#features/customfields/server/routes.ts'
 import { mergeRoutes } from '#features/duplicates/server/merge-routes.ts'
@@ -52,6 +53,7 @@ export const routes: Route[] = [
   ...taskRoutes,
   ...workdayRoutes(absenceWarnings),
   ...appointmentRoutes,
+  ...calendarRoutes,
   ...importRoutes,
   ...exportRoutes,
   ...fullExportRoutes(tables),
