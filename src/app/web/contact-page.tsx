@@ -1,3 +1,5 @@
+import { lazy, Suspense } from 'react'
+import { saying } from '#ui/texts.ts'
 import type { Contact } from '#features/contacts/contact.ts'
 import { AuditTab } from '#features/contacts/web/page/audit-tab.tsx'
 import { ContactPage } from '#features/contacts/web/page/contact-page.tsx'
@@ -7,6 +9,12 @@ import { DuplicateMark } from '#features/duplicates/web/duplicate-mark.tsx'
 import { FilesTab } from '#features/history/web/files-tab.tsx'
 import { OriginLine } from '#features/imports/web/origin-line.tsx'
 import { TimelineTab } from '#features/history/web/timeline-tab.tsx'
+
+const AppointmentsPanel = lazy(() =>
+  saying('calendar', import('#features/calendar/web/contact/appointments-tab.tsx')).then((m) => ({
+    default: m.AppointmentsTab,
+  })),
+)
 
 /** The tabs of a contact's page: what the features, low and high, have to say about one contact. */
 const tabs: ContactTab[] = [
@@ -18,9 +26,19 @@ const tabs: ContactTab[] = [
     shows: (contact) => contact.kind === 'company',
     Panel: PersonsTab,
   },
+  { id: 'appointments', text: 'calendar.tab', Panel: AppointmentsTab },
   { id: 'files', text: 'timeline.files', counter: 'files', Panel: FilesTab },
   { id: 'changes', text: 'page.tab.changes', Panel: ChangesTab },
 ]
+
+/** Fetched with the first look at it. */
+function AppointmentsTab({ contact }: { contact: Contact }) {
+  return (
+    <Suspense>
+      <AppointmentsPanel contact={contact} />
+    </Suspense>
+  )
+}
 
 /** Where the contact comes from, and what was changed since. */
 function ChangesTab({ contact }: { contact: Contact }) {

@@ -1,4 +1,6 @@
 import { offerLanguages, type Language, type Words } from '#ui/texts.ts'
+import type { calendar as deCalendar } from './texts/calendar.de.ts'
+import type { calendar as enCalendar } from './texts/calendar.en.ts'
 import type { contact as deContact } from './texts/contact.de.ts'
 import type { contact as enContact } from './texts/contact.en.ts'
 import type { first as deFirst } from './texts/first.de.ts'
@@ -13,6 +15,7 @@ import type { settings as enSettings } from './texts/settings.en.ts'
 /** German is the source of truth. */
 interface De {
   first: typeof deFirst
+  calendar: typeof deCalendar
   contact: typeof deContact
   imports: typeof deImports
   quality: typeof deQuality
@@ -20,13 +23,14 @@ interface De {
 }
 interface En {
   first: typeof enFirst
+  calendar: typeof enCalendar
   contact: typeof enContact
   imports: typeof enImports
   quality: typeof enQuality
   settings: typeof enSettings
 }
 
-type All = De['first'] & De['contact'] & De['imports'] & De['quality'] & De['settings']
+type All = De['first'] & De['calendar'] & De['contact'] & De['imports'] & De['quality'] & De['settings']
 type Offered = Record<keyof De, true>
 
 declare module '#ui/texts.ts' {
@@ -55,6 +59,7 @@ export const complete: [Difference] extends [never] ? 'complete' : Difference = 
 export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
   de: {
     first: async () => (await import('./texts/first.de.ts')).first,
+    calendar: async () => (await import('./texts/calendar.de.ts')).calendar,
     contact: async () => (await import('./texts/contact.de.ts')).contact,
     imports: async () => (await import('./texts/imports.de.ts')).imports,
     quality: async () => (await import('./texts/quality.de.ts')).quality,
@@ -62,6 +67,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
   },
   en: {
     first: async () => (await import('./texts/first.en.ts')).first,
+    calendar: async () => (await import('./texts/calendar.en.ts')).calendar,
     contact: async () => (await import('./texts/contact.en.ts')).contact,
     imports: async () => (await import('./texts/imports.en.ts')).imports,
     quality: async () => (await import('./texts/quality.en.ts')).quality,
