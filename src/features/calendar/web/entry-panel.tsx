@@ -22,7 +22,7 @@ export function EntryPanel({ placed, people, onClose }: EntryPanelProps) {
   const { Visit, Task } = use(CalendarSlots)
   const frame = useRef<HTMLElement>(null)
   const { entry, key } = placed
-  useEffect(() => frame.current?.focus({ preventScroll: true }), [key])
+  useEffect(() => frame.current?.focus({ preventScroll: true }), [])
   return (
     <aside className="cal-panel" aria-label={t('calendar.panel')} tabIndex={-1} ref={frame}>
       <header className="cal-panel-head">

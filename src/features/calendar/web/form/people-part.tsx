@@ -1,7 +1,7 @@
 import { MultiSelect } from '@mantine/core'
 import { IconAlertTriangle, IconX } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { DAY, dayText, wallOf, type Wall } from '#features/appointments/wall.ts'
+import { DAY, dayText, wallOf, wallText, type Wall } from '#features/appointments/wall.ts'
 import { findContacts, useVocabulary } from '#features/contacts/web/contact-api.ts'
 import { RecordChooser } from '#ui/inputs/record-chooser.tsx'
 import { useText } from '#ui/texts.ts'
@@ -92,7 +92,7 @@ function FreeBusy({ draft, userIds, exceptId, nameOf }: FreeBusyProps) {
   })
   if (!isWhole) return null
   // The browser reads a wall clock in its own zone; an appointment in another one is judged when it is saved.
-  const instant = (wall: Wall) => new Date(`${new Date(wall).toISOString().slice(0, 16)}`).getTime()
+  const instant = (wall: Wall) => new Date(wallText(wall)).getTime()
   const wanted = { startsAt: instant(from), endsAt: instant(until), allDay: draft.allDay, userIds, exceptId }
   const conflicts = draft.busy === 'free' ? [] : conflictsWith(data, wanted)
   return (
