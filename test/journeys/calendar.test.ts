@@ -118,6 +118,7 @@ describe.skipIf(!CHROMIUM)('the calendar', () => {
 
   test('the form says what collides before it is saved', async () => {
     await page.goto(week)
+    await entry(/Angebot besprechen/).first().waitFor()
     await page.keyboard.press('n')
     const form = page.getByRole('dialog', { name: 'Neuer Termin' })
     await form.getByLabel(/^Von/).fill('08.06.2027')

@@ -121,17 +121,19 @@ function FreeBusy({ draft, userIds, exceptId, nameOf }: FreeBusyProps) {
         </table>
       )}
       {conflicts.length > 0 && (
-        <ul className="cal-conflicts" role="status">
-          {conflicts.slice(0, 5).map((entry) => (
-            <li key={`${entry.kind} ${entry.id} ${entry.start}`}>
-              <IconAlertTriangle size={14} stroke={1.75} aria-hidden="true" />
-              {conflictWords(entry, nameOf)}
-            </li>
-          ))}
-          {conflicts.length > 5 && (
-            <li className="muted">{t('calendar.more', { count: conflicts.length - 5 })}</li>
-          )}
-        </ul>
+        <div role="status">
+          <ul className="cal-conflicts">
+            {conflicts.slice(0, 5).map((entry) => (
+              <li key={`${entry.kind} ${entry.id} ${entry.start}`}>
+                <IconAlertTriangle size={14} stroke={1.75} aria-hidden="true" />
+                {conflictWords(entry, nameOf)}
+              </li>
+            ))}
+            {conflicts.length > 5 && (
+              <li className="muted">{t('calendar.more', { count: conflicts.length - 5 })}</li>
+            )}
+          </ul>
+        </div>
       )}
     </div>
   )
