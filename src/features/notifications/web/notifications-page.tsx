@@ -101,6 +101,8 @@ function useChangeChannels(): Change {
   const client = useQueryClient()
   const write = async (kind: string, way: keyof Channels, on: boolean) => {
     const body = { [kind]: { [way]: on } }
+    // An answer from before would bring the old ticks back.
+    await client.cancelQueries({ queryKey: channelsQuery.queryKey })
     const after = await call<ChannelChoices>('PATCH', '/notification-channels', { body })
     client.setQueryData(channelsQuery.queryKey, after)
   }

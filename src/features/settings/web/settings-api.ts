@@ -25,6 +25,8 @@ export function useSaveSettings(): (patch: object, label: string) => Promise<voi
   const write = async (body: object) => {
     const known = client.getQueryData(settingsQuery.queryKey)
     const version = known && { version: known.version }
+    // An answer from before would bring the old version back.
+    await client.cancelQueries({ queryKey: settingsQuery.queryKey })
     try {
       const after = await call<SettingsReply>('PATCH', '/settings', { body, ...version })
       client.setQueryData(settingsQuery.queryKey, after)
