@@ -4,11 +4,14 @@ import type { Tour } from './tour.ts'
 /** How far it is between two places. */
 export type Length = (from: number, to: number) => number
 
+export interface Measure {
+  length: Length
+  /** Gains up to this come from rounding, and would be made back and forth for ever. */
+  tiny: number
+}
+
 /** The longest way that is moved as a whole. */
 const LONGEST_WAY = 3
-
-/** Gains below this come from rounding and would be made back and forth for ever. */
-const TINY = 1e-7
 
 /**
  * Changes a tour by 2-opt and Or-opt until no change at the given places shortens it, and says by how much it became
@@ -18,7 +21,7 @@ const TINY = 1e-7
  */
 export function improveTour(
   tour: Tour,
-  { length, near, from }: { length: Length; near: readonly Int32Array[]; from: readonly number[] },
+  { from, near, ...measure }: Measure & { near: readonly Int32Array[]; from: readonly number[] },
 ): number {
   const queue = [...from]
   const waiting = new Set(queue)
@@ -27,7 +30,7 @@ export function improveTour(
     const place = queue[at] as number
     waiting.delete(place)
     for (;;) {
-      const found = changeAt(tour, { place, length, near: near[place] as Int32Array })
+      const found = changeAt(tour, { ...measure, place, near: near[place] as Int32Array })
       if (!found) break
       gained += found.gain
       for (const touched of found.touched) {
@@ -45,14 +48,13 @@ interface Change {
   touched: number[]
 }
 
-interface Place {
+interface Place extends Measure {
   place: number
-  length: Length
   near: Int32Array
 }
 
 /** Makes the first change found that gives `place` a nearer neighbour. */
-function changeAt(tour: Tour, { place: a, length, near }: Place): Change | undefined {
+function changeAt(tour: Tour, { place: a, near, length, tiny }: Place): Change | undefined {
   for (const forwards of BOTH) {
     const next = forwards ? tour.after : tour.before
     const last = forwards ? tour.before : tour.after
@@ -60,14 +62,14 @@ function changeAt(tour: Tour, { place: a, length, near }: Place): Change | undef
     const old = length(a, b)
     for (const c of near) {
       const first = old - length(a, c)
-      if (first <= TINY) break
+      if (first <= tiny) break
       const d = next(c)
       const gain = first + length(c, d) - length(b, d)
-      if (gain > TINY) {
+      if (gain > tiny) {
         tour.exchange(a, b, c, d)
         return { gain, touched: [a, b, c, d] }
       }
-      const moved = moveAt(tour, { a, b, c, first, length, last })
+      const moved = moveAt(tour, { a, b, c, first, length, tiny, last })
       if (moved) return moved
     }
   }
@@ -76,7 +78,7 @@ function changeAt(tour: Tour, { place: a, length, near }: Place): Change | undef
 
 const BOTH = [true, false] as const
 
-interface Move {
+interface Move extends Measure {
   a: number
   /** The neighbour that a leaves. */
   b: number
@@ -84,13 +86,12 @@ interface Move {
   c: number
   /** What that alone gains. */
   first: number
-  length: Length
   /** Away from b. */
   last: (place: number) => number
 }
 
 /** Moves a way of one to three places that begins with a to the side of c, if that shortens the tour. */
-function moveAt(tour: Tour, { a, b, c, first, length, last }: Move): Change | undefined {
+function moveAt(tour: Tour, { a, b, c, first, length, tiny, last }: Move): Change | undefined {
   let e = a
   for (let places = 1; places <= LONGEST_WAY; places++) {
     if (e === c) return undefined
@@ -100,7 +101,7 @@ function moveAt(tour: Tour, { a, b, c, first, length, last }: Move): Change | un
     for (const x of [tour.after(c), tour.before(c)]) {
       if (x === e || (x === a && places > 1) || (c === f && x === e)) continue
       const gain = second + length(c, x) - length(e, x)
-      if (gain > TINY && !(c === b && x === a)) {
+      if (gain > tiny && !(c === b && x === a)) {
         moveWay(tour, { a, b, e, f, c, x })
         return { gain, touched: [a, b, c, e, f, x] }
       }

@@ -66,10 +66,12 @@ export function orderOf(size: number, length: Length, options: OrderOptions): Or
 }
 
 /** Adds a place that lies between the end of an open tour and its beginning; it is drawn to the ends that are given. */
-function opened(size: number, length: Length, { start, end }: OrderOptions): { all: number; between: Length } {
-  let longest = 1
-  for (let a = 0; a < size; a++) for (let b = 0; b < a; b++) longest = Math.max(longest, length(a, b))
-  const drawn = -2 * longest * size
+function opened(
+  size: number,
+  length: Length,
+  { start, end }: OrderOptions,
+): { all: number; between: Length } {
+  const drawn = -4 * longestOf(size, length)
   const toEnd = (place: number): number => (place === start || place === end ? drawn : 0)
   return {
     all: size + 1,
@@ -83,14 +85,21 @@ function shorten(size: number, length: Length, { seed = 1, rounds }: OrderOption
   if (size < 5) return everyWay(first, length)
   const draw = seeded(seed)
   const tour = tourOf(first)
-  improveTour(tour, { length, near, from: first })
+  const tiny = 1e-10 * longestOf(size, length)
+  improveTour(tour, { length, tiny, near, from: first })
   tour.keep()
   for (let round = rounds ?? usualRounds(size); round > 0; round--) {
     const { longer, touched } = shake(tour, { size, length, draw })
-    if (improveTour(tour, { length, near, from: touched }) < longer - 1e-9) tour.setBack()
+    if (improveTour(tour, { length, tiny, near, from: touched }) < longer - tiny) tour.setBack()
     else tour.keep()
   }
   return tour.places()
+}
+
+function longestOf(size: number, length: Length): number {
+  let longest = 0
+  for (let a = 0; a < size; a++) for (let b = 0; b < a; b++) longest = Math.max(longest, length(a, b))
+  return longest
 }
 
 function usualRounds(size: number): number {
@@ -109,8 +118,7 @@ function shake(
   const f = tour.after(e)
   const c = tour.on(f, draw(most))
   const x = tour.after(c)
-  const longer =
-    length(b, f) + length(c, a) + length(e, x) - length(b, a) - length(e, f) - length(c, x)
+  const longer = length(b, f) + length(c, a) + length(e, x) - length(b, a) - length(e, f) - length(c, x)
   moveWay(tour, { a, b, e, f, c, x })
   return { longer, touched: [a, b, c, e, f, x] }
 }
@@ -136,7 +144,7 @@ function nearPlaces(size: number, length: Length): Int32Array[] {
 function nearestNext(size: number, length: Length): number[] {
   const left = new Set(Array(size).keys())
   const tour: number[] = []
-  for (let place = 0; left.size > 0; ) {
+  for (let place = 0; left.size > 0;) {
     tour.push(place)
     left.delete(place)
     let nearest = -1

@@ -63,12 +63,7 @@ export function tourOf(order: readonly number[]): Tour {
     },
     setBack: () => {
       for (let at = done.length - 4; at >= 0; at -= 4) {
-        exchange(
-          done[at] as number,
-          done[at + 2] as number,
-          done[at + 1] as number,
-          done[at + 3] as number,
-        )
+        exchange(done[at] as number, done[at + 2] as number, done[at + 1] as number, done[at + 3] as number)
       }
       done.length = 0
     },

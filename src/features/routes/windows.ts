@@ -1,0 +1,237 @@
+import { seeded } from './seeded.ts'
+import type { Draw } from './seeded.ts'
+import { cheapestPlace, routeOf } from './timed-route.ts'
+import type { RoutingProblem, TimedRoute, TimedStop, Vehicle } from './timed-route.ts'
+
+export interface RoutingPlan {
+  /** One for each vehicle; one that stays at home has no stops. */
+  routes: TimedRoute[]
+  /** Stops that no vehicle can make beside the others. */
+  left: number[]
+  /** The ways of all, and what is extra. */
+  cost: number
+}
+
+export interface SearchOptions {
+  seed?: number
+  /** How often a part is taken out and put in again; the same number gives the same plan on every machine. */
+  rounds: number
+  /** Asked now and then: true ends the search early. */
+  over?: () => boolean
+}
+
+// The parameters of Christiaens and Vanden Berghe, but for the temperatures, which follow the lengths of the ways.
+const REMOVED = 10
+const LONGEST_STRING = 10
+const KEEPS_MIDDLE = 0.5
+const OVERLOOKED = 0.01
+const NEAR = 80
+
+/** Shares of the mean way. */
+const [HOT, COLD] = [0.5, 0.005]
+
+/**
+ * Distributes stops with windows among vehicles: as many stops as possible, then the shortest ways. Strings of
+ * neighbouring stops are taken out of near routes and put in again where they cost least, under simulated annealing
+ * (J. Christiaens and G. Vanden Berghe, "Slack Induction by String Removals for Vehicle Routing Problems",
+ * Transportation Science 54, 2020).
+ */
+export function planRoutes(problem: RoutingProblem, options: SearchOptions): RoutingPlan {
+  const draw = seeded(options.seed ?? 1)
+  const search = searchOf(problem, draw)
+  const none = problem.vehicles.map((_, vehicle) => routeOf(problem, vehicle, []) as TimedRoute)
+  let current = search.putIn({ routes: none, left: [...problem.stops.keys()] })
+  let best = current
+  const legs = problem.stops.length + current.routes.filter(({ stops }) => stops.length > 0).length
+  const mean = Math.max(1e-9, routesCost(current.routes) / Math.max(1, legs))
+  for (let round = 0; round < options.rounds && problem.stops.length > 0; round++) {
+    if (round % 64 === 0 && options.over?.()) break
+    const heat = mean * HOT * (COLD / HOT) ** (round / options.rounds)
+    const next = search.putIn(search.takeOut(current))
+    if (next.weighed >= current.weighed - heat * Math.log(share(draw))) continue
+    current = next
+    if (next.weighed < best.weighed - 1e-9) best = next
+  }
+  return { routes: best.routes, left: best.left.toSorted((a, b) => a - b), cost: routesCost(best.routes) }
+}
+
+interface Parts {
+  routes: TimedRoute[]
+  left: number[]
+}
+
+interface Weighed extends Parts {
+  /** The cost, and so much for each stop left out that serving it always pays. */
+  weighed: number
+}
+
+interface Search {
+  takeOut(parts: Parts): Parts
+  putIn(parts: Parts): Weighed
+}
+
+function searchOf(problem: RoutingProblem, draw: Draw): Search {
+  const near = nearStops(problem)
+  const weights = weightsOf(problem)
+  const sorts = sortsOf(problem, draw)
+  const twins = twinsOf(problem)
+  const all = [...problem.vehicles.keys()]
+  return {
+    takeOut: (parts) => takeOut(problem, parts, { near, draw }),
+    putIn: ({ routes, left }) => {
+      const now = { routes: [...routes], left: [] as number[] }
+      const sort = sorts[draw(sorts.length)] as (stop: number) => number
+      const keyed = left.map((stop) => ({ stop, key: sort(stop) }))
+      for (const { stop } of keyed.sort((a, b) => a.key - b.key)) {
+        const vehicles = (problem.stops[stop] as TimedStop).vehicles ?? all
+        if (!putStop(problem, now.routes, { stop, vehicles, twins, draw })) now.left.push(stop)
+      }
+      const missed = now.left.reduce((sum, stop) => sum + (weights[stop] as number), 0)
+      return { ...now, weighed: routesCost(now.routes) + missed }
+    },
+  }
+}
+
+interface Putting {
+  stop: number
+  vehicles: readonly number[]
+  twins: readonly number[]
+  draw: Draw
+}
+
+/** Puts a stop where it costs least. */
+function putStop(
+  problem: RoutingProblem,
+  routes: TimedRoute[],
+  { stop, vehicles, twins, draw }: Putting,
+): boolean {
+  const overlook = (): boolean => share(draw) < OVERLOOKED
+  const idle = new Set<number>()
+  let best: { at: number; cost: number; vehicle: number } | undefined
+  for (const vehicle of vehicles) {
+    const route = routes[vehicle] as TimedRoute
+    if (route.stops.length === 0) {
+      const twin = twins[vehicle] as number
+      if (idle.has(twin)) continue
+      idle.add(twin)
+    }
+    const below = best?.cost ?? Number.POSITIVE_INFINITY
+    const found = cheapestPlace(problem, route, { index: stop, below, overlook })
+    if (found) best = { ...found, vehicle }
+  }
+  if (!best) return false
+  const route = routes[best.vehicle] as TimedRoute
+  const longer = routeOf(problem, best.vehicle, route.stops.toSpliced(best.at, 0, stop))
+  if (longer) routes[best.vehicle] = longer
+  return longer !== undefined
+}
+
+/** Takes strings of stops out of a few routes near one another. */
+function takeOut(
+  problem: RoutingProblem,
+  { routes, left }: Parts,
+  { near, draw }: { near: readonly (readonly number[])[]; draw: Draw },
+): Parts {
+  const used = routes.filter(({ stops }) => stops.length > 0)
+  if (used.length === 0) return { routes, left }
+  const served = used.reduce((sum, { stops }) => sum + stops.length, 0)
+  const longest = Math.min(LONGEST_STRING, Math.max(1, served / used.length))
+  const strings = Math.floor(1 + share(draw) * ((4 * REMOVED) / (1 + longest) - 1))
+  const now = { routes: [...routes], left: [...left] }
+  const owner = new Map(used.flatMap(({ vehicle, stops }) => stops.map((stop) => [stop, vehicle] as const)))
+  const touched = new Set<number>()
+  for (const stop of near[draw(near.length)] as readonly number[]) {
+    if (touched.size >= strings) break
+    const vehicle = owner.get(stop)
+    if (vehicle === undefined || touched.has(vehicle)) continue
+    touched.add(vehicle)
+    const { stops } = routes[vehicle] as TimedRoute
+    const count = Math.floor(1 + share(draw) * Math.min(stops.length, longest))
+    const gone = stringAround(stops, stop, { count: Math.min(count, stops.length), draw })
+    const shorter = routeOf(
+      problem,
+      vehicle,
+      stops.filter((other) => !gone.has(other)),
+    )
+    if (!shorter) continue
+    now.routes[vehicle] = shorter
+    now.left.push(...gone)
+  }
+  return now
+}
+
+/** So many stops in a row with one among them; half the time some in the middle of the row stay. */
+function stringAround(
+  stops: readonly number[],
+  stop: number,
+  { count, draw }: { count: number; draw: Draw },
+): Set<number> {
+  const middle = share(draw) < KEEPS_MIDDLE && count > 1 ? draw(stops.length - count + 1) : 0
+  const row = count + middle
+  const at = stops.indexOf(stop)
+  const first = Math.max(0, at - row + 1)
+  const start = first + draw(Math.min(at, stops.length - row) - first + 1)
+  const kept = start + draw(count + 1)
+  return new Set(
+    stops.slice(start, start + row).filter((_, i) => start + i < kept || start + i >= kept + middle),
+  )
+}
+
+/** In which orders stops are put in: by chance, by load, by how far they lie, by their windows. */
+function sortsOf({ stops, vehicles, length }: RoutingProblem, draw: Draw): ((stop: number) => number)[] {
+  const at = (index: number): TimedStop => stops[index] as TimedStop
+  const home = vehicles[0]?.start ?? 0
+  const chance = (): number => draw(2 ** 30)
+  const load = (index: number): number => -at(index).load - at(index).minutes / 1e6
+  const far = (index: number): number => -length(home, at(index).place)
+  const close = (index: number): number => -far(index)
+  const opens = (index: number): number => at(index).windows[0]?.from ?? 0
+  const closes = (index: number): number => -(at(index).windows.at(-1)?.to ?? 0)
+  const open = (index: number): number => at(index).windows.reduce((sum, { from, to }) => sum + to - from, 0)
+  return [chance, chance, chance, chance, load, load, far, close, opens, closes, open, open]
+}
+
+function nearStops({ stops, length }: RoutingProblem): number[][] {
+  return stops.map(({ place }) =>
+    stops
+      .map((other, index) => ({ index, far: length(place, other.place) }))
+      .sort((a, b) => a.far - b.far || a.index - b.index)
+      .slice(0, NEAR)
+      .map(({ index }) => index),
+  )
+}
+
+/** What a stop left out costs: more than all ways together could. */
+function weightsOf({ stops, vehicles, length, extra }: RoutingProblem): number[] {
+  let longest = 1
+  for (const { place } of stops) {
+    for (const other of stops) longest = Math.max(longest, length(place, other.place))
+    for (const { start } of vehicles) longest = Math.max(longest, length(start, place))
+  }
+  const most = (index: number, allowed: readonly number[]): number =>
+    extra ? Math.max(0, ...allowed.map((vehicle) => extra(index, vehicle))) : 0
+  const all = [...vehicles.keys()]
+  const total = stops.reduce(
+    (sum, stop, index) => sum + 2 * longest + most(index, stop.vehicles ?? all),
+    longest,
+  )
+  return stops.map(({ weight = 1 }) => total * weight)
+}
+
+/** Vehicles that are alike in everything: of those that stand idle one is tried for all. */
+function twinsOf({ vehicles, extra }: RoutingProblem): number[] {
+  const like = (a: Vehicle, b: Vehicle): boolean =>
+    a.start === b.start && a.end === b.end && a.from === b.from && a.to === b.to && a.capacity === b.capacity
+  return vehicles.map((vehicle, index) =>
+    extra ? index : vehicles.findIndex((other) => like(other, vehicle)),
+  )
+}
+
+function routesCost(routes: readonly TimedRoute[]): number {
+  return routes.reduce((sum, { cost }) => sum + cost, 0)
+}
+
+/** Above 0, at most 1. */
+function share(draw: Draw): number {
+  return (draw(2 ** 30) + 1) / 2 ** 30
+}
