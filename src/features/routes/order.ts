@@ -2,6 +2,7 @@ import { distancesOf } from './distances.ts'
 import type { Metric, Point } from './distances.ts'
 import { improveTour } from './improve-tour.ts'
 import type { Length } from './improve-tour.ts'
+import { nearPlaces } from './near-places.ts'
 import { seeded } from './seeded.ts'
 import type { Draw } from './seeded.ts'
 import { moveWay, tourOf } from './tour.ts'
@@ -80,7 +81,7 @@ function opened(
 }
 
 function shorten(size: number, length: Length, { seed = 1, rounds }: OrderOptions): number[] {
-  const near = nearPlaces(size, length)
+  const near = nearPlaces(size, length, NEAR)
   const first = nearestNext(size, length)
   if (size < 5) return everyWay(first, length)
   const draw = seeded(seed)
@@ -121,23 +122,6 @@ function shake(
   const longer = length(b, f) + length(c, a) + length(e, x) - length(b, a) - length(e, f) - length(c, x)
   moveWay(tour, { a, b, e, f, c, x })
   return { longer, touched: [a, b, c, e, f, x] }
-}
-
-/** For each place the nearest others, the nearest first. */
-function nearPlaces(size: number, length: Length): Int32Array[] {
-  return Array.from({ length: size }, (_, from) => {
-    const found: { place: number; far: number }[] = []
-    for (let place = 0; place < size; place++) {
-      if (place === from) continue
-      const far = length(from, place)
-      if (found.length === NEAR && far >= (found[NEAR - 1] as { far: number }).far) continue
-      let at = found.length
-      while (at > 0 && (found[at - 1] as { far: number }).far > far) at--
-      found.splice(at, 0, { place, far })
-      if (found.length > NEAR) found.pop()
-    }
-    return Int32Array.from(found, ({ place }) => place)
-  })
 }
 
 /** The tour that always goes on to the nearest place not yet visited. */

@@ -1,3 +1,4 @@
+import { nearPlaces } from './near-places.ts'
 import { seeded } from './seeded.ts'
 import type { Draw } from './seeded.ts'
 import { cheapestPlace, routeOf } from './timed-route.ts'
@@ -191,14 +192,11 @@ function sortsOf({ stops, vehicles, length }: RoutingProblem, draw: Draw): ((sto
   return [chance, chance, chance, chance, load, load, far, close, opens, closes, open, open]
 }
 
+/** For each stop itself and the nearest others. */
 function nearStops({ stops, length }: RoutingProblem): number[][] {
-  return stops.map(({ place }) =>
-    stops
-      .map((other, index) => ({ index, far: length(place, other.place) }))
-      .sort((a, b) => a.far - b.far || a.index - b.index)
-      .slice(0, NEAR)
-      .map(({ index }) => index),
-  )
+  const between = (a: number, b: number): number =>
+    length((stops[a] as TimedStop).place, (stops[b] as TimedStop).place)
+  return nearPlaces(stops.length, between, NEAR).map((others, index) => [index, ...others])
 }
 
 /** What a stop left out costs: more than all ways together could. */
