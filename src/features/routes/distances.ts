@@ -40,14 +40,18 @@ export function matrixOf(
   metric: Metric,
 ): Distances {
   const lengths = new Float64Array(size * size)
+  const times = metric === 'road' ? new Float64Array(size * size) : lengths
   for (let a = 0; a < size; a++) {
-    for (let b = 0; b < a; b++) lengths[a * size + b] = lengths[b * size + a] = measure(a, b)
+    for (let b = 0; b < a; b++) {
+      const length = measure(a, b)
+      lengths[a * size + b] = lengths[b * size + a] = length
+      if (metric === 'road') times[a * size + b] = times[b * size + a] = drivingMinutes(length)
+    }
   }
-  const length = (from: number, to: number): number => lengths[from * size + to] as number
   return {
     size,
-    length,
-    minutes: metric === 'road' ? (from, to) => drivingMinutes(length(from, to)) : length,
+    length: (from, to) => lengths[from * size + to] as number,
+    minutes: (from, to) => times[from * size + to] as number,
   }
 }
 

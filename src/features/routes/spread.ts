@@ -2,6 +2,7 @@ import { distancesOf } from './distances.ts'
 import type { Distances, Point } from './distances.ts'
 import { planRoutes } from './windows.ts'
 import type { RoutingPlan, SearchOptions } from './windows.ts'
+import { routeOf } from './timed-route.ts'
 import type { RoutingProblem } from './timed-route.ts'
 
 /** A visit that is due; days are day numbers. */
@@ -42,7 +43,6 @@ export interface SpreadOptions {
   kmPerDay?: number
   /** The same for sending somebody else. */
   kmPerUser?: number
-  distances?: Distances
 }
 
 /** Why a visit lies where it lies. The words are the screen's. */
@@ -84,6 +84,41 @@ export function spread(
   days: readonly OpenDay[],
   options: SpreadOptions = {},
 ): Spread {
+  const parts = teamsOf(visits).map((team) => {
+    const mine = visits.filter(({ users }) =>
+      users.length === 0 ? team.size === 0 : team.has(users[0] as string),
+    )
+    return spreadTeam(
+      mine,
+      days.filter(({ user }) => team.has(user)),
+      options,
+    )
+  })
+  const order = new Map(visits.map(({ id }, index) => [id, index]))
+  const inOrder = <T extends { id: string }>(list: T[]): T[] =>
+    list.sort((a, b) => (order.get(a.id) as number) - (order.get(b.id) as number))
+  return {
+    placed: inOrder(parts.flatMap(({ placed }) => placed)),
+    unplaced: inOrder(parts.flatMap(({ unplaced }) => unplaced)),
+    km: parts.reduce((sum, { km }) => sum + km, 0),
+  }
+}
+
+/** Users who may stand in for one another; each team is planned for itself. Visits without a user are a team of nobody. */
+function teamsOf(visits: readonly DueVisit[]): Set<string>[] {
+  let teams: Set<string>[] = []
+  for (const users of new Set(visits.map(({ users }) => users))) {
+    const [apart, joined] = [
+      teams.filter((team) => !users.some((user) => team.has(user))),
+      teams.filter((team) => users.some((user) => team.has(user))),
+    ]
+    teams = [...apart, new Set([...joined.flatMap((team) => [...team]), ...users])]
+  }
+  const nobody = teams.filter((team) => team.size === 0)
+  return [...teams.filter((team) => team.size > 0), ...nobody.slice(0, 1)]
+}
+
+function spreadTeam(visits: readonly DueVisit[], days: readonly OpenDay[], options: SpreadOptions): Spread {
   const task = taskOf(visits, days, options)
   const rounds = options.rounds ?? Math.min(20_000, 60 * visits.length)
   const search: SearchOptions = {
@@ -91,8 +126,9 @@ export function spread(
     rounds,
     ...(options.over && { over: options.over }),
   }
-  const even = planRoutes(task.problem(UNEVEN), search)
-  const plan = even.left.length === 0 ? even : planRoutes(task.problem(Number.POSITIVE_INFINITY), search)
+  const even = planRoutes(task.even, search)
+  const isCrowded = even.left.some((index) => reasonOf(task, index) === 'capacity')
+  const plan = isCrowded ? planRoutes(task.whole, search) : even
   return spreadOf(visits, days, { plan, task })
 }
 
@@ -100,12 +136,14 @@ interface Task {
   /** For each visit the numbers of the days it may lie on. */
   allowed: number[][]
   distances: Distances
-  problem(uneven: number): RoutingProblem
+  /** Each day takes what it can, and not far more than others. */
+  even: RoutingProblem
+  whole: RoutingProblem
 }
 
 function taskOf(visits: readonly DueVisit[], days: readonly OpenDay[], options: SpreadOptions): Task {
   const { kmPerDay = 0.5, kmPerUser = 20 } = options
-  const distances = options.distances ?? spreadDistances(visits, days)
+  const distances = spreadDistances(visits, days)
   const allowed = visits.map((visit) =>
     [...days.keys()].filter((index) => mayLie(visit, days[index] as OpenDay)),
   )
@@ -116,31 +154,26 @@ function taskOf(visits: readonly DueVisit[], days: readonly OpenDay[], options: 
       ? 0
       : kmPerDay * Math.abs(slot.day - nominal) + kmPerUser * Math.max(0, users.indexOf(slot.user))
   }
-  const startOf = (day: number): number => visits.length + 2 * day
-  return {
-    allowed,
-    distances,
-    problem: (uneven) => ({
-      length: distances.length,
-      minutes: distances.minutes,
-      extra,
-      stops: visits.map(({ minutes, fixed }, index) => ({
-        place: index,
-        minutes,
-        load: 1,
-        windows: [{ from: 0, to: Number.MAX_SAFE_INTEGER }],
-        vehicles: allowed[index] as number[],
-        weight: fixed ? 1000 : 1,
-      })),
-      vehicles: capacities(visits, days, uneven).map((capacity, day) => ({
-        start: startOf(day),
-        end: (days[day] as OpenDay).end ? startOf(day) + 1 : undefined,
-        from: 0,
-        to: (days[day] as OpenDay).minutes,
-        capacity,
-      })),
+  const stops = visits.map(({ minutes, fixed }, index) => ({
+    place: index,
+    minutes,
+    load: 1,
+    windows: [{ from: 0, to: Number.MAX_SAFE_INTEGER }],
+    vehicles: allowed[index] as number[],
+    weight: fixed ? 1000 : 1,
+  }))
+  const problem = (uneven: number): RoutingProblem => ({
+    length: distances.length,
+    minutes: distances.minutes,
+    extra,
+    stops,
+    vehicles: capacities(visits, days, uneven).map((capacity, day) => {
+      const { end, minutes } = days[day] as OpenDay
+      const start = visits.length + 2 * day
+      return { start, end: end && start + 1, from: 0, to: minutes, capacity }
     }),
-  }
+  })
+  return { allowed, distances, even: problem(UNEVEN), whole: problem(Number.POSITIVE_INFINITY) }
 }
 
 /**
@@ -196,12 +229,9 @@ function spreadOf(
   const placed = plan.routes.flatMap(({ vehicle, stops }) =>
     stops.map((index) => placing(visits, { index, stops, task, slot: days[vehicle] as OpenDay })),
   )
-  const order = new Map(visits.map(({ id }, index) => [id, index]))
   const left = plan.left.map((index) => ({ index, ...(visits[index] as DueVisit) }))
   return {
-    placed: [...placed, ...left.flatMap(agreedAnyhow)].sort(
-      (a, b) => (order.get(a.id) as number) - (order.get(b.id) as number),
-    ),
+    placed: [...placed, ...left.flatMap(agreedAnyhow)],
     unplaced: left.flatMap(({ id, index, fixed }) => (fixed ? [] : { id, reason: reasonOf(task, index) })),
     km: plan.routes.reduce((sum, { vehicle, stops }) => sum + kmOf(task, vehicle, stops, days), 0),
   }
@@ -234,13 +264,10 @@ function placing(
   }
 }
 
-function reasonOf({ allowed, problem }: Task, index: number): NoDay {
-  const vehicles = allowed[index] as number[]
-  if (vehicles.length === 0) return 'tolerance'
-  const whole = problem(Number.POSITIVE_INFINITY)
-  const stops = whole.stops.slice(index, index + 1)
-  const alone = planRoutes({ ...whole, stops, extra: () => 0 }, { rounds: 1 })
-  return alone.left.length > 0 ? 'far' : 'capacity'
+function reasonOf({ allowed, whole }: Task, index: number): NoDay {
+  const mine = allowed[index] as number[]
+  if (mine.length === 0) return 'tolerance'
+  return mine.some((day) => routeOf(whole, day, [index])) ? 'capacity' : 'far'
 }
 
 function kmOf({ distances }: Task, day: number, stops: readonly number[], days: readonly OpenDay[]): number {

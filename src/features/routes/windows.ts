@@ -40,11 +40,15 @@ const [HOT, COLD] = [0.5, 0.005]
 export function planRoutes(problem: RoutingProblem, options: SearchOptions): RoutingPlan {
   const draw = seeded(options.seed ?? 1)
   const search = searchOf(problem, draw)
-  const none = problem.vehicles.map((_, vehicle) => routeOf(problem, vehicle, []) as TimedRoute)
-  let current = search.putIn({ routes: none, left: [...problem.stops.keys()] })
+  let current = search.putIn({
+    routes: problem.vehicles.map((_, vehicle) => routeOf(problem, vehicle, []) as TimedRoute),
+    owners: new Int32Array(problem.stops.length).fill(NOBODY),
+    left: [...problem.stops.keys()],
+    cost: 0,
+  })
   let best = current
   const legs = problem.stops.length + current.routes.filter(({ stops }) => stops.length > 0).length
-  const mean = Math.max(1e-9, routesCost(current.routes) / Math.max(1, legs))
+  const mean = Math.max(1e-9, current.cost / Math.max(1, legs))
   for (let round = 0; round < options.rounds && problem.stops.length > 0; round++) {
     if (round % 64 === 0 && options.over?.()) break
     const heat = mean * HOT * (COLD / HOT) ** (round / options.rounds)
@@ -53,13 +57,20 @@ export function planRoutes(problem: RoutingProblem, options: SearchOptions): Rou
     current = next
     if (next.weighed < best.weighed - 1e-9) best = next
   }
-  return { routes: best.routes, left: best.left.toSorted((a, b) => a - b), cost: routesCost(best.routes) }
+  const cost = best.routes.reduce((sum, route) => sum + route.cost, 0)
+  return { routes: best.routes, left: best.left.toSorted((a, b) => a - b), cost }
 }
 
 interface Parts {
   routes: TimedRoute[]
+  /** For each stop its vehicle, or nobody. */
+  owners: Int32Array
   left: number[]
+  /** Of all routes. */
+  cost: number
 }
+
+const NOBODY = -1
 
 interface Weighed extends Parts {
   /** The cost, and so much for each stop left out that serving it always pays. */
@@ -79,16 +90,16 @@ function searchOf(problem: RoutingProblem, draw: Draw): Search {
   const all = [...problem.vehicles.keys()]
   return {
     takeOut: (parts) => takeOut(problem, parts, { near, draw }),
-    putIn: ({ routes, left }) => {
-      const now = { routes: [...routes], left: [] as number[] }
+    putIn: ({ routes, owners, left, cost }) => {
+      const now = { routes: [...routes], owners: owners.slice(), left: [] as number[], cost }
       const sort = sorts[draw(sorts.length)] as (stop: number) => number
       const keyed = left.map((stop) => ({ stop, key: sort(stop) }))
       for (const { stop } of keyed.sort((a, b) => a.key - b.key)) {
         const vehicles = (problem.stops[stop] as TimedStop).vehicles ?? all
-        if (!putStop(problem, now.routes, { stop, vehicles, twins, draw })) now.left.push(stop)
+        if (!putStop(problem, now, { stop, vehicles, twins, draw })) now.left.push(stop)
       }
       const missed = now.left.reduce((sum, stop) => sum + (weights[stop] as number), 0)
-      return { ...now, weighed: routesCost(now.routes) + missed }
+      return { ...now, weighed: now.cost + missed }
     },
   }
 }
@@ -101,16 +112,12 @@ interface Putting {
 }
 
 /** Puts a stop where it costs least. */
-function putStop(
-  problem: RoutingProblem,
-  routes: TimedRoute[],
-  { stop, vehicles, twins, draw }: Putting,
-): boolean {
+function putStop(problem: RoutingProblem, parts: Parts, { stop, vehicles, twins, draw }: Putting): boolean {
   const overlook = (): boolean => share(draw) < OVERLOOKED
   const idle = new Set<number>()
   let best: { at: number; cost: number; vehicle: number } | undefined
   for (const vehicle of vehicles) {
-    const route = routes[vehicle] as TimedRoute
+    const route = parts.routes[vehicle] as TimedRoute
     if (route.stops.length === 0) {
       const twin = twins[vehicle] as number
       if (idle.has(twin)) continue
@@ -121,41 +128,45 @@ function putStop(
     if (found) best = { ...found, vehicle }
   }
   if (!best) return false
-  const route = routes[best.vehicle] as TimedRoute
-  const longer = routeOf(problem, best.vehicle, route.stops.toSpliced(best.at, 0, stop))
-  if (longer) routes[best.vehicle] = longer
-  return longer !== undefined
+  const { stops } = parts.routes[best.vehicle] as TimedRoute
+  const longer = routeOf(problem, best.vehicle, stops.toSpliced(best.at, 0, stop))
+  if (!longer) return false
+  replaceRoute(parts, longer)
+  parts.owners[stop] = best.vehicle
+  return true
+}
+
+function replaceRoute(parts: Parts, route: TimedRoute): void {
+  parts.cost += route.cost - (parts.routes[route.vehicle] as TimedRoute).cost
+  parts.routes[route.vehicle] = route
 }
 
 /** Takes strings of stops out of a few routes near one another. */
 function takeOut(
   problem: RoutingProblem,
-  { routes, left }: Parts,
+  parts: Parts,
   { near, draw }: { near: readonly (readonly number[])[]; draw: Draw },
 ): Parts {
-  const used = routes.filter(({ stops }) => stops.length > 0)
-  if (used.length === 0) return { routes, left }
-  const served = used.reduce((sum, { stops }) => sum + stops.length, 0)
-  const longest = Math.min(LONGEST_STRING, Math.max(1, served / used.length))
+  const { routes, left } = parts
+  const used = routes.reduce((sum, { stops }) => sum + Math.min(1, stops.length), 0)
+  if (used === 0) return parts
+  const longest = Math.min(LONGEST_STRING, Math.max(1, (near.length - left.length) / used))
   const strings = Math.floor(1 + share(draw) * ((4 * REMOVED) / (1 + longest) - 1))
-  const now = { routes: [...routes], left: [...left] }
-  const owner = new Map(used.flatMap(({ vehicle, stops }) => stops.map((stop) => [stop, vehicle] as const)))
+  const now = { ...parts, routes: [...routes], owners: parts.owners.slice(), left: [...left] }
   const touched = new Set<number>()
   for (const stop of near[draw(near.length)] as readonly number[]) {
     if (touched.size >= strings) break
-    const vehicle = owner.get(stop)
-    if (vehicle === undefined || touched.has(vehicle)) continue
+    const vehicle = parts.owners[stop] as number
+    if (vehicle === NOBODY || touched.has(vehicle)) continue
     touched.add(vehicle)
     const { stops } = routes[vehicle] as TimedRoute
     const count = Math.floor(1 + share(draw) * Math.min(stops.length, longest))
     const gone = stringAround(stops, stop, { count: Math.min(count, stops.length), draw })
-    const shorter = routeOf(
-      problem,
-      vehicle,
-      stops.filter((other) => !gone.has(other)),
-    )
+    const kept = stops.filter((other) => !gone.has(other))
+    const shorter = routeOf(problem, vehicle, kept)
     if (!shorter) continue
-    now.routes[vehicle] = shorter
+    replaceRoute(now, shorter)
+    for (const one of gone) now.owners[one] = NOBODY
     now.left.push(...gone)
   }
   return now
@@ -223,10 +234,6 @@ function twinsOf({ vehicles, extra }: RoutingProblem): number[] {
   return vehicles.map((vehicle, index) =>
     extra ? index : vehicles.findIndex((other) => like(other, vehicle)),
   )
-}
-
-function routesCost(routes: readonly TimedRoute[]): number {
-  return routes.reduce((sum, { cost }) => sum + cost, 0)
 }
 
 /** Above 0, at most 1. */
