@@ -25,7 +25,6 @@ export const orderQuestion = z
     message: 'With road all points need lat and lon, with euclidean x and y',
   })
   .meta({ id: 'OrderQuestion' })
-export type OrderQuestion = z.infer<typeof orderQuestion>
 
 export const orderAnswer = z
   .object({
@@ -33,7 +32,6 @@ export const orderAnswer = z
     length: z.number(),
   })
   .meta({ id: 'OrderAnswer' })
-export type OrderAnswer = z.infer<typeof orderAnswer>
 
 const routePlace = z.object({
   label: z.string().max(255).optional(),

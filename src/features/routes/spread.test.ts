@@ -127,7 +127,8 @@ test('any month: each visit once, inside its tolerance, with its users, within c
         visit(String(index), x, y, {
           nominal,
           users,
-          ...{ from: nominal - tolerance, to: nominal + tolerance },
+          from: nominal - tolerance,
+          to: nominal + tolerance,
           ...(agreed === 0 ? { fixed: { user: users[0] ?? '', day: nominal } } : {}),
         }),
       )

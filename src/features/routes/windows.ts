@@ -26,6 +26,9 @@ const REMOVED = 10
 const LONGEST_STRING = 10
 const KEEPS_MIDDLE = 0.5
 const OVERLOOKED = 0.01
+
+/** Of many stops that fit nowhere so many are tried in each round. */
+const RETRIED = 10
 const NEAR = 80
 
 /** Shares of the mean way. */
@@ -44,6 +47,7 @@ export function planRoutes(problem: RoutingProblem, options: SearchOptions): Rou
     routes: problem.vehicles.map((_, vehicle) => routeOf(problem, vehicle, []) as TimedRoute),
     owners: new Int32Array(problem.stops.length).fill(NOBODY),
     left: [...problem.stops.keys()],
+    waiting: [],
     cost: 0,
   })
   let best = current
@@ -65,7 +69,9 @@ interface Parts {
   routes: TimedRoute[]
   /** For each stop its vehicle, or nobody. */
   owners: Int32Array
+  /** Without a vehicle; those that wait are not even tried in this round. */
   left: number[]
+  waiting: number[]
   /** Of all routes. */
   cost: number
 }
@@ -90,8 +96,8 @@ function searchOf(problem: RoutingProblem, draw: Draw): Search {
   const all = [...problem.vehicles.keys()]
   return {
     takeOut: (parts) => takeOut(problem, parts, { near, draw }),
-    putIn: ({ routes, owners, left, cost }) => {
-      const now = { routes: [...routes], owners: owners.slice(), left: [] as number[], cost }
+    putIn: ({ routes, owners, left, waiting, cost }) => {
+      const now = { routes: [...routes], owners: owners.slice(), left: [...waiting], waiting: [], cost }
       const sort = sorts[draw(sorts.length)] as (stop: number) => number
       const keyed = left.map((stop) => ({ stop, key: sort(stop) }))
       for (const { stop } of keyed.sort((a, b) => a.key - b.key)) {
@@ -152,7 +158,14 @@ function takeOut(
   if (used === 0) return parts
   const longest = Math.min(LONGEST_STRING, Math.max(1, (near.length - left.length) / used))
   const strings = Math.floor(1 + share(draw) * ((4 * REMOVED) / (1 + longest) - 1))
-  const now = { ...parts, routes: [...routes], owners: parts.owners.slice(), left: [...left] }
+  const tried = left.map(() => share(draw) * left.length <= RETRIED)
+  const now = {
+    ...parts,
+    routes: [...routes],
+    owners: parts.owners.slice(),
+    left: left.filter((_, at) => tried[at]),
+    waiting: left.filter((_, at) => !tried[at]),
+  }
   const touched = new Set<number>()
   for (const stop of near[draw(near.length)] as readonly number[]) {
     if (touched.size >= strings) break
