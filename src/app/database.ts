@@ -1,5 +1,4 @@
 import type { ImportsDb } from '#features/imports/server/tables.ts'
-import type { ViewsDb } from '#features/views/server/tables.ts'
 
 /** Every table; for start-up and tests only, features name what they stand on. */
-export type AllDb = ViewsDb & ImportsDb
+export type AllDb = ImportsDb

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import * as appointments from '#features/appointments/server/tables.ts'
 import * as contacts from '#features/contacts/server/tables.ts'
 import * as customFields from '#features/customfields/server/tables.ts'
 import * as duplicates from '#features/duplicates/server/tables.ts'
@@ -9,8 +10,11 @@ import * as notifications from '#features/notifications/server/tables.ts'
 import * as quality from '#features/quality/server/tables.ts'
 import * as runs from '#features/runs/server/tables.ts'
 import * as settings from '#features/settings/server/tables.ts'
+import * as tasks from '#features/tasks/server/tables.ts'
 import * as users from '#features/users/server/tables.ts'
 import * as views from '#features/views/server/tables.ts'
+import * as visits from '#features/visits/server/tables.ts'
+import * as workdays from '#features/workdays/server/tables.ts'
 import { idempotencyTable } from '#platform/idempotency.ts'
 import { jobTable } from '#platform/jobs.ts'
 import { journalTable } from '#platform/journal.ts'
@@ -19,9 +23,14 @@ import { blobTable, searchWordTable } from '#platform/tables.ts'
 
 /** Every table as its zod object, under the name queries use. A test holds them against the database. */
 export const tables: Record<string, z.ZodObject> = {
+  absence: workdays.absenceTable,
+  appointment: appointments.appointmentTable,
+  appointmentAttendee: appointments.appointmentAttendeeTable,
+  appointmentException: appointments.appointmentExceptionTable,
   appUser: users.appUserTable,
   attempt: users.attemptTable,
   blob: blobTable,
+  closure: workdays.closureTable,
   contact: contacts.contactTable,
   contactManager: contacts.contactManagerTable,
   customField: customFields.customFieldTable,
@@ -55,6 +64,12 @@ export const tables: Record<string, z.ZodObject> = {
   searchWord: searchWordTable,
   session: users.sessionTable,
   setting: settings.settingTable,
+  task: tasks.taskTable,
   token: users.tokenTable,
   userGroup: users.userGroupTable,
+  visit: visits.visitTable,
+  visitChain: visits.visitChainTable,
+  visitPlace: visits.visitPlaceTable,
+  visitPlan: visits.visitPlanTable,
+  workingTime: workdays.workingTimeTable,
 }

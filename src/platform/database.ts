@@ -26,6 +26,9 @@ export interface Connection {
 const types = new pg.TypeOverrides()
 types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => `${text.slice(0, 10)}T${text.slice(11, -3)}Z`)
 types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+// Wall clocks to the minute, as people say them: 08:00, 2026-11-21T08:00.
+types.setTypeParser(pg.types.builtins.TIME, (text) => text.slice(0, 5))
+types.setTypeParser(pg.types.builtins.TIMESTAMP, (text) => `${text.slice(0, 10)}T${text.slice(11, 16)}`)
 types.setTypeParser(pg.types.builtins.INT8, Number)
 
 /** What every connection of Kontor says: which words are similar (a lower bound costs fifty times as much), instants come as RFC 3339 UTC, days as text, counts as numbers. */

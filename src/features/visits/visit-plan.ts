@@ -42,13 +42,10 @@ const fields = {
   assigneeRule: z
     .enum(['fixed', 'manager'])
     .meta({ description: '`manager`: the first manager of the contact who is a user, else `assigneeId`' }),
-  filter: z
-    .record(z.string(), z.unknown())
-    .nullable()
-    .meta({
-      description:
-        'Customers by the filters of the contact list (`q`, `type`, `class`, …); null: only picked ones',
-    }),
+  filter: z.record(z.string(), z.unknown()).nullable().meta({
+    description:
+      'Customers by the filters of the contact list (`q`, `type`, `class`, …); null: only picked ones',
+  }),
   contactIds: z.array(z.uuid()).max(20_000).meta({ description: 'Customers picked one by one' }),
   rhythm,
   count: z
@@ -59,32 +56,22 @@ const fields = {
   refill: z.enum(REFILLS),
   startDate: day,
   endDate: day.nullable(),
-  first: z
-    .enum(['start', 'spread', 'lastVisit'])
-    .meta({
-      description: 'First date: the start date, spread over the first interval, last visit plus interval',
-    }),
+  first: z.enum(['start', 'spread', 'lastVisit']).meta({
+    description: 'First date: the start date, spread over the first interval, last visit plus interval',
+  }),
   sample: visitSample,
   holidays: holidayRegion.extend({
     onHoliday: z.enum(ON_HOLIDAY),
-    whose: z
-      .enum(['customer', 'staff', 'both'])
-      .default('both')
-      .meta({
-        description: "By the customer's postal code, by the user's, or both; else `country`, `state`",
-      }),
+    whose: z.enum(['customer', 'staff', 'both']).default('both').meta({
+      description: "By the customer's postal code, by the user's, or both; else `country`, `state`",
+    }),
   }),
   workdays: weekdays.min(1),
   capacityPerDay: z.int().min(1).max(200).nullable().meta({ description: 'Visits of one user a day' }),
-  toleranceDays: z
-    .int()
-    .min(0)
-    .max(180)
-    .nullable()
-    .meta({
-      description:
-        'How far a visit may be from its nominal day; null: a fifth of the interval, at least a few days',
-    }),
+  toleranceDays: z.int().min(0).max(180).nullable().meta({
+    description:
+      'How far a visit may be from its nominal day; null: a fifth of the interval, at least a few days',
+  }),
   minimumGapDays: z
     .int()
     .min(1)

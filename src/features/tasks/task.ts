@@ -1,0 +1,73 @@
+import { z } from 'zod'
+import { clock, day, timeZone } from '#features/workdays/workday.ts'
+
+export const TASK_STATUSES = ['open', 'started', 'closed'] as const
+export const TASK_PRIORITIES = ['low', 'normal', 'high'] as const
+
+export const checklistItem = z.object({ text: z.string().trim().min(1).max(255), done: z.boolean() })
+export type ChecklistItem = z.infer<typeof checklistItem>
+
+/** When a task comes again: so long after its day, or after the day it was closed. */
+export const taskRecurrence = z.object({
+  every: z.int().min(1).max(999),
+  unit: z.enum(['day', 'week', 'month', 'year']),
+  from: z.enum(['due', 'done']).default('due'),
+})
+export type TaskRecurrence = z.infer<typeof taskRecurrence>
+
+const fields = {
+  title: z.string().trim().min(1).max(255),
+  description: z.string().max(65_000),
+  categoryId: z.uuid(),
+  contactId: z.uuid().nullable(),
+  assigneeId: z.uuid().meta({ description: 'Who is to do it; not a guest' }),
+  dueDate: day,
+  dueTime: clock.nullable().meta({ description: 'Null: some time that day' }),
+  timeZone,
+  reminderMinutes: z
+    .int()
+    .min(0)
+    .max(40_320)
+    .nullable()
+    .meta({ description: 'Before it is due; null: none' }),
+  priority: z.enum(TASK_PRIORITIES),
+  status: z.enum(TASK_STATUSES),
+  checklist: z.array(checklistItem).max(100),
+  recurrence: taskRecurrence.nullable(),
+}
+
+export const task = z
+  .object({
+    ...fields,
+    id: z.uuid(),
+    overdue: z.boolean(),
+    contact: z
+      .object({ id: z.uuid(), displayName: z.string() })
+      .nullable()
+      .meta({ description: 'Null when there is none or the caller may not see it' }),
+    assignee: z.object({ id: z.uuid(), name: z.string() }),
+    createdBy: z.uuid().nullable(),
+    closedAt: z.string().nullable(),
+    nextId: z.uuid().nullable().meta({ description: 'The one that came after it was closed' }),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+    version: z.int(),
+    can: z.array(z.enum(['change', 'delete'])),
+  })
+  .meta({ id: 'Task' })
+export type Task = z.infer<typeof task>
+
+export const taskNew = z
+  .object(fields)
+  .partial()
+  .required({ title: true, dueDate: true })
+  .extend({ notify: z.boolean().optional().meta({ description: 'Tell the assignee; default true' }) })
+  .meta({ id: 'TaskNew' })
+export type TaskNew = z.infer<typeof taskNew>
+
+export const taskChange = z
+  .object({ ...fields, position: z.number().meta({ description: 'Place on the board' }) })
+  .partial()
+  .extend({ notify: z.boolean().optional() })
+  .meta({ id: 'TaskChange' })
+export type TaskChange = z.infer<typeof taskChange>
