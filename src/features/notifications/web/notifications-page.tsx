@@ -101,9 +101,9 @@ function useChangeChannels(): Change {
   const client = useQueryClient()
   const write = async (kind: string, way: keyof Channels, on: boolean) => {
     const body = { [kind]: { [way]: on } }
-    // An answer from before would bring the old ticks back.
-    await client.cancelQueries({ queryKey: channelsQuery.queryKey })
     const after = await call<ChannelChoices>('PATCH', '/notification-channels', { body })
+    // An answer that is still on its way would bring the old ticks back.
+    await client.cancelQueries({ queryKey: channelsQuery.queryKey })
     client.setQueryData(channelsQuery.queryKey, after)
   }
   return ({ kind }, way, on) => {

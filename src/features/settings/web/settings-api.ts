@@ -25,10 +25,10 @@ export function useSaveSettings(): (patch: object, label: string) => Promise<voi
   const write = async (body: object) => {
     const known = client.getQueryData(settingsQuery.queryKey)
     const version = known && { version: known.version }
-    // An answer from before would bring the old version back.
-    await client.cancelQueries({ queryKey: settingsQuery.queryKey })
     try {
       const after = await call<SettingsReply>('PATCH', '/settings', { body, ...version })
+      // An answer that is still on its way would bring the old version back.
+      await client.cancelQueries({ queryKey: settingsQuery.queryKey })
       client.setQueryData(settingsQuery.queryKey, after)
       return after
     } catch (error) {
