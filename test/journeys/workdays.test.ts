@@ -76,6 +76,7 @@ describe.skipIf(!CHROMIUM)('working days and what reaches whom', () => {
   test('the firm is closed between the years, and its Land decides on holidays', async () => {
     await page.goto('/settings/basics')
     await page.getByLabel('Bundesland').selectOption({ label: 'Bayern' })
+    await page.locator('.choice-saved', { hasText: /./ }).waitFor()
     await page.getByLabel('Gemeinde').selectOption('KATH')
     await soon(async () => (await call<{ holidays: object }>(page, 'GET', '/settings')).holidays).toEqual({
       country: 'DE',
