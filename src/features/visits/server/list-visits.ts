@@ -89,7 +89,10 @@ export async function visitConditions(
   by: By,
   f: VisitFilters,
 ): Promise<RawBuilder<SqlBool>[]> {
-  const conditions: RawBuilder<SqlBool>[] = [bool`c.deleted_at is null and p.deleted_at is null`, seesVisit(by)]
+  const conditions: RawBuilder<SqlBool>[] = [
+    bool`c.deleted_at is null and p.deleted_at is null`,
+    seesVisit(by),
+  ]
   if (f.plan?.length) conditions.push(bool`r.plan_id = any(${uuids(f.plan)})`)
   if (f.contact) conditions.push(bool`r.contact_id = ${f.contact}`)
   if (f.assignee?.length) {
@@ -100,8 +103,16 @@ export async function visitConditions(
   if (f.from) conditions.push(bool`r.date >= ${f.from}::date`)
   if (f.to) conditions.push(bool`r.date <= ${f.to}::date`)
   if (f.unplaced) conditions.push(bool`r.unplaced = ${f.unplaced === 'true'}`)
-  if (f.shifted) conditions.push(bool`(r.shift_reason is not null and r.date <> r.nominal_date) = ${f.shifted === 'true'}`)
+  if (f.shifted)
+    conditions.push(bool`(r.shift_reason is not null and r.date <> r.nominal_date) = ${f.shifted === 'true'}`)
   if (f.run) conditions.push(bool`r.run_id = ${f.run}`)
-  if (f.q) conditions.push(...(await searchConditions(db, f.q, { ...contactSearched, text: sql`c.search`, sounds: sql`c.sounds` })))
+  if (f.q)
+    conditions.push(
+      ...(await searchConditions(db, f.q, {
+        ...contactSearched,
+        text: sql`c.search`,
+        sounds: sql`c.sounds`,
+      })),
+    )
   return conditions
 }

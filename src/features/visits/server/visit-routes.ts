@@ -109,7 +109,8 @@ export const visitRoutes = [
     body: orNothing(visitDone),
     reply: visitDoneReply,
     status: 200,
-    run: ({ tx, by, params, body, ifMatch }) => completeVisit(tx, by, { id: params.id, input: body, ifMatch }),
+    run: ({ tx, by, params, body, ifMatch }) =>
+      completeVisit(tx, by, { id: params.id, input: body, ifMatch }),
   }),
   post({
     path: '/visits/{id}/no-show',
