@@ -97,7 +97,7 @@ describe('the case people asked for', () => {
       mine.post(`/visits/${visit.id}/done`),
       other.post(`/visits/${visit.id}/skip`),
     ])
-    expect(replies.map(({ status }) => status).sort()).toEqual([200, 409])
+    expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 409])
     const states = (await visitsOf(planId)).map((one: { state: string }) => one.state)
     expect(states).toHaveLength(2)
     expect(states).toContain('planned')

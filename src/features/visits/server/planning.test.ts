@@ -213,7 +213,7 @@ describe('detail planning', () => {
     expect(after[0]).toMatchObject({ state: 'planned', date: dayOf(monday + 1), assigneeId: other.by.id })
     expect(await undo(body.runId)).toMatchObject({ changed: 2, left: 0 })
     expect((await visitsOf(id)).map(({ state, date, startTime }) => [state, date, startTime])).toEqual(
-      Array(2).fill(['proposed', dayOf(monday), '08:00']),
+      Array.from({ length: 2 }, () => ['proposed', dayOf(monday), '08:00']),
     )
   })
 
