@@ -1,3 +1,4 @@
+import { recordLink } from '#features/notifications/server/record-link.ts'
 import { appointmentColumns, sightOf, withContact } from '#features/appointments/server/appointment-row.ts'
 import type { AppointmentRow } from '#features/appointments/server/appointment-row.ts'
 import { exceptionsOf } from '#features/appointments/server/list-occurrences.ts'
@@ -72,7 +73,7 @@ function event(
   const allDay = occurrence.allDay ?? row.allDay
   const clock = clockOf(row, allDay)
   const busy = occurrence.busy ?? row.busy
-  const link = `${publicUrl}/calendar?appointment=${row.id}`
+  const link = recordLink(publicUrl, { recordKind: 'appointment', recordId: row.id, occurrence: null })
   return icalComponent('VEVENT', [
     ['UID', row.uid],
     ...stampLines(row),

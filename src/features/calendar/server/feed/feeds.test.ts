@@ -110,7 +110,7 @@ describe('an appointment', () => {
     expect(event?.startDate.zone?.tzid).toBe('Europe/Berlin')
     expect(event).toMatchObject({ summary: 'Gespräch', location: 'Köln', sequence: 0 })
     expect(event?.description).toContain('Über alles; und mehr,\nviel mehr')
-    expect(event?.description).toContain(`https://crm.example/calendar?appointment=${id}`)
+    expect(event?.description).toContain(`https://crm.example/open/appointment/${id}`)
     await anna.patch(`/appointments/${id}`, { start: `${SOON}T12:00`, end: `${SOON}T13:00` })
     const [moved] = events(await read(url))
     expect(moved).toMatchObject({ uid: event?.uid, sequence: 1 })
@@ -284,7 +284,7 @@ describe('a visit', () => {
       uid: `${id}@kontor`,
     })
     expect(event?.description).toMatch(
-      /\+49 221 123456[^]*Mitbringen: Muster[^]*https:\/\/crm\.example\/visits\?visit=/,
+      /\+49 221 123456[^]*Mitbringen: Muster[^]*https:\/\/crm\.example\/open\/visit\//,
     )
     expect(event?.component.getFirstPropertyValue('categories')).toBe('Besuch – geplant')
     expect(await summariesOf()).toEqual(['Besuch – Müller GmbH'])

@@ -1,3 +1,4 @@
+import { recordLink } from '#features/notifications/server/record-link.ts'
 import { sql } from 'kysely'
 import type { TASK_PRIORITIES } from '#features/tasks/task.ts'
 import { dayNumber, dayOf } from '#kernel/day.ts'
@@ -79,7 +80,7 @@ function todo(row: TaskRow, reading: Reading): string {
 }
 
 function linesOf(row: TaskRow, { by, publicUrl }: Reading): ICalLine[] {
-  const link = `${publicUrl}/tasks?task=${row.id}`
+  const link = recordLink(publicUrl, { recordKind: 'task', recordId: row.id, occurrence: null })
   return [
     ...stampLines({ ...row, sequence: row.version }),
     ...textLines({

@@ -1,3 +1,4 @@
+import { recordLink } from '#features/notifications/server/record-link.ts'
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { primaryOf } from '#features/contacts/detail.ts'
@@ -93,7 +94,7 @@ function event(row: VisitRow, { by, publicUrl }: Reading): string {
   }
   const address = primaryOf(row.details, 'address')
   const written = address ? addressLines(address.value, by.language).join(', ') : ''
-  const link = `${publicUrl}/visits?visit=${row.id}`
+  const link = recordLink(publicUrl, { recordKind: 'visit', recordId: row.id, occurrence: null })
   const bring = row.bring && `${by.language === 'de' ? 'Mitbringen' : 'Bring along'}: ${row.bring}`
   return icalComponent('VEVENT', [
     ['UID', `${row.id}@kontor`],
