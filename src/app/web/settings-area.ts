@@ -1,4 +1,5 @@
 import { administrationSections } from '#features/administration/web/sections.ts'
+import { feedSection } from '#features/calendar/web/feeds/feed-section.ts'
 import { fieldSection } from '#features/customfields/web/pages.ts'
 import { exportSection } from '#features/exports/web/sections.ts'
 import { weightSection } from '#features/duplicates/web/weight-section.ts'
@@ -12,6 +13,7 @@ import { ownSections, peopleSections } from '#features/users/web/pages.ts'
 /** The pages of the settings area, in the order of its navigation. */
 const sections = [
   ...ownSections,
+  feedSection,
   ...firmSections,
   labelSection('contact-types'),
   labelSection('temperatures'),
