@@ -16,6 +16,18 @@ import { startPostgres } from '#platform/postgres/supervisor.ts'
 const say = (line: string) => process.stdout.write(`${line}\n`)
 const MONTH = { from: '2027-03-01T00:00:00Z', to: '2027-04-01T00:00:00Z' }
 const ROUNDS = 60
+/** What a calendar has to show, with who takes part, and nothing done with it. */
+const BARE = `
+  with hit as (
+    select t.appointment_id as id, json_agg(t.user_id) as user_ids from appointment_attendee t
+    where t.user_id = any($1) and t.until >= $2 and t.starts_at < $3 group by t.appointment_id)
+  select a.*, c.display_name, hit.user_ids, (
+    select json_agg(json_build_object('userId', p.user_id, 'contactId', p.contact_id, 'response', p.response,
+      'name', coalesce(u.name, d.display_name)))
+    from appointment_attendee p left join app_user u on u.id = p.user_id left join contact d on d.id = p.contact_id
+    where p.appointment_id = a.id) as attendees
+  from hit join appointment a on a.id = hit.id left join contact c on c.id = a.contact_id
+  where a.deleted_at is null`
 
 const dataDir = await mkdtemp(join(tmpdir(), 'kontor-bench-'))
 const postgres = await startPostgres({ dataDir })
@@ -39,19 +51,6 @@ try {
   await postgres.stop()
   await rm(dataDir, { recursive: true, force: true })
 }
-
-/** What a calendar has to show, with who takes part, and nothing done with it. */
-const BARE = `
-  with hit as (
-    select t.appointment_id as id, json_agg(t.user_id) as user_ids from appointment_attendee t
-    where t.user_id = any($1) and t.until >= $2 and t.starts_at < $3 group by t.appointment_id)
-  select a.*, c.display_name, hit.user_ids, (
-    select json_agg(json_build_object('userId', p.user_id, 'contactId', p.contact_id, 'response', p.response,
-      'name', coalesce(u.name, d.display_name)))
-    from appointment_attendee p left join app_user u on u.id = p.user_id left join contact d on d.id = p.contact_id
-    where p.appointment_id = a.id) as attendees
-  from hit join appointment a on a.id = hit.id left join contact c on c.id = a.contact_id
-  where a.deleted_at is null`
 
 async function fill(users: string[]): Promise<void> {
   await pool.query(`insert into principal (id, kind) select unnest($1::uuid[]), 'user'`, [users])

@@ -1,4 +1,5 @@
 import administration from '#features/administration/texts/de.json'
+import appointmentAudit from '#features/appointments/texts/audit.de.json'
 import feeds from '#features/calendar/texts/feeds.de.json'
 import customFields from '#features/customfields/texts/de.json'
 import exports from '#features/exports/texts/de.json'
@@ -21,4 +22,5 @@ export const settings = {
   ...weights,
   ...setup,
   ...feeds,
+  ...appointmentAudit,
 }

@@ -1,4 +1,5 @@
 import administration from '#features/administration/texts/en.json'
+import appointmentAudit from '#features/appointments/texts/audit.en.json'
 import feeds from '#features/calendar/texts/feeds.en.json'
 import customFields from '#features/customfields/texts/en.json'
 import exports from '#features/exports/texts/en.json'
@@ -21,4 +22,5 @@ export const settings = {
   ...weights,
   ...setup,
   ...feeds,
+  ...appointmentAudit,
 }
