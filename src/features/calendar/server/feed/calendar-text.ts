@@ -54,13 +54,7 @@ export function calendarText(parts: readonly CalendarParts[], lines: readonly IC
   )
   return icalComponent(
     'VCALENDAR',
-    [
-      ['VERSION', '2.0'],
-      ['PRODID', '-//Kontor//Kontor//DE'],
-      ['CALSCALE', 'GREGORIAN'],
-      ['METHOD', 'PUBLISH'],
-      ...lines,
-    ],
+    [['VERSION', '2.0'], ['PRODID', '-//Kontor//Kontor//DE'], ['CALSCALE', 'GREGORIAN'], ...lines],
     [...blocks.values(), ...parts.flatMap((part) => part.components)],
   )
 }

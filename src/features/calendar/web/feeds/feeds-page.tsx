@@ -10,6 +10,7 @@ import { useText } from '#ui/texts.ts'
 import { say } from '#ui/undo.ts'
 import type { CalendarFeed } from '../../feed.ts'
 import { FeedSheet } from './feed-sheet.tsx'
+import './feeds.css'
 
 const feedsQuery = {
   queryKey: ['calendar', 'settings'],
@@ -47,14 +48,16 @@ export function FeedsPage() {
         columns={columns(t, setOpen)}
         empty={{ title: t('feeds.empty'), text: t('feeds.empty_text') }}
       />
-      <Part title={t('feeds.how')} text={t('feeds.how_text')}>
-        {PROGRAMS.map((program) => (
-          <div key={program} className="settings-line">
-            <span className="settings-label">{t(`feeds.${program}`)}</span>
-            <span>{t(`feeds.${program}_text`)}</span>
-          </div>
-        ))}
-      </Part>
+      <div className="feeds-how">
+        <Part title={t('feeds.how')} text={t('feeds.how_text')}>
+          {PROGRAMS.map((program) => (
+            <div key={program} className="settings-line">
+              <span className="settings-label">{t(`feeds.${program}`)}</span>
+              <span>{t(`feeds.${program}_text`)}</span>
+            </div>
+          ))}
+        </Part>
+      </div>
       {open === 'new' && <FeedSheet onCreated={again} onClose={() => setOpen(undefined)} />}
       {typeof open === 'object' && (
         <ConfirmSheet
