@@ -15,8 +15,11 @@ export interface Quick {
 export function runQuickly(house: House, chores: readonly MinuteChore[]): Quick {
   const underWay = new Map<MinuteChore, Promise<void>>()
   const again = new Set<MinuteChore>()
-  const begin = (chore: MinuteChore) => {
-    if (underWay.has(chore)) return void again.add(chore)
+  const begin = (chore: MinuteChore): void => {
+    if (underWay.has(chore)) {
+      again.add(chore)
+      return
+    }
     again.delete(chore)
     const run = runChore(house, chore).then(() => {
       underWay.delete(chore)
