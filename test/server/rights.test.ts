@@ -31,6 +31,8 @@ type Kind =
   | 'absence'
   | 'visit'
   | 'plan'
+  | 'appointment'
+  | 'binned appointment'
 
 interface Line {
   /** The record the route is called on, made anew for each call by `manager`; else an id that nobody has. */
@@ -126,6 +128,7 @@ const FORM = [
   '',
 ].join('\r\n')
 
+const MEETING = { title: 'Termin', start: '2027-07-01T10:00', end: '2027-07-01T11:00' }
 const AWAY = { from: '2027-07-01', to: '2027-07-14', kind: 'vacation' }
 
 const table: Record<string, Line> = {
@@ -295,6 +298,29 @@ const table: Record<string, Line> = {
   'POST /absences': { ...users, body: AWAY },
   'PATCH /absences/{id}': { record: 'absence', body: { note: 'x' }, answers: '401 403 403 403 ok ok' },
   'DELETE /absences/{id}': { record: 'absence', answers: '401 403 403 403 ok ok' },
+  'GET /appointments': guests,
+  'POST /appointments': { ...users, body: MEETING },
+  'GET /appointments/{id}': { record: 'appointment', answers: '401 404 404 ok ok ok' },
+  'GET /appointments/{id}.ics': { record: 'appointment', answers: '401 404 404 ok ok ok' },
+  'PATCH /appointments/{id}': {
+    record: 'appointment',
+    body: { title: 'Neu' },
+    answers: '401 403 403 403 ok ok',
+  },
+  'DELETE /appointments/{id}': { record: 'appointment', answers: '401 403 403 403 ok ok' },
+  'POST /appointments/{id}/restore': { record: 'binned appointment', answers: '401 403 403 403 ok ok' },
+  'POST /appointments/{id}/respond': {
+    record: 'appointment',
+    body: { response: 'accepted' },
+    answers: '401 404 404 403 ok 403',
+  },
+  'POST /appointments/{id}/copy': { record: 'appointment', answers: '401 403 403 ok ok ok' },
+  'POST /appointments/conflicts': users,
+  'GET /visits/{id}.ics': guests,
+  'GET /calendars': guests,
+  'POST /calendars': guests,
+  'DELETE /calendars/{id}': guests,
+  'GET /calendars/{secret}.ics': anyone,
   'GET /closures': users,
   'POST /closures': admins,
   'PATCH /closures/{id}': admins,
@@ -396,6 +422,11 @@ async function make(kind: Kind, visibility: Visibility | undefined): Promise<str
   if (kind === 'view')
     return (await manager.post('/views', { list: 'contacts', name: 'Meine', state: {} })).body.id
   if (kind === 'seat') return manager.by.id
+  if (kind === 'appointment' || kind === 'binned appointment') {
+    const { id } = (await manager.post('/appointments', MEETING)).body
+    if (kind === 'binned appointment') await manager.remove(`/appointments/${id}`)
+    return id
+  }
   if (kind === 'absence') return (await manager.post('/absences', AWAY)).body.id
   if (kind === 'import') return (await manager.post('/imports', FORM, { 'content-type': FORM_TYPE })).body.id
   if (kind === 'job') {
