@@ -1,0 +1,46 @@
+import { useState } from 'react'
+import { wholeWords } from '#ui/api/problem-words.ts'
+import { FormSheet } from '#ui/inputs/form-sheet.tsx'
+import { useText } from '#ui/texts.ts'
+import type { Visit } from '../../visit.ts'
+import { Field } from '../typed-fields.tsx'
+import { useVisitActs } from '../use-visit-acts.ts'
+
+/** The customer was not met; a word about it is enough. */
+export function NoShowSheet({ visit, onDone }: { visit: Visit; onDone: (done: boolean) => void }) {
+  const t = useText()
+  const acts = useVisitActs()
+  const [report, setReport] = useState('')
+  const [problem, setProblem] = useState<unknown>()
+  const save = async () => {
+    try {
+      await acts.noShow(visit, report.trim() ? { report: report.trim() } : {})
+      onDone(true)
+    } catch (error) {
+      setProblem(error)
+    }
+  }
+  return (
+    <FormSheet
+      title={t('visit.no_show.title', { name: visit.customer.displayName })}
+      dirty={report !== ''}
+      problem={problem === undefined ? undefined : wholeWords(problem)}
+      action={t('visit.no_show.save')}
+      onSubmit={() => void save()}
+      onClose={() => onDone(false)}
+    >
+      <p className="muted">{t('visit.no_show.text')}</p>
+      <Field label={t('visit.no_show.note')}>
+        {(props) => (
+          <textarea
+            {...props}
+            className="field area"
+            rows={3}
+            value={report}
+            onChange={(event) => setReport(event.target.value)}
+          />
+        )}
+      </Field>
+    </FormSheet>
+  )
+}
