@@ -18,7 +18,7 @@ export function useBulkActions(always: Record<string, string[]>, where: 'plannin
   const doing =
     (action: 'accept' | 'skip'): BulkAction['run'] =>
     (chosen, clear) =>
-      void bulk(chosen, { action }, always).then(clear, complain)
+      void bulk(chosen, { [action]: true }, always).then(clear, complain)
   return [
     ...(where === 'planning'
       ? [{ id: 'accept', label: t('visit.accept'), icon: IconCheck, run: doing('accept') }]

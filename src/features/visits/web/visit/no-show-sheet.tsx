@@ -3,7 +3,7 @@ import { wholeWords } from '#ui/api/problem-words.ts'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
 import { useText } from '#ui/texts.ts'
 import type { Visit } from '../../visit.ts'
-import { Field } from '../typed-fields.tsx'
+import { DayField, Field } from '../typed-fields.tsx'
 import { useVisitActs } from '../use-visit-acts.ts'
 
 /** The customer was not met; a word about it is enough. */
@@ -11,10 +11,16 @@ export function NoShowSheet({ visit, onDone }: { visit: Visit; onDone: (done: bo
   const t = useText()
   const acts = useVisitActs()
   const [report, setReport] = useState('')
+  const [again, setAgain] = useState(true)
+  const [retryOn, setRetryOn] = useState<string | null>(null)
   const [problem, setProblem] = useState<unknown>()
   const save = async () => {
+    if (again && !retryOn) return
     try {
-      await acts.noShow(visit, report.trim() ? { report: report.trim() } : {})
+      await acts.noShow(visit, {
+        ...(again && { retryOn }),
+        ...(report.trim() && { report: report.trim() }),
+      })
       onDone(true)
     } catch (error) {
       setProblem(error)
@@ -29,7 +35,17 @@ export function NoShowSheet({ visit, onDone }: { visit: Visit; onDone: (done: bo
       onSubmit={() => void save()}
       onClose={() => onDone(false)}
     >
-      <p className="muted">{t('visit.no_show.text')}</p>
+      <div className="visit-choices" role="radiogroup" aria-label={t('visit.no_show.then')}>
+        <label className="check-line">
+          <input type="radio" name="then" checked={again} onChange={() => setAgain(true)} />
+          {t('visit.no_show.again')}
+        </label>
+        <label className="check-line">
+          <input type="radio" name="then" checked={!again} onChange={() => setAgain(false)} />
+          {t('visit.no_show.go_on')}
+        </label>
+      </div>
+      {again && <DayField label={t('visit.no_show.day')} value={retryOn} required onChange={setRetryOn} />}
       <Field label={t('visit.no_show.note')}>
         {(props) => (
           <textarea
