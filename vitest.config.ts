@@ -1,8 +1,12 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
+
+const WORKERS = availableParallelism() + 1
 
 /**
  * Four rooms of tests: `house` (the structure of the code), `rules` (pure functions, no I/O), `server`
- * (everything that needs PostgreSQL; each file gets a database of its own) and `journeys` (a real browser).
+ * (everything that needs PostgreSQL; each file gets a database of its own) and `journeys` (a real browser). Much of
+ * their time is waiting for a database, a process, a browser, so that more files than cores run side by side.
  */
 export default defineConfig({
   test: {
@@ -24,6 +28,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
+          maxWorkers: WORKERS,
           sequence: { groupOrder: 1 },
           include: [
             'src/platform/**/*.test.ts',
@@ -45,7 +50,7 @@ export default defineConfig({
           globalSetup: ['test/postgres.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
     ],

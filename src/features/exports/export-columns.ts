@@ -59,7 +59,7 @@ const AFTER: Plain[] = [
   ['vatId', 'USt-IdNr.', 'VAT ID', (c) => c.vatId],
   [
     'managers',
-    'Kontaktleiter',
+    'Betreuung',
     'Managers',
     (c, { principals }) => joinList(c.managers.map((id) => principals.get(id) ?? id)),
   ],

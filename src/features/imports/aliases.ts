@@ -73,7 +73,16 @@ export const ALIASES: Record<string, readonly string[]> = {
   currency: ['Währung', 'Currency'],
   vatId: ['USt-IdNr.', 'USt-ID', 'UStID', 'Umsatzsteuer-ID', 'VAT ID', 'VAT number', 'UID', 'Ust-Id-Nr'],
   gender: ['Geschlecht', 'Gender'],
-  managers: ['Kontaktleiter', 'Managers', 'Manager', 'Betreuer', 'Owner', 'Contact owner', 'Verantwortlich'],
+  managers: [
+    'Betreuung',
+    'Managers',
+    'Kontaktleiter',
+    'Manager',
+    'Betreuer',
+    'Owner',
+    'Contact owner',
+    'Verantwortlich',
+  ],
   visibility: ['Zugriff', 'Visibility', 'Sichtbarkeit', 'Access'],
   description: [
     'Beschreibung',

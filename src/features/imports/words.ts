@@ -17,7 +17,7 @@ const KINDS = {
   company: ['Unternehmen', 'Company', 'Firma', 'Organisation', 'Organization'],
 }
 const VISIBILITIES = {
-  managers: ['nur Kontaktleiter', 'managers only', 'managers'],
+  managers: ['nur Betreuung', 'managers only', 'managers', 'nur Kontaktleiter'],
   read: ['alle lesen', 'everybody reads', 'read'],
   write: ['alle bearbeiten', 'everybody changes', 'write'],
 }

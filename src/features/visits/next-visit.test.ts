@@ -179,7 +179,7 @@ test('a hundred visits, made whenever: numbers and days only grow, and no follow
     every: fc.integer({ min: 1, max: 9 }),
     unit: fc.constantFrom('day' as const, 'week' as const, 'month' as const),
     from: fc.constantFrom(...RHYTHM_BASES),
-    weekdays: fc.constantFrom(undefined, [2], [1, 4]),
+    weekdays: fc.constantFrom<number[] | undefined>(undefined, [2], [1, 4]),
   })
   fc.assert(
     fc.property(rhythm, steps, fc.constantFrom('skip' as const, 'one' as const), (beat, visits, catchUp) => {

@@ -166,7 +166,7 @@ describe('companies', () => {
 
 test('types, temperatures, tags, managers and defaults', async () => {
   const text =
-    'Nachname;Kontakttyp;Temperatur;Schlagwörter;Kontaktleiter\nEins;Bauherr;kalt;"VIP, ""A; B""";Otto Ander\nZwetschge;;;;\n'
+    'Nachname;Kontakttyp;Temperatur;Schlagwörter;Betreuung\nEins;Bauherr;kalt;"VIP, ""A; B""";Otto Ander\nZwetschge;;;;\n'
   await bring(mine, 't.csv', csv(text), {
     defaults: { tags: ['Import'], visibility: 'read', managers: [mine.by.id] },
   })

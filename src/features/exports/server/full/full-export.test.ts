@@ -147,6 +147,7 @@ describe('a full export', () => {
       'importMapping.headingsHash',
       'mergeMove.recordKey',
       'setting.key',
+      'task.sortKey',
     ])
   })
 
