@@ -6,9 +6,9 @@ const say = (rhythm: Partial<Rhythm>, language: 'de' | 'en' = 'de', start?: stri
   describeRhythm({ every: 1, unit: 'week', from: 'planned', ...rhythm }, language, start)
 
 test('a rhythm is said in German as a person would', () => {
-  expect(
-    say({ every: 4, weekdays: [2], season: { from: '03-01', to: '10-31' } }, 'de', '2026-12-01'),
-  ).toBe('alle 4 Wochen dienstags, ab 1. Dez. 2026, März–Oktober')
+  expect(say({ every: 4, weekdays: [2], season: { from: '03-01', to: '10-31' } }, 'de', '2026-12-01')).toBe(
+    'alle 4 Wochen dienstags, ab 1. Dez. 2026, März–Oktober',
+  )
   expect(say({ unit: 'month' })).toBe('jeden Monat')
   expect(say({ unit: 'month', every: 3 })).toBe('jedes Vierteljahr')
   expect(say({ unit: 'month', every: 6, endOfMonth: true })).toBe('jedes Halbjahr am Monatsletzten')
@@ -19,7 +19,9 @@ test('a rhythm is said in German as a person would', () => {
 })
 
 test('and in English', () => {
-  expect(say({ every: 4, weekdays: [2] }, 'en', '2026-12-01')).toBe('every 4 weeks on Tuesday, from 1 Dec 2026')
+  expect(say({ every: 4, weekdays: [2] }, 'en', '2026-12-01')).toBe(
+    'every 4 weeks on Tuesday, from 1 Dec 2026',
+  )
   expect(say({ unit: 'month', weekdays: [5], setPosition: -1 }, 'en')).toBe('every month on the last Friday')
   expect(say({ unit: 'day' }, 'en')).toBe('daily')
 })

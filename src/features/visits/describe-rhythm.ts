@@ -68,7 +68,12 @@ function onDays(rhythm: Rhythm, language: Language): string {
   if (!days.length || rhythm.unit === 'day') return ''
   if (rhythm.unit === 'week') {
     const names = days.map((day) => weekdayName(day, language))
-    return german ? joined(names.map((name) => `${name.toLowerCase()}s`), 'und') : `on ${joined(names, 'and')}`
+    return german
+      ? joined(
+          names.map((name) => `${name.toLowerCase()}s`),
+          'und',
+        )
+      : `on ${joined(names, 'and')}`
   }
   const names = joined(
     days.map((day) => weekdayName(day, language)),
@@ -117,5 +122,8 @@ function weekdayName(day: number, language: Language): string {
 }
 
 function written(options: Intl.DateTimeFormatOptions, at: number, language: Language): string {
-  return new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', { ...options, timeZone: 'UTC' }).format(at)
+  return new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {
+    ...options,
+    timeZone: 'UTC',
+  }).format(at)
 }

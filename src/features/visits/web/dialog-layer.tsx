@@ -9,6 +9,9 @@ const VisitSheet = lazy(() =>
 const PlanForm = lazy(() =>
   saying('visits', import('./plans/plan-form.tsx')).then((m) => ({ default: m.PlanForm })),
 )
+const PreviewSheet = lazy(() =>
+  saying('visits', import('./plans/preview-sheet.tsx')).then((m) => ({ default: m.PreviewSheet })),
+)
 const DoneSheet = lazy(() =>
   saying('visits', import('./visit/done-sheet.tsx')).then((m) => ({ default: m.DoneSheet })),
 )
@@ -49,6 +52,8 @@ function Dialog({ dialog }: { dialog: OpenDialog }) {
       return <VisitSheet {...dialog.input} onDone={dialog.close} />
     case 'plan':
       return <PlanForm {...dialog.input} onDone={dialog.close} />
+    case 'preview':
+      return <PreviewSheet {...dialog.input} onDone={dialog.close} />
     case 'done':
       return <DoneSheet {...dialog.input} onDone={dialog.close} />
     case 'confirm':

@@ -13,7 +13,8 @@ export interface PlanPreset {
 /** What the dialogs of visits are about. They can be opened from every screen. */
 interface Questions {
   visit: { input: { id: string }; answer: void }
-  plan: { input: { plan?: VisitPlan; preset?: PlanPreset; copyOf?: VisitPlan }; answer: VisitPlan | undefined }
+  plan: { input: { plan?: VisitPlan; preset?: PlanPreset }; answer: VisitPlan | undefined }
+  preview: { input: { plan: VisitPlan }; answer: void }
   done: { input: { visit: Visit }; answer: boolean }
   confirm: { input: { visit: Visit }; answer: boolean }
   noShow: { input: { visit: Visit }; answer: boolean }
@@ -52,6 +53,8 @@ const listeners = new Set<() => void>()
 export const openVisit = opener('visit')
 /** The form of a new visit plan, or of this one; answers with the plan once it is saved. */
 export const openPlanForm = opener('plan')
+/** What proposing the dates of a plan would give, and the button that does it. */
+export const openPreview = opener('preview')
 /** Asks how it was; true once the visit is done. */
 export const openDone = opener('done')
 /** With whom and how the visit was agreed; true once it is. */

@@ -35,11 +35,15 @@ export const visitPages = (planning: () => Promise<{ Component: React.ComponentT
         { index: true, lazy: planning },
         {
           path: 'all',
-          lazy: async () => ({ Component: (await saying('visits', import('./list/visit-list.tsx'))).VisitList }),
+          lazy: async () => ({
+            Component: (await saying('visits', import('./list/visit-list.tsx'))).VisitList,
+          }),
         },
         {
           path: 'plans',
-          lazy: async () => ({ Component: (await saying('visits', import('./plans/plans-page.tsx'))).PlansPage }),
+          lazy: async () => ({
+            Component: (await saying('visits', import('./plans/plans-page.tsx'))).PlansPage,
+          }),
         },
         {
           path: 'analysis',

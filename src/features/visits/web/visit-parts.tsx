@@ -78,13 +78,14 @@ export function VisitDay({ visit }: { visit: Pick<Visit, 'date'> }) {
 
 /** A dot in the colour of the plan, beside its name. */
 export function PlanDot({ color }: { color: string | null }) {
-  return (
-    <span className="plan-dot" style={color ? { background: color } : undefined} aria-hidden="true" />
-  )
+  return <span className="plan-dot" style={color ? { background: color } : undefined} aria-hidden="true" />
 }
 
 /** `08:00` to `8:15`, or nothing without a time. */
-export function timeWords({ startTime, durationMinutes }: Pick<Visit, 'startTime' | 'durationMinutes'>): string {
+export function timeWords({
+  startTime,
+  durationMinutes,
+}: Pick<Visit, 'startTime' | 'durationMinutes'>): string {
   if (!startTime) return ''
   const from = minutesOf(startTime)
   return `${clockOf(from)}–${clockOf(from + durationMinutes)}`

@@ -207,7 +207,9 @@ function AssigneeEditor({ row, close }: CellEditorProps<Visit>) {
   const change = useChangeVisit()
   const choose = (assigneeId: string) => {
     close()
-    change(row, { assigneeId }, t('visit.changed.assignee', { name: row.customer.displayName })).catch(complain)
+    change(row, { assigneeId }, t('visit.changed.assignee', { name: row.customer.displayName })).catch(
+      complain,
+    )
   }
   return (
     <UserSelect

@@ -9,7 +9,11 @@ interface Known {
 }
 
 /** Every way to narrow a list of visits. */
-export function visitFilters({ plans, users }: Known, t: Translate, states: readonly VisitState[] = VISIT_STATES): Filter[] {
+export function visitFilters(
+  { plans, users }: Known,
+  t: Translate,
+  states: readonly VisitState[] = VISIT_STATES,
+): Filter[] {
   return [
     { kind: 'choice', id: 'plan', text: 'visits.plan', param: 'plan', options: plans },
     {

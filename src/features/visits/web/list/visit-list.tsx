@@ -55,8 +55,7 @@ export const rowKeys: RowKey<Visit>[] = [
     id: 'visit.move',
     text: 'visit.move',
     keys: ['e'],
-    run: (visit) =>
-      visit.can.includes('change') && void openMove({ chosen: { ids: [visit.id] }, count: 1 }),
+    run: (visit) => visit.can.includes('change') && void openMove({ chosen: { ids: [visit.id] }, count: 1 }),
   },
   {
     id: 'visit.done',

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import '../plan-form.css'
 import { wholeWords } from '#ui/api/problem-words.ts'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
 import { useText } from '#ui/texts.ts'
@@ -8,7 +9,12 @@ import { UserSelect } from '../user-select.tsx'
 import { useVisitActs } from '../use-visit-acts.ts'
 
 /** Gives visits to somebody else. */
-export function AssignSheet({ chosen, always, count, onDone }: Selected & { onDone: (begun: boolean) => void }) {
+export function AssignSheet({
+  chosen,
+  always,
+  count,
+  onDone,
+}: Selected & { onDone: (begun: boolean) => void }) {
   const t = useText()
   const { bulk } = useVisitActs()
   const [assigneeId, setAssigneeId] = useState('')
@@ -24,7 +30,7 @@ export function AssignSheet({ chosen, always, count, onDone }: Selected & { onDo
   }
   return (
     <FormSheet
-      title={t('visit.assign.title', { count: count ?? 0 })}
+      title={count === undefined ? t('visit.assign.title_all') : t('visit.assign.title', { count })}
       dirty={false}
       problem={problem === undefined ? undefined : wholeWords(problem)}
       action={t('visit.assign')}
@@ -33,7 +39,12 @@ export function AssignSheet({ chosen, always, count, onDone }: Selected & { onDo
     >
       <Field label={t('visit.assign.to')} hint={t('visit.assign.hint')}>
         {(props) => (
-          <UserSelect {...props} value={assigneeId} none={t('visit.assign.choose')} onChange={setAssigneeId} />
+          <UserSelect
+            {...props}
+            value={assigneeId}
+            none={t('visit.assign.choose')}
+            onChange={setAssigneeId}
+          />
         )}
       </Field>
     </FormSheet>

@@ -1,5 +1,5 @@
 import { dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { dayNumber, dayOf, weekdayOf } from '#kernel/day.ts'
@@ -151,7 +151,7 @@ function daysQuery(state: ViewState, from: string, to: string) {
     queryKey: ['visit', 'days', params],
     queryFn: ({ signal }: { signal: AbortSignal }) =>
       ask<VisitDays>('GET', `/visits/days?${params}`, { signal }),
-    placeholderData: (before: VisitDays | undefined) => before,
+    placeholderData: keepPreviousData,
   }
 }
 

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import '../plan-form.css'
 import { wholeWords } from '#ui/api/problem-words.ts'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
 import { useText } from '#ui/texts.ts'
@@ -9,7 +10,12 @@ import { useVisitActs } from '../use-visit-acts.ts'
 const shift = /^\s*([+\-−])\s*(\d{1,3})\s*$/
 
 /** Moves visits to a day, or each by so many days: `+3` shifts the block and keeps its shape. */
-export function MoveSheet({ chosen, always, count, onDone }: Selected & { onDone: (begun: boolean) => void }) {
+export function MoveSheet({
+  chosen,
+  always,
+  count,
+  onDone,
+}: Selected & { onDone: (begun: boolean) => void }) {
   const t = useText()
   const { bulk } = useVisitActs()
   const [how, setHow] = useState<'day' | 'shift'>('day')
@@ -29,7 +35,7 @@ export function MoveSheet({ chosen, always, count, onDone }: Selected & { onDone
   }
   return (
     <FormSheet
-      title={t('visit.move.title', { count: count ?? 0 })}
+      title={count === undefined ? t('visit.move.title_all') : t('visit.move.title', { count })}
       dirty={false}
       problem={problem === undefined ? undefined : wholeWords(problem)}
       action={t('visit.move')}
@@ -59,12 +65,7 @@ export function MoveSheet({ chosen, always, count, onDone }: Selected & { onDone
               onChange={(event) => setDays(event.target.value)}
             />
             {[-7, -1, 1, 7, 14].map((by) => (
-              <button
-                key={by}
-                type="button"
-                className="button small num"
-                onClick={() => setDays(String(by))}
-              >
+              <button key={by} type="button" className="button small num" onClick={() => setDays(String(by))}>
                 {by > 0 ? `+${by}` : `−${-by}`}
               </button>
             ))}

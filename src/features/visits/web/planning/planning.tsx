@@ -62,7 +62,9 @@ export function Planning({ Map, Week }: PlanningProps) {
         text: 'visit.accept',
         keys: ['a'],
         run: (visit) =>
-          visit.can.includes('change') && visit.state === 'proposed' && void acts.accept(visit).catch(complain),
+          visit.can.includes('change') &&
+          visit.state === 'proposed' &&
+          void acts.accept(visit).catch(complain),
       },
     ],
     [acts],

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import '../plan-form.css'
 import { wholeWords } from '#ui/api/problem-words.ts'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
 import { useText } from '#ui/texts.ts'
@@ -9,7 +10,12 @@ import { useVisitActs } from '../use-visit-acts.ts'
 import { clockOf, minutesOf } from '../visit-parts.tsx'
 
 /** Times in a row, day by day: from 8:00 on, 15 minutes each, 10 minutes on the way to the next. */
-export function TimesSheet({ chosen, always, count, onDone }: Selected & { onDone: (begun: boolean) => void }) {
+export function TimesSheet({
+  chosen,
+  always,
+  count,
+  onDone,
+}: Selected & { onDone: (begun: boolean) => void }) {
   const t = useText()
   const { bulk } = useVisitActs()
   const [start, setStart] = useState('8:00')
@@ -30,7 +36,7 @@ export function TimesSheet({ chosen, always, count, onDone }: Selected & { onDon
   }
   return (
     <FormSheet
-      title={t('visit.times.title', { count: count ?? 0 })}
+      title={count === undefined ? t('visit.times.title_all') : t('visit.times.title', { count })}
       dirty={false}
       problem={problem === undefined ? undefined : wholeWords(problem)}
       action={t('visit.times.save')}

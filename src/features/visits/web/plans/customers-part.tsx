@@ -7,7 +7,7 @@ import { useViews } from '#features/views/web/use-views.ts'
 import { RecordChooser } from '#ui/inputs/record-chooser.tsx'
 import { FilterChips } from '#ui/list/filter-chips.tsx'
 import { FilterMenu } from '#ui/list/filter-menu.tsx'
-import type { ListState } from '#ui/list/list-state.ts'
+import { withFilter, type ListState } from '#ui/list/list-state.ts'
 import { useText } from '#ui/texts.ts'
 import { Field } from '../typed-fields.tsx'
 import type { PartProps } from './plan-form.tsx'
@@ -93,6 +93,27 @@ function FilterPart({ filter, onChange }: { filter: Filter; onChange: (filter: F
           </select>
         )}
       </div>
+      <div className="plan-codes">
+        <span className="vf-label" id="plan-codes">
+          {t('plan.filter.codes')}
+        </span>
+        {(['postalCodeFrom', 'postalCodeTo'] as const).map((end) => (
+          <input
+            key={end}
+            className="field num"
+            inputMode="numeric"
+            maxLength={10}
+            aria-label={t(`plan.filter.${end}`)}
+            placeholder={t(end === 'postalCodeFrom' ? 'plan.filter.from' : 'plan.filter.to')}
+            value={filter.filters[end]?.[0] ?? ''}
+            onChange={(event) =>
+              change({
+                filters: withFilter(filter.filters, end, [event.target.value.trim()].filter(Boolean)),
+              })
+            }
+          />
+        ))}
+      </div>
       <FilterChips filters={filters} state={state} change={change} />
     </div>
   )
@@ -131,7 +152,9 @@ function Picked({ ids, onChange }: { ids: string[]; onChange: (ids: string[]) =>
               </li>
             )
           })}
-          {ids.length > shown && <li className="muted">{t('plan.pick.more', { count: ids.length - shown })}</li>}
+          {ids.length > shown && (
+            <li className="muted">{t('plan.pick.more', { count: ids.length - shown })}</li>
+          )}
         </ul>
       )}
     </div>

@@ -31,7 +31,13 @@ export const COLORS = ['#0f766e', '#1d6fb8', '#6d4fc2', '#b4467a', '#b45309', '#
 
 /** What a new plan begins with: monthly from tomorrow on, the next visit once the current one is done. */
 export function newDraft(
-  given: { userId: string; today: string; title: string; timeZone: string; holidays: Settings['holidays'] | undefined },
+  given: {
+    userId: string
+    today: string
+    title: string
+    timeZone: string
+    holidays: Settings['holidays'] | undefined
+  },
   preset: PlanPreset = {},
 ): PlanDraft {
   const { country, state } = given.holidays ?? {}

@@ -50,9 +50,7 @@ export function PlanForm({ plan, preset, onDone }: PlanFormProps) {
     if (!body) return undefined
     setBusy(true)
     try {
-      return plan
-        ? await acts.change(plan, { ...body, ...(asks && { apply }) })
-        : await acts.create(body)
+      return plan ? await acts.change(plan, { ...body, ...(asks && { apply }) }) : await acts.create(body)
     } catch (error) {
       setProblem(error)
       return undefined

@@ -4,7 +4,9 @@ import { formatDay } from '#ui/format.ts'
 import { text } from '#ui/texts.ts'
 import { did, say } from '#ui/undo.ts'
 import type { StartedJob } from '#features/runs/run.ts'
-import type { Unplaced, Visit, VisitDraft } from '../../visit.ts'
+import { undoRun } from '#features/runs/web/follow-run.ts'
+import type { PlanCustomersChange } from '../../plan-customers.ts'
+import type { PlanPreview, PlanProposal } from '../../proposal.ts'
 import type { VisitPlan, VisitPlanChange, VisitPlanNew } from '../../visit-plan.ts'
 import { followVisits, refreshVisits, type Items } from '../visits-api.ts'
 
@@ -20,12 +22,6 @@ export const planQuery = (id: string) =>
     queryKey: ['visit-plan', id],
     queryFn: ({ signal }) => ask<VisitPlan>('GET', `/visit-plans/${id}`, { signal }),
   })
-
-/** What proposing would give, or gave. */
-export interface Proposal {
-  items: VisitDraft[]
-  unplaced: Unplaced[]
-}
 
 export function usePlanActs() {
   const client = useQueryClient()
@@ -66,17 +62,21 @@ export function usePlanActs() {
         },
       })
     },
-    preview: (id: string) => ask<Proposal | StartedJob>('POST', `/visit-plans/${id}/preview`, { body: {} }),
+    preview: (id: string) =>
+      ask<PlanPreview | StartedJob>('POST', `/visit-plans/${id}/preview`, { body: {} }),
     /** Writes the proposals; many are written by a job that one can watch. */
     propose: async (id: string) => {
-      const answer = await ask<Proposal | StartedJob>('POST', `/visit-plans/${id}/propose`, { body: {} })
+      const answer = await ask<PlanProposal | StartedJob>('POST', `/visit-plans/${id}/propose`, { body: {} })
       if ('items' in answer) {
         await refresh()
-        say(text('plan.said.proposed', { count: answer.items.length }))
+        const label = text('plan.said.proposed', { count: answer.total })
+        const { runId } = answer
+        if (runId === null) say(label)
+        else did({ label, undo: () => undoRun(client, runId).then(refresh) })
       } else void followVisits(client, answer)
       return answer
     },
-    changeCustomers: async (id: string, body: { add?: string[]; remove?: string[] }) => {
+    changeCustomers: async (id: string, body: PlanCustomersChange) => {
       await ask<unknown>('POST', `/visit-plans/${id}/customers`, { body })
       await refresh()
     },
@@ -85,15 +85,4 @@ export function usePlanActs() {
 
 function remember(client: QueryClient, plan: VisitPlan): void {
   client.setQueryData(planQuery(plan.id).queryKey, plan)
-}
-
-/** A customer in a plan. */
-export interface PlanCustomer {
-  contactId: string
-  displayName: string
-  postalCode: string
-  city: string
-  state: VisitPlan['state']
-  lastDone: string | null
-  next: Pick<Visit, 'id' | 'date' | 'state'> | null
 }

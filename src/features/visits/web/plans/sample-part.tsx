@@ -66,11 +66,7 @@ export function SamplePart({ draft, set, errors }: PartProps) {
       <div className="vf-pairs">
         <Field label={t('visit.assignee')}>
           {(props) => (
-            <UserSelect
-              {...props}
-              value={draft.assigneeId}
-              onChange={(assigneeId) => set({ assigneeId })}
-            />
+            <UserSelect {...props} value={draft.assigneeId} onChange={(assigneeId) => set({ assigneeId })} />
           )}
         </Field>
         <Field label={t('visit.category')}>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import '../plan-form.css'
 import { contactQuery, personsQuery } from '#features/contacts/web/contact-api.ts'
 import { wholeWords } from '#ui/api/problem-words.ts'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
@@ -60,12 +61,7 @@ export function ConfirmVisitSheet({ visit, onDone }: { visit: Visit; onDone: (do
       <div className="visit-choices" role="radiogroup" aria-label={t('visit.confirm.how')}>
         {channels.map((one) => (
           <label key={one} className="check-line">
-            <input
-              type="radio"
-              name="channel"
-              checked={channel === one}
-              onChange={() => setChannel(one)}
-            />
+            <input type="radio" name="channel" checked={channel === one} onChange={() => setChannel(one)} />
             {t(`visit.channel.${one}`)}
           </label>
         ))}

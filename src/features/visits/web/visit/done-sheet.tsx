@@ -1,5 +1,6 @@
 import { IconPaperclip, IconX } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
+import '../plan-form.css'
 import { useAttachments } from '#features/history/web/use-attachments.ts'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
 import { wholeWords } from '#ui/api/problem-words.ts'

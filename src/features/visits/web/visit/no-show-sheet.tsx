@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import '../plan-form.css'
 import { wholeWords } from '#ui/api/problem-words.ts'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
 import { useText } from '#ui/texts.ts'
