@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { formatDay, formatNumber } from '#ui/format.ts'
-import { useText } from '#ui/texts.ts'
+import { useLanguage, useText } from '#ui/texts.ts'
 import type { VisitAnalysis } from '../../visit-analysis.ts'
 import { useUserName } from '../user-select.tsx'
 
@@ -42,6 +42,7 @@ export function LoadChart({ load }: { load: VisitAnalysis['load'] }) {
 
 function Bars({ totals }: { totals: { week: string; visits: number; minutes: number }[] }) {
   const t = useText()
+  const language = useLanguage()
   const most = Math.max(1, ...totals.map(({ visits }) => visits))
   const said = totals.map(({ week, visits }) => `${formatDay(week)}: ${visits}`).join(', ')
   return (
@@ -53,11 +54,21 @@ function Bars({ totals }: { totals: { week: string; visits: number; minutes: num
           title={`${formatDay(week)}: ${t('visits.count', { count: visits })}, ${t('analysis.hours', { hours: hours(minutes) })}`}
         >
           <span className="num">{visits}</span>
-          <span className="bar" style={{ height: `${(visits / most) * 100}%` }} />
-          <span className="muted num">{formatDay(week).replace(/^\S+ /, '')}</span>
+          <span className="load-track">
+            <span className="bar" style={{ height: `${(visits / most) * 100}%` }} />
+          </span>
+          <span className="muted num">{formatMonday(week, language)}</span>
         </span>
       ))}
     </div>
+  )
+}
+
+/** Short, and every week in the same shape: 23.11., 23 Nov. */
+function formatMonday(week: string, language: 'de' | 'en'): string {
+  const options = { day: 'numeric', month: language === 'de' ? 'numeric' : 'short' } as const
+  return new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', options).format(
+    new Date(`${week}T00:00:00`),
   )
 }
 

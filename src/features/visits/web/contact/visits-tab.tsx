@@ -27,7 +27,7 @@ export function VisitsTab({ contact }: { contact: Contact }) {
   return (
     <div className="visits-tab">
       {mayPlan && (
-        <p className="visits-tab-head">
+        <p>
           <button
             type="button"
             className="button"
@@ -67,7 +67,7 @@ function Group({ title, visits }: { title: TextKey; visits: Visit[] }) {
               }}
             >
               <VisitDay visit={visit} />
-              <span className="num muted">{timeWords(visit)}</span>
+              <span className="num muted visit-time">{timeWords(visit)}</span>
               <StateBadge state={visit.state} />
               <span className="muted cut grow">
                 <PlanDot color={visit.plan.color} /> {visit.plan.name} · {nameOf(visit.assigneeId)}

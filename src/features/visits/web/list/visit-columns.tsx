@@ -31,14 +31,14 @@ export function visitColumns(
     {
       id: 'city',
       text: 'visit.city',
-      width: 128,
+      width: 112,
       sort: 'city',
       render: (row) => <span className="cut">{row.customer.city}</span>,
     },
     {
       id: 'customer',
       text: 'visit.customer',
-      width: 220,
+      width: 208,
       sort: 'customer',
       fixed: true,
       render: (row) => (
@@ -53,7 +53,7 @@ export function visitColumns(
     {
       id: 'assignee',
       text: 'visit.assignee',
-      width: 132,
+      width: 120,
       sort: 'assignee',
       render: (row) => <span className="cut">{nameOf(row.assigneeId)}</span>,
       editor: (props) => <AssigneeEditor {...props} />,
@@ -61,7 +61,8 @@ export function visitColumns(
     {
       id: 'state',
       text: 'visit.state',
-      width: 124,
+      width: 128,
+      hidden: Grip !== undefined,
       render: (row) => <StateBadge state={row.state} />,
     },
     ...furtherColumns(),
@@ -73,7 +74,7 @@ function whenColumns(): Column<Visit>[] {
     {
       id: 'date',
       text: 'visit.date',
-      width: 104,
+      width: 96,
       sort: 'date',
       render: (row) => <VisitDay visit={row} />,
       editor: (props) => <DateEditor {...props} />,
@@ -88,7 +89,7 @@ function whenColumns(): Column<Visit>[] {
     {
       id: 'shift',
       text: 'visit.moved',
-      width: 176,
+      width: 208,
       render: (row) => <ShiftMark visit={row} />,
     },
   ]

@@ -33,7 +33,8 @@ export function DayStrip({ state, always, chosen, count }: DayStripProps) {
   const [params, setParams] = useSearchParams()
   const { bulk } = useVisitActs()
   const now = dayNumber(today())
-  const monday = now - weekdayOf(now) + 1
+  // At the weekend the week that matters is the next one.
+  const monday = now - weekdayOf(now) + (weekdayOf(now) > 5 ? 8 : 1)
   const days = Array.from({ length: weeks * 7 }, (_, at) => dayOf(monday + at))
   const { data } = useQuery(daysQuery(state, days[0] ?? '', days.at(-1) ?? ''))
   const byDay = new Map(data?.items.map((item) => [item.date, item]))

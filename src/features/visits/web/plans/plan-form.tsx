@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { settingsQuery } from '#features/contacts/web/contact-api.ts'
+import { dayNumber, dayOf, weekdayOf } from '#kernel/day.ts'
 import { fieldWords, wholeWords } from '#ui/api/problem-words.ts'
 import { useUser } from '#ui/api/session.ts'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
@@ -104,13 +105,20 @@ function useFirstDraft(plan: VisitPlan | undefined, preset: PlanPreset | undefin
   return newDraft(
     {
       userId: user.id,
-      today: today(),
+      today: nextWorkday(today()),
       title: t('plan.sample.first_title'),
       timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'Europe/Berlin',
       holidays: settings?.holidays,
     },
     preset,
   )
+}
+
+/** Tomorrow, or Monday. */
+function nextWorkday(day: string): string {
+  const tomorrow = dayNumber(day) + 1
+  const weekday = weekdayOf(tomorrow)
+  return dayOf(weekday > 5 ? tomorrow + 8 - weekday : tomorrow)
 }
 
 function missingIn(draft: PlanDraft, words: string): Record<string, string> {

@@ -8,6 +8,7 @@ import {
 } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import '../plan-form.css'
+import '../plan-form.css'
 import { ConfirmSheet } from '#ui/inputs/confirm-sheet.tsx'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
 import type { MenuItem } from '#ui/menu.tsx'

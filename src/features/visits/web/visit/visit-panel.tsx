@@ -48,19 +48,20 @@ function Head({ visit }: { visit: Visit }) {
       <p className="visit-when">
         <VisitDay visit={visit} />
         {time && <span className="num">, {time}</span>}
-        <span className="muted"> · {formatRelativeDay(visit.date)}</span>
+        <span className="muted">{relativeDay(visit.date)}</span>
       </p>
       <ShiftMark visit={visit} whole />
     </header>
   )
 }
 
-/** In days, weeks or months; hours make no sense of a day. */
-function formatRelativeDay(day: string): string {
+/** " · in 3 Wochen"; nothing where the day says it itself. */
+function relativeDay(day: string): string {
   const now = new Date()
   now.setHours(0, 0, 0, 0)
   const at = new Date(`${day}T00:00:00`)
-  return Math.abs(at.getTime() - now.getTime()) < 43_200_000 ? formatDay(day) : formatRelative(at, now)
+  const away = Math.round((at.getTime() - now.getTime()) / 86_400_000)
+  return Math.abs(away) <= 1 ? '' : ` · ${formatRelative(at, now)}`
 }
 
 function Report({ visit }: { visit: Visit }) {
