@@ -47,24 +47,13 @@ export function VisitDialogs() {
 }
 
 function Dialog({ dialog }: { dialog: OpenDialog }) {
-  switch (dialog.is) {
-    case 'visit':
-      return <VisitSheet {...dialog.input} onDone={dialog.close} />
-    case 'plan':
-      return <PlanForm {...dialog.input} onDone={dialog.close} />
-    case 'preview':
-      return <PreviewSheet {...dialog.input} onDone={dialog.close} />
-    case 'done':
-      return <DoneSheet {...dialog.input} onDone={dialog.close} />
-    case 'confirm':
-      return <ConfirmVisitSheet {...dialog.input} onDone={dialog.close} />
-    case 'noShow':
-      return <NoShowSheet {...dialog.input} onDone={dialog.close} />
-    case 'move':
-      return <MoveSheet {...dialog.input} onDone={dialog.close} />
-    case 'assign':
-      return <AssignSheet {...dialog.input} onDone={dialog.close} />
-    case 'times':
-      return <TimesSheet {...dialog.input} onDone={dialog.close} />
-  }
+  if (dialog.is === 'visit') return <VisitSheet {...dialog.input} onDone={dialog.close} />
+  if (dialog.is === 'plan') return <PlanForm {...dialog.input} onDone={dialog.close} />
+  if (dialog.is === 'preview') return <PreviewSheet {...dialog.input} onDone={dialog.close} />
+  if (dialog.is === 'done') return <DoneSheet {...dialog.input} onDone={dialog.close} />
+  if (dialog.is === 'confirm') return <ConfirmVisitSheet {...dialog.input} onDone={dialog.close} />
+  if (dialog.is === 'noShow') return <NoShowSheet {...dialog.input} onDone={dialog.close} />
+  if (dialog.is === 'move') return <MoveSheet {...dialog.input} onDone={dialog.close} />
+  if (dialog.is === 'assign') return <AssignSheet {...dialog.input} onDone={dialog.close} />
+  return <TimesSheet {...dialog.input} onDone={dialog.close} />
 }

@@ -78,6 +78,8 @@ function LoadTable({ load, weeks }: { load: VisitAnalysis['load']; weeks: string
   const users = [...new Set(load.map(({ userId }) => userId))]
   const of = (week: string, user: string) => load.find((one) => one.week === week && one.userId === user)
   return (
+    // The frame scrolls sideways where columns are many, so the keyboard must reach it.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="plan-scroll" role="region" aria-label={t('analysis.load')} tabIndex={0}>
       <table className="plain-table num">
         <thead>

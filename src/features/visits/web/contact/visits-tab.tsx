@@ -5,11 +5,11 @@ import type { Contact } from '#features/contacts/contact.ts'
 import { useUser } from '#ui/api/session.ts'
 import { ListError } from '#ui/list/list-states.tsx'
 import { useText, type TextKey } from '#ui/texts.ts'
+import { isOpen } from '../../visit-states.ts'
 import type { Visit } from '../../visit.ts'
 import { openPlanForm, openVisit } from '../dialogs.ts'
 import { PlanDot, ShiftMark, StateBadge, timeWords, VisitDay } from '../visit-parts.tsx'
 import { visitsQuery } from '../visits-api.ts'
-import { isOpen } from '../visit/visit-panel.tsx'
 import { useUserName } from '../user-select.tsx'
 import { PlacePart } from './place-part.tsx'
 
@@ -20,10 +20,10 @@ export function VisitsTab({ contact }: { contact: Contact }) {
   const { data, error, refetch } = useQuery(visitsQuery({ contact: contact.id, sort: '-date', limit: '200' }))
   if (error && !data) return <ListError error={error} onRetry={() => void refetch()} />
   if (!data) return null
-  const open = data.items.filter(isOpen).toReversed()
+  const open = data.items.filter(({ state }) => isOpen(state)).toReversed()
   const missed = open.filter((visit) => visit.state === 'missed')
   const next = open.filter((visit) => visit.state !== 'missed')
-  const closed = data.items.filter((visit) => !isOpen(visit))
+  const closed = data.items.filter((visit) => !isOpen(visit.state))
   return (
     <div className="visits-tab">
       {mayPlan && (

@@ -12,10 +12,10 @@ import { telephoneLink } from '#features/contacts/web/telephone.ts'
 import type { MenuItem } from '#ui/menu.tsx'
 import { useText } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
+import { isOpen } from '../../visit-states.ts'
 import type { Visit } from '../../visit.ts'
 import { openAssign, openDone, openMove } from '../dialogs.ts'
 import { useVisitActs } from '../use-visit-acts.ts'
-import { isOpen } from '../visit/visit-panel.tsx'
 
 /** What can be done with a visit in a list; dragging has its twin here. */
 export function useRowMenu(): (visit: Visit) => MenuItem[] {
@@ -24,7 +24,7 @@ export function useRowMenu(): (visit: Visit) => MenuItem[] {
   const acts = useVisitActs()
   return (visit) => {
     const selected = { chosen: { ids: [visit.id] }, count: 1 }
-    const mayChange = visit.can.includes('change') && isOpen(visit)
+    const mayChange = visit.can.includes('change') && isOpen(visit.state)
     const run = (promise: Promise<unknown>) => void promise.catch(complain)
     const changes: MenuItem[] = [
       ...(visit.state === 'proposed'

@@ -3,7 +3,7 @@ import { useMemo, type ComponentType } from 'react'
 import { usersQuery } from '#features/contacts/web/contact-api.ts'
 import type { Card, ListDescription } from '#ui/list/description.ts'
 import { formatDay } from '#ui/format.ts'
-import { useLanguage, useText, type TextKey, type Translate } from '#ui/texts.ts'
+import { useText, type TextKey, type Translate } from '#ui/texts.ts'
 import type { Visit, VisitState } from '../../visit.ts'
 import { plansQuery } from '../plans/plans-api.ts'
 import { shiftWords, timeWords } from '../visit-parts.tsx'
@@ -28,7 +28,6 @@ const none: never[] = []
 /** A list of visits: what the planning and the list of visits have in common. `wanted` must not change. */
 export function useVisitDescription(wanted: Wanted): ListDescription<Visit> {
   const t = useText()
-  const language = useLanguage()
   const { data: users = none } = useQuery(usersQuery)
   const { data: plans = none } = useQuery(plansQuery)
   return useMemo(() => {
@@ -49,9 +48,7 @@ export function useVisitDescription(wanted: Wanted): ListDescription<Visit> {
       load: (question) => loadVisits(question, always),
       count: (view, how, signal) => countVisits(view, how, signal, always),
     }
-    // The language is in what `t` says.
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies, react-hooks/exhaustive-deps
-  }, [wanted, users, plans, t, language])
+  }, [wanted, users, plans, t])
 }
 
 function cardOf(visit: Visit, t: Translate): Card {

@@ -95,7 +95,7 @@ function DayCell({ day, most, language, counts, capacity, past, pressed, onPress
   const [over, setOver] = useState(false)
   const drop = useLatest(onDrop)
   useEffect(() => {
-    if (!cell.current || past) return
+    if (!cell.current || past) return undefined
     return dropTargetForElements({
       element: cell.current,
       canDrop: ({ source }) => isDragged(source.data),

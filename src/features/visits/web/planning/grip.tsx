@@ -26,7 +26,7 @@ export function Grip({ visit }: { visit: Visit }) {
   const movable = visit.can.includes('change')
   useEffect(() => {
     const row = mark.current?.closest<HTMLElement>('[role=row]')
-    if (!row || !movable) return
+    if (!row || !movable) return undefined
     return draggable({ element: row, getInitialData: () => dragged(id) })
   }, [id, movable])
   return (

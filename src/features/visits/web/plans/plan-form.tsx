@@ -107,7 +107,7 @@ function useFirstDraft(plan: VisitPlan | undefined, preset: PlanPreset | undefin
       userId: user.id,
       today: nextWorkday(today()),
       title: t('plan.sample.first_title'),
-      timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone || 'Europe/Berlin',
+      timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone || 'Europe/Berlin',
       holidays: settings?.holidays,
     },
     preset,

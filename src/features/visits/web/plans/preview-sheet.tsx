@@ -126,6 +126,7 @@ function Load({ load }: { load: PlanPreview['load'] }) {
   return (
     <section>
       <h3>{t('plan.preview.load')}</h3>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
       <div className="plan-scroll" role="region" aria-label={t('plan.preview.load')} tabIndex={0}>
         <table className="plain-table num">
           <thead>

@@ -79,7 +79,7 @@ export function DoneSheet({ visit, onDone }: { visit: Visit; onDone: (done: bool
               />
               <datalist id="visit-outcomes">
                 {outcomes.map((id) => (
-                  <option key={id} value={t(`visit.outcome.${id}`)} />
+                  <option key={id}>{t(`visit.outcome.${id}`)}</option>
                 ))}
               </datalist>
             </>

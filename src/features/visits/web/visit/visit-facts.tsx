@@ -2,19 +2,19 @@ import { EditField } from '#ui/inputs/edit-field.tsx'
 import { formatExact } from '#ui/format.ts'
 import { useLanguage, useText } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
+import { isOpen } from '../../visit-states.ts'
 import type { Visit, VisitChange } from '../../visit.ts'
 import { dayTyped, timeTyped } from '../read-typed.ts'
 import { UserSelect } from '../user-select.tsx'
 import { typedForm } from '../visit-parts.tsx'
 import { useChangeVisit } from '../visits-api.ts'
-import { isOpen } from './visit-panel.tsx'
 
 /** What stands in the visit; each line is changed where it is read. */
 export function VisitFacts({ visit }: { visit: Visit }) {
   const t = useText()
   const language = useLanguage()
   const change = useChangeVisit()
-  const locked = !visit.can.includes('change') || !isOpen(visit)
+  const locked = !visit.can.includes('change') || !isOpen(visit.state)
   const label = t('visit.changed', { name: visit.customer.displayName })
   const save = (patch: VisitChange) => change(visit, patch, label)
   const plain = (key: 'title' | 'place' | 'description' | 'bring', multiline = false) => (

@@ -3,6 +3,7 @@ import { Link } from 'react-router'
 import { ApiProblem } from '#ui/api/api-problem.ts'
 import { formatDay, formatRelative } from '#ui/format.ts'
 import { useText } from '#ui/texts.ts'
+import { isOpen } from '../../visit-states.ts'
 import type { Visit } from '../../visit.ts'
 import { PlanDot, ShiftMark, StateBadge, timeWords, VisitDay } from '../visit-parts.tsx'
 import { visitQuery, visitsQuery } from '../visits-api.ts'
@@ -93,7 +94,7 @@ function Next({ visit }: { visit: Visit }) {
       limit: '5',
     }),
   })
-  const next = data?.items.filter((other) => other.no > visit.no && isOpen(other))
+  const next = data?.items.filter((other) => other.no > visit.no && isOpen(other.state))
   return (
     <section className="visit-part" aria-label={t('visit.next')}>
       <h3>{t('visit.next')}</h3>
@@ -104,7 +105,7 @@ function Next({ visit }: { visit: Visit }) {
           ))}
         </ul>
       ) : (
-        <p className="muted">{t(isOpen(visit) ? 'visit.next.when_done' : 'visit.next.none')}</p>
+        <p className="muted">{t(isOpen(visit.state) ? 'visit.next.when_done' : 'visit.next.none')}</p>
       )}
     </section>
   )
@@ -139,9 +140,4 @@ function Line({ visit }: { visit: Visit }) {
       </Link>
     </li>
   )
-}
-
-/** Whether the customer still waits for this visit. */
-export function isOpen({ state }: Pick<Visit, 'state'>): boolean {
-  return ['proposed', 'planned', 'confirmed', 'inProgress', 'missed'].includes(state)
 }
