@@ -193,7 +193,7 @@ function inPlaces(from = '', to = ''): RawBuilder<SqlBool> {
   const bare = (code: string) => code.replace(/^[A-Z]{2}-/, '')
   const arms = (named.length > 0 ? named.slice(0, 1) : COUNTRIES).map(
     (country) =>
-      sql`(r.place_key >= ${`${country}-${bare(from)}`} and r.place_key < ${`${country}-${bare(to)}`} || '~')`,
+      sql`(r.place_key >= ${`${country}-${bare(from)}`} and r.place_key < ${`${country}-${bare(to)}~`})`,
   )
   return bool`(${sql.join(arms, sql` or `)})`
 }
