@@ -136,13 +136,23 @@ async function retry(tx: Tx<VisitsDb>, by: By, row: VisitRow, day: string): Prom
   const plan = await readPlanRow(tx, row.planId, 'any')
   const [customer] = await readCustomers(tx, asSystem, plan, { chains: [row.chainId] })
   if (!customer?.chain) return { nextId: null, chainBefore: null }
-  if (customer.chain.visits.some((one) => one.day === dayNumber(day) && !['skipped', 'cancelled'].includes(one.state)))
+  if (
+    customer.chain.visits.some(
+      (one) => one.day === dayNumber(day) && !['skipped', 'cancelled'].includes(one.state),
+    )
+  )
     throw new Problem('conflict', 'visit.day_taken', 'The plan has a visit to this customer on that day.')
   const no = Math.max(...customer.chain.visits.map((one) => one.no)) + 1
-  const [nominal, dueFrom, dueTo] = [row.nominalDate, row.dueFrom, row.dueTo].map(dayNumber) as [number, number, number]
+  const [nominal, dueFrom, dueTo] = [row.nominalDate, row.dueFrom, row.dueTo].map(dayNumber) as [
+    number,
+    number,
+    number,
+  ]
   const { contactId, assigneeId } = row
   const date = { contactId, assigneeId, no, nominal, dueFrom, dueTo, day: dayNumber(day), shift: null }
-  const made = await insertVisits(tx, asSystem, plan, [{ customer, chainId: row.chainId, date, state: 'planned' }])
+  const made = await insertVisits(tx, asSystem, plan, [
+    { customer, chainId: row.chainId, date, state: 'planned' },
+  ])
   return { nextId: [...made][0] ?? null, chainBefore: null }
 }
 

@@ -38,7 +38,11 @@ export async function goOn(
   closed: VisitRow,
   { how, doneOn }: { how: 'done' | 'skipped'; doneOn: string | null },
 ): Promise<WentOn> {
-  const chain = await tx.selectFrom('visitChain').selectAll().where('id', '=', closed.chainId).executeTakeFirstOrThrow()
+  const chain = await tx
+    .selectFrom('visitChain')
+    .selectAll()
+    .where('id', '=', closed.chainId)
+    .executeTakeFirstOrThrow()
   const { anchor, lastDone, state } = chain
   const chainBefore: ChainBefore = { anchor, lastDone, state }
   if (doneOn !== null && (lastDone === null || lastDone < doneOn))
@@ -108,7 +112,12 @@ async function keepMissed(
     const window = dueWindow(days, days.indexFrom(nominal), tolerance)
     const reason = { reason: 'past' as const, detail: '' }
     const { contactId } = customer
-    return { customer, chainId: chain.id, state: 'skipped', date: { contactId, assigneeId, no, nominal, ...window, ...reason } }
+    return {
+      customer,
+      chainId: chain.id,
+      state: 'skipped',
+      date: { contactId, assigneeId, no, nominal, ...window, ...reason },
+    }
   })
   await insertVisits(tx, by, plan, visits)
 }
