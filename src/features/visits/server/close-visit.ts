@@ -100,7 +100,7 @@ export async function cancelVisit(
     refuseStale(row, ifMatch)
     await writeVisit(tx, by, row, { patch: { state: demand(row, 'cancel') }, action: 'visit.cancelled' })
   }
-  if (input.chain) await endChains(tx, by, sql`ch.id = ${row.chainId}`, 'finished')
+  if (input.chain) await endChains(tx, by, sql`ch.id = ${row.chainId}`, 'removed')
   const [after = row] = await readVisitRows(tx, by, [id])
   return presentVisit(after, by)
 }
