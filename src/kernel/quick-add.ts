@@ -13,7 +13,8 @@ export interface QuickAdd {
  * Understands "morgen 14 Uhr Frau Müller anrufen": day and time are taken out, all other words stay as they are. A time
  * without a day is today's. A line of nothing but a day keeps its words, because something has to be its title.
  */
-export function quickAdd(text: string, today: number, tongue: Tongue): QuickAdd {
+export function quickAdd(line: string, today: number, tongue: Tongue): QuickAdd {
+  const text = line.normalize()
   const day = mentionedDay(text, today, tongue)
   const rest = day ? cut(text, day) : text
   const time = mentionedTime(rest, tongue)

@@ -9,7 +9,7 @@ import type { DayParts } from './day.ts'
  * A day without its year, month or week is the next one: a weekday later than today, a date not before today.
  */
 export function typedDay(text: string, today: number, tongue: Tongue): number | undefined {
-  const typed = text.trim().replace(/\s+/g, ' ')
+  const typed = text.normalize().trim().replace(/\s+/g, ' ')
   for (const { whole, read } of FORMS) {
     const match = whole.exec(typed)
     const day = match ? read(groupsOf(match), today, tongue) : undefined

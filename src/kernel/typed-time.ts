@@ -1,3 +1,4 @@
+import { clockOf } from './clock.ts'
 import type { Tongue } from './day-words.ts'
 
 // Times as people type them: `14 Uhr`, `14:30`, `8.15`, `8`, `830`, `2pm`, `halb neun`.
@@ -66,18 +67,17 @@ function read(match: RegExpExecArray | RegExpMatchArray | null): string | undefi
   if (!groups) return undefined
   const { noon, half, part, pastO } = groups
   if (noon) return '12:00'
-  if (half) return clockOf(((HOURS[half.toLowerCase()] ?? Number(half)) + 23) % 24, 30)
+  if (half) return timeOf(((HOURS[half.toLowerCase()] ?? Number(half)) + 23) % 24, 30)
   const hour = Number(groups['hour12'] ?? groups['hourO'] ?? groups['hour'] ?? groups['hourB'])
   const minute = Number(
     groups['minute12'] ?? groups['minuteO'] ?? pastO ?? groups['minute'] ?? groups['minuteB'] ?? 0,
   )
-  if (!part) return clockOf(hour, minute)
+  if (!part) return timeOf(hour, minute)
   return hour >= 1 && hour <= 12
-    ? clockOf((hour % 12) + (part.toLowerCase() === 'p' ? 12 : 0), minute)
+    ? timeOf((hour % 12) + (part.toLowerCase() === 'p' ? 12 : 0), minute)
     : undefined
 }
 
-function clockOf(hour: number, minute: number): string | undefined {
-  if (hour > 23 || minute > 59) return undefined
-  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`
+function timeOf(hour: number, minute: number): string | undefined {
+  return minute < 60 ? clockOf(hour * 60 + minute) : undefined
 }

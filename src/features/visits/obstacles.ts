@@ -1,4 +1,5 @@
 import { weekdayOf } from '#kernel/day.ts'
+import { seasonOf } from './occurrences.ts'
 import type { DayFacts, PlaceCustomer, PlaceRules, UserDays } from './placement.ts'
 import type { ShiftReason } from './visit.ts'
 
@@ -13,8 +14,8 @@ export interface Obstacles {
 }
 
 /** From the one that is named first when several are in the way. */
-const REASONS = [undefined, 'holiday', 'weekend', 'closed', 'absence'] as const
-const [FREE, HOLIDAY, WEEKEND, CLOSED, ABSENCE] = [0, 1, 2, 3, 4]
+const REASONS = [undefined, 'holiday', 'weekend', 'closed', 'absence', 'season'] as const
+const [FREE, HOLIDAY, WEEKEND, CLOSED, ABSENCE, SEASON] = [0, 1, 2, 3, 4, 5]
 const UNKNOWN = 255
 /** A century; days further away are judged each time. */
 const REMEMBERED = 36_525
@@ -48,13 +49,15 @@ function obstaclesBetween(
 ): Obstacles {
   const holidayOn = holidaysOf(rules, facts, user, region)
   const works = weekdaySet(rules.workdays) & weekdaySet(user.workdays)
+  const inSeason = seasonOf(rules.rhythm)
   const absenceOn = (day: number) => user.absences.find(({ from, to }) => from <= day && day <= to)
   const judge = (day: number): number => {
     const weekday = 1 << weekdayOf(day)
     if (rules.onHoliday !== 'keep' && holidayOn(day) !== undefined) return HOLIDAY
     if ((works & weekday) === 0) return WEEKEND
     if ((open & weekday) === 0 || facts.closures.has(day)) return CLOSED
-    return absenceOn(day) ? ABSENCE : FREE
+    if (absenceOn(day)) return ABSENCE
+    return inSeason(day) ? FREE : SEASON
   }
   const judged = remembering(judge, rules.earliest)
   return {

@@ -72,6 +72,17 @@ export function dateAfter(beat: Beat, base: number): number | undefined {
   return nominalDays(beat, base).after(base + Math.floor(intervalDays(beat) / 2))
 }
 
+/** Answers whether a day is inside of the season, which may reach over New Year. */
+export function seasonOf({ season }: Pick<Beat, 'season'>): (day: number) => boolean {
+  if (!season) return () => true
+  const [from, to] = [inYear(season.from), inYear(season.to)]
+  return (day) => {
+    const { month, dayOfMonth } = partsOf(day)
+    const at = month * 100 + dayOfMonth
+    return from <= to ? from <= at && at <= to : at >= from || at <= to
+  }
+}
+
 /** Hands out the dates of the n-th period and answers the day it begins on. */
 type Periods = (period: number, add: (day: number) => void) => number
 
@@ -118,17 +129,6 @@ function addPosition(
   for (let at = 0; at < length; at++) {
     const day = position > 0 ? begin + at : begin + length - 1 - at
     if (weekdays.includes(weekdayOf(day)) && --left === 0) return add(day)
-  }
-}
-
-/** Whether a day is inside of the season, which may reach over New Year. */
-function seasonOf({ season }: Beat): (day: number) => boolean {
-  if (!season) return () => true
-  const [from, to] = [inYear(season.from), inYear(season.to)]
-  return (day) => {
-    const { month, dayOfMonth } = partsOf(day)
-    const at = month * 100 + dayOfMonth
-    return from <= to ? from <= at && at <= to : at >= from || at <= to
   }
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { weekdayOf } from '#kernel/day.ts'
+import { dayOf, weekdayOf } from '#kernel/day.ts'
 import { ON_HOLIDAY } from './visit-plan.ts'
 import { placeVisits } from './place-visits.ts'
 import type { DayFacts, PlaceCustomer, PlaceRules, Placement } from './placement.ts'
@@ -26,6 +26,7 @@ const rhythm: fc.Arbitrary<PlaceRules['rhythm']> = fc.oneof(
     unit: fc.constant('month' as const),
     weekdays: fc.option(weekdays, { nil: undefined }),
     setPosition: fc.constantFrom(1, 2, -1),
+    season: fc.constantFrom(undefined, { from: '03-15', to: '10-31' }, { from: '11-15', to: '04-30' }),
   }),
 )
 const number = (max: number) => fc.option(fc.integer({ min: 1, max }), { freq: 2 })
@@ -171,10 +172,19 @@ function expectAllowed(
       r.onHoliday === 'before' && on > nominal,
       r.onHoliday === 'after' && on < nominal,
       (on === nominal) !== (shift === null),
+      !isInSeason(r.rhythm, on),
     ]
     expect(forbidden.indexOf(true), `${contactId} on ${on}`).toBe(-1)
     const key = `${assigneeId} ${on}`
     load.set(key, (load.get(key) ?? 0) + 1)
     expect(load.get(key)).toBeLessThanOrEqual(Math.min(r.capacityPerDay ?? 99, user.maxVisitsPerDay ?? 99))
   }
+}
+
+function isInSeason({ season }: PlaceRules['rhythm'], on: number): boolean {
+  const at = dayOf(on).slice(5)
+  if (!season) return true
+  return season.from <= season.to
+    ? season.from <= at && at <= season.to
+    : at >= season.from || at <= season.to
 }

@@ -15,9 +15,10 @@ test('done may be said twice, and taken back', () => {
   expect(allowed('planned', 'reopen')).toEqual({ refused: 'visit.not_done' })
 })
 
-test('moving a proposal plans it, moving what was agreed leaves it agreed', () => {
-  expect(allowed('proposed', 'move')).toEqual({ to: 'planned' })
+test('moving a proposal does not accept it, moving what was agreed leaves it agreed, what is overdue is ahead again', () => {
+  expect(allowed('proposed', 'move')).toEqual({ to: 'proposed' })
   expect(allowed('confirmed', 'move')).toEqual({ to: 'confirmed' })
+  expect(allowed('missed', 'move')).toEqual({ to: 'planned' })
 })
 
 test('a proposal cannot be done, an agreed visit is not rearranged', () => {

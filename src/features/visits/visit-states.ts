@@ -36,13 +36,13 @@ export type VisitRefusal =
 export type Outcome = { to: VisitState } | { refused: VisitRefusal }
 
 /**
- * From which state each command leads where. Doing what is done changes nothing, so that "done" may be sent twice. An
- * overdue visit can be moved, given away and left out like a planned one, or it could never leave the list.
+ * From which state each command leads where. Doing what is done changes nothing, so that "done" may be sent twice. A
+ * proposal that is moved waits to be accepted all the same: nothing is binding before. An overdue visit can be moved, given away and left out like a planned one, or it could never leave the list.
  */
 const NEXT: Record<VisitCommand, Partial<Record<VisitState, VisitState>>> = {
   accept: { proposed: 'planned' },
   arrange: { proposed: 'proposed', planned: 'planned' },
-  move: { proposed: 'planned', planned: 'planned', confirmed: 'confirmed', missed: 'planned' },
+  move: { proposed: 'proposed', planned: 'planned', confirmed: 'confirmed', missed: 'planned' },
   confirm: { proposed: 'confirmed', planned: 'confirmed' },
   reassign: { proposed: 'proposed', planned: 'planned', confirmed: 'confirmed', missed: 'missed' },
   checkIn: { planned: 'inProgress', confirmed: 'inProgress', missed: 'inProgress' },
