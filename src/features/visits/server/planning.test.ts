@@ -213,7 +213,7 @@ describe('detail planning', () => {
     expect(after[0]).toMatchObject({ state: 'planned', date: dayOf(monday + 1), assigneeId: other.by.id })
     expect(await undo(body.runId)).toMatchObject({ changed: 2, left: 0 })
     expect((await visitsOf(id)).map(({ state, date, startTime }) => [state, date, startTime])).toEqual(
-      Array(2).fill(['proposed', dayOf(monday), '08:00']),
+      Array.from({ length: 2 }, () => ['proposed', dayOf(monday), '08:00']),
     )
   })
 
@@ -221,7 +221,7 @@ describe('detail planning', () => {
     const { id } = await plan({ contactIds: [(await customer()).id], count: 0 })
     const { items } = await propose(id)
     const { body } = await mine.post('/visits/bulk', { filter: { plan: id }, change: { skip: true } })
-    expect(await statesOf(id)).toEqual(['skipped', 'planned'])
+    expect(await statesOf(id)).toEqual(['skipped', 'proposed'])
     expect(await undo(body.runId)).toMatchObject({ changed: 1, deleted: 1 })
     expect((await visitsOf(id)).map((one) => [one.id, one.state])).toEqual([[items[0].id, 'proposed']])
   })

@@ -63,31 +63,28 @@ export async function createPlan(tx: Tx<VisitsDb>, by: By, input: VisitPlanNew):
   return plan
 }
 
-/** Another plan like this one, to be changed and started by itself; its customers are chosen anew. */
+/** Another plan like this one, with the same choice of customers; it is started by itself. */
 export async function copyPlan(tx: Tx<VisitsDb>, by: By, id: string): Promise<VisitPlan> {
-  const { visitCount: count, ...row } = await readPlanRow(tx, id)
+  const row = await readPlanRow(tx, id)
+  const {
+    visitCount: count,
+    state: _state,
+    pausedUntil: _until,
+    deletedAt: _at,
+    deletedBy: _by,
+    ...kept
+  } = row
+  const {
+    id: _id,
+    createdAt: _c,
+    createdBy: _cb,
+    updatedAt: _u,
+    updatedBy: _ub,
+    version: _v,
+    ...values
+  } = kept
   const suffix = by.language === 'de' ? ' (Kopie)' : ' (copy)'
-  const { color, category, assigneeRule, filter, contactIds, rhythm, refill, startDate, endDate, first } = row
-  const { sample, holidays, workdays, capacityPerDay, toleranceDays, minimumGapDays, catchUp, assigneeId } =
-    row
-  const name = `${row.name.slice(0, 255 - suffix.length)}${suffix}`
-  return createPlan(tx, by, {
-    ...{
-      name,
-      color,
-      category,
-      assigneeId,
-      assigneeRule,
-      filter,
-      contactIds,
-      rhythm,
-      count,
-      refill,
-      startDate,
-      endDate,
-    },
-    ...{ first, sample, holidays, workdays, capacityPerDay, toleranceDays, minimumGapDays, catchUp },
-  })
+  return createPlan(tx, by, { ...values, count, name: `${row.name.slice(0, 255 - suffix.length)}${suffix}` })
 }
 
 /** Changes a plan by a merge patch, and its visits as far as `apply` and its state say. */
@@ -114,7 +111,7 @@ export async function changePlan(
   await tx
     .updateTable('visitPlan')
     .set({
-      ...columnsOf({ ...fields, ...resting } as Partial<Values>),
+      ...columnsOf({ ...fields, ...resting }),
       updatedBy: by.id,
       updatedAt: sql<string>`now()`,
       version: before.version + 1,
