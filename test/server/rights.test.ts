@@ -232,6 +232,7 @@ const table: Record<string, Line> = {
   'POST /visit-plans/{id}/propose': planning(),
   'GET /visits': guests,
   'GET /visits/analysis': users,
+  'GET /visits/days': guests,
   'POST /visits/accept': users,
   'POST /visits/bulk': users,
   'GET /visits/{id}': { ...reading, record: 'visit' },
