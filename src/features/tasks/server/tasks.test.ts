@@ -370,6 +370,39 @@ describe('many at once', () => {
   })
 })
 
+describe('the reminder', () => {
+  const alarms = async (id: string) =>
+    (
+      await sql<{ at: string; userId: string }>`
+        select user_id, at from reminder where record_id = ${id}`.execute(app.house.db)
+    ).rows
+
+  test('comes a day before its time, or at eight on its day, to whoever does it', async () => {
+    const timed = await make({ dueDate: '2030-07-02', dueTime: '14:00', assigneeId: other.by.id })
+    expect(await alarms(timed.id)).toEqual([{ userId: other.by.id, at: '2030-07-01T12:00:00Z' }])
+    const whole = await make({ dueDate: '2030-01-02' })
+    expect(await alarms(whole.id)).toEqual([{ userId: mine.by.id, at: '2030-01-02T07:00:00Z' }])
+    await mine.patch(`/tasks/${whole.id}`, { dueTime: '10:00', reminderMinutes: 30 })
+    expect(await alarms(whole.id)).toMatchObject([{ at: '2030-01-02T08:30:00Z' }])
+  })
+
+  test('sleeps while the task is done, gone or wants none', async () => {
+    const { id } = await make({ dueDate: '2030-01-02' })
+    const count = async () => (await alarms(id)).length
+    await mine.patch(`/tasks/${id}`, { status: 'closed' })
+    expect(await count()).toBe(0)
+    await mine.patch(`/tasks/${id}`, { status: 'open' })
+    expect(await count()).toBe(1)
+    await mine.remove(`/tasks/${id}`)
+    expect(await count()).toBe(0)
+    await mine.post(`/tasks/${id}/restore`)
+    expect(await count()).toBe(1)
+    await mine.patch(`/tasks/${id}`, { reminderMinutes: null })
+    expect(await count()).toBe(0)
+    expect(await alarms((await make({ dueDate: '2020-01-02' })).id)).toEqual([])
+  })
+})
+
 describe('what hangs together', () => {
   test('a merge takes tasks along and gives them back', async () => {
     const [a, b] = [await contactOf({ lastName: 'Doppelt' }), await contactOf({ lastName: 'Doppelt' })]
