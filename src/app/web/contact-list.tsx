@@ -3,6 +3,7 @@ import { lazy, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import { ContactList } from '#features/contacts/web/list/contact-list.tsx'
 import type { Imported } from '#features/imports/import.ts'
+import { contactTaskItems, useContactTaskActions } from './contact-tasks.ts'
 import { useViews } from '#features/views/web/use-views.ts'
 import { ask } from '#ui/api/request.ts'
 
@@ -34,6 +35,8 @@ export function ContactListScreen() {
       }
       onDeleteView={(view) => void remove(view)}
       PeekMore={RecentEntries}
+      bulkActions={useContactTaskActions()}
+      moreMenu={contactTaskItems}
     />
   )
 }

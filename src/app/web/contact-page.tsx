@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import type { Contact } from '#features/contacts/contact.ts'
 import { AuditTab } from '#features/contacts/web/page/audit-tab.tsx'
 import { ContactPage } from '#features/contacts/web/page/contact-page.tsx'
@@ -6,7 +7,14 @@ import { PersonsTab } from '#features/contacts/web/page/persons-tab.tsx'
 import { DuplicateMark } from '#features/duplicates/web/duplicate-mark.tsx'
 import { FilesTab } from '#features/history/web/files-tab.tsx'
 import { OriginLine } from '#features/imports/web/origin-line.tsx'
+import { saying } from '#ui/texts.ts'
 import { TimelineTab } from '#features/history/web/timeline-tab.tsx'
+
+const ContactTasks = lazy(() =>
+  saying('tasks', import('#features/tasks/web/contact/contact-tasks.tsx')).then((m) => ({
+    default: m.ContactTasks,
+  })),
+)
 
 /** The tabs of a contact's page: what the features, low and high, have to say about one contact. */
 const tabs: ContactTab[] = [
@@ -18,9 +26,18 @@ const tabs: ContactTab[] = [
     shows: (contact) => contact.kind === 'company',
     Panel: PersonsTab,
   },
+  { id: 'tasks', text: 'tasks.title', Panel: TasksTab },
   { id: 'files', text: 'timeline.files', counter: 'files', Panel: FilesTab },
   { id: 'changes', text: 'page.tab.changes', Panel: ChangesTab },
 ]
+
+function TasksTab({ contact }: { contact: Contact }) {
+  return (
+    <Suspense>
+      <ContactTasks contact={contact} />
+    </Suspense>
+  )
+}
 
 /** Where the contact comes from, and what was changed since. */
 function ChangesTab({ contact }: { contact: Contact }) {

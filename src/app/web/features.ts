@@ -6,6 +6,7 @@ import { DuplicateHint, EmployerHint, duplicatePages } from '#features/duplicate
 import { importPages } from '#features/imports/web/pages.ts'
 import { runPages } from '#features/runs/web/pages.ts'
 import { qualityPages } from '#features/quality/web/pages.ts'
+import { taskPages } from '#features/tasks/web/pages.ts'
 import { settingsPages } from '#features/settings/web/pages.ts'
 import type { DOMRouterOpts } from 'react-router'
 import type { Pages } from '#ui/shell/pages.ts'
@@ -40,6 +41,7 @@ const contactScreens: Pages = {
 export const features: Pages[] = [
   contactPages({ Hint: DuplicateHint, Employer: EmployerHint }),
   contactScreens,
+  taskPages,
   mergePages,
   qualityPages,
   duplicatePages({

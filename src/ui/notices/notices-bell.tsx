@@ -10,7 +10,7 @@ import { useText } from '../texts.ts'
 interface Notice {
   id: string
   at: string
-  kind: 'mention' | 'history' | 'manager' | 'import' | 'run'
+  kind: 'mention' | 'history' | 'manager' | 'import' | 'run' | 'task'
   by: { name: string } | null
   record: { kind: string; id: string; title: string }
   text: string

@@ -6,6 +6,7 @@ import importNames from '#features/imports/texts/names.de.json'
 import runNames from '#features/runs/texts/names.de.json'
 import qualityNames from '#features/quality/texts/names.de.json'
 import settingsNames from '#features/settings/texts/names.de.json'
+import taskNames from '#features/tasks/texts/names.de.json'
 import views from '#features/views/texts/de.json'
 import ground from '#ui/texts/de.json'
 
@@ -18,6 +19,7 @@ export const first = {
   ...duplicateNames,
   ...importNames,
   ...runNames,
+  ...taskNames,
   ...qualityNames,
   ...settingsNames,
   ...binNames,

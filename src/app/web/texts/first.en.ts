@@ -6,6 +6,7 @@ import importNames from '#features/imports/texts/names.en.json'
 import runNames from '#features/runs/texts/names.en.json'
 import qualityNames from '#features/quality/texts/names.en.json'
 import settingsNames from '#features/settings/texts/names.en.json'
+import taskNames from '#features/tasks/texts/names.en.json'
 import views from '#features/views/texts/en.json'
 import ground from '#ui/texts/en.json'
 
@@ -18,6 +19,7 @@ export const first = {
   ...duplicateNames,
   ...importNames,
   ...runNames,
+  ...taskNames,
   ...qualityNames,
   ...settingsNames,
   ...binNames,

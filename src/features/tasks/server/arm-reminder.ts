@@ -12,5 +12,13 @@ export async function armReminder(tx: Tx<TasksDb>, { id, isBinned, state }: Held
   }
   const { title, description, assigneeId, dueDate, dueTime } = state
   const due = dueTime === null ? dueDate : dueAt(state)
-  await setReminder(tx, { kind: 'task', id, title, text: description.slice(0, 300), users: [assigneeId], at, due })
+  await setReminder(tx, {
+    kind: 'task',
+    id,
+    title,
+    text: description.slice(0, 300),
+    users: [assigneeId],
+    at,
+    due,
+  })
 }
