@@ -8,7 +8,7 @@ import {
   IconCircleHalf2,
   IconRepeat,
 } from '@tabler/icons-react'
-import type { MouseEvent } from 'react'
+import { createElement, type MouseEvent } from 'react'
 import type { Label } from '#features/labels/label.ts'
 import { iconOf } from '#features/labels/web/label-icons.ts'
 import { formatDay, formatExact } from '#ui/format.ts'
@@ -48,10 +48,9 @@ export function StatusToggle({ task, inRow = false }: { task: Task; inRow?: bool
 
 /** The picture of a category, with its name for who cannot see it. */
 export function CategoryMark({ label, words = false }: { label: Label | undefined; words?: boolean }) {
-  const Icon = iconOf(label?.icon ?? null) ?? IconChecklist
   return (
     <span className="task-category" title={label?.name}>
-      <Icon size={15} stroke={1.75} />
+      {createElement(iconOf(label?.icon ?? null) ?? IconChecklist, { size: 15, stroke: 1.75 })}
       {words ? label?.name : <span className="sr-only">{label?.name}</span>}
     </span>
   )
@@ -68,7 +67,7 @@ export function Due({ task }: { task: Task }) {
   const words = dueWords(task)
   const exact = [formatExact(task.dueDate), task.dueTime].filter(Boolean).join(', ')
   return (
-    <span className={task.overdue ? 'task-due late' : 'task-due'} title={exact}>
+    <span className={task.overdue ? 'task-due overdue' : 'task-due'} title={exact}>
       {task.overdue && <IconAlertTriangle size={13} stroke={2} />}
       <span className="cut num">
         {words}

@@ -27,20 +27,19 @@ export function TaskView({ task }: { task: Task }) {
   const t = useText()
   const change = useChangeTask()
   const mayChange = task.can.includes('change')
-  const save = (field: 'title' | 'description') => (value: string) =>
-    change(task, { [field]: value }, t('tasks.changed.task', { title: task.title }))
+  const describe = (description: string) =>
+    change(task, { description }, t('tasks.changed.task', { title: task.title }))
   return (
     <article className="task-view">
       <TaskHead task={task} />
       <TaskFacts task={task} />
-      <EditField label={t('tasks.task')} value={task.title} readOnly={!mayChange} onSave={save('title')} />
       <EditField
         label={t('tasks.description')}
         value={task.description}
         multiline
         readOnly={!mayChange}
         placeholder={t('tasks.description.add')}
-        onSave={save('description')}
+        onSave={describe}
       />
       <Steps task={task} />
       <p className="muted task-origin">

@@ -63,7 +63,7 @@ export function RecurrenceInput({ value, onChange }: RecurrenceInputProps) {
               ? null
               : {
                   every: value?.every ?? 1,
-                  unit: unit as TaskRecurrence['unit'],
+                  unit,
                   from: value?.from ?? 'due',
                 },
           )
@@ -87,7 +87,7 @@ export function RecurrenceInput({ value, onChange }: RecurrenceInputProps) {
               label: t(`tasks.recurrence.from.${from}`),
             }))}
             value={value.from}
-            onChange={(from) => from && onChange({ ...value, from: from as TaskRecurrence['from'] })}
+            onChange={(from) => from && onChange({ ...value, from })}
           />
         </>
       )}

@@ -147,7 +147,7 @@ function WhoPart({ form, withContact }: { form: Form; withContact: boolean }) {
         allowDeselect={false}
         data={TASK_PRIORITIES.toReversed().map((value) => ({ value, label: t(`tasks.priority.${value}`) }))}
         value={draft.priority}
-        onChange={(value) => value && set({ priority: value as Task['priority'] })}
+        onChange={(value) => value && set({ priority: value })}
       />
       {form.isOld && (
         <Select
@@ -155,7 +155,7 @@ function WhoPart({ form, withContact }: { form: Form; withContact: boolean }) {
           allowDeselect={false}
           data={TASK_STATUSES.map((value) => ({ value, label: t(`tasks.status.${value}`) }))}
           value={draft.status}
-          onChange={(value) => value && set({ status: value as Task['status'] })}
+          onChange={(value) => value && set({ status: value })}
         />
       )}
     </div>

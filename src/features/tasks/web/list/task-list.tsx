@@ -124,7 +124,7 @@ function cardOf(task: Task): Card {
     mark: <StatusToggle task={task} inRow />,
     title: task.title,
     subtitle: [task.contact?.displayName, task.assignee.name].filter(Boolean).join(' · '),
-    side: <span className={task.overdue ? 'task-due late' : 'task-due'}>{dueWords(task)}</span>,
+    side: <span className={task.overdue ? 'task-due overdue' : 'task-due'}>{dueWords(task)}</span>,
   }
 }
 
