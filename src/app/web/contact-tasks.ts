@@ -1,12 +1,12 @@
-import { IconBellPlus, IconChecklist } from '@tabler/icons-react'
+import { IconChecklist } from '@tabler/icons-react'
 import type { Contact } from '#features/contacts/contact.ts'
-import { targetsOf } from '#features/contacts/web/bulk/bulk-draft.ts'
-import { daysAfter, today } from '#features/tasks/web/days.ts'
-import { openTaskForm } from '#features/tasks/web/dialogs.ts'
+import { useUser } from '#ui/api/session.ts'
 import type { BulkAction } from '#ui/list/description.ts'
 import type { MenuItem } from '#ui/menu.tsx'
-import { useUser } from '#ui/api/session.ts'
 import { useText, type Translate } from '#ui/texts.ts'
+
+/** What stands behind the words is fetched when somebody wants it. */
+const forms = () => import('./open-contact-task.ts')
 
 /** A task each for the chosen contacts of the list. */
 export function useContactTaskActions(): BulkAction[] {
@@ -17,30 +17,16 @@ export function useContactTaskActions(): BulkAction[] {
       id: 'task',
       label: t('tasks.create_for'),
       icon: IconChecklist,
-      run: (chosen, clear) =>
-        void openTaskForm({ forContacts: { chosen, targets: targetsOf(chosen) } }).then(
-          (begun) => begun && clear(),
-        ),
+      run: (chosen, clear) => void forms().then(({ openForChosen }) => openForChosen(chosen, clear)),
     },
   ]
 }
 
 /** What one does next about a contact. */
-export function contactTaskItems({ id, displayName }: Contact, t: Translate): MenuItem[] {
-  const contact = { id, displayName }
-  const title = `${t('tasks.follow_up')}: ${displayName}`.slice(0, 255)
+export function contactTaskItems(contact: Contact, t: Translate): MenuItem[] {
+  const open = (later: boolean) => void forms().then(({ openForContact }) => openForContact(contact, later))
   return [
-    {
-      id: 'task',
-      label: t('tasks.create_for'),
-      icon: IconChecklist,
-      run: () => void openTaskForm({ contact }),
-    },
-    {
-      id: 'follow-up',
-      label: t('tasks.follow_up'),
-      icon: IconBellPlus,
-      run: () => void openTaskForm({ contact, preset: { title, dueDate: daysAfter(today(), 7) } }),
-    },
+    { id: 'task', label: t('tasks.create_for'), icon: IconChecklist, run: () => open(false) },
+    { id: 'follow-up', label: t('tasks.follow_up'), icon: IconChecklist, run: () => open(true) },
   ]
 }

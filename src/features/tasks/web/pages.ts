@@ -1,9 +1,11 @@
-import { IconChecklist, IconChecks } from '@tabler/icons-react'
+import { IconChecklist } from '@tabler/icons-react'
 import type { Pages } from '#ui/shell/pages.ts'
 import { saying } from '#ui/texts.ts'
 import { withInputs } from '#ui/with-inputs.ts'
 import { openQuickTask, openTaskForm } from './dialogs.ts'
 import { TaskLayer } from './task-layer.tsx'
+
+const screens = () => saying('tasks', import('./task-screens.tsx'))
 
 /** What tasks bring to the client: the list and the board, one task as a page, and forms that open wherever one is. */
 export const taskPages: Pages = {
@@ -27,7 +29,7 @@ export const taskPages: Pages = {
     {
       id: 'quick-task',
       text: 'tasks.quick',
-      icon: IconChecks,
+      icon: IconChecklist,
       keys: 'c s',
       run: () => void openQuickTask({}),
     },
@@ -40,21 +42,17 @@ export const taskPages: Pages = {
       children: [
         {
           index: true,
-          lazy: async () => ({
-            Component: (await saying('tasks', import('./list/task-list.tsx'))).TaskListScreen,
-          }),
+          lazy: async () => ({ Component: (await screens()).TaskListScreen }),
         },
         {
           path: 'board',
           handle: { title: 'tasks.board' },
-          lazy: async () => ({
-            Component: (await saying('tasks', import('./board/task-board.tsx'))).TaskBoardScreen,
-          }),
+          lazy: async () => ({ Component: (await screens()).TaskBoard }),
         },
         withInputs([
           {
             path: ':id',
-            lazy: async () => ({ Component: (await saying('tasks', import('./task-page.tsx'))).TaskPage }),
+            lazy: async () => ({ Component: (await screens()).TaskPage }),
           },
         ]),
       ],
