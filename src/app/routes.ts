@@ -13,11 +13,14 @@ import { importRoutes } from '#features/imports/server/routes.ts'
 import { labelRoutes } from '#features/labels/server/routes.ts'
 import { notificationRoutes } from '#features/notifications/server/routes.ts'
 import { taskRoutes } from '#features/tasks/server/routes.ts'
+import { routePlanningRoutes } from '#features/routes/server/routes.ts'
 import { runRoutes } from '#features/runs/server/routes.ts'
 import { placesRoutes } from '#features/places/server/routes.ts'
 import { settingsRoutes } from '#features/settings/server/routes.ts'
 import { setupRoutes } from '#features/setup/server/routes.ts'
 import { usersRoutes } from '#features/users/server/routes.ts'
+import { planRoutes } from '#features/visits/server/plan-routes.ts'
+import { visitRoutes } from '#features/visits/server/visit-routes.ts'
 import { viewRoutes } from '#features/views/server/routes.ts'
 import { workdayRoutes } from '#features/workdays/server/routes.ts'
 import { qualityRoutes } from '#features/quality/server/routes.ts'
@@ -50,6 +53,9 @@ export const routes: Route[] = [
   ...viewRoutes,
   ...taskRoutes,
   ...workdayRoutes(absenceWarnings),
+  ...planRoutes,
+  ...visitRoutes,
+  ...routePlanningRoutes,
   ...importRoutes,
   ...exportRoutes,
   ...fullExportRoutes(tables),

@@ -33,6 +33,7 @@ export const WITHHELD_COLUMNS: Readonly<Record<string, Readonly<Record<string, R
     lastNameKey: 'derived',
     search: 'derived',
     sounds: 'derived',
+    letters: 'derived',
     matchKeys: 'derived',
     marks: 'derived',
   },

@@ -36,6 +36,7 @@ export const contactSource: ListSource = {
 export const contactSearched: Searched = {
   text: sql`r.search`,
   sounds: sql`r.sounds`,
+  letters: sql`r.letters`,
   fields: {
     ...SEARCH_FIELDS,
     ...Object.fromEntries(
@@ -108,6 +109,7 @@ function filterConditions(by: By, f: ContactFilters, tags: string[]): RawBuilder
   else if (f.manager) conditions.push(bool`r.manager_ids @> ${uuids([managerOf(by, f.manager)])}`)
   for (const tag of tags) conditions.push(bool`r.tag_ids @> ${uuids([tag])}`)
   conditions.push(...range(sql`r.created_at`, f.createdFrom, f.createdTo))
+  if (f.postalCodeFrom ?? f.postalCodeTo) conditions.push(inPlaces(f.postalCodeFrom, f.postalCodeTo))
   conditions.push(...range(sql`r.updated_at`, f.updatedFrom, f.updatedTo))
   return conditions
 }
@@ -119,19 +121,19 @@ const SIEVED = new Set(['type', 'temperature', 'tag', 'manager', 'sort', 'limit'
 /**
  * What `contact.marks` can say of the filters: it stands in every sort index and holds four bits of 64 for each type,
  * temperature, tag, manager and reader. Only when nothing else is asked, because everything else needs the rows; unless
- * the sounds, which stand in the index by name, leave few of them.
+ * sounds and letters, which stand in the index by name, leave few of them.
  */
 function sieveOf(
   by: By,
   query: ContactListQuery,
   tags: string[],
-  similar: RawBuilder<SqlBool> | undefined,
+  words: RawBuilder<SqlBool> | undefined,
 ): RawBuilder<SqlBool> | undefined {
   const { type = [], temperature = [], manager } = query
-  const sounds = similar && /^-?displayName$/.test(query.sort ?? 'displayName') ? [similar] : []
+  const read = words && /^-?displayName$/.test(query.sort ?? 'displayName') ? [words] : []
   const foreign = Object.entries(query).some(([name, value]) => value !== undefined && !SIEVED.has(name))
   const unmarked = [...type, ...temperature, manager].includes('none')
-  if ((foreign || unmarked) && sounds.length === 0) return undefined
+  if ((foreign || unmarked) && read.length === 0) return undefined
   const readers = by.role === 'admin' ? [] : by.principals
   const groups = [
     ...tags.map((id) => [id]),
@@ -153,7 +155,7 @@ function sieveOf(
         )})`,
     ),
   ]
-  return marks.length + sounds.length === 0 ? undefined : all([...marks, ...sounds])
+  return marks.length + read.length === 0 ? undefined : all([...marks, ...read])
 }
 
 function isMarked(...ids: string[]): RawBuilder<SqlBool> {
@@ -182,6 +184,19 @@ function range(column: RawBuilder<unknown>, from?: string, to?: string): RawBuil
   if (to?.length === 10) conditions.push(bool`${column} < ${to}::date + 1`)
   else if (to) conditions.push(bool`${column} <= ${to}::timestamptz`)
   return conditions
+}
+
+const COUNTRIES = ['AT', 'CH', 'DE']
+
+/** Postal codes between two, in the country one of them names, else in each where codes are plain numbers. */
+function inPlaces(from = '', to = ''): RawBuilder<SqlBool> {
+  const named = [from, to].flatMap((code) => (code.includes('-') ? [code.slice(0, 2)] : []))
+  const bare = (code: string) => code.replace(/^[A-Z]{2}-/, '')
+  const arms = (named.length > 0 ? named.slice(0, 1) : COUNTRIES).map(
+    (country) =>
+      sql`(r.place_key >= ${`${country}-${bare(from)}`} and r.place_key < ${`${country}-${bare(to)}~`})`,
+  )
+  return bool`(${sql.join(arms, sql` or `)})`
 }
 
 /** No contact carries an unknown tag: an id that is nobody's. */

@@ -48,6 +48,7 @@ export const contactTable = z.object({
   lastNameKey: z.string(),
   search: z.string(),
   sounds: z.string(),
+  letters: z.string(),
   matchKeys: z.array(z.number()),
   flaws: z.array(z.string()),
   lastActivityAt: z.string(),
@@ -63,6 +64,7 @@ export const contactTable = z.object({
   runId: text,
   sample: z.boolean(),
   marks: z.number(),
+  placeKey: z.string(),
 })
 
 /** Kept by the database itself: what each manager's contacts are found by, in the order by name. */
@@ -71,6 +73,7 @@ export const contactManagerTable = z.object({
   id: z.string(),
   marks: z.number(),
   sounds: z.string(),
+  letters: z.string(),
   sortKey: z.string(),
 })
 
@@ -92,6 +95,7 @@ type Filled =
   | 'deletionId'
   | 'mergedInto'
   | 'marks'
+  | 'placeKey'
   | 'flaws'
 
 export interface ContactsDb extends CustomFieldsDb {
