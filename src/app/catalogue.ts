@@ -23,6 +23,8 @@ import { planBin } from '#features/visits/server/plan-bin.ts'
 import { visitAttachments } from '#features/visits/server/visit-attachments.ts'
 import { visitUndo } from '#features/visits/server/visit-undo.ts'
 import type { LabelUse } from '#features/labels/server/use.ts'
+import { taskAttachment, taskBin, taskLabelUses, taskSearch } from '#features/tasks/server/task-kinds.ts'
+import { taskUndo } from '#features/tasks/server/undo-tasks.ts'
 import type { ReminderKind } from '#features/notifications/server/remind.ts'
 import type { RunUndo } from '#features/runs/server/run-undo.ts'
 import type { AbsenceWarning } from '#features/workdays/server/absences.ts'
@@ -30,11 +32,17 @@ import type { Attachment, BinKind, SearchKind, UndoKind } from '#platform/record
 
 // What the generic features know of record kinds, as plain lists.
 
-export const labelUses: LabelUse[] = [...contactLabelUses, ...historyLabelUses]
+export const labelUses: LabelUse[] = [...contactLabelUses, ...historyLabelUses, ...taskLabelUses]
 export const customFieldUses: CustomFieldUse[] = [contactCustomFieldUse]
-export const searchKinds: SearchKind<AdministrationDb>[] = [contactSearch, appointmentSearch]
-export const binKinds: BinKind<AdministrationDb>[] = [contactBin, historyBin, appointmentBin, planBin]
-export const undoKinds: UndoKind<AdministrationDb>[] = [contactUndo, visitUndo]
+export const searchKinds: SearchKind<AdministrationDb>[] = [contactSearch, taskSearch, appointmentSearch]
+export const binKinds: BinKind<AdministrationDb>[] = [
+  contactBin,
+  historyBin,
+  taskBin,
+  appointmentBin,
+  planBin,
+]
+export const undoKinds: UndoKind<AdministrationDb>[] = [contactUndo, taskUndo, visitUndo]
 /** What moves along when two contacts become one. */
 export const contactAttachments: Attachment<AllDb>[] = [
   personsAttachment,
@@ -42,6 +50,7 @@ export const contactAttachments: Attachment<AllDb>[] = [
   notificationsAttachment,
   importRowAttachment,
   pairsAttachment,
+  taskAttachment,
   appointmentsAttachment,
   attendeesAttachment,
   ...visitAttachments,

@@ -27,6 +27,8 @@ type Kind =
   | 'view'
   | 'import'
   | 'run'
+  | 'task'
+  | 'binned task'
   | 'seat'
   | 'absence'
   | 'visit'
@@ -102,6 +104,25 @@ const ownImport = (body?: object): Line => ({
 })
 /** What was done belongs to whoever did it. */
 const ownRun: Line = { record: 'run', answers: '401 403 403 404 ok ok' }
+/** A task of the manager about a contact: administrators and whoever sees the contact see it, guests never. */
+const seeingTask: Line = {
+  record: 'task',
+  answers: {
+    managers: '401 403 403 404 ok ok',
+    read: '    401 403 403 ok  ok ok',
+    write: '   401 403 403 ok  ok ok',
+  },
+}
+/** Only whoever does it, whoever made it and administrators change it. */
+const changingTask = (body?: object, record: 'task' | 'binned task' = 'task'): Line => ({
+  record,
+  ...(body ? { body } : {}),
+  answers: {
+    managers: '401 403 403 404 ok ok',
+    read: '    401 403 403 403 ok ok',
+    write: '   401 403 403 403 ok ok',
+  },
+})
 /** Plans are read by everybody with a seat and changed by whoever made them or is responsible. */
 const planning = (body?: object): Line => ({
   record: 'plan',
@@ -219,6 +240,15 @@ const table: Record<string, Line> = {
   'GET /files/{id}/versions': { ...reading, record: 'file' },
   'POST /files/{id}/versions': { ...changing(FORM), record: 'file', type: FORM_TYPE },
 
+  'GET /tasks': users,
+  'POST /tasks': users,
+  'GET /tasks/{id}': seeingTask,
+  'PATCH /tasks/{id}': changingTask({ title: 'Neu' }),
+  'DELETE /tasks/{id}': changingTask(),
+  'POST /tasks/{id}/restore': changingTask(undefined, 'binned task'),
+  'POST /tasks/nearest': { ...users, body: { contactIds: [] } },
+  'POST /tasks/bulk': users,
+  'POST /tasks/for-contacts': users,
   'GET /visit-plans': users,
   'POST /visit-plans': users,
   'GET /visit-plans/{id}': planReading,
@@ -460,6 +490,12 @@ async function make(kind: Kind, visibility: Visibility | undefined): Promise<str
   if (kind === 'binned') {
     await manager.remove(`/contacts/${contactId}`)
     return contactId
+  }
+  if (kind === 'task' || kind === 'binned task') {
+    const task = { title: 'Anrufen', dueDate: '2026-12-01', contactId }
+    const { body } = await manager.post('/tasks', task)
+    if (kind === 'binned task') await manager.remove(`/tasks/${body.id}`)
+    return body.id
   }
   const { body: uploaded } = await manager.post('/files', FORM, { 'content-type': FORM_TYPE })
   const fileId = uploaded.items[0].id

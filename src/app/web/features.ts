@@ -6,6 +6,7 @@ import { DuplicateHint, EmployerHint, duplicatePages } from '#features/duplicate
 import { importPages } from '#features/imports/web/pages.ts'
 import { runPages } from '#features/runs/web/pages.ts'
 import { qualityPages } from '#features/quality/web/pages.ts'
+import { taskPages } from '#features/tasks/web/pages.ts'
 import { settingsPages } from '#features/settings/web/pages.ts'
 import { visitPages } from '#features/visits/web/pages.ts'
 import type { DOMRouterOpts } from 'react-router'
@@ -48,6 +49,7 @@ export const features: Pages[] = [
   visitPages(async () => ({
     Component: (await saying('visits', import('./visit-planning.tsx'))).VisitPlanningScreen,
   })),
+  taskPages,
   mergePages,
   qualityPages,
   duplicatePages({

@@ -38,6 +38,7 @@ export const WITHHELD_COLUMNS: Readonly<Record<string, Readonly<Record<string, R
     marks: 'derived',
   },
   historyEntry: { search: 'derived' },
+  task: { search: 'derived', sortKey: 'derived' },
 }
 
 /** A table as it goes out, without what is withheld. */

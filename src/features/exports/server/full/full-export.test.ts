@@ -148,7 +148,6 @@ describe('a full export', () => {
       'importMapping.headingsHash',
       'mergeMove.recordKey',
       'setting.key',
-      'task.sortKey',
     ])
   })
 
