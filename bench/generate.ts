@@ -151,8 +151,8 @@ async function load(connection: Connection, world: World, rows: number, say: (li
     for (const index of indexes) await client.query(index)
     // The workers load without triggers.
     await client.query(
-      `insert into contact_manager (manager_id, id, marks, sounds, sort_key)
-       select m, id, marks, sounds, sort_key from contact, unnest(manager_ids) m`,
+      `insert into contact_manager (manager_id, id, marks, sounds, letters, sort_key)
+       select m, id, marks, sounds, letters, sort_key from contact, unnest(manager_ids) m`,
     )
     await client.query('reindex table contact_manager')
     say(`${indexes.length} indexes built, ${since()}`)

@@ -42,6 +42,7 @@ const COLUMNS = {
   last_name_key: (row) => row.lastNameKey,
   search: (row) => row.search,
   sounds: (row) => row.sounds,
+  letters: (row) => row.letters,
   match_keys: (row) => `{${row.matchKeys.join(',')}}`,
   last_activity_at: (row) => row.createdAt,
   created_at: (row) => row.createdAt,

@@ -72,6 +72,8 @@ create table contact (
   last_name_key text collate "C" not null,
   -- How the words of `search` sound, two bits each; all bits let everything through.
   sounds bit(128) not null default ~ 0::bit(128),
+  -- Which letters stand beside each other in `search`, a bit for each pair; all bits let everything through.
+  letters bit(256) not null default ~ 0::bit(256),
   -- Under what a contact like this one is looked for, hashed: e-mail, phone, sound of the names.
   match_keys integer[] not null default '{}',
   -- What is missing or probably wrong (`src/features/contacts/flaws.ts`), so that it can be counted.
@@ -106,9 +108,9 @@ create index contact_find on contact using gin (tag_ids, manager_ids, type_id, t
 create index contact_search on contact using gin (search gin_trgm_ops)
   with (gin_pending_list_limit = 512) where deleted_at is null;
 create index contact_readers on contact using gin (reader_ids) with (fastupdate = off) where deleted_at is null;
--- The sieve of filtered lists (`marks`) stands in each of these, so that a walk reads the index alone; that of similar
--- spellings (`sounds`) where people look for them.
-create index contact_by_name on contact (sort_key, id) include (marks, sounds) where deleted_at is null;
+-- The sieve of filtered lists (`marks`) stands in each of these, so that a walk reads the index alone; those of words in
+-- the text (`sounds`, `letters`) where people look for them.
+create index contact_by_name on contact (sort_key, id) include (marks, sounds, letters) where deleted_at is null;
 create index contact_by_last_name on contact (last_name_key, id) include (marks) where deleted_at is null;
 create index contact_by_created on contact (created_at, id) include (marks) where deleted_at is null;
 create index contact_by_updated on contact (updated_at, id) include (marks) where deleted_at is null;
@@ -126,15 +128,16 @@ create index contact_merged on contact (merged_into) where merged_into is not nu
 create index contact_run on contact (run_id) where run_id is not null;
 create index contact_sample on contact (id) where sample;
 
--- The live contacts of each manager in the order by name, with both sieves (docs/decisions/003). Nothing but the triggers
+-- The live contacts of each manager in the order by name, with all sieves (docs/decisions/003). Nothing but the triggers
 -- writes here.
 create table contact_manager (
   manager_id uuid not null,
   id uuid not null,
   marks bigint not null,
   sounds bit(128) not null,
+  letters bit(256) not null,
   sort_key text collate "C" not null,
-  primary key (manager_id, sort_key, id) include (marks, sounds)
+  primary key (manager_id, sort_key, id) include (marks, sounds, letters)
 );
 
 create function keep_contact_manager() returns trigger language plpgsql as $$
@@ -144,8 +147,8 @@ begin
     where k.manager_id = any (old.manager_ids) and k.sort_key = old.sort_key and k.id = old.id;
   end if;
   if tg_op <> 'DELETE' and new.deleted_at is null then
-    insert into contact_manager (manager_id, id, marks, sounds, sort_key)
-    select distinct m, new.id, new.marks, new.sounds, new.sort_key from unnest(new.manager_ids) m;
+    insert into contact_manager (manager_id, id, marks, sounds, letters, sort_key)
+    select distinct m, new.id, new.marks, new.sounds, new.letters, new.sort_key from unnest(new.manager_ids) m;
   end if;
   return null;
 end $$;
@@ -153,6 +156,6 @@ end $$;
 create trigger contact_manager_kept after insert or delete on contact
   for each row execute function keep_contact_manager();
 create trigger contact_manager_changed after update on contact for each row
-  when ((old.manager_ids, old.sort_key, old.marks, old.sounds, old.deleted_at)
-    is distinct from (new.manager_ids, new.sort_key, new.marks, new.sounds, new.deleted_at))
+  when ((old.manager_ids, old.sort_key, old.marks, old.sounds, old.letters, old.deleted_at)
+    is distinct from (new.manager_ids, new.sort_key, new.marks, new.sounds, new.letters, new.deleted_at))
   execute function keep_contact_manager();

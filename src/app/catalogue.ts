@@ -6,6 +6,7 @@ import {
   appointmentSearch,
   attendeesAttachment,
 } from '#features/appointments/server/appointment-kinds.ts'
+import { appointmentReminders } from '#features/appointments/server/arm-reminder.ts'
 import { contactBin, contactSearch } from '#features/contacts/server/find-contacts.ts'
 import { contactUndo } from '#features/contacts/server/revert-contacts.ts'
 import { notificationsAttachment } from '#features/contacts/server/notifications-attachment.ts'
@@ -18,9 +19,13 @@ import { historyLabelUses } from '#features/history/server/uses.ts'
 import { importRowAttachment } from '#features/imports/server/import-row-attachment.ts'
 import { pairsAttachment } from '#features/duplicates/server/pairs-attachment.ts'
 import { mergeUndo } from '#features/duplicates/server/undo-merge.ts'
+import { planBin } from '#features/visits/server/plan-bin.ts'
+import { visitAttachments } from '#features/visits/server/visit-attachments.ts'
+import { visitUndo } from '#features/visits/server/visit-undo.ts'
 import type { LabelUse } from '#features/labels/server/use.ts'
 import { taskAttachment, taskBin, taskLabelUses, taskSearch } from '#features/tasks/server/task-kinds.ts'
 import { taskUndo } from '#features/tasks/server/undo-tasks.ts'
+import type { ReminderKind } from '#features/notifications/server/remind.ts'
 import type { RunUndo } from '#features/runs/server/run-undo.ts'
 import type { AbsenceWarning } from '#features/workdays/server/absences.ts'
 import type { Attachment, BinKind, SearchKind, UndoKind } from '#platform/record-kinds.ts'
@@ -30,8 +35,14 @@ import type { Attachment, BinKind, SearchKind, UndoKind } from '#platform/record
 export const labelUses: LabelUse[] = [...contactLabelUses, ...historyLabelUses, ...taskLabelUses]
 export const customFieldUses: CustomFieldUse[] = [contactCustomFieldUse]
 export const searchKinds: SearchKind<AdministrationDb>[] = [contactSearch, taskSearch, appointmentSearch]
-export const binKinds: BinKind<AdministrationDb>[] = [contactBin, historyBin, taskBin, appointmentBin]
-export const undoKinds: UndoKind<AdministrationDb>[] = [contactUndo, taskUndo]
+export const binKinds: BinKind<AdministrationDb>[] = [
+  contactBin,
+  historyBin,
+  taskBin,
+  appointmentBin,
+  planBin,
+]
+export const undoKinds: UndoKind<AdministrationDb>[] = [contactUndo, taskUndo, visitUndo]
 /** What moves along when two contacts become one. */
 export const contactAttachments: Attachment<AllDb>[] = [
   personsAttachment,
@@ -42,8 +53,11 @@ export const contactAttachments: Attachment<AllDb>[] = [
   taskAttachment,
   appointmentsAttachment,
   attendeesAttachment,
+  ...visitAttachments,
 ]
 /** What is planned for a user on days on which they are away. */
 export const absenceWarnings: AbsenceWarning<AllDb>[] = []
+/** What has to know when it reminded of itself. */
+export const reminderKinds: ReminderKind<AllDb>[] = [appointmentReminders]
 /** Kinds of run that are not taken back record by record. */
 export const runUndos: RunUndo<AllDb>[] = [mergeUndo(contactAttachments)]

@@ -3,6 +3,8 @@ import { bulkRoutes } from '#features/contacts/server/bulk/routes.ts'
 import { administrationRoutes } from '#features/administration/server/routes.ts'
 import { appointmentRoutes } from '#features/appointments/server/routes.ts'
 import { calendarRoutes } from '#features/calendar/server/routes.ts'
+import { conflictRoutes } from '#features/calendar/server/conflicts/routes.ts'
+import { feedRoutes } from '#features/calendar/server/feed/routes.ts'
 import { contactsRoutes } from '#features/contacts/server/routes.ts'
 import { customFieldRoutes } from '#features/customfields/server/routes.ts'
 import { mergeRoutes } from '#features/duplicates/server/merge-routes.ts'
@@ -15,11 +17,14 @@ import { importRoutes } from '#features/imports/server/routes.ts'
 import { labelRoutes } from '#features/labels/server/routes.ts'
 import { notificationRoutes } from '#features/notifications/server/routes.ts'
 import { taskRoutes } from '#features/tasks/server/routes.ts'
+import { routePlanningRoutes } from '#features/routes/server/routes.ts'
 import { runRoutes } from '#features/runs/server/routes.ts'
 import { placesRoutes } from '#features/places/server/routes.ts'
 import { settingsRoutes } from '#features/settings/server/routes.ts'
 import { setupRoutes } from '#features/setup/server/routes.ts'
 import { usersRoutes } from '#features/users/server/routes.ts'
+import { planRoutes } from '#features/visits/server/plan-routes.ts'
+import { visitRoutes } from '#features/visits/server/visit-routes.ts'
 import { viewRoutes } from '#features/views/server/routes.ts'
 import { workdayRoutes } from '#features/workdays/server/routes.ts'
 import { qualityRoutes } from '#features/quality/server/routes.ts'
@@ -54,6 +59,11 @@ export const routes: Route[] = [
   ...workdayRoutes(absenceWarnings),
   ...appointmentRoutes,
   ...calendarRoutes,
+  ...planRoutes,
+  ...visitRoutes,
+  ...conflictRoutes,
+  ...feedRoutes,
+  ...routePlanningRoutes,
   ...importRoutes,
   ...exportRoutes,
   ...fullExportRoutes(tables),

@@ -10,9 +10,16 @@ import { contactImportWork } from '#features/imports/server/import-work.ts'
 import { forgetRuns } from '#features/runs/server/forget-runs.ts'
 import { taskBulkWork, tasksForContactsWork } from '#features/tasks/server/bulk/work.ts'
 import { undoRuns } from '#features/runs/server/undo-work.ts'
+import { bulkVisitsWork } from '#features/visits/server/bulk-visits.ts'
+import { keepVisits } from '#features/visits/server/keep-visits.ts'
+import { previewWork } from '#features/visits/server/preview-plan.ts'
+import { proposeWork } from '#features/visits/server/propose-plan.ts'
 import { recheckContacts } from '#features/quality/server/recheck-contacts.ts'
-import type { Chore, Work } from '#platform/jobs.ts'
-import { binKinds, runUndos, undoKinds } from './catalogue.ts'
+import { mailNotifications } from '#features/notifications/server/mail-notifications.ts'
+import { remindAll } from '#features/notifications/server/remind.ts'
+import { sendPushes } from '#features/notifications/server/send-pushes.ts'
+import type { Chore, MinuteChore, Work } from '#platform/jobs.ts'
+import { binKinds, reminderKinds, runUndos, undoKinds } from './catalogue.ts'
 
 /** Every kind of long work. */
 export const works: Work[] = [
@@ -23,6 +30,9 @@ export const works: Work[] = [
   scanWork,
   taskBulkWork,
   tasksForContactsWork,
+  previewWork,
+  proposeWork,
+  bulkVisitsWork,
   undoRuns(undoKinds, runUndos),
 ]
 
@@ -34,4 +44,8 @@ export const chores: Chore[] = [
   forgetRuns,
   recheckContacts,
   followChanges,
+  keepVisits,
 ]
+
+/** What happens every minute; what comes after the reminders sends what they told. */
+export const minutely: MinuteChore[] = [remindAll(reminderKinds), mailNotifications, sendPushes]

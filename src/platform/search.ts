@@ -3,6 +3,7 @@ import type { Kysely, RawBuilder, SqlBool } from 'kysely'
 import { cologne } from '#kernel/cologne.ts'
 import { spellings } from '#kernel/fold.ts'
 import { likeness, wordsOf } from '#kernel/search-match.ts'
+import { letterBits } from '#kernel/letters.ts'
 import { isPlain, likeAny, regexOf } from '#kernel/search-patterns.ts'
 import { parseQuery } from '#kernel/search.ts'
 import type { Term } from '#kernel/search.ts'
@@ -18,6 +19,8 @@ export interface Searched {
   text: RawBuilder<unknown>
   /** Its `soundsOf` that text, where the sort index of its list has it. */
   sounds?: RawBuilder<unknown>
+  /** Its `lettersOf` that text, in the same index. */
+  letters?: RawBuilder<unknown>
   /** Field name → marker; several names may share one. */
   fields: Readonly<Record<string, string>>
 }
@@ -33,7 +36,7 @@ export async function searchConditions(
   return (await searchSelection(db, q, searched)).conditions
 }
 
-/** The same with a sieve of the sounds, when something similar is looked for. */
+/** The same with a sieve: of the letters beside each other, or of the sounds when something similar is looked for. */
 export async function searchSelection(
   db: Handle,
   q: string | undefined,
@@ -53,9 +56,13 @@ async function condition(db: Handle, term: Term, searched: Searched): Promise<Se
   const marker = term.field === undefined ? '' : (fields[term.field] ?? '')
   if (term.kind === 'similar') return similar(db, term, searched, marker)
   const found = anywhere(term, text, marker)
-  if (term.digits === undefined || (term.field !== undefined && term.field !== 'phone'))
-    return { conditions: [found] }
-  return { conditions: [sql<SqlBool>`(${found} or ${likes(text, [`%${term.digits}%`])})`] }
+  const isNumber = term.digits !== undefined && (term.field === undefined || term.field === 'phone')
+  const digits = isNumber ? [`%${term.digits}%`] : []
+  const sieve = lettered(searched, [...likeAny(term), ...digits])
+  return {
+    conditions: [isNumber ? sql<SqlBool>`(${found} or ${likes(text, digits)})` : found],
+    ...(sieve && { sieve }),
+  }
 }
 
 /** LIKE is ten times as quick as a regular expression, which only gets what LIKE let through. */
@@ -77,6 +84,14 @@ async function similar(db: Handle, term: Term, searched: Searched, marker: strin
   return sounds && heard.length <= MOST_SOUNDS
     ? { conditions, sieve: sounding(sounds, heard) }
     : { conditions }
+}
+
+/** What each of these patterns asks of the letters; none where one of them asks nothing. */
+function lettered({ letters }: Searched, patterns: string[]): RawBuilder<SqlBool> | undefined {
+  const asked = patterns.map(letterBits)
+  if (!letters || asked.includes(undefined)) return undefined
+  const one = (bits: string | undefined) => sql`${letters} & ${bits}::bit(256) = ${bits}::bit(256)`
+  return sql<SqlBool>`(${sql.join([...new Set(asked)].map(one), sql` or `)})`
 }
 
 function sounding(sounds: RawBuilder<unknown>, heard: string[]): RawBuilder<SqlBool> {

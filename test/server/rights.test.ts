@@ -31,6 +31,10 @@ type Kind =
   | 'binned task'
   | 'seat'
   | 'absence'
+  | 'visit'
+  | 'plan'
+  | 'appointment'
+  | 'binned appointment'
 
 interface Line {
   /** The record the route is called on, made anew for each call by `manager`; else an id that nobody has. */
@@ -119,6 +123,15 @@ const changingTask = (body?: object, record: 'task' | 'binned task' = 'task'): L
     write: '   401 403 403 403 ok ok',
   },
 })
+/** Plans are read by everybody with a seat and changed by whoever made them or is responsible. */
+const planning = (body?: object): Line => ({
+  record: 'plan',
+  ...(body ? { body } : {}),
+  answers: '401 403 403 403 ok ok',
+})
+const planReading: Line = { record: 'plan', answers: '401 403 403 ok ok ok' }
+/** A visit is changed by whoever may read its contact, but not by guests. */
+const visiting = (body?: object): Line => ({ ...seeing, record: 'visit', ...(body ? { body } : {}) })
 const ownJob: Line = { record: 'job', answers: '401 404 404 404 ok ok' }
 
 const PICTURE = Buffer.from(
@@ -136,6 +149,7 @@ const FORM = [
   '',
 ].join('\r\n')
 
+const MEETING = { title: 'Termin', start: '2027-07-01T10:00', end: '2027-07-01T11:00' }
 const AWAY = { from: '2027-07-01', to: '2027-07-14', kind: 'vacation' }
 
 const table: Record<string, Line> = {
@@ -162,6 +176,7 @@ const table: Record<string, Line> = {
   'DELETE /users/{id}/sessions': admins,
   'GET /vocabulary': guests,
   'GET /places': guests,
+  'POST /routes/order': users,
   'GET /quality': guests,
   'GET /groups': guests,
   'POST /groups': admins,
@@ -234,6 +249,33 @@ const table: Record<string, Line> = {
   'POST /tasks/nearest': { ...users, body: { contactIds: [] } },
   'POST /tasks/bulk': users,
   'POST /tasks/for-contacts': users,
+  'GET /visit-plans': users,
+  'POST /visit-plans': users,
+  'GET /visit-plans/{id}': planReading,
+  'PATCH /visit-plans/{id}': planning({ name: 'Neu' }),
+  'DELETE /visit-plans/{id}': planning(),
+  'POST /visit-plans/{id}/restore': { record: 'plan', answers: '401 403 403 404 404 404' },
+  'POST /visit-plans/{id}/copy': planReading,
+  'GET /visit-plans/{id}/customers': planReading,
+  'POST /visit-plans/{id}/customers': planning(),
+  'POST /visit-plans/{id}/preview': planning(),
+  'POST /visit-plans/{id}/propose': planning(),
+  'GET /visits': guests,
+  'GET /visits/analysis': users,
+  'GET /visits/days': guests,
+  'POST /visits/accept': users,
+  'POST /visits/bulk': users,
+  'GET /visits/{id}': { ...reading, record: 'visit' },
+  'PATCH /visits/{id}': visiting({ bring: 'Muster' }),
+  'POST /visits/{id}/confirm': visiting(),
+  'POST /visits/{id}/check-in': visiting(),
+  'POST /visits/{id}/done': visiting(),
+  'POST /visits/{id}/no-show': visiting(),
+  'POST /visits/{id}/skip': visiting(),
+  'POST /visits/{id}/cancel': visiting(),
+  'POST /visits/{id}/reopen': visiting(),
+  'GET /contacts/{id}/visit-place': reading,
+  'PUT /contacts/{id}/visit-place': changing({ note: 'Klingeln' }),
 
   'GET /runs': users,
   'GET /runs/{id}': ownRun,
@@ -265,6 +307,13 @@ const table: Record<string, Line> = {
   'POST /bin/empty': admins,
   'GET /notifications': guests,
   'POST /notifications/read': guests,
+  'GET /notification-channels': guests,
+  'PATCH /notification-channels': guests,
+  'GET /push-key': guests,
+  'GET /push-subscriptions': guests,
+  'POST /push-subscriptions': guests,
+  'DELETE /push-subscriptions': guests,
+  'DELETE /push-subscriptions/{id}': guests,
   'GET /views': guests,
   'POST /views': guests,
   'PATCH /views/{id}': own('view', { name: 'Neu' }),
@@ -280,6 +329,29 @@ const table: Record<string, Line> = {
   'POST /absences': { ...users, body: AWAY },
   'PATCH /absences/{id}': { record: 'absence', body: { note: 'x' }, answers: '401 403 403 403 ok ok' },
   'DELETE /absences/{id}': { record: 'absence', answers: '401 403 403 403 ok ok' },
+  'GET /appointments': guests,
+  'POST /appointments': { ...users, body: MEETING },
+  'GET /appointments/{id}': { record: 'appointment', answers: '401 404 404 ok ok ok' },
+  'GET /appointments/{id}.ics': { record: 'appointment', answers: '401 404 404 ok ok ok' },
+  'PATCH /appointments/{id}': {
+    record: 'appointment',
+    body: { title: 'Neu' },
+    answers: '401 403 403 403 ok ok',
+  },
+  'DELETE /appointments/{id}': { record: 'appointment', answers: '401 403 403 403 ok ok' },
+  'POST /appointments/{id}/restore': { record: 'binned appointment', answers: '401 403 403 403 ok ok' },
+  'POST /appointments/{id}/respond': {
+    record: 'appointment',
+    body: { response: 'accepted' },
+    answers: '401 404 404 403 ok 403',
+  },
+  'POST /appointments/{id}/copy': { record: 'appointment', answers: '401 403 403 ok ok ok' },
+  'POST /appointments/conflicts': users,
+  'GET /visits/{id}.ics': guests,
+  'GET /calendars': guests,
+  'POST /calendars': guests,
+  'DELETE /calendars/{id}': guests,
+  'GET /calendars/{secret}.ics': anyone,
   'GET /closures': users,
   'POST /closures': admins,
   'PATCH /closures/{id}': admins,
@@ -303,6 +375,13 @@ function labelLines(list: string, adds: Line): Record<string, Line> {
 }
 
 const NAMESAKE = { kind: 'person', lastName: 'Muster', visibility: 'write' }
+const PLAN = {
+  name: 'Plan',
+  rhythm: { every: 1, unit: 'month' },
+  count: 0,
+  startDate: '2026-01-08',
+  sample: { title: 'Besuch' },
+}
 const NOBODYS = '00000000-0000-4000-8000-000000000000'
 const nameOf = (route: { method: string; path: string }) => `${route.method} ${route.path}`
 
@@ -374,6 +453,11 @@ async function make(kind: Kind, visibility: Visibility | undefined): Promise<str
   if (kind === 'view')
     return (await manager.post('/views', { list: 'contacts', name: 'Meine', state: {} })).body.id
   if (kind === 'seat') return manager.by.id
+  if (kind === 'appointment' || kind === 'binned appointment') {
+    const { id } = (await manager.post('/appointments', MEETING)).body
+    if (kind === 'binned appointment') await manager.remove(`/appointments/${id}`)
+    return id
+  }
   if (kind === 'absence') return (await manager.post('/absences', AWAY)).body.id
   if (kind === 'import') return (await manager.post('/imports', FORM, { 'content-type': FORM_TYPE })).body.id
   if (kind === 'job') {
@@ -390,6 +474,11 @@ async function make(kind: Kind, visibility: Visibility | undefined): Promise<str
   }
   const contactId = await makeContact(visibility)
   if (kind === 'contact') return contactId
+  if (kind === 'plan' || kind === 'visit') {
+    const { body: plan } = await manager.post('/visit-plans', { ...PLAN, contactIds: [contactId] })
+    if (kind === 'plan') return plan.id
+    return (await manager.post(`/visit-plans/${plan.id}/propose`)).body.items[0].id
+  }
   if (kind === 'merge') {
     const { body: other } = await manager.post('/contacts', {
       ...NAMESAKE,

@@ -1,20 +1,41 @@
 import { useQuery } from '@tanstack/react-query'
+import { IconMapPin } from '@tabler/icons-react'
 import { lazy, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
+import { askAhead } from '#features/contacts/web/list/ask-ahead.ts'
 import { ContactList } from '#features/contacts/web/list/contact-list.tsx'
 import type { Imported } from '#features/imports/import.ts'
+import { contactTaskItems, useContactTaskActions } from './contact-tasks.ts'
 import { useViews } from '#features/views/web/use-views.ts'
+import { openPlanForm } from '#features/visits/web/dialogs.ts'
 import { ask } from '#ui/api/request.ts'
+import type { BulkAction } from '#ui/list/description.ts'
+import { useText } from '#ui/texts.ts'
+import { sessionQuery, useUser } from '#ui/api/session.ts'
+import { client } from './client.ts'
 
 const RecentEntries = lazy(() =>
   import('#features/history/web/recent-entries.tsx').then((m) => ({ default: m.RecentEntries })),
 )
+
+let isFirst = true
+
+/** Where a visit begins with the whole list, its rows are asked for as soon as it is known who asks. */
+export async function meetList({ request }: { request: Request }): Promise<null> {
+  const begins = isFirst && new URL(request.url).search === ''
+  isFirst = false
+  if (!begins) return null
+  const user = await client.ensureQueryData(sessionQuery).catch(() => undefined)
+  if (user) await askAhead(client)
+  return null
+}
 
 /** The contact list with what higher features add to it: saved views, the newest of the timeline. */
 export function ContactListScreen() {
   const { views, save, remove } = useViews('contacts')
   const [params, setParams] = useSearchParams()
   const run = useImport(params.get('run'))
+  const [tasks, planning] = [useContactTaskActions(), usePlanning()]
   return (
     <ContactList
       views={views}
@@ -34,8 +55,27 @@ export function ContactListScreen() {
       }
       onDeleteView={(view) => void remove(view)}
       PeekMore={RecentEntries}
+      bulkActions={[...tasks, ...planning]}
+      moreMenu={contactTaskItems}
     />
   )
+}
+
+/** Plans visits to chosen contacts; all that a filter finds become a plan with that filter. */
+function usePlanning(): BulkAction[] {
+  const t = useText()
+  if (useUser().role === 'guest') return []
+  return [
+    {
+      id: 'visits',
+      label: t('visits.plan_visits'),
+      icon: IconMapPin,
+      run: (chosen) =>
+        void openPlanForm({
+          preset: 'ids' in chosen ? { contactIds: chosen.ids } : { filter: chosen.filter },
+        }),
+    },
+  ]
 }
 
 /** The import whose contacts are shown, by the name of its file; colleagues may not know it. */

@@ -1,5 +1,4 @@
 import { lazy, Suspense } from 'react'
-import { saying } from '#ui/texts.ts'
 import type { Contact } from '#features/contacts/contact.ts'
 import { AuditTab } from '#features/contacts/web/page/audit-tab.tsx'
 import { ContactPage } from '#features/contacts/web/page/contact-page.tsx'
@@ -9,6 +8,17 @@ import { DuplicateMark } from '#features/duplicates/web/duplicate-mark.tsx'
 import { FilesTab } from '#features/history/web/files-tab.tsx'
 import { OriginLine } from '#features/imports/web/origin-line.tsx'
 import { TimelineTab } from '#features/history/web/timeline-tab.tsx'
+import { saying } from '#ui/texts.ts'
+
+const Visits = lazy(async () => ({
+  default: (await saying('visits', import('#features/visits/web/contact/visits-tab.tsx'))).VisitsTab,
+}))
+
+const ContactTasks = lazy(() =>
+  saying('tasks', import('#features/tasks/web/contact/contact-tasks.tsx')).then((m) => ({
+    default: m.ContactTasks,
+  })),
+)
 
 const AppointmentsPanel = lazy(() =>
   saying('calendar', import('#features/calendar/web/contact/appointments-tab.tsx')).then((m) => ({
@@ -26,12 +36,29 @@ const tabs: ContactTab[] = [
     shows: (contact) => contact.kind === 'company',
     Panel: PersonsTab,
   },
+  { id: 'visits', text: 'visits.title', Panel: VisitsPanel },
+  { id: 'tasks', text: 'tasks.title', Panel: TasksTab },
   { id: 'appointments', text: 'calendar.tab', Panel: AppointmentsTab },
   { id: 'files', text: 'timeline.files', counter: 'files', Panel: FilesTab },
   { id: 'changes', text: 'page.tab.changes', Panel: ChangesTab },
 ]
 
-/** Fetched with the first look at it. */
+function VisitsPanel({ contact }: { contact: Contact }) {
+  return (
+    <Suspense>
+      <Visits contact={contact} />
+    </Suspense>
+  )
+}
+
+function TasksTab({ contact }: { contact: Contact }) {
+  return (
+    <Suspense>
+      <ContactTasks contact={contact} />
+    </Suspense>
+  )
+}
+
 function AppointmentsTab({ contact }: { contact: Contact }) {
   return (
     <Suspense>

@@ -7,7 +7,9 @@ import { DuplicateHint, EmployerHint, duplicatePages } from '#features/duplicate
 import { importPages } from '#features/imports/web/pages.ts'
 import { runPages } from '#features/runs/web/pages.ts'
 import { qualityPages } from '#features/quality/web/pages.ts'
+import { taskPages } from '#features/tasks/web/pages.ts'
 import { settingsPages } from '#features/settings/web/pages.ts'
+import { visitPages } from '#features/visits/web/pages.ts'
 import type { DOMRouterOpts } from 'react-router'
 import type { Pages } from '#ui/shell/pages.ts'
 import { saying } from '#ui/texts.ts'
@@ -22,7 +24,11 @@ const contactScreens: Pages = {
       children: [
         {
           index: true,
-          lazy: async () => ({ Component: (await import('./contact-list.tsx')).ContactListScreen }),
+          lazy: async () => {
+            const { ContactListScreen, meetList } = await import('./contact-list.tsx')
+            return { Component: ContactListScreen, loader: meetList }
+          },
+          shouldRevalidate: () => false,
         },
         withInputs([
           {
@@ -45,6 +51,10 @@ export const features: Pages[] = [
   todayPages(calendarSlots),
   contactPages({ Hint: DuplicateHint, Employer: EmployerHint }),
   contactScreens,
+  visitPages(async () => ({
+    Component: (await saying('visits', import('./visit-planning.tsx'))).VisitPlanningScreen,
+  })),
+  taskPages,
   calendarPages(calendarSlots),
   mergePages,
   qualityPages,

@@ -1,4 +1,5 @@
 import { administrationSections } from '#features/administration/web/sections.ts'
+import { feedSection } from '#features/calendar/web/feeds/feed-section.ts'
 import { fieldSection } from '#features/customfields/web/pages.ts'
 import { exportSection } from '#features/exports/web/sections.ts'
 import { weightSection } from '#features/duplicates/web/weight-section.ts'
@@ -7,12 +8,18 @@ import { firmSections } from '#features/settings/web/firm-sections.ts'
 import { settingsFrame } from '#features/settings/web/settings-frame.tsx'
 import { runSection } from '#features/runs/web/run-section.ts'
 import { systemSection } from '#features/setup/web/pages.ts'
+import { notificationSection } from '#features/notifications/web/pages.ts'
 import { ownSections, peopleSections } from '#features/users/web/pages.ts'
+import { closureSection, teamSection, workSection } from '#features/workdays/web/pages.ts'
 
 /** The pages of the settings area, in the order of its navigation. */
 const sections = [
   ...ownSections,
+  notificationSection,
+  workSection,
+  feedSection,
   ...firmSections,
+  closureSection,
   labelSection('contact-types'),
   labelSection('temperatures'),
   labelSection('tags'),
@@ -22,6 +29,7 @@ const sections = [
   labelSection('history-categories'),
   labelSection('task-categories'),
   ...peopleSections,
+  teamSection,
   ...administrationSections,
   exportSection,
   systemSection,

@@ -10,7 +10,11 @@ import type { imports as enImports } from './texts/imports.en.ts'
 import type { quality as deQuality } from './texts/quality.de.ts'
 import type { quality as enQuality } from './texts/quality.en.ts'
 import type { settings as deSettings } from './texts/settings.de.ts'
+import type { tasks as deTasks } from './texts/tasks.de.ts'
 import type { settings as enSettings } from './texts/settings.en.ts'
+import type { visits as deVisits } from './texts/visits.de.ts'
+import type { visits as enVisits } from './texts/visits.en.ts'
+import type { tasks as enTasks } from './texts/tasks.en.ts'
 
 /** German is the source of truth. */
 interface De {
@@ -20,6 +24,8 @@ interface De {
   imports: typeof deImports
   quality: typeof deQuality
   settings: typeof deSettings
+  visits: typeof deVisits
+  tasks: typeof deTasks
 }
 interface En {
   first: typeof enFirst
@@ -28,9 +34,18 @@ interface En {
   imports: typeof enImports
   quality: typeof enQuality
   settings: typeof enSettings
+  visits: typeof enVisits
+  tasks: typeof enTasks
 }
 
-type All = De['first'] & De['calendar'] & De['contact'] & De['imports'] & De['quality'] & De['settings']
+type All = De['first'] &
+  De['calendar'] &
+  De['contact'] &
+  De['imports'] &
+  De['quality'] &
+  De['settings'] &
+  De['tasks'] &
+  De['visits']
 type Offered = Record<keyof De, true>
 
 declare module '#ui/texts.ts' {
@@ -64,6 +79,8 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     imports: async () => (await import('./texts/imports.de.ts')).imports,
     quality: async () => (await import('./texts/quality.de.ts')).quality,
     settings: async () => (await import('./texts/settings.de.ts')).settings,
+    visits: async () => (await import('./texts/visits.de.ts')).visits,
+    tasks: async () => (await import('./texts/tasks.de.ts')).tasks,
   },
   en: {
     first: async () => (await import('./texts/first.en.ts')).first,
@@ -72,6 +89,8 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     imports: async () => (await import('./texts/imports.en.ts')).imports,
     quality: async () => (await import('./texts/quality.en.ts')).quality,
     settings: async () => (await import('./texts/settings.en.ts')).settings,
+    visits: async () => (await import('./texts/visits.en.ts')).visits,
+    tasks: async () => (await import('./texts/tasks.en.ts')).tasks,
   },
 }
 

@@ -2,6 +2,7 @@ import { searchLines, sortKey } from '#kernel/fold.ts'
 import { formatPhone, parsePhone, phoneDigits } from '#kernel/phone.ts'
 import { readersOf } from '#kernel/rights.ts'
 import type { Visibility } from '#kernel/rights.ts'
+import { lettersOf } from '#kernel/letters.ts'
 import { soundsOf } from '#kernel/sounds.ts'
 import type { Detail } from './detail.ts'
 import { hashKeys } from './hash-keys.ts'
@@ -60,6 +61,7 @@ export interface Derived {
   lastNameKey: string
   search: string
   sounds: string
+  letters: string
   matchKeys: number[]
   readerIds: string[]
 }
@@ -87,6 +89,7 @@ export function derive(contact: Substance, country: string): Derived {
     lastNameKey: sortKey(lastFirst),
     search,
     sounds: soundsOf(search),
+    letters: lettersOf(search),
     matchKeys: hashKeys(matchKeys(contact, country)),
     readerIds: readersOf(contact),
   }

@@ -33,10 +33,12 @@ export const WITHHELD_COLUMNS: Readonly<Record<string, Readonly<Record<string, R
     lastNameKey: 'derived',
     search: 'derived',
     sounds: 'derived',
+    letters: 'derived',
     matchKeys: 'derived',
     marks: 'derived',
   },
   historyEntry: { search: 'derived' },
+  task: { search: 'derived', sortKey: 'derived' },
 }
 
 /** A table as it goes out, without what is withheld. */

@@ -104,6 +104,15 @@ describe('a visit done late', () => {
     expect(after.asSoonAsPossible).toBe(true)
   })
 
+  test('is not made up for on a day that has a date of its own', () => {
+    const onTheDay = followUp(rules({ catchUp: 'one' }), chain('2027-01-08'), late, n('2027-03-08'))
+    expect([onTheDay.missed.length, onTheDay.next, onTheDay.asSoonAsPossible]).toEqual([
+      1,
+      { no: 3, nominal: n('2027-03-08') },
+      false,
+    ])
+  })
+
   test('counted from the day it was done has missed nothing', () => {
     const r = rules({ rhythm: { ...monthly, from: 'done' } })
     const after = followUp(r, chain('2027-01-08'), late, n('2027-02-19'))

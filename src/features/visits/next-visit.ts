@@ -60,13 +60,9 @@ export function followUp(rules: ChainRules, chain: Chain, closed: ClosedVisit, t
   const nothing = { anchor, missed: [], next: null, asSoonAsPossible: false, count: 0 }
   if (wanted === 0) return nothing
   const visited = closed.how === 'done' ? (closed.doneOn ?? closed.day) : after
-  const { passed, next } = datesFrom(
-    rules,
-    nominalDays(rules.rhythm, anchor),
-    after,
-    Math.max(today, visited + 1),
-  )
-  const late = rules.catchUp === 'one' ? passed.pop() : undefined
+  const from = Math.max(today, visited + 1)
+  const { passed, next } = datesFrom(rules, nominalDays(rules.rhythm, anchor), after, from)
+  const late = rules.catchUp === 'one' && next !== from ? passed.pop() : undefined
   const missed = passed.map((nominal, at) => ({ no: chain.lastNo + 1 + at, nominal }))
   const nominal = late ?? next
   if (nominal === undefined) return { ...nothing, missed }

@@ -191,6 +191,13 @@ test('visits of a chain keep their order and never reach the date of a neighbour
   expect(days({ placed, unplaced: [] })).toEqual(['2027-03-25', '2027-04-02', '2027-04-09'])
 })
 
+test('the day of the date before is not taken, even when nobody was visited on it', () => {
+  const holidays = new Map([['DE', new Map([[n('2026-11-24'), 'Festtag']])]])
+  const r = rules({ rhythm: { every: 1, unit: 'week', weekdays: [1, 2] }, toleranceDays: 5 })
+  const onTuesday = customer('2026-11-23', { from: n('2026-11-24'), no: 2 })
+  expect(one(r, onTuesday, facts({ holidays }))).toBe('2026-11-25 holiday Festtag')
+})
+
 test('nothing is placed before the start or after the end, and no date is made after the end', () => {
   const start = n('2026-11-21')
   expect(one(rules({ earliest: start, onHoliday: 'before' }), customer('2026-11-21'))).toBe('none: weekend')
@@ -204,6 +211,12 @@ test('a date that has passed and is due as soon as possible takes the next day t
   const r = rules({ earliest: n('2026-11-21'), onHoliday: 'before', count: 2 })
   const late = customer('2026-11-02', { asSoonAsPossible: true })
   expect(one(r, late)).toBe('2026-11-23 past, 2026-12-02')
+})
+
+test('a date that has passed does not take the day of the next one', () => {
+  const r = rules({ rhythm: { every: 3, unit: 'week' }, earliest: n('2026-11-22'), count: 2 })
+  const late = customer('2026-11-02', { asSoonAsPossible: true })
+  expect(one(r, late)).toBe('2026-11-23, none: weekend')
 })
 
 test('a visit does not leave the season to get out of the way', () => {

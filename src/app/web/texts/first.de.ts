@@ -7,7 +7,10 @@ import importNames from '#features/imports/texts/names.de.json'
 import runNames from '#features/runs/texts/names.de.json'
 import qualityNames from '#features/quality/texts/names.de.json'
 import settingsNames from '#features/settings/texts/names.de.json'
+import visitNames from '#features/visits/texts/names.de.json'
+import taskNames from '#features/tasks/texts/names.de.json'
 import views from '#features/views/texts/de.json'
+import visitProblems from '#features/visits/texts/problems.de.json'
 import ground from '#ui/texts/de.json'
 
 /** What the frame, the door and the contact list say; here from the start. */
@@ -16,11 +19,14 @@ export const first = {
   ...contactsList,
   ...contactsProblems,
   ...views,
+  ...visitProblems,
   ...duplicateNames,
   ...importNames,
   ...runNames,
+  ...taskNames,
   ...qualityNames,
   ...settingsNames,
   ...binNames,
   ...calendarNames,
+  ...visitNames,
 }

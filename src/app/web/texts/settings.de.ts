@@ -1,4 +1,6 @@
 import administration from '#features/administration/texts/de.json'
+import appointmentAudit from '#features/appointments/texts/audit.de.json'
+import feeds from '#features/calendar/texts/feeds.de.json'
 import customFields from '#features/customfields/texts/de.json'
 import exports from '#features/exports/texts/de.json'
 import weights from '#features/duplicates/texts/weights.de.json'
@@ -6,6 +8,8 @@ import labels from '#features/labels/texts/de.json'
 import runs from '#features/runs/texts/de.json'
 import settingsOwn from '#features/settings/texts/de.json'
 import setup from '#features/setup/texts/de.json'
+import notifications from '#features/notifications/texts/de.json'
+import workdays from '#features/workdays/texts/de.json'
 import users from '#features/users/texts/de.json'
 
 /** What the settings and the bin say. */
@@ -14,9 +18,13 @@ export const settings = {
   ...labels,
   ...customFields,
   ...users,
+  ...notifications,
+  ...workdays,
   ...runs,
   ...administration,
   ...exports,
   ...weights,
   ...setup,
+  ...feeds,
+  ...appointmentAudit,
 }

@@ -1,4 +1,6 @@
 import administration from '#features/administration/texts/en.json'
+import appointmentAudit from '#features/appointments/texts/audit.en.json'
+import feeds from '#features/calendar/texts/feeds.en.json'
 import customFields from '#features/customfields/texts/en.json'
 import exports from '#features/exports/texts/en.json'
 import weights from '#features/duplicates/texts/weights.en.json'
@@ -6,6 +8,8 @@ import labels from '#features/labels/texts/en.json'
 import runs from '#features/runs/texts/en.json'
 import settingsOwn from '#features/settings/texts/en.json'
 import setup from '#features/setup/texts/en.json'
+import notifications from '#features/notifications/texts/en.json'
+import workdays from '#features/workdays/texts/en.json'
 import users from '#features/users/texts/en.json'
 
 /** What the settings and the bin say. */
@@ -14,9 +18,13 @@ export const settings = {
   ...labels,
   ...customFields,
   ...users,
+  ...notifications,
+  ...workdays,
   ...runs,
   ...administration,
   ...exports,
   ...weights,
   ...setup,
+  ...feeds,
+  ...appointmentAudit,
 }

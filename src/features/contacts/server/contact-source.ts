@@ -36,6 +36,7 @@ export const contactSource: ListSource = {
 export const contactSearched: Searched = {
   text: sql`r.search`,
   sounds: sql`r.sounds`,
+  letters: sql`r.letters`,
   fields: {
     ...SEARCH_FIELDS,
     ...Object.fromEntries(
@@ -120,19 +121,19 @@ const SIEVED = new Set(['type', 'temperature', 'tag', 'manager', 'sort', 'limit'
 /**
  * What `contact.marks` can say of the filters: it stands in every sort index and holds four bits of 64 for each type,
  * temperature, tag, manager and reader. Only when nothing else is asked, because everything else needs the rows; unless
- * the sounds, which stand in the index by name, leave few of them.
+ * sounds and letters, which stand in the index by name, leave few of them.
  */
 function sieveOf(
   by: By,
   query: ContactListQuery,
   tags: string[],
-  similar: RawBuilder<SqlBool> | undefined,
+  words: RawBuilder<SqlBool> | undefined,
 ): RawBuilder<SqlBool> | undefined {
   const { type = [], temperature = [], manager } = query
-  const sounds = similar && /^-?displayName$/.test(query.sort ?? 'displayName') ? [similar] : []
+  const read = words && /^-?displayName$/.test(query.sort ?? 'displayName') ? [words] : []
   const foreign = Object.entries(query).some(([name, value]) => value !== undefined && !SIEVED.has(name))
   const unmarked = [...type, ...temperature, manager].includes('none')
-  if ((foreign || unmarked) && sounds.length === 0) return undefined
+  if ((foreign || unmarked) && read.length === 0) return undefined
   const readers = by.role === 'admin' ? [] : by.principals
   const groups = [
     ...tags.map((id) => [id]),
@@ -154,7 +155,7 @@ function sieveOf(
         )})`,
     ),
   ]
-  return marks.length + sounds.length === 0 ? undefined : all([...marks, ...sounds])
+  return marks.length + read.length === 0 ? undefined : all([...marks, ...read])
 }
 
 function isMarked(...ids: string[]): RawBuilder<SqlBool> {
@@ -193,7 +194,7 @@ function inPlaces(from = '', to = ''): RawBuilder<SqlBool> {
   const bare = (code: string) => code.replace(/^[A-Z]{2}-/, '')
   const arms = (named.length > 0 ? named.slice(0, 1) : COUNTRIES).map(
     (country) =>
-      sql`(r.place_key >= ${`${country}-${bare(from)}`} and r.place_key < ${`${country}-${bare(to)}`} || '~')`,
+      sql`(r.place_key >= ${`${country}-${bare(from)}`} and r.place_key < ${`${country}-${bare(to)}~`})`,
   )
   return bool`(${sql.join(arms, sql` or `)})`
 }

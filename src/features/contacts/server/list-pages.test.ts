@@ -196,9 +196,9 @@ test(`all pages together are the naive list, each row once, in order (seed ${SEE
 }, 120_000)
 
 test('every manager of a live contact has it in the order by name, and nobody else', async () => {
-  const kept = sql`select manager_id, id, marks, sounds, sort_key from contact_manager`
+  const kept = sql`select manager_id, id, marks, sounds, letters, sort_key from contact_manager`
   const meant = sql`
-    select distinct m, id, marks, sounds, sort_key from contact, unnest(manager_ids) m where deleted_at is null`
+    select distinct m, id, marks, sounds, letters, sort_key from contact, unnest(manager_ids) m where deleted_at is null`
   const { rows: wrong } = await sql`(${kept} except ${meant}) union all (${meant} except ${kept})`.execute(
     app.house.db,
   )

@@ -144,6 +144,7 @@ export type ContactRow = Omit<
   | 'lastNameKey'
   | 'search'
   | 'sounds'
+  | 'letters'
   | 'matchKeys'
   | 'deletionId'
   | 'mergedInto'

@@ -28,10 +28,10 @@ export async function employ(
 ): Promise<void> {
   for (const person of persons) {
     const state = { ...person, companyId, companyName, managers: person.managerIds }
-    const { search, sounds, matchKeys } = derive(state, context.settings.country)
+    const { search, sounds, letters, matchKeys } = derive(state, context.settings.country)
     await tx
       .updateTable('contact')
-      .set({ companyId, companyName, search, sounds, matchKeys, version: sql<number>`version + 1` })
+      .set({ companyId, companyName, search, sounds, letters, matchKeys, version: sql<number>`version + 1` })
       .where('id', '=', person.id)
       .execute()
   }

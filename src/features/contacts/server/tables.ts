@@ -48,6 +48,7 @@ export const contactTable = z.object({
   lastNameKey: z.string(),
   search: z.string(),
   sounds: z.string(),
+  letters: z.string(),
   matchKeys: z.array(z.number()),
   flaws: z.array(z.string()),
   lastActivityAt: z.string(),
@@ -72,6 +73,7 @@ export const contactManagerTable = z.object({
   id: z.string(),
   marks: z.number(),
   sounds: z.string(),
+  letters: z.string(),
   sortKey: z.string(),
 })
 

@@ -125,7 +125,10 @@ export const visitPlaceTable = z.object({
 
 export interface VisitsDb extends AppointmentsDb {
   visitPlan: TableOf<typeof visitPlanTable, Filled | 'deletedAt' | 'deletedBy' | 'state' | 'pausedUntil'>
-  visitChain: TableOf<typeof visitChainTable, Filled | 'state' | 'endedReason' | 'pausedUntil' | 'anchorNo' | 'withdrawn'>
+  visitChain: TableOf<
+    typeof visitChainTable,
+    Filled | 'state' | 'endedReason' | 'pausedUntil' | 'anchorNo' | 'withdrawn'
+  >
   visit: TableOf<typeof visitTable, Filled | 'sequence' | 'unplaced' | 'report'>
   visitPlace: TableOf<typeof visitPlaceTable, 'updatedAt' | 'version' | 'note'>
 }
