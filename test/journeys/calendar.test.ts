@@ -118,7 +118,9 @@ describe.skipIf(!CHROMIUM)('the calendar', () => {
 
   test('the form says what collides before it is saved', async () => {
     await page.goto(week)
-    await entry(/Angebot besprechen/).first().waitFor()
+    await entry(/Angebot besprechen/)
+      .first()
+      .waitFor()
     await page.keyboard.press('n')
     const form = page.getByRole('dialog', { name: 'Neuer Termin' })
     await form.getByLabel(/^Von/).fill('08.06.2027')
@@ -139,7 +141,9 @@ describe.skipIf(!CHROMIUM)('the calendar', () => {
     })
     await page.goto('/calendar?view=team&span=week&day=2027-06-09')
     await page.getByRole('rowheader', { name: mehmet.name }).waitFor()
-    await entry(/Urlaub, Donnerstag, 10. Juni/).first().waitFor()
+    await entry(/Urlaub, Donnerstag, 10. Juni/)
+      .first()
+      .waitFor()
     expect(await barriers(page)).toEqual([])
     const to = await boxOf(page.locator(`[data-user="${mehmetId}"][data-day="2027-06-08"]`))
     const from = await boxOf(entry(/Angebot besprechen, Dienstag/))

@@ -44,7 +44,7 @@ const contactScreens: Pages = {
 }
 
 /** What other rooms show in the calendar and on the start page. */
-const calendarSlots = () => import('./calendar-slots.ts').then((m) => m.calendarSlots)
+const calendarSlots = () => import('./calendar-slots.tsx').then((m) => m.calendarSlots)
 
 /** What each feature brings to the web client, in the order of the navigation. */
 export const features: Pages[] = [
