@@ -15,6 +15,7 @@ const places: [place: RegExp, areas: string[]][] = [
   [/^src\/features\/history\/web\//, ['contact']],
   [/^src\/features\/duplicates\/web\/weight/, ['settings']],
   [/^src\/features\/duplicates\/web\//, ['contact']],
+  [/^src\/features\/calendar\/web\/feeds\//, ['settings']],
   [/^src\/features\/calendar\/web\//, ['calendar']],
   [/^src\/features\/imports\/web\//, ['imports']],
   [/^src\/features\/quality\/web\//, ['quality']],

@@ -10,7 +10,6 @@ import settingsNames from '#features/settings/texts/names.de.json'
 import visitNames from '#features/visits/texts/names.de.json'
 import taskNames from '#features/tasks/texts/names.de.json'
 import views from '#features/views/texts/de.json'
-import visitProblems from '#features/visits/texts/problems.de.json'
 import ground from '#ui/texts/de.json'
 
 /** What the frame, the door and the contact list say; here from the start. */
@@ -19,7 +18,6 @@ export const first = {
   ...contactsList,
   ...contactsProblems,
   ...views,
-  ...visitProblems,
   ...duplicateNames,
   ...importNames,
   ...runNames,

@@ -10,7 +10,6 @@ import settingsNames from '#features/settings/texts/names.en.json'
 import visitNames from '#features/visits/texts/names.en.json'
 import taskNames from '#features/tasks/texts/names.en.json'
 import views from '#features/views/texts/en.json'
-import visitProblems from '#features/visits/texts/problems.en.json'
 import ground from '#ui/texts/en.json'
 
 /** What the frame, the door and the contact list say; here from the start. */
@@ -19,7 +18,6 @@ export const first = {
   ...contactsList,
   ...contactsProblems,
   ...views,
-  ...visitProblems,
   ...duplicateNames,
   ...importNames,
   ...runNames,

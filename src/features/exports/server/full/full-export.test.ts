@@ -137,7 +137,6 @@ describe('a full export', () => {
     expect(suspicious.filter((name) => !withheld.includes(name)).sort()).toEqual([
       'blob.hash',
       'contact.photoHash',
-      'contact.placeKey',
       'contact.thumbnailHash',
       'customField.key',
       'file.hash',
