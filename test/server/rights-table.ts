@@ -340,6 +340,7 @@ export const table: Record<string, Line> = {
     answers: '401 404 404 403 ok 403',
   },
   'POST /appointments/{id}/copy': { record: 'appointment', answers: '401 403 403 ok ok ok' },
+  'GET /calendar': guests,
   'POST /appointments/conflicts': users,
   'GET /visits/{id}.ics': guests,
   'GET /calendars': guests,
