@@ -72,6 +72,8 @@ describe.skipIf(!CHROMIUM)('the first day of a firm', () => {
     await ada.getByRole('checkbox', { name: 'Mit Beispieldaten beginnen' }).uncheck()
     expect(await barriers(ada)).toEqual([])
     await ada.getByRole('button', { name: 'Einrichten und anmelden' }).click()
+    await ada.waitForURL('**/today')
+    await ada.getByRole('link', { name: 'Kontakte' }).click()
     await ada.getByText('Noch keine Kontakte').waitFor()
     expect(await barriers(ada)).toEqual([])
     expect(await call(ada, 'GET', '/settings')).toMatchObject({ holidays: { country: 'DE', state: 'SN' } })
