@@ -12,6 +12,7 @@ import { exportRoutes } from '#features/exports/server/routes.ts'
 import { importRoutes } from '#features/imports/server/routes.ts'
 import { labelRoutes } from '#features/labels/server/routes.ts'
 import { notificationRoutes } from '#features/notifications/server/routes.ts'
+import { routePlanningRoutes } from '#features/routes/server/routes.ts'
 import { runRoutes } from '#features/runs/server/routes.ts'
 import { placesRoutes } from '#features/places/server/routes.ts'
 import { settingsRoutes } from '#features/settings/server/routes.ts'
@@ -39,6 +40,7 @@ export const routes: Route[] = [
   ...mergeRoutes(contactAttachments),
   ...historyRoutes,
   ...viewRoutes,
+  ...routePlanningRoutes,
   ...importRoutes,
   ...exportRoutes,
   ...fullExportRoutes(tables),

@@ -137,6 +137,7 @@ const table: Record<string, Line> = {
   'DELETE /users/{id}/sessions': admins,
   'GET /vocabulary': guests,
   'GET /places': guests,
+  'POST /routes/order': users,
   'GET /quality': guests,
   'GET /groups': guests,
   'POST /groups': admins,
