@@ -9,6 +9,9 @@ import { forgetImports } from '#features/imports/server/forget-imports.ts'
 import { contactImportWork } from '#features/imports/server/import-work.ts'
 import { forgetRuns } from '#features/runs/server/forget-runs.ts'
 import { undoRuns } from '#features/runs/server/undo-work.ts'
+import { bulkVisitsWork } from '#features/visits/server/bulk-visits.ts'
+import { previewWork } from '#features/visits/server/preview-plan.ts'
+import { proposeWork } from '#features/visits/server/propose-plan.ts'
 import { recheckContacts } from '#features/quality/server/recheck-contacts.ts'
 import type { Chore, Work } from '#platform/jobs.ts'
 import { binKinds, runUndos, undoKinds } from './catalogue.ts'
@@ -20,6 +23,9 @@ export const works: Work[] = [
   contactImportWork,
   bulkWork,
   scanWork,
+  previewWork,
+  proposeWork,
+  bulkVisitsWork,
   undoRuns(undoKinds, runUndos),
 ]
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isTimeZone, zoneOfCountry } from '#kernel/time-zone.ts'
 
 /** A civil day, as in `2026-11-21`. */
 export const day = z.iso.date()
@@ -15,15 +16,6 @@ export const timeZone = z
   .max(60)
   .refine(isTimeZone, 'An IANA time zone such as Europe/Berlin')
   .meta({ description: 'IANA time zone, as in Europe/Berlin' })
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
-}
 
 /** Weekdays by ISO 8601: Monday is 1, Sunday 7. */
 export const weekdays = z.array(z.int().min(1).max(7)).max(7)
@@ -70,6 +62,11 @@ export const absence = z
   .meta({ id: 'Absence' })
 export type Absence = z.infer<typeof absence>
 
+/** What others may know of why somebody is away: never that they are ill. */
+export function shownKind(kind: Absence['kind']): Absence['kind'] {
+  return kind === 'sick' ? 'other' : kind
+}
+
 export const absenceNew = z
   .object({ ...absenceFields, userId: z.uuid().optional(), note: z.string().max(500).optional() })
   .refine(({ from, to }) => from <= to, { path: ['to'], message: 'Not before the first day' })
@@ -112,3 +109,16 @@ export const workingTimeChange = workingTime
   .partial()
   .meta({ id: 'WorkingTimeChange' })
 export type WorkingTimeChange = z.infer<typeof workingTimeChange>
+
+/** What holds until somebody says otherwise: Monday to Friday, eight to five, in the zone of the firm's country. */
+export function usualWorkingTime(country: string): Omit<WorkingTime, 'userId' | 'version'> {
+  return {
+    workdays: [1, 2, 3, 4, 5],
+    startTime: '08:00',
+    endTime: '17:00',
+    timeZone: zoneOfCountry(country),
+    maxVisitsPerDay: null,
+    holidays: null,
+    startPlace: null,
+  }
+}
