@@ -21,9 +21,17 @@ import { usersRoutes } from '#features/users/server/routes.ts'
 import { planRoutes } from '#features/visits/server/plan-routes.ts'
 import { visitRoutes } from '#features/visits/server/visit-routes.ts'
 import { viewRoutes } from '#features/views/server/routes.ts'
+import { workdayRoutes } from '#features/workdays/server/routes.ts'
 import { qualityRoutes } from '#features/quality/server/routes.ts'
 import type { Route } from '#platform/route.ts'
-import { binKinds, contactAttachments, customFieldUses, labelUses, searchKinds } from './catalogue.ts'
+import {
+  absenceWarnings,
+  binKinds,
+  contactAttachments,
+  customFieldUses,
+  labelUses,
+  searchKinds,
+} from './catalogue.ts'
 import { tables } from './tables.ts'
 
 /** Every address of the API. */
@@ -45,6 +53,7 @@ export const routes: Route[] = [
   ...routePlanningRoutes,
   ...planRoutes,
   ...visitRoutes,
+  ...workdayRoutes(absenceWarnings),
   ...importRoutes,
   ...exportRoutes,
   ...fullExportRoutes(tables),

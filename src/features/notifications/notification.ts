@@ -26,6 +26,9 @@ export const notification = z
     by: z.object({ id: z.uuid(), name: z.string() }).nullable(),
     record: z.object({ kind: z.string(), id: z.uuid(), title: z.string() }),
     text: z.string().meta({ description: 'The beginning of what was written; may be empty' }),
+    occurrence: z.string().nullable().meta({ description: 'Which one of a series' }),
+    due: z.string().nullable().meta({ description: 'When the thing is: an instant, or a day' }),
+    late: z.boolean().meta({ description: 'Told late, because the server was away' }),
     readAt: z.string().nullable(),
   })
   .meta({ id: 'Notification' })

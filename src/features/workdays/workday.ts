@@ -79,6 +79,43 @@ export const absenceChange = z
   .meta({ id: 'AbsenceChange' })
 export type AbsenceChange = z.infer<typeof absenceChange>
 
+/** What would fall into an absence, by kind of record: `visit` and how many. */
+const collision = z.object({ kind: z.string(), count: z.int() })
+export const absenceSaved = absence
+  .extend({
+    collisions: z.array(collision).meta({ description: 'What is planned for the user on these days' }),
+  })
+  .meta({ id: 'AbsenceSaved' })
+export type AbsenceSaved = z.infer<typeof absenceSaved>
+
+const oneOrMore = <T extends z.ZodType>(item: T) =>
+  z.union([item.transform((one) => [one]), z.array(item).max(200)])
+
+export const absencesQuery = z.object({
+  user: oneOrMore(z.uuid())
+    .optional()
+    .meta({ description: 'May be said several times; left out: everybody' }),
+  from: day.optional(),
+  to: day.optional(),
+})
+export type AbsencesQuery = z.infer<typeof absencesQuery>
+
+const closureFields = { from: day, to: day, name: z.string().trim().min(1).max(255) }
+export const closure = z
+  .object({ ...closureFields, id: z.uuid(), createdAt: z.string(), updatedAt: z.string(), version: z.int() })
+  .meta({ id: 'Closure' })
+export type Closure = z.infer<typeof closure>
+export const closureNew = z
+  .object(closureFields)
+  .refine(({ from, to }) => from <= to, { path: ['to'], message: 'Not before the first day' })
+  .meta({ id: 'ClosureNew' })
+export type ClosureNew = z.infer<typeof closureNew>
+export const closureChange = z.object(closureFields).partial().meta({ id: 'ClosureChange' })
+export type ClosureChange = z.infer<typeof closureChange>
+
+export const holidaysQuery = holidayRegion.partial().extend({ from: day, to: day })
+export type HolidaysQuery = z.infer<typeof holidaysQuery>
+
 /** When a user works, and from where they set out. */
 export const workingTime = z
   .object({

@@ -22,7 +22,7 @@ export const notificationTable = z.object({
 
 export const notificationChannelTable = z.object({
   userId: z.string(),
-  kind: notificationKind,
+  kind: z.string(),
   app: z.boolean(),
   mail: z.boolean(),
   push: z.boolean(),

@@ -3,7 +3,7 @@ import { readSettings } from '#features/settings/server/settings.ts'
 import { dayNumber, dayOf, partsOf } from '#kernel/day.ts'
 import type { Language } from '#kernel/rights.ts'
 import { uuids } from '#platform/access.ts'
-import type { Database } from '#platform/database.ts'
+import type { Database, Tx } from '#platform/database.ts'
 import { shownKind, usualWorkingTime } from '../workday.ts'
 import type { HolidayRegion, WorkingTime } from '../workday.ts'
 import { firmRegion, holidaysOf, regionKey, regionOfKey } from './holidays.ts'
@@ -34,7 +34,7 @@ export interface UserDays extends Omit<WorkingTime, 'userId' | 'holidays' | 'ver
  * the `regions` asked for there are those of the users and of the firm.
  */
 export async function dayFacts(
-  db: Database<WorkdaysDb>,
+  db: Database<WorkdaysDb> | Tx<WorkdaysDb>,
   asked: {
     from: number
     to: number
@@ -44,7 +44,7 @@ export async function dayFacts(
   },
 ): Promise<DayFacts> {
   const { from, to, users: ids = [], regions = [], language } = asked
-  const settings = await readSettings(db)
+  const settings = await settingsOf(db)
   const firm = regionKey(firmRegion(settings.holidays))
   const users = await usersOf(db, ids, settings.country)
   for (const { userId, ...absence } of await absencesOf(db, ids, from, to)) {
@@ -59,6 +59,10 @@ export async function dayFacts(
     holidays: named(keys, 'public', { from, to, language }),
     halfDays: named(keys, 'half', { from, to, language }),
   }
+}
+
+function settingsOf(db: Database<WorkdaysDb>) {
+  return readSettings(db)
 }
 
 async function usersOf(
