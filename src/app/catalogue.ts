@@ -1,5 +1,12 @@
 import type { AllDb } from './database.ts'
 import type { AdministrationDb } from '#features/administration/server/tables.ts'
+import {
+  appointmentBin,
+  appointmentsAttachment,
+  appointmentSearch,
+  attendeesAttachment,
+} from '#features/appointments/server/appointment-kinds.ts'
+import { appointmentReminders } from '#features/appointments/server/arm-reminder.ts'
 import { contactBin, contactSearch } from '#features/contacts/server/find-contacts.ts'
 import { contactUndo } from '#features/contacts/server/revert-contacts.ts'
 import { notificationsAttachment } from '#features/contacts/server/notifications-attachment.ts'
@@ -22,8 +29,8 @@ import type { Attachment, BinKind, SearchKind, UndoKind } from '#platform/record
 
 export const labelUses: LabelUse[] = [...contactLabelUses, ...historyLabelUses]
 export const customFieldUses: CustomFieldUse[] = [contactCustomFieldUse]
-export const searchKinds: SearchKind<AdministrationDb>[] = [contactSearch]
-export const binKinds: BinKind<AdministrationDb>[] = [contactBin, historyBin]
+export const searchKinds: SearchKind<AdministrationDb>[] = [contactSearch, appointmentSearch]
+export const binKinds: BinKind<AdministrationDb>[] = [contactBin, historyBin, appointmentBin]
 export const undoKinds: UndoKind<AdministrationDb>[] = [contactUndo]
 /** What moves along when two contacts become one. */
 export const contactAttachments: Attachment<AllDb>[] = [
@@ -32,10 +39,12 @@ export const contactAttachments: Attachment<AllDb>[] = [
   notificationsAttachment,
   importRowAttachment,
   pairsAttachment,
+  appointmentsAttachment,
+  attendeesAttachment,
 ]
 /** What is planned for a user on days on which they are away. */
 export const absenceWarnings: AbsenceWarning<AllDb>[] = []
 /** What has to know when it reminded of itself. */
-export const reminderKinds: ReminderKind<AllDb>[] = []
+export const reminderKinds: ReminderKind<AllDb>[] = [appointmentReminders]
 /** Kinds of run that are not taken back record by record. */
 export const runUndos: RunUndo<AllDb>[] = [mergeUndo(contactAttachments)]

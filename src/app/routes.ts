@@ -1,6 +1,9 @@
 import { photoRoutes } from '#features/contacts/server/photo-routes.ts'
 import { bulkRoutes } from '#features/contacts/server/bulk/routes.ts'
 import { administrationRoutes } from '#features/administration/server/routes.ts'
+import { appointmentRoutes } from '#features/appointments/server/routes.ts'
+import { conflictRoutes } from '#features/calendar/server/conflicts/routes.ts'
+import { feedRoutes } from '#features/calendar/server/feed/routes.ts'
 import { contactsRoutes } from '#features/contacts/server/routes.ts'
 import { customFieldRoutes } from '#features/customfields/server/routes.ts'
 import { mergeRoutes } from '#features/duplicates/server/merge-routes.ts'
@@ -54,6 +57,9 @@ export const routes: Route[] = [
   ...planRoutes,
   ...visitRoutes,
   ...workdayRoutes(absenceWarnings),
+  ...appointmentRoutes,
+  ...conflictRoutes,
+  ...feedRoutes,
   ...importRoutes,
   ...exportRoutes,
   ...fullExportRoutes(tables),

@@ -1,4 +1,5 @@
 import administration from '#features/administration/texts/de.json'
+import feeds from '#features/calendar/texts/feeds.de.json'
 import customFields from '#features/customfields/texts/de.json'
 import exports from '#features/exports/texts/de.json'
 import weights from '#features/duplicates/texts/weights.de.json'
@@ -23,4 +24,5 @@ export const settings = {
   ...exports,
   ...weights,
   ...setup,
+  ...feeds,
 }

@@ -1,4 +1,5 @@
 import administration from '#features/administration/texts/en.json'
+import feeds from '#features/calendar/texts/feeds.en.json'
 import customFields from '#features/customfields/texts/en.json'
 import exports from '#features/exports/texts/en.json'
 import weights from '#features/duplicates/texts/weights.en.json'
@@ -23,4 +24,5 @@ export const settings = {
   ...exports,
   ...weights,
   ...setup,
+  ...feeds,
 }

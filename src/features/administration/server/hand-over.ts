@@ -1,3 +1,4 @@
+import { handOverAppointments } from '#features/appointments/server/hand-over-appointments.ts'
 import { countManaged, replaceManager } from '#features/contacts/server/replace-manager.ts'
 import { notify } from '#features/notifications/server/notify.ts'
 import { readUser } from '#features/users/server/users.ts'
@@ -42,7 +43,8 @@ interface Progress {
   contacts: number
 }
 
-/** Contacts in batches, each in a transaction of its own with the checkpoint; then the shared views and a word. */
+/** Contacts in batches, each in a transaction of its own with the checkpoint; then the shared views, what is to come in the
+ * calendar, and a word. */
 export const handOver: Work = {
   kind: 'users.hand-over',
   async run({ house, by, input: { from, to }, checkpoint, save }: Running<HandOver>) {
@@ -60,14 +62,15 @@ export const handOver: Work = {
       })
       ;({ after, contacts, count } = step)
     }
-    const views = await transaction(db, async (tx) => {
-      const moved = await handOverViews(tx, by, { from, to })
+    const rest = await transaction(db, async (tx) => {
+      const views = await handOverViews(tx, by, { from, to })
+      const appointments = await handOverAppointments(tx, by, { from, to })
       const giver = await userOf(tx, from)
       const record = { kind: 'user', id: from, title: giver.name }
       await notify(tx, by, { users: [to], kind: 'manager', record })
-      return moved
+      return { views, appointments }
     })
-    return { contacts, views }
+    return { contacts, ...rest }
   },
 }
 
