@@ -10,6 +10,7 @@ import { contactImportWork } from '#features/imports/server/import-work.ts'
 import { forgetRuns } from '#features/runs/server/forget-runs.ts'
 import { undoRuns } from '#features/runs/server/undo-work.ts'
 import { bulkVisitsWork } from '#features/visits/server/bulk-visits.ts'
+import { keepVisits } from '#features/visits/server/keep-visits.ts'
 import { previewWork } from '#features/visits/server/preview-plan.ts'
 import { proposeWork } from '#features/visits/server/propose-plan.ts'
 import { recheckContacts } from '#features/quality/server/recheck-contacts.ts'
@@ -40,6 +41,7 @@ export const chores: Chore[] = [
   forgetRuns,
   recheckContacts,
   followChanges,
+  keepVisits,
 ]
 
 /** What happens every minute; what comes after the reminders sends what they told. */

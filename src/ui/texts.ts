@@ -100,16 +100,20 @@ export function text(key: TextKey, values?: Values): string {
 
 /** Builds the function that finds a text, chooses its plural form and fills in its values. */
 export function translator(language: Language, words: Words): Translate {
-  const plural = new Intl.PluralRules(language)
-  const number = new Intl.NumberFormat(language)
+  // Made when they are first needed: each takes longer than all other words of a screen.
+  let plural: Intl.PluralRules | undefined
+  let number: Intl.NumberFormat | undefined
   return (key, values = {}) => {
     const found = words[key]
     const form =
-      typeof found === 'object' ? (found[plural.select(Number(values.count ?? 0))] ?? found.other) : found
+      typeof found === 'object'
+        ? (found[(plural ??= new Intl.PluralRules(language)).select(Number(values.count ?? 0))] ??
+          found.other)
+        : found
     return (form ?? key).replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = values[name]
       if (value === undefined) return whole
-      return typeof value === 'number' ? number.format(value) : value
+      return typeof value === 'number' ? (number ??= new Intl.NumberFormat(language)).format(value) : value
     })
   }
 }

@@ -2,18 +2,32 @@ import { useQuery } from '@tanstack/react-query'
 import { IconMapPin } from '@tabler/icons-react'
 import { lazy, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
+import { askAhead } from '#features/contacts/web/list/ask-ahead.ts'
 import { ContactList } from '#features/contacts/web/list/contact-list.tsx'
 import type { Imported } from '#features/imports/import.ts'
 import { useViews } from '#features/views/web/use-views.ts'
 import { openPlanForm } from '#features/visits/web/dialogs.ts'
 import { ask } from '#ui/api/request.ts'
-import { useUser } from '#ui/api/session.ts'
 import type { BulkAction } from '#ui/list/description.ts'
 import { useText } from '#ui/texts.ts'
+import { sessionQuery, useUser } from '#ui/api/session.ts'
+import { client } from './client.ts'
 
 const RecentEntries = lazy(() =>
   import('#features/history/web/recent-entries.tsx').then((m) => ({ default: m.RecentEntries })),
 )
+
+let isFirst = true
+
+/** Where a visit begins with the whole list, its rows are asked for as soon as it is known who asks. */
+export async function meetList({ request }: { request: Request }): Promise<null> {
+  const begins = isFirst && new URL(request.url).search === ''
+  isFirst = false
+  if (!begins) return null
+  const user = await client.ensureQueryData(sessionQuery).catch(() => undefined)
+  if (user) await askAhead(client)
+  return null
+}
 
 /** The contact list with what higher features add to it: saved views, the newest of the timeline. */
 export function ContactListScreen() {

@@ -22,7 +22,11 @@ const contactScreens: Pages = {
       children: [
         {
           index: true,
-          lazy: async () => ({ Component: (await import('./contact-list.tsx')).ContactListScreen }),
+          lazy: async () => {
+            const { ContactListScreen, meetList } = await import('./contact-list.tsx')
+            return { Component: ContactListScreen, loader: meetList }
+          },
+          shouldRevalidate: () => false,
         },
         withInputs([
           {

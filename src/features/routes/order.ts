@@ -104,7 +104,7 @@ function longestOf(size: number, length: Length): number {
 }
 
 function usualRounds(size: number): number {
-  return Math.min(20_000, 100 * size)
+  return Math.min(12_000, 60 * size)
 }
 
 /** Swaps two ways that follow on each other: a change that 2-opt and Or-opt cannot make, nor easily undo. */

@@ -73,8 +73,7 @@ export function useRows<Row>(
     at: (index) => pages.get(pageOf(index))?.items[index - startOf(pageOf(index))],
     idsBetween: (from, to) => idsBetween(client, description, ask, from, to),
     pending: !head && !broken?.error,
-    expect: (view) =>
-      void client.prefetchQuery(pageQuery(description, { key: questionKey(view), view }, 0, firstWay)),
+    expect: (view) => void client.prefetchQuery(firstPageQuery(description, view)),
     q: asked.view.q,
     stale: asked.key !== key,
     error: broken?.error ?? null,
@@ -82,8 +81,15 @@ export function useRows<Row>(
   }
 }
 
+/** The question for the first page of a view, for who knows before the screen that it will be asked. */
+export function firstPageQuery<Row>(description: Loaded<Row>, view: ViewState) {
+  return pageQuery(description, { key: questionKey(view), view }, 0, new PageChain().wayTo(0, undefined))
+}
+
+type Loaded<Row> = Pick<ListDescription<Row>, 'kind' | 'load'>
+
 function pageQuery<Row>(
-  description: ListDescription<Row>,
+  description: Loaded<Row>,
   { key, view }: Pick<Asked, 'key' | 'view'>,
   page: number,
   way: Way,

@@ -66,6 +66,17 @@ export const settingsQuery = queryOptions({
 
 const none: never[] = []
 
+/** Asks for all of the vocabulary, in one request. */
+export const askForVocabulary = (client: QueryClient): Promise<unknown> =>
+  Promise.all([
+    client.prefetchQuery(typesQuery),
+    client.prefetchQuery(temperaturesQuery),
+    client.prefetchQuery(tagsQuery),
+    client.prefetchQuery(customFieldsQuery),
+    client.prefetchQuery(usersQuery),
+    client.prefetchQuery(groupsQuery),
+  ])
+
 /** The vocabulary as far as it has come; empty lists until then. */
 export function useVocabulary(): Vocabulary {
   return {

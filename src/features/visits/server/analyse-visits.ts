@@ -32,7 +32,9 @@ export async function analyseVisits(
   const from = sql`visit r join contact c on c.id = r.contact_id join visit_plan p on p.id = r.plan_id`
   const inTime = sql`${mine} and r.date between ${query.from}::date and ${query.to}::date`
   const plans = await sql<VisitAnalysis['plans'][number]>`
-    select r.plan_id, p.name, ${KEPT} from ${from} where ${inTime} group by r.plan_id, p.name order by p.name`.execute(db)
+    select r.plan_id, p.name, ${KEPT} from ${from} where ${inTime} group by r.plan_id, p.name order by p.name`.execute(
+    db,
+  )
   const users = await sql<VisitAnalysis['users'][number]>`
     select r.assignee_id as user_id, ${KEPT} from ${from} where ${inTime} group by 1 order by 1`.execute(db)
   const load = await sql<VisitAnalysis['load'][number]>`
@@ -68,7 +70,9 @@ async function neglected(
 ): Promise<VisitAnalysis['neglected']> {
   const { rows: plans } = await sql<{ id: string; rhythm: Rhythm; toleranceDays: number | null }>`
     select p.id, p.rhythm, p.tolerance_days from visit_plan p
-    where p.state = 'active' and p.deleted_at is null and ${plan ? sql`p.id = ${plan}` : sql`true`}`.execute(db)
+    where p.state = 'active' and p.deleted_at is null and ${plan ? sql`p.id = ${plan}` : sql`true`}`.execute(
+    db,
+  )
   const limits = plans.map(({ id, rhythm, toleranceDays }) => {
     const days = Math.ceil(intervalDays(rhythm)) + toleranceOf(rhythm, toleranceDays)
     return { id, before: dayOf(dayNumber(today) - days) }

@@ -32,7 +32,15 @@ export async function applyChange(tx: Tx<VisitsDb>, by: By, applying: Applying):
   if (apply === 'next') return
   if (is('sample', 'name', 'category')) await takeSample(tx, by, before, after)
   if (is('assigneeId')) await reassignOpen(tx, by, before, after)
-  const placed = ['rhythm', 'visitCount', 'startDate', 'endDate', 'holidays', 'workdays', 'capacityPerDay'] as const
+  const placed = [
+    'rhythm',
+    'visitCount',
+    'startDate',
+    'endDate',
+    'holidays',
+    'workdays',
+    'capacityPerDay',
+  ] as const
   if (is(...placed, 'toleranceDays', 'minimumGapDays', 'first')) await proposeAnew(tx, by, applying)
 }
 
@@ -89,7 +97,9 @@ async function takeSample(tx: Tx<VisitsDb>, by: By, before: PlanRow, after: Plan
     const is = { ...valuesOf(after), title: title(after) }
     const fields = Object.keys(is) as (keyof typeof is)[]
     const patch = Object.fromEntries(
-      fields.flatMap((field) => (row[field] === was[field] && was[field] !== is[field] ? [[field, is[field]]] : [])),
+      fields.flatMap((field) =>
+        row[field] === was[field] && was[field] !== is[field] ? [[field, is[field]]] : [],
+      ),
     ) as VisitPatch
     await writeVisit(tx, by, row, { patch })
   }
@@ -117,10 +127,14 @@ async function reassignOpen(tx: Tx<VisitsDb>, by: By, before: PlanRow, after: Pl
 
 async function openVisits(tx: Tx<VisitsDb>, by: By, planId: string) {
   await sql`
-    select 1 from visit_chain where plan_id = ${planId} and state <> 'ended' order by id for no key update`.execute(tx)
+    select 1 from visit_chain where plan_id = ${planId} and state <> 'ended' order by id for no key update`.execute(
+    tx,
+  )
   const { rows } = await sql<{ id: string; companyName: string | null }>`
     select r.id, c.company_name from visit r join contact c on c.id = r.contact_id
-    where r.plan_id = ${planId} and r.state in ('proposed', 'planned', 'confirmed', 'missed') order by r.id`.execute(tx)
+    where r.plan_id = ${planId} and r.state in ('proposed', 'planned', 'confirmed', 'missed') order by r.id`.execute(
+    tx,
+  )
   const names = new Map(rows.map((row) => [row.id, row.companyName]))
   const visits = await readVisitRows(tx, { ...by, role: 'admin' }, [...names.keys()])
   return visits.map((row) => ({ ...row, companyName: names.get(row.id) ?? null }))

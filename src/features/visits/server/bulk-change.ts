@@ -53,11 +53,15 @@ export async function acceptLocked(tx: Tx<VisitsDb>, by: By, row: VisitRow): Pro
 function wantedOf(row: VisitRow, change: VisitBulkChange, clocks: Clocks): VisitChange {
   const { shiftDays, assigneeId, times } = change
   const date = shiftDays === undefined ? change.date : dayOf(dayNumber(row.date) + shiftDays)
-  const wanted: VisitChange = { ...(date === undefined ? {} : { date }), ...(assigneeId === undefined ? {} : { assigneeId }) }
+  const wanted: VisitChange = {
+    ...(date === undefined ? {} : { date }),
+    ...(assigneeId === undefined ? {} : { assigneeId }),
+  }
   if (!times) return wanted
   const key = `${assigneeId ?? row.assigneeId} ${date ?? row.date}`
   const start = clocks[key] ?? minutesOf(times.start)
-  if (start >= MIDNIGHT) throw new Problem('conflict', 'visit.day_full', 'The day is not long enough for them all.')
+  if (start >= MIDNIGHT)
+    throw new Problem('conflict', 'visit.day_full', 'The day is not long enough for them all.')
   clocks[key] = start + times.minutes + times.travelMinutes
   return { ...wanted, startTime: clockOf(start), durationMinutes: times.minutes }
 }

@@ -145,7 +145,12 @@ async function changeAll(
       else unchanged += 1
     } catch (error) {
       if (!(error instanceof Problem)) throw error
-      left.push({ kind: 'visit', id, title: row.title, reason: error.kind === 'forbidden' ? 'forbidden' : 'refused' })
+      left.push({
+        kind: 'visit',
+        id,
+        title: row.title,
+        reason: error.kind === 'forbidden' ? 'forbidden' : 'refused',
+      })
     }
   }
   return { counts: { changed, unchanged, left: left.length }, left }

@@ -25,7 +25,9 @@ export async function changeCustomers(
   const plan = await lockPlan(tx, by, id)
   const sets = await setsOf(tx, by, plan)
   const comes = joining ? sql`(r.id = any(${uuids(add)}) or ${sets.joining})` : sql`r.id = any(${uuids(add)})`
-  const goes = leaving ? sql`(r.id = any(${uuids(remove)}) or ${sets.leaving})` : sql`r.id = any(${uuids(remove)})`
+  const goes = leaving
+    ? sql`(r.id = any(${uuids(remove)}) or ${sets.leaving})`
+    : sql`r.id = any(${uuids(remove)})`
   const gone = await idsOf(tx, by, goes)
   const removed = await endChains(
     tx,
@@ -33,7 +35,11 @@ export async function changeCustomers(
     sql`ch.plan_id = ${id} and ch.contact_id = any(${uuids(gone)})`,
     'removed',
   )
-  const added = await beginChains(tx, plan, (await idsOf(tx, by, comes)).filter((one) => !gone.includes(one)))
+  const added = await beginChains(
+    tx,
+    plan,
+    (await idsOf(tx, by, comes)).filter((one) => !gone.includes(one)),
+  )
   const picked = [...new Set([...plan.contactIds, ...add])].filter((one) => !gone.includes(one))
   await tx
     .updateTable('visitPlan')

@@ -48,7 +48,10 @@ export async function patchVisit(
   const to = demand(row, isMoved || !is('assigneeId') ? 'move' : 'reassign')
   if (is('assigneeId') && planned.assigneeId) await demandAssignee(tx, planned.assigneeId, [row.contactId])
   const state = row.state === 'proposed' || !isMoved ? row.state : to
-  return writeVisit(tx, by, row, { patch: { ...patch, state }, action: isMoved ? 'visit.moved' : 'visit.changed' })
+  return writeVisit(tx, by, row, {
+    patch: { ...patch, state },
+    action: isMoved ? 'visit.moved' : 'visit.changed',
+  })
 }
 
 /** Notes that the customer agreed to the visit, with whom and by which channel. */
@@ -74,7 +77,11 @@ export async function confirmVisit(
 }
 
 /** Notes that somebody is there. */
-export async function checkIn(tx: Tx<VisitsDb>, by: By, { id, ifMatch }: Omit<Sent<never>, 'input'>): Promise<Visit> {
+export async function checkIn(
+  tx: Tx<VisitsDb>,
+  by: By,
+  { id, ifMatch }: Omit<Sent<never>, 'input'>,
+): Promise<Visit> {
   const row = await lockVisit(tx, by, id)
   if (row.state === 'inProgress') return presentVisit(row, by)
   refuseStale(row, ifMatch)
@@ -87,5 +94,6 @@ async function demandContact(tx: Tx<VisitsDb>, by: By, contactId: string): Promi
   const { rows } = await sql`
     select 1 from contact c where c.id = ${contactId} and c.deleted_at is null
       and ${readable(by, sql`c.reader_ids`)}`.execute(tx)
-  if (rows.length === 0) throw invalid('contactId', 'unknown', 'There is no such contact, or you may not see it.')
+  if (rows.length === 0)
+    throw invalid('contactId', 'unknown', 'There is no such contact, or you may not see it.')
 }

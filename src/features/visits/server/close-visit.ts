@@ -11,7 +11,7 @@ import { readCustomers } from './read-customers.ts'
 import { insertVisits } from './insert-visits.ts'
 import { endChains } from './end-chains.ts'
 import { goOn } from './go-on.ts'
-import type { WentOn } from './go-on.ts'
+import type { Closing, WentOn } from './go-on.ts'
 import { readPlanRow } from './plan-state.ts'
 import { demand, lockVisit, presentVisit, readVisitRows, refuseStale } from './read-visits.ts'
 import type { VisitRow } from './read-visits.ts'
@@ -70,7 +70,8 @@ export async function skipVisit(
 export async function skipLocked(tx: Tx<VisitsDb>, by: By, row: VisitRow): Promise<VisitRow> {
   const patch = { state: demand(row, 'skip') }
   const skipped = await writeVisit(tx, by, row, { patch, action: 'visit.skipped' })
-  return follow(tx, by, skipped, { how: 'skipped', doneOn: null })
+  const as = row.state === 'proposed' ? 'proposed' : 'planned'
+  return follow(tx, by, skipped, { how: 'skipped', doneOn: null, as })
 }
 
 /** Nobody was there: another try on a day that is said, else the chain goes on. */
@@ -100,17 +101,12 @@ export async function cancelVisit(
     refuseStale(row, ifMatch)
     await writeVisit(tx, by, row, { patch: { state: demand(row, 'cancel') }, action: 'visit.cancelled' })
   }
-  if (input.chain) await endChains(tx, by, sql`ch.id = ${row.chainId}`, 'finished')
+  if (input.chain) await endChains(tx, by, sql`ch.id = ${row.chainId}`, 'removed')
   const [after = row] = await readVisitRows(tx, by, [id])
   return presentVisit(after, by)
 }
 
-async function follow(
-  tx: Tx<VisitsDb>,
-  by: By,
-  closed: VisitRow,
-  how: { how: 'done' | 'skipped'; doneOn: string | null },
-): Promise<VisitRow> {
+async function follow(tx: Tx<VisitsDb>, by: By, closed: VisitRow, how: Closing): Promise<VisitRow> {
   return keep(tx, closed, await goOn(tx, by, closed, how))
 }
 
@@ -136,13 +132,23 @@ async function retry(tx: Tx<VisitsDb>, by: By, row: VisitRow, day: string): Prom
   const plan = await readPlanRow(tx, row.planId, 'any')
   const [customer] = await readCustomers(tx, asSystem, plan, { chains: [row.chainId] })
   if (!customer?.chain) return { nextId: null, chainBefore: null }
-  if (customer.chain.visits.some((one) => one.day === dayNumber(day) && !['skipped', 'cancelled'].includes(one.state)))
+  if (
+    customer.chain.visits.some(
+      (one) => one.day === dayNumber(day) && !['skipped', 'cancelled'].includes(one.state),
+    )
+  )
     throw new Problem('conflict', 'visit.day_taken', 'The plan has a visit to this customer on that day.')
   const no = Math.max(...customer.chain.visits.map((one) => one.no)) + 1
-  const [nominal, dueFrom, dueTo] = [row.nominalDate, row.dueFrom, row.dueTo].map(dayNumber) as [number, number, number]
+  const [nominal, dueFrom, dueTo] = [row.nominalDate, row.dueFrom, row.dueTo].map(dayNumber) as [
+    number,
+    number,
+    number,
+  ]
   const { contactId, assigneeId } = row
   const date = { contactId, assigneeId, no, nominal, dueFrom, dueTo, day: dayNumber(day), shift: null }
-  const made = await insertVisits(tx, asSystem, plan, [{ customer, chainId: row.chainId, date, state: 'planned' }])
+  const made = await insertVisits(tx, asSystem, plan, [
+    { customer, chainId: row.chainId, date, state: 'planned' },
+  ])
   return { nextId: [...made][0] ?? null, chainBefore: null }
 }
 

@@ -28,6 +28,14 @@ export interface WentOn {
   chainBefore: ChainBefore | null
 }
 
+/** How a visit was closed. */
+export interface Closing {
+  how: 'done' | 'skipped'
+  doneOn: string | null
+  /** What follows a mere proposal is a proposal too. */
+  as?: 'proposed' | 'planned'
+}
+
 /**
  * Lets the chain of a visit go on after it was done or skipped: what follows is planned, for whom and with the values
  * that the plan says. The chain is locked, so that this happens once.
@@ -36,9 +44,13 @@ export async function goOn(
   tx: Tx<VisitsDb>,
   by: By,
   closed: VisitRow,
-  { how, doneOn }: { how: 'done' | 'skipped'; doneOn: string | null },
+  { how, doneOn, as = 'planned' }: Closing,
 ): Promise<WentOn> {
-  const chain = await tx.selectFrom('visitChain').selectAll().where('id', '=', closed.chainId).executeTakeFirstOrThrow()
+  const chain = await tx
+    .selectFrom('visitChain')
+    .selectAll()
+    .where('id', '=', closed.chainId)
+    .executeTakeFirstOrThrow()
   const { anchor, lastDone, state } = chain
   const chainBefore: ChainBefore = { anchor, lastDone, state }
   if (doneOn !== null && (lastDone === null || lastDone < doneOn))
@@ -76,7 +88,7 @@ export async function goOn(
   planning.place(customer, { anchor: from, from: next.nominal, no: next.no, count, asSoonAsPossible }, into)
   const visits = [...into.placed, ...into.unplaced].map((date): NewVisit => {
     const isFound = 'day' in date
-    return { customer, chainId: chain.id, date, state: isFound ? 'planned' : 'proposed' }
+    return { customer, chainId: chain.id, date, state: isFound ? as : 'proposed' }
   })
   const nextId = await begin(tx, asSystem, plan, visits)
   return { nextId, chainBefore }
@@ -108,7 +120,12 @@ async function keepMissed(
     const window = dueWindow(days, days.indexFrom(nominal), tolerance)
     const reason = { reason: 'past' as const, detail: '' }
     const { contactId } = customer
-    return { customer, chainId: chain.id, state: 'skipped', date: { contactId, assigneeId, no, nominal, ...window, ...reason } }
+    return {
+      customer,
+      chainId: chain.id,
+      state: 'skipped',
+      date: { contactId, assigneeId, no, nominal, ...window, ...reason },
+    }
   })
   await insertVisits(tx, by, plan, visits)
 }

@@ -38,7 +38,7 @@ export async function listVisits(db: Database<VisitsDb>, by: By, query: VisitLis
   const conditions = await visitConditions(db, by, query)
   const start = query.cursor ? [after(order, readCursor(order.name, query.cursor))] : []
   const { rows } = await sql<{ id: string; key: string }>`
-    select r.id, (${order.sort.by})::text as key from ${FROM} where ${all([...conditions, ...start])}
+    select r.id, (${order.sort.by})::text as key from ${VISITS} where ${all([...conditions, ...start])}
     order by ${order.sort.by} ${order.direction}, r.id ${order.direction}
     limit ${query.limit + 1} offset ${query.skip ?? 0}`.execute(db)
   const page = rows.slice(0, query.limit)
@@ -54,7 +54,8 @@ export async function listVisits(db: Database<VisitsDb>, by: By, query: VisitLis
   return { items, nextCursor, total: await countVisits(db, conditions, query.count) }
 }
 
-const FROM = sql`visit r join contact c on c.id = r.contact_id join visit_plan p on p.id = r.plan_id
+/** The visits `r` with the contact `c`, the plan `p` and the user `u` that conditions and orders speak of. */
+export const VISITS = sql`visit r join contact c on c.id = r.contact_id join visit_plan p on p.id = r.plan_id
   join app_user u on u.id = r.assignee_id`
 
 async function countVisits(
@@ -64,7 +65,7 @@ async function countVisits(
 ): Promise<number> {
   const cap = mode === 'capped' ? sql`limit ${COUNT_CAP + 1}` : sql``
   const { rows } = await sql<{ n: number }>`
-    select count(*) as n from (select 1 from ${FROM} where ${all(conditions)} ${cap}) n`.execute(db)
+    select count(*) as n from (select 1 from ${VISITS} where ${all(conditions)} ${cap}) n`.execute(db)
   return rows[0]?.n ?? 0
 }
 
@@ -78,7 +79,7 @@ export async function targetIds(
   const { except = [], ...filters } = filter ?? {}
   const conditions = await visitConditions(db, by, filters)
   const { rows } = await sql<{ id: string }>`
-    select r.id from ${FROM} where ${all(conditions)} and r.id != all(${uuids(except)})
+    select r.id from ${VISITS} where ${all(conditions)} and r.id != all(${uuids(except)})
     order by r.date, c.place_key, r.id`.execute(db)
   return rows.map(({ id }) => id)
 }
@@ -89,7 +90,10 @@ export async function visitConditions(
   by: By,
   f: VisitFilters,
 ): Promise<RawBuilder<SqlBool>[]> {
-  const conditions: RawBuilder<SqlBool>[] = [bool`c.deleted_at is null and p.deleted_at is null`, seesVisit(by)]
+  const conditions: RawBuilder<SqlBool>[] = [
+    bool`c.deleted_at is null and p.deleted_at is null`,
+    seesVisit(by),
+  ]
   if (f.plan?.length) conditions.push(bool`r.plan_id = any(${uuids(f.plan)})`)
   if (f.contact) conditions.push(bool`r.contact_id = ${f.contact}`)
   if (f.assignee?.length) {
@@ -100,8 +104,16 @@ export async function visitConditions(
   if (f.from) conditions.push(bool`r.date >= ${f.from}::date`)
   if (f.to) conditions.push(bool`r.date <= ${f.to}::date`)
   if (f.unplaced) conditions.push(bool`r.unplaced = ${f.unplaced === 'true'}`)
-  if (f.shifted) conditions.push(bool`(r.shift_reason is not null and r.date <> r.nominal_date) = ${f.shifted === 'true'}`)
+  if (f.shifted)
+    conditions.push(bool`(r.shift_reason is not null and r.date <> r.nominal_date) = ${f.shifted === 'true'}`)
   if (f.run) conditions.push(bool`r.run_id = ${f.run}`)
-  if (f.q) conditions.push(...(await searchConditions(db, f.q, { ...contactSearched, text: sql`c.search`, sounds: sql`c.sounds` })))
+  if (f.q)
+    conditions.push(
+      ...(await searchConditions(db, f.q, {
+        ...contactSearched,
+        text: sql`c.search`,
+        sounds: sql`c.sounds`,
+      })),
+    )
   return conditions
 }

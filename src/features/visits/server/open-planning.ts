@@ -62,7 +62,10 @@ export async function openPlanning(
     [...facts.users].map(([id, days]) => [id, { ...days, load: load.get(id) ?? new Map<number, number>() }]),
   )
   const place = visitPlacer(rules, { ...facts, users })
-  const elsewhere = plan.minimumGapDays === null ? new Map<string, number[]>() : await visitsElsewhere(db, plan, customers, today)
+  const elsewhere =
+    plan.minimumGapDays === null
+      ? new Map<string, number[]>()
+      : await visitsElsewhere(db, plan, customers, today)
   return {
     today,
     chainRules: chainRulesOf(plan),
@@ -88,7 +91,15 @@ export async function openPlanning(
 const isGone = (state: string): boolean => state === 'skipped' || state === 'cancelled'
 
 function placeRulesOf(plan: PlanRow, today: number): PlaceRules {
-  const { rhythm, visitCount: count, workdays, capacityPerDay, minimumGapDays, toleranceDays, holidays } = plan
+  const {
+    rhythm,
+    visitCount: count,
+    workdays,
+    capacityPerDay,
+    minimumGapDays,
+    toleranceDays,
+    holidays,
+  } = plan
   return {
     rhythm,
     count,
@@ -120,7 +131,11 @@ function assigneeFor(plan: PlanRow, customer: Customer, assignees: Map<string, A
 }
 
 /** Days beyond the last date that could be asked for; a season can push it far away. */
-function horizonOf({ rhythm, visitCount }: PlanRow, { earliest, toleranceDays }: PlaceRules, anchors: number[]): number {
+function horizonOf(
+  { rhythm, visitCount }: PlanRow,
+  { earliest, toleranceDays }: PlaceRules,
+  anchors: number[],
+): number {
   const latest = anchors.reduce((late, anchor) => Math.max(late, anchor), earliest)
   const days = nominalDays(rhythm, latest)
   const last = days.at(days.indexFrom(latest) + Math.max(1, visitCount) + 1) ?? latest

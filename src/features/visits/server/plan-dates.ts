@@ -38,7 +38,9 @@ export function lackingDates(plan: PlanRow, customers: readonly Customer[]): Lac
         chain.visits.length === 0
           ? [firstStretch({ ...rules, first: plan.first }, chain.anchor, today).stretch]
           : missingDates(rules, chain, today)
-      return stretches.length === 0 ? [] : [{ customer, anchor: chain.anchor, anchorNo: chain.anchorNo, stretches }]
+      return stretches.length === 0
+        ? []
+        : [{ customer, anchor: chain.anchor, anchorNo: chain.anchorNo, stretches }]
     }
     const anchor = firsts.get(contactId)
     if (anchor === undefined) return []

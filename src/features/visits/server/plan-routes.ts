@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { routesOf } from '#platform/route.ts'
-import { planCustomerPage, planCustomersChange, planCustomersChanged, planCustomersQuery } from '../plan-customers.ts'
+import {
+  planCustomerPage,
+  planCustomersChange,
+  planCustomersChanged,
+  planCustomersQuery,
+} from '../plan-customers.ts'
 import { planPreviewReply, planProposalReply, proposeRequest } from '../proposal.ts'
 import { visitPlan, visitPlanChange, visitPlanNew } from '../visit-plan.ts'
 import { changeCustomers } from './change-customers.ts'

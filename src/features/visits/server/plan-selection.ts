@@ -20,7 +20,10 @@ export async function chosenContacts(
   const live = all([sql<SqlBool>`r.deleted_at is null`, readable(by, sql`r.reader_ids`)])
   const picked = sql<SqlBool>`r.id = any(${uuids(contactIds)})`
   if (filter === null) return all([live, picked])
-  const found = all([sql<SqlBool>`true`, ...(await contactConditions(db, by, readFilter(filter), await readFieldRules(db)))])
+  const found = all([
+    sql<SqlBool>`true`,
+    ...(await contactConditions(db, by, readFilter(filter), await readFieldRules(db))),
+  ])
   return contactIds.length === 0 ? all([live, found]) : all([live, sql<SqlBool>`(${found} or ${picked})`])
 }
 
@@ -37,7 +40,11 @@ function readFilter(filter: Record<string, unknown>) {
   const { sort: _sort, limit: _limit, cursor: _cursor, skip: _skip, count: _count, ...filters } = filter
   const read = contactListQuery.safeParse(filters)
   if (read.success) return read.data
-  const errors = read.error.issues.map(({ path, message, code }) => ({ path: `filter.${path.join('.')}`, code, message }))
+  const errors = read.error.issues.map(({ path, message, code }) => ({
+    path: `filter.${path.join('.')}`,
+    code,
+    message,
+  }))
   throw new Problem('invalid', 'invalid', 'The list of contacts has no such filter.', errors)
 }
 

@@ -8,7 +8,15 @@ import { AT_ONCE } from '../proposal.ts'
 import type { PlanPreview, ProposeRequest } from '../proposal.ts'
 import type { VisitDraft } from '../visit.ts'
 import { draftOf } from './insert-visits.ts'
-import { countDates, emptyTally, lackingDates, placeAll, planningFor, summaryOf, tally } from './plan-dates.ts'
+import {
+  countDates,
+  emptyTally,
+  lackingDates,
+  placeAll,
+  planningFor,
+  summaryOf,
+  tally,
+} from './plan-dates.ts'
 import type { Lacking } from './plan-dates.ts'
 import { lockPlan, readPlanRow } from './plan-state.ts'
 import type { PlanRow } from './plan-state.ts'

@@ -17,7 +17,15 @@ import type { PlanProposal, ProposeRequest } from '../proposal.ts'
 import { insertVisits } from './insert-visits.ts'
 import type { NewVisit } from './insert-visits.ts'
 import type { Planning } from './open-planning.ts'
-import { countDates, emptyTally, lackingDates, placeAll, planningFor, summaryOf, tally } from './plan-dates.ts'
+import {
+  countDates,
+  emptyTally,
+  lackingDates,
+  placeAll,
+  planningFor,
+  summaryOf,
+  tally,
+} from './plan-dates.ts'
 import type { Lacking, Tally } from './plan-dates.ts'
 import { lockPlan } from './plan-state.ts'
 import type { PlanRow } from './plan-state.ts'

@@ -16,7 +16,13 @@ export interface Customer {
   displayName: string
   companyName: string | null
   class: string | null
-  address: { street?: string; houseNumber?: string; postalCode?: string; city?: string; country?: string } | null
+  address: {
+    street?: string
+    houseNumber?: string
+    postalCode?: string
+    city?: string
+    country?: string
+  } | null
   phone: string | null
   managerIds: string[]
   readerIds: string[]
@@ -73,7 +79,11 @@ export async function readCustomers(
     where r.deleted_at is null and ${readable(by, sql`r.reader_ids`)}
       and ((ch.id is not null and ${among}) or (ch.id is null and ${chosen}))
     order by r.place_key, r.sort_key, r.id`.execute(db)
-  const visits = await visitsOf(db, plan.id, rows.flatMap(({ chainId }) => chainId ?? []))
+  const visits = await visitsOf(
+    db,
+    plan.id,
+    rows.flatMap(({ chainId }) => chainId ?? []),
+  )
   return rows.map((row) => customerOf(row, visits))
 }
 
@@ -110,7 +120,13 @@ async function visitsOf(
 ): Promise<Map<string, CustomerChain['visits']>> {
   const found = new Map<string, CustomerChain['visits']>()
   if (chains.length === 0) return found
-  const { rows } = await sql<{ chainId: string; no: number; nominalDate: string; date: string; state: VisitState }>`
+  const { rows } = await sql<{
+    chainId: string
+    no: number
+    nominalDate: string
+    date: string
+    state: VisitState
+  }>`
     select chain_id, no, nominal_date, date, state from visit
     where plan_id = ${planId} and chain_id = any(${uuids(chains)})`.execute(db)
   for (const { chainId, no, nominalDate, date, state } of rows) {

@@ -77,8 +77,12 @@ export async function readVisitRows(
       ${readable(by, sql`c.reader_ids`)} as reads
     from visit r join contact c on c.id = r.contact_id join visit_plan p on p.id = r.plan_id
     left join visit_place vp on vp.contact_id = r.contact_id
-    where r.id = any(${uuids(ids)}) and c.deleted_at is null and p.deleted_at is null and ${seesVisit(by)}`.execute(db)
-  const byId = new Map(rows.map((row) => [row.id, { ...row, phone: row.phone?.formatted ?? row.phone?.value ?? null }]))
+    where r.id = any(${uuids(ids)}) and c.deleted_at is null and p.deleted_at is null and ${seesVisit(by)}`.execute(
+    db,
+  )
+  const byId = new Map(
+    rows.map((row) => [row.id, { ...row, phone: row.phone?.formatted ?? row.phone?.value ?? null }]),
+  )
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
@@ -98,7 +102,9 @@ export async function readVisit(db: Database<VisitsDb>, by: By, id: string): Pro
  */
 export async function lockVisit(tx: Tx<VisitsDb>, by: By, id: string): Promise<VisitRow> {
   await sql`
-    select 1 from visit_chain where id = (select chain_id from visit where id = ${id}) for no key update`.execute(tx)
+    select 1 from visit_chain where id = (select chain_id from visit where id = ${id}) for no key update`.execute(
+    tx,
+  )
   const [row] = await readVisitRows(tx, by, [id])
   if (!row) throw missing()
   if (!mayChangeVisit(by, row)) throw new Problem('forbidden', 'forbidden', 'You may not change this visit.')

@@ -42,7 +42,8 @@ export async function takeBackFollowers(
   const [next] = await readVisitRows(tx, { ...by, role: 'admin' }, [row.nextId])
   if (!next) return
   const isUntouched = next.version === 1 && (next.state === 'planned' || next.state === 'proposed')
-  const isOpen = isUntouched || (anyway && ['planned', 'proposed', 'confirmed', 'missed'].includes(next.state))
+  const isOpen =
+    isUntouched || (anyway && ['planned', 'proposed', 'confirmed', 'missed'].includes(next.state))
   if (!isOpen) {
     throw new Problem(
       'conflict',

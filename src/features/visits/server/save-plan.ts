@@ -63,36 +63,55 @@ export async function createPlan(tx: Tx<VisitsDb>, by: By, input: VisitPlanNew):
   return plan
 }
 
-/** Another plan like this one, to be changed and started by itself; its customers are chosen anew. */
+/** Another plan like this one, with the same choice of customers; it is started by itself. */
 export async function copyPlan(tx: Tx<VisitsDb>, by: By, id: string): Promise<VisitPlan> {
-  const { visitCount: count, ...row } = await readPlanRow(tx, id)
+  const row = await readPlanRow(tx, id)
+  const {
+    visitCount: count,
+    state: _state,
+    pausedUntil: _until,
+    deletedAt: _at,
+    deletedBy: _by,
+    ...kept
+  } = row
+  const {
+    id: _id,
+    createdAt: _c,
+    createdBy: _cb,
+    updatedAt: _u,
+    updatedBy: _ub,
+    version: _v,
+    ...values
+  } = kept
   const suffix = by.language === 'de' ? ' (Kopie)' : ' (copy)'
-  const { color, category, assigneeRule, filter, contactIds, rhythm, refill, startDate, endDate, first } = row
-  const { sample, holidays, workdays, capacityPerDay, toleranceDays, minimumGapDays, catchUp, assigneeId } = row
-  const name = `${row.name.slice(0, 255 - suffix.length)}${suffix}`
-  return createPlan(tx, by, {
-    ...{ name, color, category, assigneeId, assigneeRule, filter, contactIds, rhythm, count, refill, startDate, endDate },
-    ...{ first, sample, holidays, workdays, capacityPerDay, toleranceDays, minimumGapDays, catchUp },
-  })
+  return createPlan(tx, by, { ...values, count, name: `${row.name.slice(0, 255 - suffix.length)}${suffix}` })
 }
 
 /** Changes a plan by a merge patch, and its visits as far as `apply` and its state say. */
 export async function changePlan(
   tx: Tx<VisitsDb>,
   by: By,
-  { id, change, ifMatch, house }: { id: string; change: VisitPlanChange; ifMatch?: number | undefined; house: House },
+  {
+    id,
+    change,
+    ifMatch,
+    house,
+  }: { id: string; change: VisitPlanChange; ifMatch?: number | undefined; house: House },
 ): Promise<VisitPlan> {
   const before = await lockPlan(tx, by, id, { ifMatch })
   const { apply = 'next', ...fields } = given(change)
   const values = { ...valuesOf(before), ...fields } as Values
   if (values.endDate !== null && values.endDate < values.startDate)
     throw invalid('endDate', 'before_start', 'Not before the start.')
-  await check(tx, by, { ...values, ...(values.assigneeId === before.assigneeId ? { assigneeId: undefined } : {}) })
+  await check(tx, by, {
+    ...values,
+    ...(values.assigneeId === before.assigneeId ? { assigneeId: undefined } : {}),
+  })
   const resting = change.state === 'active' ? { pausedUntil: null } : {}
   await tx
     .updateTable('visitPlan')
     .set({
-      ...columnsOf({ ...fields, ...resting } as Partial<Values>),
+      ...columnsOf({ ...fields, ...resting }),
       updatedBy: by.id,
       updatedAt: sql<string>`now()`,
       version: before.version + 1,
@@ -147,7 +166,9 @@ export async function restorePlan(tx: Tx<VisitsDb>, by: By, id: string): Promise
 export async function erasePlan(tx: Tx<VisitsDb>, by: By, id: string): Promise<void> {
   const plan = await readPlan(tx, { ...by, role: 'admin' }, id, 'bin')
   await sql`
-    delete from reminder where record_kind = 'visit' and record_id in (select id from visit where plan_id = ${id})`.execute(tx)
+    delete from reminder where record_kind = 'visit' and record_id in (select id from visit where plan_id = ${id})`.execute(
+    tx,
+  )
   await sql`
     update journal set title = '–', diff = '[]'
     where record_id = ${id} or record_id in (select id from visit where plan_id = ${id})`.execute(tx)
@@ -157,7 +178,11 @@ export async function erasePlan(tx: Tx<VisitsDb>, by: By, id: string): Promise<v
 
 type Values = Omit<VisitPlan, 'id' | 'counts' | 'createdAt' | 'updatedAt' | 'version' | 'can'>
 
-async function check(tx: Tx<VisitsDb>, by: By, values: Omit<Values, 'assigneeId'> & { assigneeId?: string | undefined }) {
+async function check(
+  tx: Tx<VisitsDb>,
+  by: By,
+  values: Omit<Values, 'assigneeId'> & { assigneeId?: string | undefined },
+) {
   if (values.assigneeId !== undefined) await demandAssignee(tx, values.assigneeId)
   await checkFilter(tx, by, values.filter)
 }

@@ -29,7 +29,11 @@ export async function readVisitPlace(db: Database<VisitsDb>, by: By, contactId: 
 export async function changeVisitPlace(
   tx: Tx<VisitsDb>,
   by: By,
-  { contactId, change, ifMatch }: { contactId: string; change: VisitPlaceChange; ifMatch?: number | undefined },
+  {
+    contactId,
+    change,
+    ifMatch,
+  }: { contactId: string; change: VisitPlaceChange; ifMatch?: number | undefined },
 ): Promise<VisitPlace> {
   const contact = await lockContact(tx, by, contactId)
   if (!mayChange(by, contact)) throw new Problem('forbidden', 'forbidden', 'You may not change this contact.')
@@ -49,7 +53,9 @@ export async function changeVisitPlace(
   await tx
     .insertInto('visitPlace')
     .values({ contactId, ...values })
-    .onConflict((conflict) => conflict.column('contactId').doUpdateSet({ ...values, updatedAt: sql<string>`now()` }))
+    .onConflict((conflict) =>
+      conflict.column('contactId').doUpdateSet({ ...values, updatedAt: sql<string>`now()` }),
+    )
     .execute()
   await record(tx, by, {
     action: 'visitPlace.changed',

@@ -19,7 +19,10 @@ export function instantsOf({ date, startTime, durationMinutes, timeZone }: Visit
 } {
   if (startTime === null) {
     const next = Temporal.PlainDate.from(date).add({ days: 1 }).toString()
-    return { startsAt: instantOf(`${date}T00:00 ${timeZone}`), endsAt: instantOf(`${next}T00:00 ${timeZone}`) }
+    return {
+      startsAt: instantOf(`${date}T00:00 ${timeZone}`),
+      endsAt: instantOf(`${next}T00:00 ${timeZone}`),
+    }
   }
   const startsAt = instantOf(`${date}T${startTime} ${timeZone}`)
   const endsAt = new Date(Date.parse(startsAt) + durationMinutes * 60_000).toISOString()

@@ -42,7 +42,12 @@ async function revertVisits(
 }
 
 function isUntouched({ version }: Reversal, row: VisitRow | undefined, by: By): boolean {
-  return row !== undefined && mayTouch(by, row) && row.version === version && ['proposed', 'planned'].includes(row.state)
+  return (
+    row !== undefined &&
+    mayTouch(by, row) &&
+    row.version === version &&
+    ['proposed', 'planned'].includes(row.state)
+  )
 }
 
 const mayTouch = (by: By, { reads }: VisitRow): boolean => by.role !== 'guest' && reads

@@ -35,12 +35,7 @@ export const TOLD = [
 export type VisitPatch = Partial<
   Pick<
     VisitRow,
-    | (typeof TOLD)[number]
-    | 'movedFrom'
-    | 'shiftReason'
-    | 'shiftDetail'
-    | 'unplaced'
-    | 'historyEntryId'
+    (typeof TOLD)[number] | 'movedFrom' | 'shiftReason' | 'shiftDetail' | 'unplaced' | 'historyEntryId'
   >
 >
 
@@ -78,7 +73,15 @@ export async function writeVisit(
     .execute()
   const version = before.version + 1
   const readers = [...new Set([...before.readers, before.assigneeId, after.assigneeId])]
-  await record(tx, by, { action, kind: 'visit', id: after.id, title: after.title, diff: changes, version, readers })
+  await record(tx, by, {
+    action,
+    kind: 'visit',
+    id: after.id,
+    title: after.title,
+    diff: changes,
+    version,
+    readers,
+  })
   await remind(tx, after, before)
   await tellAssignee(tx, by, before, after)
   const [fresh] = await readVisitRows(tx, { ...by, role: 'admin' }, [before.id])
@@ -99,7 +102,11 @@ async function refuseTakenDay(tx: Tx<VisitsDb>, { id, chainId, date, state }: Vi
     .where('state', 'not in', ['skipped', 'cancelled'])
     .executeTakeFirst()
   if (other)
-    throw new Problem('conflict', 'visit.day_taken', 'The plan has another visit to this customer on that day.')
+    throw new Problem(
+      'conflict',
+      'visit.day_taken',
+      'The plan has another visit to this customer on that day.',
+    )
 }
 
 const REMINDED = ['planned', 'confirmed']

@@ -25,8 +25,10 @@ type DoneReply = z.infer<typeof visitDoneReply>
 /** What one does with visits; each says what came of it, and offers the way back where there is one. */
 export function useVisitActs() {
   const client = useQueryClient()
-  const act = async (visit: Visit, verb: string, label: string, body: unknown = {}) => {
-    const changed = await ask<Visit>('POST', `/visits/${visit.id}/${verb}`, { body })
+  const act = async (visit: Visit, verb: string, label: string, body?: unknown) => {
+    const options = body === undefined ? {} : { body }
+    const reply = await ask<Visit | DoneReply>('POST', `/visits/${visit.id}/${verb}`, options)
+    const changed = 'visit' in reply ? reply.visit : reply
     rememberVisit(client, changed)
     await refreshVisits(client)
     say(label)

@@ -133,7 +133,7 @@ async function takeBack(client: QueryClient, before: Visit, patch: VisitChange):
 /** Everything that shows visits, plans or what came of them is asked for again. */
 export function refreshVisits(client: QueryClient): Promise<unknown> {
   return Promise.all(
-    [['visit'], ['visit-plan'], ['history']].map((queryKey) => client.invalidateQueries({ queryKey })),
+    [['visit'], ['visitPlan'], ['history']].map((queryKey) => client.invalidateQueries({ queryKey })),
   )
 }
 

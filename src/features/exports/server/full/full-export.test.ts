@@ -137,6 +137,7 @@ describe('a full export', () => {
     expect(suspicious.filter((name) => !withheld.includes(name)).sort()).toEqual([
       'blob.hash',
       'contact.photoHash',
+      'contact.placeKey',
       'contact.thumbnailHash',
       'customField.key',
       'file.hash',

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo, type ComponentType } from 'react'
 import { usersQuery } from '#features/contacts/web/contact-api.ts'
+import { useUser } from '#ui/api/session.ts'
 import type { Card, ListDescription } from '#ui/list/description.ts'
 import { formatDay } from '#ui/format.ts'
 import { useText, type TextKey, type Translate } from '#ui/texts.ts'
@@ -29,7 +30,7 @@ const none: never[] = []
 export function useVisitDescription(wanted: Wanted): ListDescription<Visit> {
   const t = useText()
   const { data: users = none } = useQuery(usersQuery)
-  const { data: plans = none } = useQuery(plansQuery)
+  const { data: plans = none } = useQuery({ ...plansQuery, enabled: useUser().role !== 'guest' })
   return useMemo(() => {
     const { always, states, Grip, ...plain } = wanted
     const nameOf = (id: string) => users.find((user) => user.id === id)?.name ?? '–'

@@ -22,7 +22,7 @@ export function PlanCustomers({ plan }: { plan: VisitPlan }) {
   const [removing, setRemoving] = useState<PlanCustomer>()
   const acts = usePlanActs()
   const asked = useInfiniteQuery({
-    queryKey: ['visit-plan', plan.id, 'customers', q, change],
+    queryKey: ['visitPlan', plan.id, 'customers', q, change],
     queryFn: ({ pageParam, signal }) =>
       ask<PlanCustomerPage>('GET', `/visit-plans/${plan.id}/customers`, {
         query: { ...(q.trim() && { q }), ...(change && { change }), ...(pageParam && { cursor: pageParam }) },

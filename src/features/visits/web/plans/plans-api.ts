@@ -8,18 +8,17 @@ import { undoRun } from '#features/runs/web/follow-run.ts'
 import type { PlanCustomersChange } from '../../plan-customers.ts'
 import type { PlanPreview, PlanProposal } from '../../proposal.ts'
 import type { VisitPlan, VisitPlanChange, VisitPlanNew } from '../../visit-plan.ts'
-import { followVisits, refreshVisits, type Items } from '../visits-api.ts'
+import { followVisits, refreshVisits } from '../visits-api.ts'
 
 /** All visit plans: a firm has a few dozen of them. */
 export const plansQuery = queryOptions({
-  queryKey: ['visit-plan', 'all'],
-  queryFn: async ({ signal }) =>
-    (await ask<Items<VisitPlan>>('GET', '/visit-plans', { query: { limit: '200' }, signal })).items,
+  queryKey: ['visitPlan', 'all'],
+  queryFn: async ({ signal }) => (await ask<{ items: VisitPlan[] }>('GET', '/visit-plans', { signal })).items,
 })
 
 export const planQuery = (id: string) =>
   queryOptions({
-    queryKey: ['visit-plan', id],
+    queryKey: ['visitPlan', id],
     queryFn: ({ signal }) => ask<VisitPlan>('GET', `/visit-plans/${id}`, { signal }),
   })
 

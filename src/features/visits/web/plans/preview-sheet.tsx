@@ -70,7 +70,7 @@ export function PreviewSheet({ plan, onDone }: { plan: VisitPlan; onDone: () => 
 function usePreview(plan: VisitPlan) {
   const acts = usePlanActs()
   const asked = useQuery({
-    queryKey: ['visit-plan', plan.id, 'preview', plan.version],
+    queryKey: ['visitPlan', plan.id, 'preview', plan.version],
     queryFn: () => acts.preview(plan.id),
     staleTime: 0,
     gcTime: 0,
