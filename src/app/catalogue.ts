@@ -33,10 +33,7 @@ import type { Attachment, BinKind, SearchKind, UndoKind } from '#platform/record
 export const labelUses: LabelUse[] = [...contactLabelUses, ...historyLabelUses]
 export const customFieldUses: CustomFieldUse[] = [contactCustomFieldUse]
 export const searchKinds: SearchKind<AdministrationDb>[] = [contactSearch, appointmentSearch]
-export const binKinds: BinKind<AdministrationDb>[] = [contactBin, historyBin, appointmentBin]
-export const undoKinds: UndoKind<AdministrationDb>[] = [contactUndo]
-export const searchKinds: SearchKind<AdministrationDb>[] = [contactSearch]
-export const binKinds: BinKind<AdministrationDb>[] = [contactBin, historyBin, planBin]
+export const binKinds: BinKind<AdministrationDb>[] = [contactBin, historyBin, appointmentBin, planBin]
 export const undoKinds: UndoKind<AdministrationDb>[] = [contactUndo, visitUndo]
 /** What moves along when two contacts become one. */
 export const contactAttachments: Attachment<AllDb>[] = [

@@ -66,8 +66,6 @@ export const handOver: Work = {
     const rest = await transaction(db, async (tx) => {
       const views = await handOverViews(tx, by, { from, to })
       const appointments = await handOverAppointments(tx, by, { from, to })
-    const views = await transaction(db, async (tx) => {
-      const moved = await handOverViews(tx, by, { from, to })
       await handOverVisits(tx, by, { from, to })
       const giver = await userOf(tx, from)
       const record = { kind: 'user', id: from, title: giver.name }
