@@ -9,7 +9,9 @@ import type { quality as deQuality } from './texts/quality.de.ts'
 import type { quality as enQuality } from './texts/quality.en.ts'
 import type { settings as deSettings } from './texts/settings.de.ts'
 import type { settings as enSettings } from './texts/settings.en.ts'
+import type { routes as deRoutes } from './texts/routes.de.ts'
 import type { visits as deVisits } from './texts/visits.de.ts'
+import type { routes as enRoutes } from './texts/routes.en.ts'
 import type { visits as enVisits } from './texts/visits.en.ts'
 
 /** German is the source of truth. */
@@ -19,6 +21,7 @@ interface De {
   imports: typeof deImports
   quality: typeof deQuality
   settings: typeof deSettings
+  routes: typeof deRoutes
   visits: typeof deVisits
 }
 interface En {
@@ -27,10 +30,11 @@ interface En {
   imports: typeof enImports
   quality: typeof enQuality
   settings: typeof enSettings
+  routes: typeof enRoutes
   visits: typeof enVisits
 }
 
-type All = De['first'] & De['contact'] & De['imports'] & De['quality'] & De['settings'] & De['visits']
+type All = De['first'] & De['contact'] & De['imports'] & De['quality'] & De['settings'] & De['visits'] & De['routes']
 type Offered = Record<keyof De, true>
 
 declare module '#ui/texts.ts' {
@@ -63,6 +67,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     imports: async () => (await import('./texts/imports.de.ts')).imports,
     quality: async () => (await import('./texts/quality.de.ts')).quality,
     settings: async () => (await import('./texts/settings.de.ts')).settings,
+    routes: async () => (await import('./texts/routes.de.ts')).routes,
     visits: async () => (await import('./texts/visits.de.ts')).visits,
   },
   en: {
@@ -71,6 +76,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     imports: async () => (await import('./texts/imports.en.ts')).imports,
     quality: async () => (await import('./texts/quality.en.ts')).quality,
     settings: async () => (await import('./texts/settings.en.ts')).settings,
+    routes: async () => (await import('./texts/routes.en.ts')).routes,
     visits: async () => (await import('./texts/visits.en.ts')).visits,
   },
 }

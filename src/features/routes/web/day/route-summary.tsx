@@ -1,0 +1,20 @@
+import { formatNumber } from '#ui/format.ts'
+import { useText } from '#ui/texts.ts'
+import type { RouteAnswer } from '../../route.ts'
+
+/** What the day comes to, and where the figures come from. */
+export function RouteSummary({ answer, count }: { answer: RouteAnswer; count: number }) {
+  const t = useText()
+  const { distanceKm, minutes, leaves, returns, estimated, routingFailed } = answer
+  if (count === 0) return null
+  const time = `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, '0')} h`
+  return (
+    <p className="route-summary" role="status">
+      <strong>{t('route.stops', { count })}</strong>
+      <span className="num">{t('route.km', { km: formatNumber(Math.round(distanceKm)) })}</span>
+      <span className="num">{t('route.driving', { time })}</span>
+      <span className="num">{t('route.span', { from: leaves, to: returns })}</span>
+      <small>{t(routingFailed ? 'route.failed' : estimated ? 'route.estimated' : 'route.by_roads')}</small>
+    </p>
+  )
+}
