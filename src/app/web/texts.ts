@@ -34,7 +34,13 @@ interface En {
   visits: typeof enVisits
 }
 
-type All = De['first'] & De['contact'] & De['imports'] & De['quality'] & De['settings'] & De['visits'] & De['routes']
+type All = De['first'] &
+  De['contact'] &
+  De['imports'] &
+  De['quality'] &
+  De['settings'] &
+  De['visits'] &
+  De['routes']
 type Offered = Record<keyof De, true>
 
 declare module '#ui/texts.ts' {

@@ -101,7 +101,8 @@ export const routeAnswer = z
         drivingMinutes: z.number().meta({ description: 'Minutes of driving from the stop before' }),
         fixed: z.boolean().meta({ description: 'Agreed with the customer: begins at that very time' }),
         warning: z.enum(STOP_WARNINGS).nullable().meta({
-          description: 'Only of an order that was given: comes too late, stands before a closed door, overlaps an appointment, ends after work',
+          description:
+            'Only of an order that was given: comes too late, stands before a closed door, overlaps an appointment, ends after work',
         }),
       }),
     ),
@@ -113,12 +114,16 @@ export const routeAnswer = z
       description: 'Ways by distance and road factor; false: by the routing server',
     }),
     routingFailed: z.boolean().meta({ description: 'A routing server is configured, but did not answer' }),
-    start: routePlace.nullable().meta({ description: 'Null: nobody knows it, the day begins at the first stop' }),
+    start: routePlace
+      .nullable()
+      .meta({ description: 'Null: nobody knows it, the day begins at the first stop' }),
     end: routePlace.nullable(),
     lunch: z.object({ from: clock, to: clock }).nullable(),
     appointments: z
       .array(z.object({ from: clock, to: clock, title: z.string() }))
-      .meta({ description: 'What else the user has that day; no visit lies across it. Untitled where kept from you' }),
+      .meta({
+        description: 'What else the user has that day; no visit lies across it. Untitled where kept from you',
+      }),
     unreachable: z.array(
       z.object({ visitId: z.uuid(), reason: z.enum(['noPosition', 'closed', 'far', 'full']) }),
     ),

@@ -31,9 +31,7 @@ export type SpreadQuestion = z.infer<typeof spreadQuestion>
 
 const figures = z.object({
   km: z.number().meta({ description: 'Kilometres of all days, each driven in its best order' }),
-  days: z.array(
-    z.object({ assigneeId: z.uuid(), date: day, visits: z.int(), km: z.number() }),
-  ),
+  days: z.array(z.object({ assigneeId: z.uuid(), date: day, visits: z.int(), km: z.number() })),
 })
 const slot = z.object({ date: day, assigneeId: z.uuid() })
 

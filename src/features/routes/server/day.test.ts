@@ -18,7 +18,7 @@ afterAll(() => app.close())
 
 const today = dayNumber(new Date().toISOString().slice(0, 10))
 /** A Tuesday two to three weeks from now, so that weekends play no part. */
-const tuesday = dayOf(today + 22 - weekdayOf(today))
+const tuesday = dayOf(today + 23 - weekdayOf(today))
 let number = 0
 
 /** A customer where this postal code is, with a planned visit of an hour on that Tuesday. */
@@ -28,7 +28,14 @@ async function visitIn(postalCode: string | undefined, input: { visibility?: str
     companyName: `Kunde ${++number}`,
     visibility: input.visibility ?? 'write',
     details: postalCode
-      ? [{ kind: 'address', category: 'work', primary: true, value: { postalCode, city: 'Ort', country: 'DE' } }]
+      ? [
+          {
+            kind: 'address',
+            category: 'work',
+            primary: true,
+            value: { postalCode, city: 'Ort', country: 'DE' },
+          },
+        ]
       : [],
   })
   if (input.hours) await mia.put(`/contacts/${contact.id}/visit-place`, { openingHours: input.hours })
@@ -64,15 +71,25 @@ describe('the route of a day', () => {
     bonn = await visitIn('53111')
     duren = await visitIn('52349')
     nowhere = await visitIn(undefined)
-    hidden = await visitIn('40210', { visibility: 'nobody' })
+    hidden = await visitIn('40210', { visibility: 'managers' })
   })
 
   test('goes out from the firm and back by the shortest way, within working hours', async () => {
     const ids = [aachen.id, bonn.id, duren.id]
     const route = await routeOf(mia, { visitIds: ids })
     const order = route.stops.map((stop: { visitId: string }) => stop.visitId)
-    expect([ [duren.id, aachen.id, bonn.id], [bonn.id, aachen.id, duren.id], [aachen.id, duren.id, bonn.id], [bonn.id, duren.id, aachen.id] ]).toContainEqual(order)
-    expect(route).toMatchObject({ estimated: true, routingFailed: false, unreachable: [], start: { label: 'Muster GmbH' } })
+    expect([
+      [duren.id, aachen.id, bonn.id],
+      [bonn.id, aachen.id, duren.id],
+      [aachen.id, duren.id, bonn.id],
+      [bonn.id, duren.id, aachen.id],
+    ]).toContainEqual(order)
+    expect(route).toMatchObject({
+      estimated: true,
+      routingFailed: false,
+      unreachable: [],
+      start: { label: 'Muster GmbH' },
+    })
     expect(route.leaves >= '08:00' && route.returns <= '17:00').toBe(true)
     expect(route.distanceKm).toBeGreaterThan(150)
     expect(route.stops[0].departure > route.stops[0].begins).toBe(true)
@@ -108,7 +125,12 @@ describe('the route of a day', () => {
   test('keeps what is agreed at its minute and leaves appointments alone', async () => {
     await mia.patch(`/visits/${bonn.id}`, { startTime: '10:40' })
     await mia.post(`/visits/${bonn.id}/confirm`, {})
-    await mia.post('/appointments', { title: 'Chefsache', start: `${tuesday}T12:00`, end: `${tuesday}T13:30`, private: true })
+    await mia.post('/appointments', {
+      title: 'Chefsache',
+      start: `${tuesday}T12:00`,
+      end: `${tuesday}T13:30`,
+      private: true,
+    })
     const { stops, appointments } = await routeOf(mia, { visitIds: [aachen.id, bonn.id, duren.id] })
     const agreed = stops.find(({ visitId }: { visitId: string }) => visitId === bonn.id)
     expect(agreed).toMatchObject({ begins: '10:40', fixed: true })
@@ -120,13 +142,17 @@ describe('the route of a day', () => {
   })
 
   test('an order somebody else chose is timed, and what is wrong with it is said', async () => {
-    const { stops } = await routeOf(mia, { visitIds: [aachen.id, bonn.id, duren.id], inOrder: true, startAt: '10:00' })
+    const { stops } = await routeOf(mia, {
+      visitIds: [aachen.id, bonn.id, duren.id],
+      inOrder: true,
+      startAt: '10:00',
+    })
     expect(stops.map(({ visitId }: { visitId: string }) => visitId)).toEqual([aachen.id, bonn.id, duren.id])
     expect(stops[1]).toMatchObject({ warning: 'late' })
   })
 
   test('its times go into the visits and come back out again', async () => {
-    const { stops } = await routeOf(mia, { visitIds: [aachen.id, bonn.id, duren.id] })
+    const { stops } = await routeOf(mia, { visitIds: [aachen.id, bonn.id, duren.id], endAt: '20:00' })
     const { status, body } = await mia.post('/routes/apply', {
       assigneeId: mia.by.id,
       date: tuesday,
@@ -137,7 +163,9 @@ describe('the route of a day', () => {
     const begins = stops.find(({ visitId }: { visitId: string }) => visitId === aachen.id).begins
     expect((await mia.get(`/visits/${aachen.id}`)).body.startTime).toBe(begins)
     await mia.post(`/runs/${body.runId}/undo`)
-    await expect.poll(async () => (await mia.get(`/visits/${aachen.id}`)).body.startTime, { timeout: 10_000 }).toBeNull()
+    await expect
+      .poll(async () => (await mia.get(`/visits/${aachen.id}`)).body.startTime, { timeout: 10_000 })
+      .toBeNull()
   })
 
   test('a visit that is agreed is not moved by a route', async () => {
@@ -152,7 +180,10 @@ describe('the route of a day', () => {
   test('a map gets every visit that may be seen, exact or by its postal code, and counts the others', async () => {
     const mine = (await mia.get(`/routes/pins?from=${tuesday}&to=${tuesday}`)).body
     expect(mine.nowhere).toBe(1)
-    expect(mine.items.find(({ id }: { id: string }) => id === aachen.id)).toMatchObject({ exact: false, postalCode: '52062' })
+    expect(mine.items.find(({ id }: { id: string }) => id === aachen.id)).toMatchObject({
+      exact: false,
+      postalCode: '52062',
+    })
     const others = (await otto.get('/routes/pins')).body
     expect(others.items.map(({ id }: { id: string }) => id)).not.toContain(hidden.id)
   })
@@ -172,7 +203,9 @@ describe('the route of a day', () => {
     })
     const use = async (routing: string) => {
       const { port } = server.address() as AddressInfo
-      const reply = await app.admin.patch('/settings', { map: { routing, routingUrl: `http://127.0.0.1:${port}/roads` } })
+      const reply = await app.admin.patch('/settings', {
+        map: { routing, routingUrl: `http://127.0.0.1:${port}/roads` },
+      })
       expect(reply.status, JSON.stringify(reply.body)).toBe(200)
     }
     const table = <T>(size: number, far: T, none: T) =>
@@ -195,7 +228,9 @@ describe('the route of a day', () => {
       await use('valhalla')
       answers = (_, body) => {
         const { sources } = JSON.parse(body) as { sources: unknown[] }
-        return { sources_to_targets: table(sources.length, { distance: 20, time: 1200 }, { distance: 0, time: 0 }) }
+        return {
+          sources_to_targets: table(sources.length, { distance: 20, time: 1200 }, { distance: 0, time: 0 }),
+        }
       }
       const route = await routeOf(mia, { visitIds: [aachen.id, duren.id] })
       expect(route).toMatchObject({ estimated: false, distanceKm: 60, minutes: 60 })
@@ -203,9 +238,15 @@ describe('the route of a day', () => {
 
     test('plans by distance when it fails or answers nonsense, and says so', async () => {
       answers = () => undefined
-      expect(await routeOf(mia, { visitIds: [aachen.id] })).toMatchObject({ estimated: true, routingFailed: true })
+      expect(await routeOf(mia, { visitIds: [aachen.id] })).toMatchObject({
+        estimated: true,
+        routingFailed: true,
+      })
       answers = () => ({ sources_to_targets: [[{ distance: 1 }]] })
-      expect(await routeOf(mia, { visitIds: [aachen.id] })).toMatchObject({ estimated: true, routingFailed: true })
+      expect(await routeOf(mia, { visitIds: [aachen.id] })).toMatchObject({
+        estimated: true,
+        routingFailed: true,
+      })
       await app.admin.patch('/settings', { map: { routing: 'none' } })
     })
   })

@@ -68,7 +68,12 @@ async function moveAll(
       else unchanged += 1
     } catch (error) {
       if (!(error instanceof Problem)) throw error
-      left.push({ kind: 'visit', id, title: row.title, reason: error.kind === 'forbidden' ? 'forbidden' : 'refused' })
+      left.push({
+        kind: 'visit',
+        id,
+        title: row.title,
+        reason: error.kind === 'forbidden' ? 'forbidden' : 'refused',
+      })
     }
   }
   return { counts: { changed, unchanged, left: left.length }, left }
@@ -91,7 +96,9 @@ async function tellAssignees(
 ): Promise<void> {
   const { rows } = await sql<{ id: string }>`
     select distinct assignee_id as id from visit
-    where id = any(${uuids(moves.map(({ visitId }) => visitId))}) and state in ('planned', 'confirmed')`.execute(tx)
+    where id = any(${uuids(moves.map(({ visitId }) => visitId))}) and state in ('planned', 'confirmed')`.execute(
+    tx,
+  )
   const users = rows.map(({ id }) => id)
   await notify(tx, by, { users, kind: 'visit', record: { kind: 'run', id: runId, title } })
 }

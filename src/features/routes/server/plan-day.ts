@@ -101,7 +101,9 @@ function busyAt(stop: DayRoute['stops'][number] | undefined, blocks: readonly Bu
 function answerOf(route: DayRoute, work: Work, warnings: readonly (StopWarning | null)[]): RouteAnswer {
   const { visits, start, end, roads, blocks } = work
   const byId = new Map(visits.map((visit) => [visit.id, visit]))
-  const nowhere = visits.filter(({ id, position }) => !position && !route.unreachable.some((one) => one.id === id))
+  const nowhere = visits.filter(
+    ({ id, position }) => !position && !route.unreachable.some((one) => one.id === id),
+  )
   return {
     stops: route.stops.map((stop, at) => ({
       visitId: stop.id,
@@ -126,7 +128,11 @@ function answerOf(route: DayRoute, work: Work, warnings: readonly (StopWarning |
     start: start ?? null,
     end: end ?? null,
     lunch: route.lunch ? { from: clockWords(route.lunch.from), to: clockWords(route.lunch.to) } : null,
-    appointments: blocks.map(({ from, to, title }) => ({ from: clockWords(from), to: clockWords(to), title })),
+    appointments: blocks.map(({ from, to, title }) => ({
+      from: clockWords(from),
+      to: clockWords(to),
+      title,
+    })),
   }
 }
 

@@ -31,7 +31,8 @@ export async function planSpread(
   const filter = { from, to, state: OPEN_STATES, ...(assignee && { assignee }), ...(plan && { plan }) }
   const total = (await targetIds(db, by, { filter })).length
   if (total <= AT_ONCE) return spreadOut(db, by, question)
-  const title = by.language === 'de' ? `Gebiete verteilen: ${total} Besuche` : `Spread by area: ${total} visits`
+  const title =
+    by.language === 'de' ? `Gebiete verteilen: ${total} Besuche` : `Spread by area: ${total} visits`
   const id = await transaction(db, (tx) =>
     house.jobs.start(tx as never, by, { kind: SPREAD_JOB, title, input: question }),
   )
@@ -72,7 +73,11 @@ function isMove({ assigneeId, date }: Visit, { user, day, code }: Placing): bool
   return code !== 'agreed' && (assigneeId !== user || date !== dayOf(day))
 }
 
-function moveOf(visit: Visit, { user, day, code, nearId, nearKm }: Placing, nameOf: (id: string) => string): SpreadMove {
+function moveOf(
+  visit: Visit,
+  { user, day, code, nearId, nearKm }: Placing,
+  nameOf: (id: string) => string,
+): SpreadMove {
   const { id, contactId, customer, date, assigneeId } = visit
   return {
     visitId: id,

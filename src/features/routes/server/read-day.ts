@@ -41,7 +41,9 @@ export async function agreedTimes(
   const { rows } = await sql<{ startTime: string; durationMinutes: number }>`
     select start_time, duration_minutes from visit
     where assignee_id = ${assigneeId} and date = ${date}::date and start_time is not null
-      and state in ('confirmed', 'inProgress') and not id = any(${uuids(asked.map(({ id }) => id))})`.execute(db)
+      and state in ('confirmed', 'inProgress') and not id = any(${uuids(asked.map(({ id }) => id))})`.execute(
+    db,
+  )
   return rows.map(({ startTime, durationMinutes }) => {
     const from = minutesOf(startTime)
     return { from, to: Math.min(1440, from + durationMinutes), title: '' }

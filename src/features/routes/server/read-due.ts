@@ -144,7 +144,10 @@ async function dueVisits(
 }
 
 /** The weekdays on which a plan visits at all. */
-async function planWorkdays(db: Database<VisitsDb>, planIds: readonly string[]): Promise<Map<string, number[]>> {
+async function planWorkdays(
+  db: Database<VisitsDb>,
+  planIds: readonly string[],
+): Promise<Map<string, number[]>> {
   const { rows } = await sql<{ id: string; workdays: number[] }>`
     select id, workdays from visit_plan where id = any(${uuids([...new Set(planIds)])})`.execute(db)
   return new Map(rows.map(({ id, workdays }) => [id, workdays]))

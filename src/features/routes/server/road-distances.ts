@@ -16,7 +16,10 @@ export interface Roads {
 const servers = { osrm: osrmTimes, valhalla: valhallaTimes }
 
 /** How far it is between these places: as the configured routing server knows it, else by distance and road factor. */
-export async function roadDistances(spots: readonly Spot[], { routing, routingUrl }: MapSettings): Promise<Roads> {
+export async function roadDistances(
+  spots: readonly Spot[],
+  { routing, routingUrl }: MapSettings,
+): Promise<Roads> {
   const estimate = (failed: boolean) => ({ distances: distancesOf(spots, 'road'), estimated: true, failed })
   if (!routing || routing === 'none' || !routingUrl || spots.length < 2) return estimate(false)
   const different = [...new Map(spots.map((spot) => [keyOf(spot), spot])).values()]

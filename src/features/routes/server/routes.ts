@@ -45,7 +45,8 @@ export const routePlanningRoutes = [
   }),
   ask({
     path: '/routes/spread',
-    summary: 'Days on which neighbours are visited together, inside the tolerance; saves nothing; many as a job (202)',
+    summary:
+      'Days on which neighbours are visited together, inside the tolerance; saves nothing; many as a job (202)',
     may: 'user',
     body: spreadQuestion,
     reply: spreadAnswer.or(startedJob),
@@ -65,7 +66,10 @@ export const routePlanningRoutes = [
     status: 200,
     run: ({ tx, by, body: { moves } }) =>
       moveVisits(tx, by, {
-        title: by.language === 'de' ? `Gebiete verteilt: ${moves.length} Besuche` : `Spread by area: ${moves.length} visits`,
+        title:
+          by.language === 'de'
+            ? `Gebiete verteilt: ${moves.length} Besuche`
+            : `Spread by area: ${moves.length} visits`,
         moves: moves.map(({ visitId, date, assigneeId }) => ({ visitId, to: { date, assigneeId } })),
       }),
   }),

@@ -16,7 +16,10 @@ export interface Home {
 }
 
 /** Where the routes of a user begin: the place they named, else the firm; undefined where nobody knows. */
-export function homeOf({ startPlace }: Pick<UserDays, 'startPlace'>, { firm, country }: Settings): Home | undefined {
+export function homeOf(
+  { startPlace }: Pick<UserDays, 'startPlace'>,
+  { firm, country }: Settings,
+): Home | undefined {
   if (startPlace) {
     const { label, lat, lon, postalCode } = startPlace
     if (lat !== undefined && lon !== undefined) return { label, lat, lon }
@@ -43,7 +46,12 @@ export interface Busy extends Window {
 export async function busyTimes(
   db: Database<VisitsDb>,
   by: By,
-  { users, from, to, zoneOf }: { users: readonly string[]; from: number; to: number; zoneOf(user: string): string },
+  {
+    users,
+    from,
+    to,
+    zoneOf,
+  }: { users: readonly string[]; from: number; to: number; zoneOf(user: string): string },
 ): Promise<Map<string, Busy[]>> {
   const instant = (day: number) => new Date(day * 86_400_000).toISOString()
   const found = await listOccurrences(db, by, { from: instant(from - 1), to: instant(to + 2), users })
@@ -73,4 +81,3 @@ function wallIn(instant: string, zone: string): { day: number; minute: number } 
   const wall = Temporal.Instant.from(instant).toZonedDateTimeISO(zone)
   return { day: dayNumber(wall.toPlainDate().toString()), minute: wall.hour * 60 + wall.minute }
 }
-

@@ -65,8 +65,29 @@ export function PlanningMap({ params, onOpen }: PaneProps) {
   )
 }
 
-function pinOf({ id, lat, lon, exact, state, plan, customer, date, startTime, postalCode, city }: MapPins['items'][number]): Pin {
+function pinOf({
+  id,
+  lat,
+  lon,
+  exact,
+  state,
+  plan,
+  customer,
+  date,
+  startTime,
+  postalCode,
+  city,
+}: MapPins['items'][number]): Pin {
   const place = [postalCode, city].filter(Boolean).join(' ')
   const time = [formatDay(date), startTime].filter(Boolean).join(' ')
-  return { id, lat, lon, exact, state, plan, title: customer, text: [place, time].filter(Boolean).join(' · ') }
+  return {
+    id,
+    lat,
+    lon,
+    exact,
+    state,
+    plan,
+    title: customer,
+    text: [place, time].filter(Boolean).join(' · '),
+  }
 }

@@ -6,8 +6,8 @@ import './visits.css'
 const tabs = [
   { to: '/visits', text: 'visits.planning', guest: true },
   { to: '/visits/all', text: 'visits.list', guest: true },
-  { to: '/routes', text: 'visits.route', guest: false },
-  { to: '/routes/areas', text: 'visits.areas', guest: false },
+  { to: '/visits/route', text: 'visits.route', guest: false },
+  { to: '/visits/areas', text: 'visits.areas', guest: false },
   { to: '/visits/plans', text: 'visits.plans', guest: false },
   { to: '/visits/analysis', text: 'visits.analysis', guest: false },
 ] as const
@@ -26,7 +26,7 @@ export function VisitsFrame() {
         {tabs
           .filter((tab) => !isGuest || tab.guest)
           .map((tab) => (
-            <NavLink key={tab.to} to={tab.to} end={tab.to === '/visits' || tab.to === '/routes'}>
+            <NavLink key={tab.to} to={tab.to} end={tab.to === '/visits'}>
               {t(tab.text)}
             </NavLink>
           ))}

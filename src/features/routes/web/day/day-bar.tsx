@@ -6,7 +6,13 @@ import { useText } from '#ui/texts.ts'
 import type { DayChoice } from './use-day-route.ts'
 
 /** Whose day it is, which one, from when to when. */
-export function DayBar({ choice, onChange }: { choice: DayChoice; onChange: (change: Partial<DayChoice>) => void }) {
+export function DayBar({
+  choice,
+  onChange,
+}: {
+  choice: DayChoice
+  onChange: (change: Partial<DayChoice>) => void
+}) {
   const t = useText()
   const step = (days: number) => onChange({ date: dayOf(dayNumber(choice.date) + days) })
   return (
@@ -26,20 +32,39 @@ export function DayBar({ choice, onChange }: { choice: DayChoice; onChange: (cha
         <button type="button" className="icon-button" aria-label={t('route.after')} onClick={() => step(1)}>
           <IconChevronRight size={18} stroke={1.75} />
         </button>
-        <button type="button" className="button ghost" disabled={choice.date === today()} onClick={() => onChange({ date: today() })}>
+        <button
+          type="button"
+          className="button ghost"
+          disabled={choice.date === today()}
+          onClick={() => onChange({ date: today() })}
+        >
           {t('route.today')}
         </button>
       </span>
       <label className="route-clock">
         <span>{t('route.from')}</span>
-        <input className="field num" type="time" value={choice.startAt} onChange={({ target }) => onChange({ startAt: target.value })} />
+        <input
+          className="field num"
+          type="time"
+          value={choice.startAt}
+          onChange={({ target }) => onChange({ startAt: target.value })}
+        />
       </label>
       <label className="route-clock">
         <span>{t('route.to')}</span>
-        <input className="field num" type="time" value={choice.endAt} onChange={({ target }) => onChange({ endAt: target.value })} />
+        <input
+          className="field num"
+          type="time"
+          value={choice.endAt}
+          onChange={({ target }) => onChange({ endAt: target.value })}
+        />
       </label>
       <label className="route-check">
-        <input type="checkbox" checked={choice.lunch} onChange={({ target }) => onChange({ lunch: target.checked })} />
+        <input
+          type="checkbox"
+          checked={choice.lunch}
+          onChange={({ target }) => onChange({ lunch: target.checked })}
+        />
         <span>{t('route.lunch')}</span>
       </label>
     </div>

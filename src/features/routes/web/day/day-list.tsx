@@ -29,20 +29,22 @@ export function DayList({ answer, stops, visits, hovered, onHover, onOpen, onMov
       {!start && <p className="route-note">{t('route.no_start')}</p>}
       <ol aria-label={t('route.list')}>
         {start && stops.length > 0 && <House label={start.label || t('route.start')} time={leaves} />}
-        {stops.flatMap((stop, at) => [
-          ...due(at === 0 ? '00:00' : (stops[at - 1]?.begins ?? ''), stop.begins).map((pause) => (
-            <Pause key={`${pause.from} ${pause.label}`} {...pause} />
-          )),
-          <StopLine
-            key={stop.visitId}
-            stop={stop}
-            count={stops.length}
-            hovered={hovered === stop.visitId}
-            onHover={onHover}
-            onOpen={onOpen}
-            onMove={onMove}
-          />,
-        ])}
+        {stops.flatMap((stop, at) => {
+          const before = due(stops[at - 1]?.begins ?? '00:00', stop.begins)
+          return [
+            ...before.map((pause) => <Pause key={`${pause.from} ${pause.label}`} {...pause} />),
+            <StopLine
+              key={stop.visitId}
+              stop={stop}
+              count={stops.length}
+              isAfterPause={before.length > 0}
+              hovered={hovered === stop.visitId}
+              onHover={onHover}
+              onOpen={onOpen}
+              onMove={onMove}
+            />,
+          ]
+        })}
         {due(stops.at(-1)?.begins ?? '00:00', '24:00').map((pause) => (
           <Pause key={`${pause.from} ${pause.label}`} {...pause} />
         ))}

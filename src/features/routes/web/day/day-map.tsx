@@ -21,7 +21,14 @@ export function DayMap({ answer, stops, hovered, onHover, onOpen }: DayMapProps)
   const pins = useMemo(() => stops.flatMap(pinOf), [stops])
   const route = useMemo(() => answer && drawn(answer, stops), [answer, stops])
   return (
-    <VisitMap pins={pins} own={settings?.map} route={route} hovered={hovered} onHover={onHover} onOpen={onOpen} />
+    <VisitMap
+      pins={pins}
+      own={settings?.map}
+      route={route}
+      hovered={hovered}
+      onHover={onHover}
+      onOpen={onOpen}
+    />
   )
 }
 
@@ -39,7 +46,8 @@ function drawn({ start, end }: RouteAnswer, stops: readonly Stop[]): DrawnRoute 
   )
   const houses = [start, end].flatMap((place) => (place ? [{ lat: place.lat, lon: place.lon }] : []))
   return {
-    line: spots.length > 0 ? [...houses.slice(0, start ? 1 : 0), ...spots, ...houses.slice(start ? 1 : 0)] : [],
+    line:
+      spots.length > 0 ? [...houses.slice(0, start ? 1 : 0), ...spots, ...houses.slice(start ? 1 : 0)] : [],
     stops: spots,
     houses: spots.length > 0 ? houses : [],
   }

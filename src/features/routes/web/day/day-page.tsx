@@ -40,15 +40,27 @@ export function DayPage() {
     <div className="route">
       <DayBar choice={choice} onChange={change} />
       <div className="route-acts">
-        {answer && <RouteSummary answer={answer} count={stops.length} />}
+        {answer && <RouteSummary answer={answer} stops={stops} />}
         <span className="grow" />
         {isPhone && (
-          <button type="button" className="button" aria-pressed={mapShown} onClick={() => setMapShown(!mapShown)}>
+          <button
+            type="button"
+            className="button"
+            aria-label={t(mapShown ? 'route.close_map' : 'route.show_map')}
+            aria-pressed={mapShown}
+            onClick={() => setMapShown(!mapShown)}
+          >
             <IconMap2 size={16} stroke={1.75} />
             <span>{t(mapShown ? 'route.close_map' : 'route.show_map')}</span>
           </button>
         )}
-        <button type="button" className="button" disabled={!route.isOwnOrder} onClick={route.best}>
+        <button
+          type="button"
+          className="button"
+          aria-label={t('route.best')}
+          disabled={!route.isOwnOrder}
+          onClick={route.best}
+        >
           <IconRoute size={16} stroke={1.75} />
           <span>{t('route.best')}</span>
         </button>
@@ -57,7 +69,13 @@ export function DayPage() {
           side="end"
           items={handOver}
           renderOpener={(props) => (
-            <button type="button" className="button" disabled={stops.length === 0} {...props}>
+            <button
+              type="button"
+              className="button"
+              aria-label={t('route.hand_over')}
+              disabled={stops.length === 0}
+              {...props}
+            >
               <IconShare2 size={16} stroke={1.75} />
               <span>{t('route.hand_over')}</span>
             </button>
@@ -118,7 +136,13 @@ function useChoice(me: string): [DayChoice, (change: Partial<DayChoice>) => void
   }
   const change = (changed: Partial<DayChoice>) => {
     const { user, date, startAt, endAt, lunch } = { ...choice, ...changed }
-    const next = { ...(user !== me && { user }), date, ...(startAt && { from: startAt }), ...(endAt && { to: endAt }), ...(lunch && { lunch: '1' }) }
+    const next = {
+      ...(user !== me && { user }),
+      date,
+      ...(startAt && { from: startAt }),
+      ...(endAt && { to: endAt }),
+      ...(lunch && { lunch: '1' }),
+    }
     setParams(next, { replace: true })
   }
   return [choice, change]

@@ -21,7 +21,10 @@ function placeOf({ visit }: Stop): string {
 const spotOf = (spot: Spot | null) => (spot ? [`${spot.lat},${spot.lon}`] : [])
 
 /** The way with all its stops; long ones in parts, each beginning where the last one ended. */
-export function googleLinks(stops: readonly Stop[], { start, end }: Pick<RouteAnswer, 'start' | 'end'>): string[] {
+export function googleLinks(
+  stops: readonly Stop[],
+  { start, end }: Pick<RouteAnswer, 'start' | 'end'>,
+): string[] {
   const places = [...spotOf(start), ...stops.map(placeOf), ...spotOf(end)]
   const links: string[] = []
   for (let at = 0; at < places.length - 1; at += WAY_POINTS + 1) {
@@ -35,7 +38,10 @@ export function googleLinks(stops: readonly Stop[], { start, end }: Pick<RouteAn
   return links
 }
 
-export function appleLink(stops: readonly Stop[], { start, end }: Pick<RouteAnswer, 'start' | 'end'>): string {
+export function appleLink(
+  stops: readonly Stop[],
+  { start, end }: Pick<RouteAnswer, 'start' | 'end'>,
+): string {
   const [from] = spotOf(start)
   const places = [...stops.map(placeOf), ...spotOf(end)].map(encodeURIComponent)
   return `https://maps.apple.com/?${from ? `saddr=${from}&` : ''}daddr=${places.join('+to:')}&dirflg=d`
@@ -59,7 +65,14 @@ export function icsOf(stops: readonly Stop[], date: string): string {
       ['LOCATION', icalText(addressOf(visit))],
     ]),
   )
-  return icalComponent('VCALENDAR', [['VERSION', '2.0'], ['PRODID', '-//Kontor//DE']], events)
+  return icalComponent(
+    'VCALENDAR',
+    [
+      ['VERSION', '2.0'],
+      ['PRODID', '-//Kontor//DE'],
+    ],
+    events,
+  )
 }
 
 /** The day as a table; a semicolon and a byte order mark, as German spreadsheets want it. */
@@ -81,7 +94,8 @@ export function csvOf(stops: readonly Stop[], heads: readonly string[]): string 
 /** A cell that begins like a formula is kept from being one (CSV injection, OWASP). */
 function cell(value: string | number): string {
   const text = String(value)
-  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) && !/^[+\d\s/()-]+$/.test(text) ? `'${text}` : text
+  const safe =
+    typeof value === 'string' && /^[=+\-@\t\r]/.test(text) && !/^[+\d\s/()-]+$/.test(text) ? `'${text}` : text
   return /[";\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

@@ -6,7 +6,15 @@ import { addressOf } from './hand-over.ts'
 import type { DayChoice, Stop } from './use-day-route.ts'
 
 /** The day on paper: only the printer sees it. */
-export function RouteSheet({ answer, stops, choice }: { answer: RouteAnswer; stops: readonly Stop[]; choice: DayChoice }) {
+export function RouteSheet({
+  answer,
+  stops,
+  choice,
+}: {
+  answer: RouteAnswer
+  stops: readonly Stop[]
+  choice: DayChoice
+}) {
   const t = useText()
   const nameOf = useUserName()
   return (
@@ -27,9 +35,11 @@ export function RouteSheet({ answer, stops, choice }: { answer: RouteAnswer; sto
       <table>
         <thead>
           <tr>
-            {(['route.no', 'route.time', 'map.customer', 'route.phone', 'route.note'] as const).map((head) => (
-              <th key={head}>{t(head)}</th>
-            ))}
+            {(['route.no', 'route.time', 'map.customer', 'route.phone', 'route.note'] as const).map(
+              (head) => (
+                <th key={head}>{t(head)}</th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>

@@ -12,6 +12,8 @@ import type { Stop } from './use-day-route.ts'
 interface StopLineProps {
   stop: Stop
   count: number
+  /** Something else fills the time before it. */
+  isAfterPause: boolean
   hovered: boolean
   onHover: (id: string | undefined) => void
   onOpen: (id: string) => void
@@ -20,7 +22,7 @@ interface StopLineProps {
 }
 
 /** One stop of the day: dragged elsewhere, or put there by its menu or Alt and an arrow. */
-export function StopLine({ stop, count, hovered, onHover, onOpen, onMove }: StopLineProps) {
+export function StopLine({ stop, count, isAfterPause, hovered, onHover, onOpen, onMove }: StopLineProps) {
   const t = useText()
   const line = useRef<HTMLLIElement>(null)
   const isOver = useReorder(line, stop, onMove)
@@ -32,8 +34,20 @@ export function StopLine({ stop, count, hovered, onHover, onOpen, onMove }: Stop
     { id: 'open', label: t('route.open'), run: () => onOpen(visit.id) },
     { id: 'order', divider: true as const },
     { id: 'first', label: t('route.first'), disabled: at === 0, run: () => onMove(visit.id, 0) },
-    { id: 'up', label: t('route.up_short'), keys: 'alt+up', disabled: at === 0, run: () => onMove(visit.id, at - 1) },
-    { id: 'down', label: t('route.down_short'), keys: 'alt+down', disabled: no === count, run: () => onMove(visit.id, at + 1) },
+    {
+      id: 'up',
+      label: t('route.up_short'),
+      keys: 'alt+up',
+      disabled: at === 0,
+      run: () => onMove(visit.id, at - 1),
+    },
+    {
+      id: 'down',
+      label: t('route.down_short'),
+      keys: 'alt+down',
+      disabled: no === count,
+      run: () => onMove(visit.id, at + 1),
+    },
     { id: 'last', label: t('route.last'), disabled: no === count, run: () => onMove(visit.id, count) },
   ]
   return (
@@ -48,16 +62,20 @@ export function StopLine({ stop, count, hovered, onHover, onOpen, onMove }: Stop
         onMove(visit.id, event.key === 'ArrowUp' ? at - 1 : at + 1)
       }}
     >
-      <p className="stop-leg num">{t('route.leg', { km: formatNumber(distanceKm), minutes: drivingMinutes })}</p>
+      <p className="stop-leg num">
+        {t('route.leg', { km: formatNumber(distanceKm), minutes: drivingMinutes })}
+      </p>
       <span className="stop-no num" aria-hidden="true">
         {no}
       </span>
-      <button type="button" className="stop-name" onClick={() => onOpen(visit.id)} onFocus={() => onHover(visit.id)}>
+      <button
+        type="button"
+        className="stop-name"
+        onClick={() => onOpen(visit.id)}
+        onFocus={() => onHover(visit.id)}
+      >
         <strong className="cut">{name}</strong>
-        <span className="cut">
-          {addressOf(visit)}
-          {visit.position && !visit.position.exact && ` · ${t('map.postal_code_only')}`}
-        </span>
+        <span className="cut">{addressOf(visit)}</span>
       </button>
       <span className="stop-time num">
         {begins}–{departure}
@@ -67,11 +85,16 @@ export function StopLine({ stop, count, hovered, onHover, onOpen, onMove }: Stop
               <IconLock size={12} stroke={2} aria-hidden="true" /> {t('route.agreed')}
             </>
           )}
-          {!fixed && waits > 4 && t('route.wait', { minutes: waits })}
+          {!fixed && !isAfterPause && waits > 4 && t('route.wait', { minutes: waits })}
         </small>
       </span>
       <span className="stop-acts">
-        <a className="icon-button" href={geoLink(stop)} aria-label={`${t('route.guide')}: ${name}`} title={t('route.guide')}>
+        <a
+          className="icon-button"
+          href={geoLink(stop)}
+          aria-label={`${t('route.guide')}: ${name}`}
+          title={t('route.guide')}
+        >
           <IconNavigation size={16} stroke={1.75} />
         </a>
         <Menu
@@ -95,7 +118,11 @@ export function StopLine({ stop, count, hovered, onHover, onOpen, onMove }: Stop
 }
 
 /** Lets the line be dragged onto another one, whose place it takes then. */
-function useReorder(line: React.RefObject<HTMLLIElement | null>, stop: Stop, onMove: StopLineProps['onMove']): boolean {
+function useReorder(
+  line: React.RefObject<HTMLLIElement | null>,
+  stop: Stop,
+  onMove: StopLineProps['onMove'],
+): boolean {
   const [isOver, setIsOver] = useState(false)
   const move = useLatest(onMove)
   const { visitId: id, no } = stop

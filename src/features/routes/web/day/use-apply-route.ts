@@ -21,6 +21,12 @@ export function useApplyRoute() {
       .filter(Boolean)
       .join(' ')
     if (changed === 0) return say(label)
-    did({ label, undo: () => undoRun(client, runId).then(() => refreshVisits(client)).then(() => undefined) })
+    did({
+      label,
+      undo: () =>
+        undoRun(client, runId)
+          .then(() => refreshVisits(client))
+          .then(() => undefined),
+    })
   }
 }

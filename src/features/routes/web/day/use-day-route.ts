@@ -42,10 +42,12 @@ export function useDayRoute({ user, date, startAt, endAt, lunch }: DayChoice) {
   const byId = useMemo(() => new Map(visits.data?.items.map((visit) => [visit.id, visit])), [visits.data])
   const stops = useMemo<Stop[]>(
     () =>
-      (route.data?.stops ?? []).flatMap((stop) => {
-        const visit = byId.get(stop.visitId)
-        return visit ? [{ ...stop, visit, no: 0 }] : []
-      }).map((stop, at) => ({ ...stop, no: at + 1 })),
+      (route.data?.stops ?? [])
+        .flatMap((stop) => {
+          const visit = byId.get(stop.visitId)
+          return visit ? [{ ...stop, visit, no: 0 }] : []
+        })
+        .map((stop, at) => ({ ...stop, no: at + 1 })),
     [route.data, byId],
   )
   const ids = stops.map(({ visitId }) => visitId)

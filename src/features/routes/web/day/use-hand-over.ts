@@ -1,4 +1,10 @@
-import { IconBrandApple, IconBrandGoogle, IconCalendarDown, IconPrinter, IconTable } from '@tabler/icons-react'
+import {
+  IconBrandApple,
+  IconBrandGoogle,
+  IconCalendarDown,
+  IconPrinter,
+  IconTable,
+} from '@tabler/icons-react'
 import type { MenuItem } from '#ui/menu.tsx'
 import { useText } from '#ui/texts.ts'
 import type { RouteAnswer } from '../../route.ts'
@@ -6,7 +12,11 @@ import { appleLink, csvOf, googleLinks, icsOf, saveText } from './hand-over.ts'
 import type { Stop } from './use-day-route.ts'
 
 /** The ways out of here: to a program that leads the way, to a file, to paper. */
-export function useHandOver(answer: RouteAnswer | undefined, stops: readonly Stop[], date: string): MenuItem[] {
+export function useHandOver(
+  answer: RouteAnswer | undefined,
+  stops: readonly Stop[],
+  date: string,
+): MenuItem[] {
   const t = useText()
   if (!answer) return []
   const show = (address: string) => window.open(address, '_blank', 'noopener,noreferrer')
@@ -29,7 +39,12 @@ export function useHandOver(answer: RouteAnswer | undefined, stops: readonly Sto
       icon: IconBrandGoogle,
       run: () => void show(address),
     })),
-    { id: 'apple', label: t('route.apple'), icon: IconBrandApple, run: () => void show(appleLink(stops, answer)) },
+    {
+      id: 'apple',
+      label: t('route.apple'),
+      icon: IconBrandApple,
+      run: () => void show(appleLink(stops, answer)),
+    },
     { id: 'files', divider: true },
     {
       id: 'csv',

@@ -45,7 +45,15 @@ export function drawHouse(color: string, edge: string): ImageData {
     pen.fill()
     pen.fillStyle = edge
     pen.beginPath()
-    for (const [x, y] of [[13, 7], [19.5, 12.5], [17.5, 12.5], [17.5, 18.5], [8.5, 18.5], [8.5, 12.5], [6.5, 12.5]] as const)
+    for (const [x, y] of [
+      [13, 7],
+      [19.5, 12.5],
+      [17.5, 12.5],
+      [17.5, 18.5],
+      [8.5, 18.5],
+      [8.5, 12.5],
+      [6.5, 12.5],
+    ] as const)
       pen.lineTo(x, y)
     pen.fill()
   })

@@ -12,7 +12,11 @@ import type { Palette } from './palette.ts'
 export const FONT = ['Inter Variable']
 
 /** What lies beneath the pins: what the administrator has named, else the map that is shipped. */
-export function baseStyle(palette: Palette, language: Language, own: MapSettings): StyleSpecification | string {
+export function baseStyle(
+  palette: Palette,
+  language: Language,
+  own: MapSettings,
+): StyleSpecification | string {
   if (own.styleUrl) return own.styleUrl
   if (own.tileUrl) return tileStyle(own.tileUrl, own.attribution ?? '')
   return shippedStyle(palette, language)
@@ -36,7 +40,10 @@ function shippedStyle(palette: Palette, language: Language): StyleSpecification 
       states: source(states),
       urban: source(urban),
       rivers: source(rivers),
-      cities: { ...source(cities), attribution: '<a href="https://www.geonames.org/">GeoNames</a> (CC BY 4.0)' },
+      cities: {
+        ...source(cities),
+        attribution: '<a href="https://www.geonames.org/">GeoNames</a> (CC BY 4.0)',
+      },
     },
     layers: [...ground(palette), ...names(palette, language)],
   }
@@ -52,12 +59,24 @@ function ground(palette: Palette): LayerSpecification[] {
       source: 'countries',
       paint: { 'fill-color': ['case', home as never, palette.land, palette.abroad] },
     },
-    { id: 'urban', type: 'fill', source: 'urban', paint: { 'fill-color': palette.urban } },
+    {
+      id: 'urban',
+      type: 'fill',
+      source: 'urban',
+      paint: {
+        'fill-color': palette.urban,
+        // Coarse outlines: true from afar only.
+        'fill-opacity': ['interpolate', ['linear'], ['zoom'], 6, 1, 9, 0.4],
+      },
+    },
     {
       id: 'rivers',
       type: 'line',
       source: 'rivers',
-      paint: { 'line-color': palette.river, 'line-width': ['interpolate', ['linear'], ['zoom'], 5, 0.6, 10, 2] },
+      paint: {
+        'line-color': palette.river,
+        'line-width': ['interpolate', ['linear'], ['zoom'], 5, 0.6, 10, 2],
+      },
     },
     {
       id: 'states',
@@ -69,7 +88,10 @@ function ground(palette: Palette): LayerSpecification[] {
       id: 'borders',
       type: 'line',
       source: 'countries',
-      paint: { 'line-color': palette.border, 'line-width': ['interpolate', ['linear'], ['zoom'], 4, 0.8, 9, 1.6] },
+      paint: {
+        'line-color': palette.border,
+        'line-width': ['interpolate', ['linear'], ['zoom'], 4, 0.8, 9, 1.6],
+      },
     },
   ]
 }

@@ -31,7 +31,13 @@ export function addOverlay(map: MapLibre, palette: Palette): void {
   map.addSource('route', { type: 'geojson', data: empty })
   map.addSource('marked', { type: 'geojson', data: empty })
   map.addSource('stops', { type: 'geojson', data: empty })
-  map.addSource('pins', { type: 'geojson', data: empty, cluster: true, clusterRadius: 36, clusterMaxZoom: 11 })
+  map.addSource('pins', {
+    type: 'geojson',
+    data: empty,
+    cluster: true,
+    clusterRadius: 36,
+    clusterMaxZoom: 11,
+  })
   for (const layer of layersOf(palette)) map.addLayer(layer)
 }
 
@@ -99,13 +105,13 @@ export function showPins(map: MapLibre, pins: readonly Pin[], by: ColorBy, palet
   const features = pins.map((pin) =>
     point(pin, { id: pin.id, look: `pin ${lookOf(pin, by, palette.tones).key}`, exact: pin.exact }),
   )
-  sourceOf(map, 'pins').setData({ type: 'FeatureCollection', features })
+  void sourceOf(map, 'pins').setData({ type: 'FeatureCollection', features })
 }
 
 /** Rings the chosen pins, and the one the pointer or the list is on. */
 export function showMarked(map: MapLibre, marked: readonly (Pin & { hovered: boolean })[]): void {
   const features = marked.map((pin) => point(pin, { hovered: pin.hovered }))
-  sourceOf(map, 'marked').setData({ type: 'FeatureCollection', features })
+  void sourceOf(map, 'marked').setData({ type: 'FeatureCollection', features })
 }
 
 export function showRoute(map: MapLibre, route: DrawnRoute | undefined): void {
@@ -114,7 +120,7 @@ export function showRoute(map: MapLibre, route: DrawnRoute | undefined): void {
     properties: {},
     geometry: { type: 'LineString' as const, coordinates: route.line.map(({ lat, lon }) => [lon, lat]) },
   }
-  sourceOf(map, 'route').setData(line ?? empty)
+  void sourceOf(map, 'route').setData(line ?? empty)
   const features = route
     ? [
         ...route.houses.map((house) => point(house, { icon: 'house', no: '' })),
@@ -123,7 +129,7 @@ export function showRoute(map: MapLibre, route: DrawnRoute | undefined): void {
         ),
       ]
     : []
-  sourceOf(map, 'stops').setData({ type: 'FeatureCollection', features })
+  void sourceOf(map, 'stops').setData({ type: 'FeatureCollection', features })
 }
 
 function sourceOf(map: MapLibre, id: string): GeoJSONSource {

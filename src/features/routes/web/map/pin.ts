@@ -51,7 +51,11 @@ export function lookOf(pin: Pin, by: ColorBy, tones: Record<Tone, string>): Look
 }
 
 /** The lines of the legend: what is on the map, in the order of the states or the alphabet. */
-export function looksOf(pins: readonly Pin[], by: ColorBy, tones: Record<Tone, string>): (Look & { count: number })[] {
+export function looksOf(
+  pins: readonly Pin[],
+  by: ColorBy,
+  tones: Record<Tone, string>,
+): (Look & { count: number })[] {
   const found = new Map<string, Look & { count: number }>()
   for (const pin of pins) {
     const look = lookOf(pin, by, tones)

@@ -32,7 +32,17 @@ interface VisitMapProps {
 const none: readonly string[] = []
 
 /** Visits on a map, linked with the list beside it; the same as a table for who cannot use a map. */
-export function VisitMap({ pins, own, route, chosen = none, onChoose, hovered, onHover, onOpen, children }: VisitMapProps) {
+export function VisitMap({
+  pins,
+  own,
+  route,
+  chosen = none,
+  onChoose,
+  hovered,
+  onHover,
+  onOpen,
+  children,
+}: VisitMapProps) {
   const t = useText()
   const element = useRef<HTMLDivElement>(null)
   const { drawn, failed } = useMap(element, own)
@@ -42,12 +52,19 @@ export function VisitMap({ pins, own, route, chosen = none, onChoose, hovered, o
   const byId = useMemo(() => new Map(pins.map((pin) => [pin.id, pin])), [pins])
   const latest = useLatest({ onHover, onOpen })
   useMapEvents(drawn, latest)
-  useEffect(() => drawn && showPins(drawn.map, route ? [] : pins, by, drawn.palette), [drawn, pins, by, route])
+  useEffect(
+    () => drawn && showPins(drawn.map, route ? [] : pins, by, drawn.palette),
+    [drawn, pins, by, route],
+  )
   useEffect(() => drawn && showRoute(drawn.map, route), [drawn, route])
   useEffect(() => {
     const ids = new Set(hovered === undefined ? chosen : [...chosen, hovered])
     const marked = [...ids].flatMap((id) => byId.get(id) ?? [])
-    if (drawn) showMarked(drawn.map, marked.map((pin) => ({ ...pin, hovered: pin.id === hovered })))
+    if (drawn)
+      showMarked(
+        drawn.map,
+        marked.map((pin) => ({ ...pin, hovered: pin.id === hovered })),
+      )
   }, [drawn, byId, chosen, hovered])
   useFit(drawn?.map, pins, route)
   const stop = useCallback(() => setDrawing(false), [])
@@ -65,11 +82,19 @@ export function VisitMap({ pins, own, route, chosen = none, onChoose, hovered, o
       <div ref={element} className="map-canvas" aria-hidden={asTable || undefined} />
       {failed && <p className="map-failed">{t('map.failed')}</p>}
       {drawing && <Lasso onDrawn={choose} onCancel={stop} label={t('map.lasso_hint')} />}
-      {!asTable && !route && drawn && <Legend pins={pins} by={by} palette={drawn.palette} />}
+      {!asTable && !route && drawn && chosen.length === 0 && (
+        <Legend pins={pins} by={by} palette={drawn.palette} />
+      )}
       {asTable && <PinTable pins={pins} chosen={chosen} onChoose={onChoose} onOpen={onOpen} />}
       <div className="map-tools">
         {onChoose && !asTable && (
-          <button type="button" className="button" aria-pressed={drawing} title={t('map.lasso_hint')} onClick={() => setDrawing(!drawing)}>
+          <button
+            type="button"
+            className="button"
+            aria-pressed={drawing}
+            title={t('map.lasso_hint')}
+            onClick={() => setDrawing(!drawing)}
+          >
             <IconLasso size={16} stroke={1.75} />
             <span>{t('map.lasso')}</span>
           </button>
@@ -89,7 +114,12 @@ export function VisitMap({ pins, own, route, chosen = none, onChoose, hovered, o
         <div className="map-chosen" role="group" aria-label={t('map.chosen', { count: chosen.length })}>
           <strong role="status">{t('map.chosen', { count: chosen.length })}</strong>
           {children}
-          <button type="button" className="icon-button" aria-label={t('map.unchoose')} onClick={() => onChoose([])}>
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={t('map.unchoose')}
+            onClick={() => onChoose([])}
+          >
             <IconX size={16} stroke={1.75} />
           </button>
         </div>
@@ -104,13 +134,15 @@ function useFit(map: MapLibre | undefined, pins: readonly Pin[], route: DrawnRou
   useEffect(() => {
     const spots = route ? [...route.line, ...route.houses, ...route.stops] : pins
     const key = route
-      ? route.stops.map(({ id }) => id).toSorted().join()
+      ? route.stops
+          .map(({ id }) => id)
+          .toSorted()
+          .join()
       : `${pins.length} ${pins[0]?.id} ${pins.at(-1)?.id}`
     if (!map || spots.length === 0 || shown.current === key) return
     shown.current = key
     const [lons, lats] = [spots.map(({ lon }) => lon), spots.map(({ lat }) => lat)]
-    const edge = (values: number[], pick: 'min' | 'max') =>
-      values.reduce((a, b) => Math[pick](a, b))
+    const edge = (values: number[], pick: 'min' | 'max') => values.reduce((a, b) => Math[pick](a, b))
     map.fitBounds([edge(lons, 'min'), edge(lats, 'min'), edge(lons, 'max'), edge(lats, 'max')], {
       padding: { top: 64, right: 60, bottom: 60, left: 60 },
       maxZoom: 10,

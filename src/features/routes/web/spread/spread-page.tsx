@@ -47,13 +47,21 @@ export function SpreadPage() {
   }
   const apply = async (chosen: SpreadAnswer['moves']) => {
     const moves = chosen.map(({ visitId, to: slot }) => ({ visitId, ...slot }))
-    const { runId, changed, left } = await ask<MovedReply>('POST', '/routes/spread/apply', { body: { moves } })
+    const { runId, changed, left } = await ask<MovedReply>('POST', '/routes/spread/apply', {
+      body: { moves },
+    })
     setAnswer(undefined)
     await refreshVisits(client)
     const rest = left.length > 0 ? ` ${text('route.applied_left', { count: left.length })}` : ''
     const label = `${text('spread.applied', { count: changed })}${rest}`
     if (changed === 0) return say(label)
-    did({ label, undo: () => undoRun(client, runId).then(() => refreshVisits(client)).then(() => undefined) })
+    did({
+      label,
+      undo: () =>
+        undoRun(client, runId)
+          .then(() => refreshVisits(client))
+          .then(() => undefined),
+    })
   }
   return (
     <div className="spread">
@@ -67,11 +75,24 @@ export function SpreadPage() {
       >
         <label>
           {t('spread.from')}
-          <input className="field num" type="date" required value={from} onChange={({ target }) => setFrom(target.value)} />
+          <input
+            className="field num"
+            type="date"
+            required
+            value={from}
+            onChange={({ target }) => setFrom(target.value)}
+          />
         </label>
         <label>
           {t('spread.to')}
-          <input className="field num" type="date" required min={from} value={to} onChange={({ target }) => setTo(target.value)} />
+          <input
+            className="field num"
+            type="date"
+            required
+            min={from}
+            value={to}
+            onChange={({ target }) => setTo(target.value)}
+          />
         </label>
         <label>
           {t('route.user')}
@@ -100,7 +121,11 @@ export function SpreadPage() {
         </button>
       </form>
       {answer && !isRunning && (
-        <SpreadResult key={`${from} ${to} ${answer.after.km}`} answer={answer} onApply={(moves) => void apply(moves).catch(complain)} />
+        <SpreadResult
+          key={`${from} ${to} ${answer.after.km}`}
+          answer={answer}
+          onApply={(moves) => void apply(moves).catch(complain)}
+        />
       )}
     </div>
   )

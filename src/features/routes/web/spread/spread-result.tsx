@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { useUserName } from '#features/visits/web/user-select.tsx'
 import { formatDay, formatNumber } from '#ui/format.ts'
-import { useText } from '#ui/texts.ts'
+import { useText, type Translate } from '#ui/texts.ts'
 import type { SpreadAnswer, SpreadMove } from '../../spreading.ts'
 
 interface SpreadResultProps {
@@ -35,7 +35,9 @@ export function SpreadResult({ answer, onApply }: SpreadResultProps) {
             </div>
           ))}
         </dl>
-        <strong role="status">{percent > 0 ? t('spread.saves', { percent }) : t('spread.saves_nothing')}</strong>
+        <strong role="status">
+          {percent > 0 ? t('spread.saves', { percent }) : t('spread.saves_nothing')}
+        </strong>
         <span>
           {[
             t('spread.looked_at', { count: total }),
@@ -46,7 +48,12 @@ export function SpreadResult({ answer, onApply }: SpreadResultProps) {
             .join(' · ')}
         </span>
         {moves.length > 0 && (
-          <button type="button" className="button primary" disabled={chosen.length === 0} onClick={() => onApply(chosen)}>
+          <button
+            type="button"
+            className="button primary"
+            disabled={chosen.length === 0}
+            onClick={() => onApply(chosen)}
+          >
             {t('spread.apply', { count: chosen.length })}
           </button>
         )}
@@ -84,7 +91,7 @@ export function SpreadResult({ answer, onApply }: SpreadResultProps) {
                     {formatDay(move.to.date)}
                     {move.to.assigneeId !== move.from.assigneeId && ` · ${nameOf(move.to.assigneeId)}`}
                   </td>
-                  <td>{t(`spread.code.${move.code}`, { km: formatNumber(move.nearKm ?? 0), name: move.nearCustomer ?? '' })}</td>
+                  <td>{whyOf(move, t)}</td>
                 </tr>
               ))}
             </tbody>
@@ -106,6 +113,15 @@ export function SpreadResult({ answer, onApply }: SpreadResultProps) {
       )}
     </>
   )
+}
+
+/** Farther off nobody calls it near: then it lies on the way there or back. */
+const NEAR_KM = 40
+
+function whyOf({ code, nearKm, nearCustomer }: SpreadMove, t: Translate): string {
+  if (code !== 'near' || nearKm === null) return t(`spread.code.${code}`)
+  if (nearKm > NEAR_KM) return t('spread.code.way')
+  return t('spread.code.near', { km: formatNumber(nearKm), name: nearCustomer ?? '' })
 }
 
 /** How full each day of each user is, and how far they drive, now and then. */
