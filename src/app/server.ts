@@ -88,7 +88,7 @@ function openToMap(server: FastifyInstance, house: House): void {
     if (request.url.startsWith('/api')) return
     if (Date.now() - readAt > MAP_KEPT) {
       readAt = Date.now()
-      const { map } = await readSettings(house.db as never)
+      const { map } = await readSettings(house.db)
       host = mapHost(map)
     }
     const policy = response.getHeader('content-security-policy')

@@ -119,11 +119,9 @@ export const routeAnswer = z
       .meta({ description: 'Null: nobody knows it, the day begins at the first stop' }),
     end: routePlace.nullable(),
     lunch: z.object({ from: clock, to: clock }).nullable(),
-    appointments: z
-      .array(z.object({ from: clock, to: clock, title: z.string() }))
-      .meta({
-        description: 'What else the user has that day; no visit lies across it. Untitled where kept from you',
-      }),
+    appointments: z.array(z.object({ from: clock, to: clock, title: z.string() })).meta({
+      description: 'What else the user has that day; no visit lies across it. Untitled where kept from you',
+    }),
     unreachable: z.array(
       z.object({ visitId: z.uuid(), reason: z.enum(['noPosition', 'closed', 'far', 'full']) }),
     ),

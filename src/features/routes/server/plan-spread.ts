@@ -43,7 +43,7 @@ export async function planSpread(
 export const spreadWork: Work = {
   kind: SPREAD_JOB,
   run: ({ house, by, input }: Running<SpreadQuestion>): Promise<SpreadAnswer> =>
-    spreadOut(house.db as Database<VisitsDb>, by, input),
+    spreadOut(house.db, by, input),
 }
 
 async function spreadOut(db: Database<VisitsDb>, by: By, question: SpreadQuestion): Promise<SpreadAnswer> {

@@ -29,7 +29,8 @@ export function googleLinks(
   const links: string[] = []
   for (let at = 0; at < places.length - 1; at += WAY_POINTS + 1) {
     const part = places.slice(at, at + WAY_POINTS + 2)
-    const [origin = '', destination = ''] = [part[0], part.at(-1)]
+    const origin = part[0] ?? ''
+    const destination = part.at(-1) ?? ''
     const between = part.slice(1, -1).join('|')
     const query = new URLSearchParams({ api: '1', travelmode: 'driving', origin, destination })
     if (between) query.set('waypoints', between)

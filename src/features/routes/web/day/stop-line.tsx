@@ -56,11 +56,6 @@ export function StopLine({ stop, count, isAfterPause, hovered, onHover, onOpen, 
       className={`stop${hovered ? ' hovered' : ''}${isOver ? ' over' : ''}`}
       onPointerEnter={() => onHover(visit.id)}
       onPointerLeave={() => onHover(undefined)}
-      onKeyDown={(event) => {
-        if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
-        event.preventDefault()
-        onMove(visit.id, event.key === 'ArrowUp' ? at - 1 : at + 1)
-      }}
     >
       <p className="stop-leg num">
         {t('route.leg', { km: formatNumber(distanceKm), minutes: drivingMinutes })}
@@ -73,6 +68,11 @@ export function StopLine({ stop, count, isAfterPause, hovered, onHover, onOpen, 
         className="stop-name"
         onClick={() => onOpen(visit.id)}
         onFocus={() => onHover(visit.id)}
+        onKeyDown={(event) => {
+          if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return
+          event.preventDefault()
+          onMove(visit.id, event.key === 'ArrowUp' ? at - 1 : at + 1)
+        }}
       >
         <strong className="cut">{name}</strong>
         <span className="cut">{addressOf(visit)}</span>

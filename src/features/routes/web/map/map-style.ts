@@ -18,15 +18,17 @@ export function baseStyle(
   own: MapSettings,
 ): StyleSpecification | string {
   if (own.styleUrl) return own.styleUrl
-  if (own.tileUrl) return tileStyle(own.tileUrl, own.attribution ?? '')
+  if (own.tileUrl) return tileStyle(own.tileUrl, own.attribution ?? '', palette)
   return shippedStyle(palette, language)
 }
 
-function tileStyle(tileUrl: string, attribution: string): StyleSpecification {
+function tileStyle(tileUrl: string, attribution: string, { isDark }: Palette): StyleSpecification {
+  // Pictures know no dark screen.
+  const paint = { 'raster-brightness-max': isDark ? 0.7 : 1 }
   return {
     version: 8,
     sources: { tiles: { type: 'raster', tiles: [tileUrl], tileSize: 256, maxzoom: 19, attribution } },
-    layers: [{ id: 'tiles', type: 'raster', source: 'tiles' }],
+    layers: [{ id: 'tiles', type: 'raster', source: 'tiles', paint }],
   }
 }
 

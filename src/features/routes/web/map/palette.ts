@@ -1,5 +1,6 @@
 /** The colours the map is drawn in; CSS says them, for the light and for the dark screen. */
 export interface Palette {
+  isDark: boolean
   sea: string
   abroad: string
   land: string
@@ -18,10 +19,11 @@ export interface Palette {
 export type Tone = 'grey' | 'blue' | 'violet' | 'green' | 'amber' | 'red'
 
 /** Reads them where they hold: on the element that the map lies in. */
-export function readPalette(element: Element): Palette {
+export function readPalette(element: Element, isDark: boolean): Palette {
   const style = getComputedStyle(element)
   const value = (name: string) => style.getPropertyValue(name).trim()
   return {
+    isDark,
     sea: value('--map-sea'),
     abroad: value('--map-abroad'),
     land: value('--map-land'),

@@ -1,7 +1,8 @@
 import { Map as MapLibre, NavigationControl, setWorkerUrl } from 'maplibre-gl'
+import type { StyleSpecification } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import { useEffect, useRef, useState, type RefObject } from 'react'
-import { useLanguage, useText } from '#ui/texts.ts'
+import { useLanguage, useText, type Translate } from '#ui/texts.ts'
 import type { MapSettings } from '../../map-settings.ts'
 import { baseStyle } from './map-style.ts'
 import { addOverlay } from './overlay.ts'
@@ -36,35 +37,16 @@ export function useMap(
   const [failed, setFailed] = useState(false)
   useEffect(() => {
     const container = element.current
-    if (!container || !own) return
-    const palette = readPalette(container)
-    let map: MapLibre
-    try {
-      map = new MapLibre({
-        container,
-        style: baseStyle(palette, language, own),
-        ...(camera.current ?? { bounds: HOME }),
-        attributionControl: { compact: true },
-        dragRotate: false,
-        pitchWithRotate: false,
-        touchPitch: false,
-        maxZoom: own.styleUrl || own.tileUrl ? 19 : 13,
-        fadeDuration: 0,
-        locale: {
-          'NavigationControl.ZoomIn': t('map.zoom_in'),
-          'NavigationControl.ZoomOut': t('map.zoom_out'),
-          'AttributionControl.ToggleAttribution': t('map.sources'),
-          'Map.Title': t('map.title'),
-        },
-      })
-    } catch {
-      setFailed(true)
-      return
+    if (!container || !own) return undefined
+    const palette = readPalette(container, dark)
+    const style = baseStyle(palette, language, own)
+    const map = openMap(container, { style, own, locale: wordsOf(t), ...camera.current })
+    if (!map) {
+      queueMicrotask(() => setFailed(true))
+      return undefined
     }
-    map.touchZoomRotate.disableRotation()
-    map.addControl(new NavigationControl({ showCompass: false }), 'top-right')
     map.on('error', () => {
-      if (!map.isStyleLoaded() && (own.styleUrl || own.tileUrl)) setFailed(true)
+      if (!map.isStyleLoaded() && hasOwnBase(own)) setFailed(true)
     })
     map.on('load', () => {
       addOverlay(map, palette)
@@ -83,12 +65,56 @@ export function useMap(
   return { drawn, failed }
 }
 
+interface Opening {
+  style: StyleSpecification | string
+  own: MapSettings
+  locale: Record<string, string>
+  center?: [number, number]
+  zoom?: number
+}
+
+/** A flat map with north on top; undefined where the browser cannot draw one. */
+function openMap(container: HTMLElement, { own, ...options }: Opening): MapLibre | undefined {
+  try {
+    const map = new MapLibre({
+      container,
+      ...(options.center ? {} : { bounds: HOME }),
+      ...options,
+      attributionControl: { compact: true },
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      maxZoom: hasOwnBase(own) ? 19 : 13,
+      fadeDuration: 0,
+    })
+    map.touchZoomRotate.disableRotation()
+    map.addControl(new NavigationControl({ showCompass: false }), 'top-right')
+    return map
+  } catch {
+    return undefined
+  }
+}
+
+function hasOwnBase({ styleUrl, tileUrl }: MapSettings): boolean {
+  return Boolean(styleUrl) || Boolean(tileUrl)
+}
+
+function wordsOf(t: Translate): Record<string, string> {
+  return {
+    'NavigationControl.ZoomIn': t('map.zoom_in'),
+    'NavigationControl.ZoomOut': t('map.zoom_out'),
+    'AttributionControl.ToggleAttribution': t('map.sources'),
+    'Map.Title': t('map.title'),
+  }
+}
+
+const isDarkNow = () => document.documentElement.dataset['mantineColorScheme'] === 'dark'
+
 /** Whether the screen is dark now, chosen or by the system. */
 function useIsDark(): boolean {
-  const read = () => document.documentElement.dataset.mantineColorScheme === 'dark'
-  const [dark, setDark] = useState(read)
+  const [dark, setDark] = useState(isDarkNow)
   useEffect(() => {
-    const watch = new MutationObserver(() => setDark(read()))
+    const watch = new MutationObserver(() => setDark(isDarkNow()))
     watch.observe(document.documentElement, { attributeFilter: ['data-mantine-color-scheme'] })
     return () => watch.disconnect()
   }, [])
