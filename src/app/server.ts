@@ -10,6 +10,8 @@ import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { serveFeeds } from '#features/calendar/server/feed/serve-feed.ts'
 import { answerProblem, answerProblems } from '#platform/answer-problem.ts'
+import { mapHost } from '#features/routes/map-settings.ts'
+import { readSettings } from '#features/settings/server/settings.ts'
 import type { House } from '#platform/house.ts'
 import { openApi } from '#platform/openapi.ts'
 import type { Route } from '#platform/route.ts'
@@ -51,6 +53,7 @@ export async function createServer(house: House, routes: Route[]): Promise<Fasti
     { parseAs: 'buffer' },
     (_request, body, done) => done(null, body),
   )
+  openToMap(server, house)
   for (const route of routes) serveRoute(server, house, route)
   serveHealth(server, house)
   serveStream(server, house)
@@ -72,6 +75,27 @@ const CSP = {
   baseUri: ["'self'"],
   formAction: ["'self'"],
   upgradeInsecureRequests: null,
+}
+
+/** So long what the administrator chose for the map is taken as said. */
+const MAP_KEPT = 10_000
+
+/** Lets pages and their workers fetch the map from the one host the administrator named, if any. */
+function openToMap(server: FastifyInstance, house: House): void {
+  let host: string | undefined
+  let readAt = 0
+  server.addHook('onSend', async (request, response) => {
+    if (request.url.startsWith('/api')) return
+    if (Date.now() - readAt > MAP_KEPT) {
+      readAt = Date.now()
+      const { map } = await readSettings(house.db)
+      host = mapHost(map)
+    }
+    const policy = response.getHeader('content-security-policy')
+    if (!host || typeof policy !== 'string') return
+    const opened = policy.replaceAll(/(connect-src|img-src) [^;]*/g, (rule) => `${rule} ${host}`)
+    response.header('content-security-policy', opened)
+  })
 }
 
 function serveHealth(server: FastifyInstance, house: House): void {
