@@ -13,7 +13,7 @@ import type { OpenHouse } from '../src/app/house.ts'
 import { openLog } from '../src/app/log.ts'
 import { routes } from '../src/app/routes.ts'
 import { createServer } from '../src/app/server.ts'
-import { chores, works } from '../src/app/worker.ts'
+import { chores, minutely, works } from '../src/app/worker.ts'
 import { createMigratedDatabase } from './database.ts'
 
 /** What a call gave back; `body` is JSON where it is JSON. */
@@ -54,7 +54,7 @@ export async function startApp(environment: Record<string, string> = {}): Promis
   const dataDir = await mkdtemp(join(tmpdir(), 'kontor-test-'))
   const config = readConfig({ KONTOR_DATA_DIR: dataDir, KONTOR_LOG: 'error', ...environment })
   const house = await openHouse(config, database.connection as Connection, openLog(config.log))
-  await house.jobs.work(house as never, works, chores)
+  await house.jobs.work(house as never, works, chores, minutely)
   const server = await createServer(house as never, routes)
   const first = await house.db.transaction().execute((tx) =>
     setUp(tx, {

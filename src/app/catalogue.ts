@@ -13,7 +13,9 @@ import { importRowAttachment } from '#features/imports/server/import-row-attachm
 import { pairsAttachment } from '#features/duplicates/server/pairs-attachment.ts'
 import { mergeUndo } from '#features/duplicates/server/undo-merge.ts'
 import type { LabelUse } from '#features/labels/server/use.ts'
+import type { ReminderKind } from '#features/notifications/server/remind.ts'
 import type { RunUndo } from '#features/runs/server/run-undo.ts'
+import type { AbsenceWarning } from '#features/workdays/server/absences.ts'
 import type { Attachment, BinKind, SearchKind, UndoKind } from '#platform/record-kinds.ts'
 
 // What the generic features know of record kinds, as plain lists.
@@ -31,5 +33,9 @@ export const contactAttachments: Attachment<AllDb>[] = [
   importRowAttachment,
   pairsAttachment,
 ]
+/** What is planned for a user on days on which they are away. */
+export const absenceWarnings: AbsenceWarning<AllDb>[] = []
+/** What has to know when it reminded of itself. */
+export const reminderKinds: ReminderKind<AllDb>[] = []
 /** Kinds of run that are not taken back record by record. */
 export const runUndos: RunUndo<AllDb>[] = [mergeUndo(contactAttachments)]

@@ -2,6 +2,7 @@ import { chmod, chown, lstat, mkdir, mkdtemp, readdir, readlink, rename, rm, sta
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { Problem } from '#kernel/problem.ts'
+import { KEY_FILE } from '#platform/secrets.ts'
 import { elsewhere } from '#platform/postgres/home.ts'
 import { syncFolder } from '#platform/postgres/files.ts'
 
@@ -13,8 +14,8 @@ export interface Draft {
 }
 
 const NAME = 'restoring'
-/** What a folder may hold and still be empty: what file systems and an interrupted attempt leave. */
-const NOTHING = new Set([NAME, 'lost+found', '.gitkeep', '.DS_Store'])
+/** What a folder may hold and still be empty: what file systems and an interrupted attempt leave, and the key. */
+const NOTHING = new Set([NAME, 'lost+found', '.gitkeep', '.DS_Store', KEY_FILE])
 /** What belongs to a running process and not to the data. */
 const PASSING = new Set(['kontor.lock', 'kontor.pid', 'uploads'])
 

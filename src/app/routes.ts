@@ -19,9 +19,17 @@ import { settingsRoutes } from '#features/settings/server/routes.ts'
 import { setupRoutes } from '#features/setup/server/routes.ts'
 import { usersRoutes } from '#features/users/server/routes.ts'
 import { viewRoutes } from '#features/views/server/routes.ts'
+import { workdayRoutes } from '#features/workdays/server/routes.ts'
 import { qualityRoutes } from '#features/quality/server/routes.ts'
 import type { Route } from '#platform/route.ts'
-import { binKinds, contactAttachments, customFieldUses, labelUses, searchKinds } from './catalogue.ts'
+import {
+  absenceWarnings,
+  binKinds,
+  contactAttachments,
+  customFieldUses,
+  labelUses,
+  searchKinds,
+} from './catalogue.ts'
 import { tables } from './tables.ts'
 
 /** Every address of the API. */
@@ -40,6 +48,7 @@ export const routes: Route[] = [
   ...mergeRoutes(contactAttachments),
   ...historyRoutes,
   ...viewRoutes,
+  ...workdayRoutes(absenceWarnings),
   ...routePlanningRoutes,
   ...importRoutes,
   ...exportRoutes,

@@ -10,7 +10,7 @@ import { openHouse } from './house.ts'
 import type { OpenHouse } from './house.ts'
 import { routes } from './routes.ts'
 import { createServer } from './server.ts'
-import { chores, works } from './worker.ts'
+import { chores, minutely, works } from './worker.ts'
 
 export interface Serving {
   address: string
@@ -51,7 +51,7 @@ export async function serve(config: Config, log: Log, given?: Connection): Promi
 async function open(house: OpenHouse, stop: () => Promise<void>): Promise<Serving> {
   const { config, log } = house
   const token = await firstUser(house)
-  await house.jobs.work(house as never, works, chores)
+  await house.jobs.work(house as never, works, chores, minutely)
   const server = await createServer(house as never, routes)
   await server.listen({ port: config.port, host: config.host })
   const { port } = server.server.address() as { port: number }

@@ -19,7 +19,7 @@ import { idempotencyTable } from '#platform/idempotency.ts'
 import { jobTable } from '#platform/jobs.ts'
 import { journalTable } from '#platform/journal.ts'
 import { mailTable } from '#platform/mail.ts'
-import { blobTable, searchWordTable } from '#platform/tables.ts'
+import { blobTable, searchWordTable, secretTable } from '#platform/tables.ts'
 
 /** Every table as its zod object, under the name queries use. A test holds them against the database. */
 export const tables: Record<string, z.ZodObject> = {
@@ -54,14 +54,20 @@ export const tables: Record<string, z.ZodObject> = {
   mergeMove: duplicates.mergeMoveTable,
   mergePart: duplicates.mergePartTable,
   notification: notifications.notificationTable,
+  notificationChannel: notifications.notificationChannelTable,
+  notificationMail: notifications.notificationMailTable,
   onceLink: users.onceLinkTable,
   principal: users.principalTable,
+  pushMessage: notifications.pushMessageTable,
+  pushSubscription: notifications.pushSubscriptionTable,
   qualityWeek: quality.qualityWeekTable,
+  reminder: notifications.reminderTable,
   run: runs.runTable,
   runLeft: runs.runLeftTable,
   runTarget: runs.runTargetTable,
   savedView: views.savedViewTable,
   searchWord: searchWordTable,
+  secret: secretTable,
   session: users.sessionTable,
   setting: settings.settingTable,
   task: tasks.taskTable,

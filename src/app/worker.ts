@@ -10,8 +10,11 @@ import { contactImportWork } from '#features/imports/server/import-work.ts'
 import { forgetRuns } from '#features/runs/server/forget-runs.ts'
 import { undoRuns } from '#features/runs/server/undo-work.ts'
 import { recheckContacts } from '#features/quality/server/recheck-contacts.ts'
-import type { Chore, Work } from '#platform/jobs.ts'
-import { binKinds, runUndos, undoKinds } from './catalogue.ts'
+import { mailNotifications } from '#features/notifications/server/mail-notifications.ts'
+import { remindAll } from '#features/notifications/server/remind.ts'
+import { sendPushes } from '#features/notifications/server/send-pushes.ts'
+import type { Chore, MinuteChore, Work } from '#platform/jobs.ts'
+import { binKinds, reminderKinds, runUndos, undoKinds } from './catalogue.ts'
 
 /** Every kind of long work. */
 export const works: Work[] = [
@@ -32,3 +35,6 @@ export const chores: Chore[] = [
   recheckContacts,
   followChanges,
 ]
+
+/** What happens every minute; what comes after the reminders sends what they told. */
+export const minutely: MinuteChore[] = [remindAll(reminderKinds), mailNotifications, sendPushes]

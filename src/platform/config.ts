@@ -18,6 +18,8 @@ const environment = z.object({
   KONTOR_S3_ACCESS_KEY: z.string().optional(),
   KONTOR_S3_SECRET_KEY: z.string().optional(),
   KONTOR_DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
+  KONTOR_SECRET: z.string().min(16).optional(),
+  KONTOR_PUSH_PRIVATE: z.stringbool().default(false),
   KONTOR_TRUST_PROXY: z.stringbool().default(false),
   KONTOR_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
@@ -33,6 +35,10 @@ export interface Config {
   mail: { url: string | undefined; from: string | undefined }
   s3: S3Config | undefined
   poolSize: number
+  /** What secrets in the database are sealed with; without it a file of the data folder. */
+  secret: string | undefined
+  /** Push services may stand in the own network, without https. */
+  privatePush: boolean
   trustProxy: boolean
   log: 'debug' | 'info' | 'warn' | 'error' | 'silent'
 }
@@ -63,6 +69,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     mail: { url: e.KONTOR_SMTP_URL, from: e.KONTOR_MAIL_FROM },
     s3,
     poolSize: e.KONTOR_DATABASE_POOL,
+    secret: e.KONTOR_SECRET,
+    privatePush: e.KONTOR_PUSH_PRIVATE,
     trustProxy: e.KONTOR_TRUST_PROXY,
     log: e.KONTOR_LOG,
   }

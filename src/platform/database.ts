@@ -47,6 +47,8 @@ export function openPool(connection: Connection, size: number): pg.Pool {
   const pool = new pg.Pool({ ...connectionSettings(connection), max: size, statement_timeout: 60_000 })
   // An idle connection that breaks (failover, restart) is replaced by the pool; without this it would end us.
   pool.on('error', () => {})
+  // So would one that breaks in use: its statement fails, which is enough.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 

@@ -9,6 +9,8 @@ import type { TableOf, Tx } from './database.ts'
 import { json } from './database.ts'
 import type { House } from './house.ts'
 import { announce } from './journal.ts'
+import { runChore, runQuickly } from './run-chore.ts'
+import type { Quick } from './run-chore.ts'
 import { runJob } from './run-job.ts'
 
 export const JOB_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const
@@ -58,10 +60,15 @@ export interface Work {
   run(running: Running<never>): Promise<unknown>
 }
 
-/** Something that happens every night on one of the processes. */
+/** Something that happens every night, or every minute, on one of the processes. */
 export interface Chore {
   name: string
   run(house: House): Promise<void>
+}
+
+/** What happens every minute happens at once, too, when something of this is announced: on every process. */
+export interface MinuteChore extends Chore {
+  after?: string
 }
 
 export interface Jobs {
@@ -70,13 +77,14 @@ export interface Jobs {
   /** Queues all unfinished work anew, after a restore: the queue itself is in no backup. */
   resume(): Promise<number>
   /** Begins to work off the queue. */
-  work(house: House, works: Work[], chores: Chore[]): Promise<void>
+  work(house: House, works: Work[], chores: Chore[], minutely?: MinuteChore[]): Promise<void>
   /** Lets running work save itself and ends. */
   close(): Promise<void>
 }
 
 const QUEUE = 'work'
 const NIGHTLY = 'nightly'
+const MINUTELY = 'minutely'
 
 export async function openJobs(pool: pg.Pool): Promise<Jobs> {
   const boss = new PgBoss({
@@ -95,7 +103,10 @@ export async function openJobs(pool: pg.Pool): Promise<Jobs> {
     expireInSeconds: 12 * 3600,
   })
   await boss.createQueue(NIGHTLY, { retryLimit: 1, policy: 'singleton' })
+  // One waits at most; a process that dies over it keeps nobody else from the next.
+  await boss.createQueue(MINUTELY, { retryLimit: 0, policy: 'short', deleteAfterSeconds: 3600 })
   const ending = new AbortController()
+  let quick: Quick | undefined
 
   return {
     async start(tx, by, { kind, title, input }) {
@@ -127,7 +138,7 @@ export async function openJobs(pool: pg.Pool): Promise<Jobs> {
       for (const { id } of rows) await boss.send(QUEUE, { jobId: id })
       return rows.length
     },
-    async work(house, works, chores) {
+    async work(house, works, chores, minutely = []) {
       await boss.work<{ jobId: string }>(
         QUEUE,
         { localConcurrency: 2, pollingIntervalSeconds: 0.5 },
@@ -136,16 +147,18 @@ export async function openJobs(pool: pg.Pool): Promise<Jobs> {
         },
       )
       await boss.work(NIGHTLY, { pollingIntervalSeconds: 60 }, async () => {
-        for (const chore of chores) {
-          await chore
-            .run(house)
-            .catch((error) => house.log.error({ err: error, chore: chore.name }, 'chore failed'))
-        }
+        for (const chore of chores) await runChore(house, chore)
       })
       await boss.schedule(NIGHTLY, '30 2 * * *', null, { tz: 'Europe/Berlin' })
+      quick = runQuickly(house, minutely)
+      await boss.work(MINUTELY, { pollingIntervalSeconds: 5 }, async () => {
+        for (const chore of minutely) await runChore(house, chore)
+      })
+      await boss.schedule(MINUTELY, '* * * * *')
     },
     async close() {
       ending.abort()
+      await quick?.end()
       await boss.stop({ graceful: true, timeout: 5000 })
     },
   }

@@ -27,6 +27,8 @@ type Kind =
   | 'view'
   | 'import'
   | 'run'
+  | 'seat'
+  | 'absence'
 
 interface Line {
   /** The record the route is called on, made anew for each call by `manager`; else an id that nobody has. */
@@ -112,6 +114,8 @@ const FORM = [
   '--x--',
   '',
 ].join('\r\n')
+
+const AWAY = { from: '2027-07-01', to: '2027-07-14', kind: 'vacation' }
 
 const table: Record<string, Line> = {
   'GET /setup': anyone,
@@ -231,10 +235,32 @@ const table: Record<string, Line> = {
   'POST /bin/empty': admins,
   'GET /notifications': guests,
   'POST /notifications/read': guests,
+  'GET /notification-channels': guests,
+  'PATCH /notification-channels': guests,
+  'GET /push-key': guests,
+  'GET /push-subscriptions': guests,
+  'POST /push-subscriptions': guests,
+  'DELETE /push-subscriptions': guests,
+  'DELETE /push-subscriptions/{id}': guests,
   'GET /views': guests,
   'POST /views': guests,
   'PATCH /views/{id}': own('view', { name: 'Neu' }),
   'DELETE /views/{id}': own('view'),
+  'GET /holidays': { ...guests, query: 'from=2027-01-01&to=2027-12-31' },
+  'GET /working-times': users,
+  'PATCH /working-times/{id}': {
+    record: 'seat',
+    body: { maxVisitsPerDay: 4 },
+    answers: '401 403 403 403 ok ok',
+  },
+  'GET /absences': users,
+  'POST /absences': { ...users, body: AWAY },
+  'PATCH /absences/{id}': { record: 'absence', body: { note: 'x' }, answers: '401 403 403 403 ok ok' },
+  'DELETE /absences/{id}': { record: 'absence', answers: '401 403 403 403 ok ok' },
+  'GET /closures': users,
+  'POST /closures': admins,
+  'PATCH /closures/{id}': admins,
+  'DELETE /closures/{id}': admins,
   'GET /jobs': guests,
   'GET /jobs/{id}': ownJob,
   'POST /jobs/{id}/cancel': ownJob,
@@ -324,6 +350,8 @@ async function make(kind: Kind, visibility: Visibility | undefined): Promise<str
   if (kind === 'token') return (await manager.post('/tokens', { name: 'mine' })).body.id
   if (kind === 'view')
     return (await manager.post('/views', { list: 'contacts', name: 'Meine', state: {} })).body.id
+  if (kind === 'seat') return manager.by.id
+  if (kind === 'absence') return (await manager.post('/absences', AWAY)).body.id
   if (kind === 'import') return (await manager.post('/imports', FORM, { 'content-type': FORM_TYPE })).body.id
   if (kind === 'job') {
     const job = { kind: 'none', title: 'none', input: {} }

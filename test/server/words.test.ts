@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 /** Which words are at hand where: the first ones everywhere, the others as soon as such a screen opens. */
 const places: [place: RegExp, areas: string[]][] = [
-  [/\/web\/(firm-)?sections\.ts$|(customfields|labels|setup|users)\/web\/pages\.ts$/, ['settings']],
+  [/\/web\/(firm-)?sections\.ts$|(customfields|labels|notifications|setup|users|workdays)\/web\/pages\.ts$/, ['settings']],
   [/\/web\/pages\.ts$/, []],
   [/^src\/features\/runs\/web\/follow-run\.ts$/, []],
   [/^src\/app\/web\/contact-page\.tsx$/, ['contact']],
@@ -15,7 +15,7 @@ const places: [place: RegExp, areas: string[]][] = [
   [/^src\/features\/imports\/web\//, ['imports']],
   [/^src\/features\/quality\/web\//, ['quality']],
   [
-    /^src\/features\/(settings|users|labels|customfields|administration|runs|exports|setup)\/web\//,
+    /^src\/features\/(settings|users|notifications|labels|customfields|administration|runs|exports|setup|workdays)\/web\//,
     ['settings'],
   ],
   [/^src\/(ui|app\/web|features\/[^/]+\/web)\//, []],

@@ -1,5 +1,6 @@
 import { Outlet, redirect, type RouteObject } from 'react-router'
 import { ErrorPage, NotFoundPage } from '#ui/shell/message-page.tsx'
+import { OpenRecord } from '#ui/shell/open-record.tsx'
 import { OfferContext } from '#ui/shell/shell-context.ts'
 import { Shell } from '#ui/shell/shell.tsx'
 import { withInputs } from '#ui/with-inputs.ts'
@@ -57,7 +58,11 @@ export const routes: RouteObject[] = [
         // A screen that breaks leaves the frame around it whole.
         ErrorBoundary: ErrorPage,
         Component: Outlet,
-        children: [...features.flatMap((feature) => feature.routes), { path: '*', Component: NotFoundPage }],
+        children: [
+          ...features.flatMap((feature) => feature.routes),
+          { path: 'open/:kind/:id', Component: OpenRecord },
+          { path: '*', Component: NotFoundPage },
+        ],
       },
     ],
   },

@@ -7,12 +7,17 @@ import { firmSections } from '#features/settings/web/firm-sections.ts'
 import { settingsFrame } from '#features/settings/web/settings-frame.tsx'
 import { runSection } from '#features/runs/web/run-section.ts'
 import { systemSection } from '#features/setup/web/pages.ts'
+import { notificationSection } from '#features/notifications/web/pages.ts'
 import { ownSections, peopleSections } from '#features/users/web/pages.ts'
+import { closureSection, teamSection, workSection } from '#features/workdays/web/pages.ts'
 
 /** The pages of the settings area, in the order of its navigation. */
 const sections = [
   ...ownSections,
+  notificationSection,
+  workSection,
   ...firmSections,
+  closureSection,
   labelSection('contact-types'),
   labelSection('temperatures'),
   labelSection('tags'),
@@ -22,6 +27,7 @@ const sections = [
   labelSection('history-categories'),
   labelSection('task-categories'),
   ...peopleSections,
+  teamSection,
   ...administrationSections,
   exportSection,
   systemSection,

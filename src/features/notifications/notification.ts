@@ -1,7 +1,21 @@
 import { z } from 'zod'
 
-/** Why somebody is told: named in a text, written to, put on a record as its manager, or a run of theirs is over. */
-export const notificationKind = z.enum(['mention', 'history', 'manager', 'import', 'run'])
+/**
+ * Why somebody is told: named in a text, written to, put on a record as its manager, a run of theirs is over, a task,
+ * appointment or visit was given to them or changed by somebody else, or the time has come that they wanted to know.
+ */
+export const NOTIFICATION_KINDS = [
+  'mention',
+  'history',
+  'manager',
+  'import',
+  'run',
+  'task',
+  'appointment',
+  'visit',
+  'reminder',
+] as const
+export const notificationKind = z.enum(NOTIFICATION_KINDS)
 export type NotificationKind = z.infer<typeof notificationKind>
 
 export const notification = z
@@ -12,6 +26,9 @@ export const notification = z
     by: z.object({ id: z.uuid(), name: z.string() }).nullable(),
     record: z.object({ kind: z.string(), id: z.uuid(), title: z.string() }),
     text: z.string().meta({ description: 'The beginning of what was written; may be empty' }),
+    occurrence: z.string().nullable().meta({ description: 'Which one of a series' }),
+    due: z.string().nullable().meta({ description: 'When the thing is: an instant, or a day' }),
+    late: z.boolean().meta({ description: 'Told late, because the server was away' }),
     readAt: z.string().nullable(),
   })
   .meta({ id: 'Notification' })

@@ -31,7 +31,14 @@ export const firm = z
   .meta({ id: 'Firm' })
 
 export const holidays = z
-  .object({ country: z.enum(['DE', 'AT', 'CH']), state: z.string().max(10) })
+  .object({
+    country: z.enum(['DE', 'AT', 'CH']),
+    state: z.string().max(10),
+    region: z
+      .string()
+      .max(20)
+      .meta({ description: 'Where holidays differ inside of a Land: `KATH` in Bavaria, `A` for Augsburg' }),
+  })
   .partial()
   .meta({ id: 'Holidays' })
 

@@ -15,3 +15,15 @@ export function statesOf(country: Country): { value: string; label: string }[] {
     return { value, label: words.join(' ') }
   })
 }
+
+/** Where holidays differ inside of a Land, as `date-holidays` names it; the others have nothing of the kind. */
+const regions: Record<string, readonly string[]> = {
+  'DE-BY': ['KATH', 'A'],
+  'DE-SN': ['BZ'],
+  'DE-TH': ['EIC', 'UH', 'WAK'],
+}
+
+/** Parts of a Land that have holidays of their own. */
+export function regionsOf(country: string, state: string | undefined): readonly string[] {
+  return regions[`${country}-${state}`] ?? []
+}

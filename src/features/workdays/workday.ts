@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isTimeZone, zoneOfCountry } from '#kernel/time-zone.ts'
 
 /** A civil day, as in `2026-11-21`. */
 export const day = z.iso.date()
@@ -15,15 +16,6 @@ export const timeZone = z
   .max(60)
   .refine(isTimeZone, 'An IANA time zone such as Europe/Berlin')
   .meta({ description: 'IANA time zone, as in Europe/Berlin' })
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
-}
 
 /** Weekdays by ISO 8601: Monday is 1, Sunday 7. */
 export const weekdays = z.array(z.int().min(1).max(7)).max(7)
@@ -70,6 +62,11 @@ export const absence = z
   .meta({ id: 'Absence' })
 export type Absence = z.infer<typeof absence>
 
+/** What others may know of why somebody is away: never that they are ill. */
+export function shownKind(kind: Absence['kind']): Absence['kind'] {
+  return kind === 'sick' ? 'other' : kind
+}
+
 export const absenceNew = z
   .object({ ...absenceFields, userId: z.uuid().optional(), note: z.string().max(500).optional() })
   .refine(({ from, to }) => from <= to, { path: ['to'], message: 'Not before the first day' })
@@ -81,6 +78,43 @@ export const absenceChange = z
   .partial()
   .meta({ id: 'AbsenceChange' })
 export type AbsenceChange = z.infer<typeof absenceChange>
+
+/** What would fall into an absence, by kind of record: `visit` and how many. */
+const collision = z.object({ kind: z.string(), count: z.int() })
+export const absenceSaved = absence
+  .extend({
+    collisions: z.array(collision).meta({ description: 'What is planned for the user on these days' }),
+  })
+  .meta({ id: 'AbsenceSaved' })
+export type AbsenceSaved = z.infer<typeof absenceSaved>
+
+const oneOrMore = <T extends z.ZodType>(item: T) =>
+  z.union([item.transform((one) => [one]), z.array(item).max(200)])
+
+export const absencesQuery = z.object({
+  user: oneOrMore(z.uuid())
+    .optional()
+    .meta({ description: 'May be said several times; left out: everybody' }),
+  from: day.optional(),
+  to: day.optional(),
+})
+export type AbsencesQuery = z.infer<typeof absencesQuery>
+
+const closureFields = { from: day, to: day, name: z.string().trim().min(1).max(255) }
+export const closure = z
+  .object({ ...closureFields, id: z.uuid(), createdAt: z.string(), updatedAt: z.string(), version: z.int() })
+  .meta({ id: 'Closure' })
+export type Closure = z.infer<typeof closure>
+export const closureNew = z
+  .object(closureFields)
+  .refine(({ from, to }) => from <= to, { path: ['to'], message: 'Not before the first day' })
+  .meta({ id: 'ClosureNew' })
+export type ClosureNew = z.infer<typeof closureNew>
+export const closureChange = z.object(closureFields).partial().meta({ id: 'ClosureChange' })
+export type ClosureChange = z.infer<typeof closureChange>
+
+export const holidaysQuery = holidayRegion.partial().extend({ from: day, to: day })
+export type HolidaysQuery = z.infer<typeof holidaysQuery>
 
 /** When a user works, and from where they set out. */
 export const workingTime = z
@@ -112,3 +146,16 @@ export const workingTimeChange = workingTime
   .partial()
   .meta({ id: 'WorkingTimeChange' })
 export type WorkingTimeChange = z.infer<typeof workingTimeChange>
+
+/** What holds until somebody says otherwise: Monday to Friday, eight to five, in the zone of the firm's country. */
+export function usualWorkingTime(country: string): Omit<WorkingTime, 'userId' | 'version'> {
+  return {
+    workdays: [1, 2, 3, 4, 5],
+    startTime: '08:00',
+    endTime: '17:00',
+    timeZone: zoneOfCountry(country),
+    maxVisitsPerDay: null,
+    holidays: null,
+    startPlace: null,
+  }
+}

@@ -2,7 +2,8 @@ import { IconBell } from '@tabler/icons-react'
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { ask } from '../api/request.ts'
-import { formatMoment } from '../format.ts'
+import { formatDay, formatMoment } from '../format.ts'
+import { withOccurrence } from '../shell/open-record.tsx'
 import { Popover } from '../popover.tsx'
 import { useOffer } from '../shell/shell-context.ts'
 import { useText } from '../texts.ts'
@@ -10,10 +11,14 @@ import { useText } from '../texts.ts'
 interface Notice {
   id: string
   at: string
-  kind: 'mention' | 'history' | 'manager' | 'import' | 'run'
+  kind: 'mention' | 'history' | 'manager' | 'import' | 'run' | 'task' | 'appointment' | 'visit' | 'reminder'
   by: { name: string } | null
   record: { kind: string; id: string; title: string }
   text: string
+  /** Which one of a series. */
+  occurrence: string | null
+  due: string | null
+  late: boolean
   readAt: string | null
 }
 
@@ -88,23 +93,33 @@ function isWords({ record }: Notice): boolean {
   return record.kind !== 'import' && record.kind !== 'run'
 }
 
+/** When the thing is: a day, or a moment of it. */
+function formatDue(due: string): string {
+  return due.length === 10 ? formatDay(due) : formatMoment(due)
+}
+
 function NoticeLine({ notice, onFollow }: { notice: Notice; onFollow: () => void }) {
   const t = useText()
   const { kind, id, title } = notice.record
   const path = useOffer()
     .records.find((record) => record.kind === kind)
     ?.path(id)
+  const target = path && withOccurrence(path, notice.occurrence)
   const words = { who: notice.by?.name ?? 'Kontor', title }
   const body = (
     <>
       <span>{t(`notices.kind.${notice.kind}`, words)}</span>
       {isWords(notice) && notice.text && <span className="tray-quote">{notice.text}</span>}
-      <span className="muted">{formatMoment(notice.at)}</span>
+      {notice.due && <span>{formatDue(notice.due)}</span>}
+      <span className="muted">
+        {formatMoment(notice.at)}
+        {notice.late && ` · ${t('notices.late')}`}
+      </span>
     </>
   )
   const look = notice.readAt ? 'tray-line' : 'tray-line unread'
-  return path ? (
-    <Link className={look} to={path} onClick={onFollow}>
+  return target ? (
+    <Link className={look} to={target} onClick={onFollow}>
       {body}
     </Link>
   ) : (

@@ -6,6 +6,8 @@ import labels from '#features/labels/texts/de.json'
 import runs from '#features/runs/texts/de.json'
 import settingsOwn from '#features/settings/texts/de.json'
 import setup from '#features/setup/texts/de.json'
+import notifications from '#features/notifications/texts/de.json'
+import workdays from '#features/workdays/texts/de.json'
 import users from '#features/users/texts/de.json'
 
 /** What the settings and the bin say. */
@@ -14,6 +16,8 @@ export const settings = {
   ...labels,
   ...customFields,
   ...users,
+  ...notifications,
+  ...workdays,
   ...runs,
   ...administration,
   ...exports,

@@ -6,6 +6,8 @@ import labels from '#features/labels/texts/en.json'
 import runs from '#features/runs/texts/en.json'
 import settingsOwn from '#features/settings/texts/en.json'
 import setup from '#features/setup/texts/en.json'
+import notifications from '#features/notifications/texts/en.json'
+import workdays from '#features/workdays/texts/en.json'
 import users from '#features/users/texts/en.json'
 
 /** What the settings and the bin say. */
@@ -14,6 +16,8 @@ export const settings = {
   ...labels,
   ...customFields,
   ...users,
+  ...notifications,
+  ...workdays,
   ...runs,
   ...administration,
   ...exports,

@@ -16,9 +16,9 @@ export async function listNotifications(
 ): Promise<z.infer<typeof notificationPage>> {
   const { rows } = await sql<Row>`
     select n.id, n.at, n.kind, n.by_id, coalesce(u.name, '') as by_name, n.record_kind, n.record_id, n.title, n.text,
-      n.read_at
+      n.occurrence, n.due, n.late, n.read_at
     from notification n left join app_user u on u.id = n.by_id
-    where n.user_id = ${by.id} and ${query.cursor ? sql`n.id < ${query.cursor}` : sql`true`}
+    where n.user_id = ${by.id} and n.in_app and ${query.cursor ? sql`n.id < ${query.cursor}` : sql`true`}
     order by n.id desc limit ${query.limit + 1}`.execute(db)
   const { items, nextCursor } = newestPage(rows, query)
   return { items: items.map(present), nextCursor, unread: await countUnread(db, by) }
@@ -47,11 +47,13 @@ async function countUnread(db: Database<NotificationsDb>, by: By): Promise<numbe
     .select((e) => e.fn.countAll<number>().as('n'))
     .where('userId', '=', by.id)
     .where('readAt', 'is', null)
+    .where('inApp', '=', sql<boolean>`true`)
     .executeTakeFirstOrThrow()
   return row.n
 }
 
-interface Row extends Pick<Notification, 'id' | 'at' | 'kind' | 'text' | 'readAt'> {
+type Plain = 'id' | 'at' | 'kind' | 'text' | 'occurrence' | 'due' | 'late' | 'readAt'
+interface Row extends Pick<Notification, Plain> {
   byId: string | null
   byName: string
   recordKind: string

@@ -1,4 +1,3 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { RawBuilder, SqlBool } from 'kysely'
 import { EVERYONE } from '#kernel/rights.ts'
@@ -8,6 +7,7 @@ import type { Tx } from '#platform/database.ts'
 import { announce } from '#platform/journal.ts'
 import type { NotificationKind } from '../notification.ts'
 import type { NotificationsDb } from './tables.ts'
+import { tell } from './tell.ts'
 
 /** No more of a text than a glance takes in. */
 const GLANCE = 300
@@ -24,37 +24,41 @@ export async function notify(
     kind: NotificationKind
     record: { kind: string; id: string; title: string }
     text?: string
+    /** Which one of a series; a click opens that one. */
+    occurrence?: string
+    /** When the thing is: an instant, or a day. */
+    due?: string
   },
 ): Promise<void> {
   const told = await activeUsers(tx, about.users, by.id)
   if (told.length === 0) return
-  const { record, kind, text = '' } = about
-  await tx
-    .insertInto('notification')
-    .values(
-      told.map((userId) => ({
-        id: randomUUIDv7(),
-        userId,
-        kind,
-        byId: by.id,
-        recordKind: record.kind,
-        recordId: record.id,
-        title: record.title,
-        text: text.slice(0, GLANCE),
-        readAt: null,
-      })),
-    )
-    .execute()
+  const { record, kind, text = '', occurrence = null, due = null } = about
+  const message = {
+    kind,
+    byId: by.id,
+    recordKind: record.kind,
+    recordId: record.id,
+    title: record.title,
+    text: text.slice(0, GLANCE),
+    occurrence,
+    due,
+  }
+  const heard = await tell(
+    tx,
+    told.map((userId) => ({ userId, ...message })),
+  )
+  if (heard.length === 0) return
   await announce(tx, by, {
     kind: 'notification',
     id: record.id,
     action: 'notification.created',
-    readers: told,
+    readers: heard,
   })
 }
 
-/** Removes what notifications say of a record that is erased for good. */
+/** Removes what notifications and reminders say of a record that is erased for good. */
 export async function forgetNotifications(tx: Tx<NotificationsDb>, recordId: string): Promise<void> {
+  await tx.deleteFrom('reminder').where('recordId', '=', recordId).execute()
   await tx.deleteFrom('notification').where('recordId', '=', recordId).execute()
 }
 

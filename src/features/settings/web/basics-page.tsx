@@ -1,7 +1,7 @@
 import { EditField } from '#ui/inputs/edit-field.tsx'
-import { useLanguage, useText } from '#ui/texts.ts'
+import { useLanguage, useText, type TextKey } from '#ui/texts.ts'
 import type { Settings } from '../settings.ts'
-import { countries, statesOf, type Country } from '../states.ts'
+import { countries, regionsOf, statesOf, type Country } from '../states.ts'
 import { ChoiceLine } from './choice-line.tsx'
 import { countryOptions, currencyOptions } from './regions.ts'
 import { useSaveSettings, useSettings } from './settings-api.ts'
@@ -72,6 +72,7 @@ function Holidays({ settings: { holidays } }: { settings: Settings }) {
   const t = useText()
   const save = useSaveSettings()
   const country: Country = holidays.country ?? 'DE'
+  const parts = regionsOf(country, holidays.state)
   const whole = { value: '', label: t('settings.holidays.whole') }
   return (
     <Part title={t('settings.holidays')} text={t('settings.holidays_text')}>
@@ -79,14 +80,27 @@ function Holidays({ settings: { holidays } }: { settings: Settings }) {
         label={t('settings.holidays.country')}
         value={country}
         options={countries.map((value) => ({ value, label: t(`setup.country.${value}`) }))}
-        onSave={(value) => save({ holidays: { country: value, state: null } }, t('settings.holidays'))}
+        onSave={(value) =>
+          save({ holidays: { country: value, state: null, region: null } }, t('settings.holidays'))
+        }
       />
       <ChoiceLine
         label={t(country === 'CH' ? 'setup.canton' : 'setup.state')}
         value={holidays.state ?? ''}
         options={[whole, ...statesOf(country)]}
-        onSave={(state) => save({ holidays: { state: state || null } }, t('settings.holidays'))}
+        onSave={(state) => save({ holidays: { state: state || null, region: null } }, t('settings.holidays'))}
       />
+      {parts.length > 0 && (
+        <ChoiceLine
+          label={t('settings.holidays.region')}
+          value={holidays.region ?? ''}
+          options={[
+            { value: '', label: t('settings.holidays.everywhere') },
+            ...parts.map((value) => ({ value, label: t(`settings.region.${value}` as TextKey) })),
+          ]}
+          onSave={(region) => save({ holidays: { region: region || null } }, t('settings.holidays'))}
+        />
+      )}
     </Part>
   )
 }

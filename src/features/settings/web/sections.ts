@@ -11,7 +11,7 @@ export interface Section {
   group: (typeof GROUPS)[number]
   title: TextKey
   icon: Icon
-  /** Users see only what is theirs. */
-  may: 'everybody' | 'admin'
+  /** Users see only what is theirs; guests less, as they have no seat. */
+  may: 'everybody' | 'user' | 'admin'
   lazy: NonNullable<RouteObject['lazy']>
 }

@@ -15,7 +15,9 @@ export function settingsFrame(sections: Section[]): ComponentType {
     const phone = usePhone()
     const { role } = useUser()
     const path = useMatch('/settings/:path')?.params.path
-    const mine = sections.filter((section) => section.may === 'everybody' || role === 'admin')
+    const mine = sections.filter(
+      ({ may }) => may === 'everybody' || role === 'admin' || (may === 'user' && role === 'user'),
+    )
     const shown = mine.some((section) => section.path === path)
     if (!path && !phone) return <Navigate to={`/settings/${mine[0]?.path}`} replace />
     return (

@@ -1,0 +1,55 @@
+import { TextInput } from '@mantine/core'
+import { useForm } from '#features/settings/web/use-form.ts'
+import { DayInput } from '#ui/inputs/day-input.tsx'
+import { FormSheet } from '#ui/inputs/form-sheet.tsx'
+import { useText } from '#ui/texts.ts'
+import type { Closure } from '../workday.ts'
+import { useClosures } from './workdays-api.ts'
+import './workdays.css'
+
+/** Days on which the firm is closed: new, or changed. */
+export function ClosureSheet({ closure, onClose }: { closure?: Closure; onClose: () => void }) {
+  const t = useText()
+  const { create, change } = useClosures()
+  const first = { name: closure?.name ?? '', from: closure?.from ?? '', to: closure?.to ?? '' }
+  const send = (values: typeof first) => {
+    const whole = { ...values, to: values.to || values.from }
+    return closure ? change(closure, whole) : create(whole)
+  }
+  const { values, fields, set, ...form } = useForm(first, send, onClose)
+  return (
+    <FormSheet
+      title={t(closure ? 'workdays.closure_edit' : 'workdays.closure_new')}
+      dirty={form.dirty}
+      busy={form.busy}
+      problem={form.problem}
+      action={t('settings.save')}
+      onSubmit={form.submit}
+      onClose={onClose}
+    >
+      <TextInput
+        autoFocus
+        label={t('workdays.closure_name')}
+        value={values.name}
+        error={fields['name']}
+        onChange={(event) => set({ name: event.currentTarget.value })}
+      />
+      <div className="two-days">
+        <DayInput
+          label={t('workdays.from')}
+          value={values.from || null}
+          error={fields['from']}
+          required
+          onChange={(from) => set({ from: from ?? '', ...(from && values.to < from && { to: from }) })}
+        />
+        <DayInput
+          label={t('workdays.to')}
+          value={values.to || null}
+          error={fields['to']}
+          required
+          onChange={(to) => set({ to: to ?? '' })}
+        />
+      </div>
+    </FormSheet>
+  )
+}
