@@ -27,6 +27,16 @@ create function marks_of(ids uuid[]) returns bigint language sql immutable paral
   from unnest(ids) id
 $$;
 
+-- Where somebody is, to sort and find by: `DE-50667 koln`, places as DIN 5007-1 orders them; `~`, behind all, without
+-- an address. An address without a country is a German one.
+create function place_key_of(details jsonb) returns text language sql immutable parallel safe as $$
+  select coalesce((
+    select coalesce(nullif(a ->> 'country', ''), 'DE') || '-' || coalesce(nullif(replace(a ->> 'postalCode', ' ', ''), ''), '~')
+      || ' ' || translate(replace(lower(a ->> 'city'), 'ß', 'ss'), 'äöüéèêàâáíîóôúûñç', 'aoueeeaaaiioouunc')
+    from jsonb_path_query_first(details, '$[*] ? (@.kind == "address" && @.primary == true).value') a
+    where coalesce(a ->> 'postalCode', '') || coalesce(a ->> 'city', '') <> ''), '~')
+$$;
+
 create table contact (
   id uuid primary key,
   -- What lists look at in many rows stands in front, where reaching it costs least.
@@ -82,6 +92,7 @@ create table contact (
   merged_into uuid references contact on delete set null,
   marks bigint not null generated always as
     (marks_of(tag_ids || manager_ids || reader_ids || type_id || temperature_id)) stored,
+  place_key text collate "C" not null generated always as (place_key_of(details)) stored,
   run_id uuid,
   sample boolean not null default false,
   check (kind = 'company' or coalesce(first_name, last_name) is not null),
@@ -104,6 +115,7 @@ create index contact_by_last_name on contact (last_name_key, id) include (marks)
 create index contact_by_created on contact (created_at, id) include (marks) where deleted_at is null;
 create index contact_by_updated on contact (updated_at, id) include (marks) where deleted_at is null;
 create index contact_by_activity on contact (last_activity_at, id) include (marks) where deleted_at is null;
+create index contact_by_place on contact (place_key, id) where deleted_at is null;
 create index contact_company on contact (company_id) where company_id is not null;
 -- An import asks for thousands of keys one by one, and each would read the list of what is not yet in the index.
 create index contact_match on contact using gin (match_keys) with (fastupdate = off) where deleted_at is null;

@@ -2,7 +2,7 @@
 -- in the journal under its id.
 create table run (
   id uuid primary key,
-  kind text not null check (kind in ('import', 'bulk', 'merge', 'undo')),
+  kind text not null check (kind in ('import', 'bulk', 'merge', 'plan', 'undo')),
   title text not null,
   owner_id uuid not null references principal,
   state text not null default 'running' check (state in ('running', 'done', 'undoing', 'undone')),

@@ -38,7 +38,7 @@ create index visit_plan_bin on visit_plan (deleted_at, id) where deleted_at is n
 create table visit_chain (
   id uuid primary key,
   plan_id uuid not null references visit_plan on delete cascade,
-  contact_id uuid not null references contact,
+  contact_id uuid not null references contact on delete cascade,
   assignee_id uuid references app_user,
   anchor date not null,
   -- The number of the visit that stands on the anchor.
@@ -47,6 +47,8 @@ create table visit_chain (
   ended_reason text check (ended_reason in ('finished', 'customerInactive', 'removed', 'merged', 'planEnded')),
   paused_until date,
   last_done date,
+  -- The contact went to the bin and took the chain along; it comes back with it.
+  withdrawn boolean not null default false,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
   version integer not null default 1
@@ -59,7 +61,7 @@ create table visit (
   plan_id uuid not null references visit_plan on delete cascade,
   chain_id uuid not null references visit_chain on delete cascade,
   no integer not null,
-  contact_id uuid not null references contact,
+  contact_id uuid not null references contact on delete cascade,
   assignee_id uuid not null references app_user,
   state text not null check (state in
     ('proposed', 'planned', 'confirmed', 'inProgress', 'done', 'noShow', 'skipped', 'cancelled', 'missed')),
@@ -94,6 +96,10 @@ create table visit (
   moved_from date,
   -- The visit that came into being when this one was done or skipped.
   next_id uuid references visit on delete set null,
+  -- How the chain stood before this visit was closed; who takes that back takes back this too.
+  chain_before jsonb,
+  -- The state it had before its contact went to the bin; it has it again when the contact comes back.
+  withdrawn_from text,
   history_entry_id uuid,
   -- iCalendar: goes up when time or place change.
   sequence integer not null default 0,
@@ -109,6 +115,9 @@ create index visit_assignee on visit (assignee_id, date, start_time, id);
 create index visit_open on visit (date, id) where state in ('proposed', 'planned', 'confirmed', 'inProgress', 'missed');
 create index visit_plan_date on visit (plan_id, state, date, id);
 create index visit_contact on visit (contact_id, date);
+create index visit_starts on visit (starts_at, id);
+create index visit_next on visit (next_id) where next_id is not null;
+create index visit_confirmed_contact on visit (confirmed_contact_id) where confirmed_contact_id is not null;
 create index visit_run on visit (run_id) where run_id is not null;
 -- Of one plan a customer has one visit a day at most; what did not happen leaves the day free.
 create unique index visit_once_a_day on visit (chain_id, date) where state not in ('skipped', 'cancelled');
@@ -127,3 +136,26 @@ create table visit_place (
   version integer not null default 1,
   check ((latitude is null) = (longitude is null))
 );
+
+-- A contact in the bin is not visited: its open visits are cancelled and its chains end, whoever moved it there and
+-- however. When it comes back all of that stands as before; what has passed in the meantime is overdue then. A contact
+-- that became one with another has handed its visits over before.
+create function keep_visits() returns trigger language plpgsql as $$
+begin
+  if new.deleted_at is not null then
+    update visit set withdrawn_from = state, state = 'cancelled', version = version + 1, updated_at = now()
+    where contact_id = new.id and state in ('proposed', 'planned', 'confirmed', 'inProgress', 'missed');
+    update visit_chain set withdrawn = true, state = 'ended', ended_reason = 'customerInactive', version = version + 1,
+      updated_at = now()
+    where contact_id = new.id and state <> 'ended';
+  else
+    update visit set state = withdrawn_from, withdrawn_from = null, version = version + 1, updated_at = now()
+    where contact_id = new.id and withdrawn_from is not null;
+    update visit_chain set withdrawn = false, state = case when paused_until is null then 'active' else 'paused' end,
+      ended_reason = null, version = version + 1, updated_at = now()
+    where contact_id = new.id and withdrawn;
+  end if;
+  return null;
+end $$;
+create trigger keep_visits after update of deleted_at on contact for each row
+  when ((old.deleted_at is null) <> (new.deleted_at is null)) execute function keep_visits();

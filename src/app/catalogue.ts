@@ -12,6 +12,9 @@ import { historyLabelUses } from '#features/history/server/uses.ts'
 import { importRowAttachment } from '#features/imports/server/import-row-attachment.ts'
 import { pairsAttachment } from '#features/duplicates/server/pairs-attachment.ts'
 import { mergeUndo } from '#features/duplicates/server/undo-merge.ts'
+import { planBin } from '#features/visits/server/plan-bin.ts'
+import { visitAttachments } from '#features/visits/server/visit-attachments.ts'
+import { visitUndo } from '#features/visits/server/visit-undo.ts'
 import type { LabelUse } from '#features/labels/server/use.ts'
 import type { ReminderKind } from '#features/notifications/server/remind.ts'
 import type { RunUndo } from '#features/runs/server/run-undo.ts'
@@ -23,8 +26,8 @@ import type { Attachment, BinKind, SearchKind, UndoKind } from '#platform/record
 export const labelUses: LabelUse[] = [...contactLabelUses, ...historyLabelUses]
 export const customFieldUses: CustomFieldUse[] = [contactCustomFieldUse]
 export const searchKinds: SearchKind<AdministrationDb>[] = [contactSearch]
-export const binKinds: BinKind<AdministrationDb>[] = [contactBin, historyBin]
-export const undoKinds: UndoKind<AdministrationDb>[] = [contactUndo]
+export const binKinds: BinKind<AdministrationDb>[] = [contactBin, historyBin, planBin]
+export const undoKinds: UndoKind<AdministrationDb>[] = [contactUndo, visitUndo]
 /** What moves along when two contacts become one. */
 export const contactAttachments: Attachment<AllDb>[] = [
   personsAttachment,
@@ -32,6 +35,7 @@ export const contactAttachments: Attachment<AllDb>[] = [
   notificationsAttachment,
   importRowAttachment,
   pairsAttachment,
+  ...visitAttachments,
 ]
 /** What is planned for a user on days on which they are away. */
 export const absenceWarnings: AbsenceWarning<AllDb>[] = []

@@ -18,6 +18,8 @@ import { placesRoutes } from '#features/places/server/routes.ts'
 import { settingsRoutes } from '#features/settings/server/routes.ts'
 import { setupRoutes } from '#features/setup/server/routes.ts'
 import { usersRoutes } from '#features/users/server/routes.ts'
+import { planRoutes } from '#features/visits/server/plan-routes.ts'
+import { visitRoutes } from '#features/visits/server/visit-routes.ts'
 import { viewRoutes } from '#features/views/server/routes.ts'
 import { workdayRoutes } from '#features/workdays/server/routes.ts'
 import { qualityRoutes } from '#features/quality/server/routes.ts'
@@ -49,6 +51,8 @@ export const routes: Route[] = [
   ...historyRoutes,
   ...viewRoutes,
   ...workdayRoutes(absenceWarnings),
+  ...planRoutes,
+  ...visitRoutes,
   ...routePlanningRoutes,
   ...importRoutes,
   ...exportRoutes,

@@ -9,6 +9,10 @@ import { forgetImports } from '#features/imports/server/forget-imports.ts'
 import { contactImportWork } from '#features/imports/server/import-work.ts'
 import { forgetRuns } from '#features/runs/server/forget-runs.ts'
 import { undoRuns } from '#features/runs/server/undo-work.ts'
+import { bulkVisitsWork } from '#features/visits/server/bulk-visits.ts'
+import { keepVisits } from '#features/visits/server/keep-visits.ts'
+import { previewWork } from '#features/visits/server/preview-plan.ts'
+import { proposeWork } from '#features/visits/server/propose-plan.ts'
 import { recheckContacts } from '#features/quality/server/recheck-contacts.ts'
 import { mailNotifications } from '#features/notifications/server/mail-notifications.ts'
 import { remindAll } from '#features/notifications/server/remind.ts'
@@ -23,6 +27,9 @@ export const works: Work[] = [
   contactImportWork,
   bulkWork,
   scanWork,
+  previewWork,
+  proposeWork,
+  bulkVisitsWork,
   undoRuns(undoKinds, runUndos),
 ]
 
@@ -34,6 +41,7 @@ export const chores: Chore[] = [
   forgetRuns,
   recheckContacts,
   followChanges,
+  keepVisits,
 ]
 
 /** What happens every minute; what comes after the reminders sends what they told. */

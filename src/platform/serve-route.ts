@@ -130,7 +130,8 @@ async function write(house: House, route: Route, call: Call<unknown, unknown, un
   return transaction(house.db, (tx) =>
     once(tx as never, route, call, async () => {
       const body = await route.run({ ...call, tx, db: undefined as never })
-      return { status: statusOf(route), body }
+      // A route that became a job instead of an answer says so itself.
+      return { status: call.response.statusCode === 202 ? 202 : statusOf(route), body }
     }),
   )
 }

@@ -29,6 +29,8 @@ type Kind =
   | 'run'
   | 'seat'
   | 'absence'
+  | 'visit'
+  | 'plan'
 
 interface Line {
   /** The record the route is called on, made anew for each call by `manager`; else an id that nobody has. */
@@ -98,6 +100,15 @@ const ownImport = (body?: object): Line => ({
 })
 /** What was done belongs to whoever did it. */
 const ownRun: Line = { record: 'run', answers: '401 403 403 404 ok ok' }
+/** Plans are read by everybody with a seat and changed by whoever made them or is responsible. */
+const planning = (body?: object): Line => ({
+  record: 'plan',
+  ...(body ? { body } : {}),
+  answers: '401 403 403 403 ok ok',
+})
+const planReading: Line = { record: 'plan', answers: '401 403 403 ok ok ok' }
+/** A visit is changed by whoever may read its contact, but not by guests. */
+const visiting = (body?: object): Line => ({ ...seeing, record: 'visit', ...(body ? { body } : {}) })
 const ownJob: Line = { record: 'job', answers: '401 404 404 404 ok ok' }
 
 const PICTURE = Buffer.from(
@@ -205,6 +216,33 @@ const table: Record<string, Line> = {
   'GET /files/{id}/versions': { ...reading, record: 'file' },
   'POST /files/{id}/versions': { ...changing(FORM), record: 'file', type: FORM_TYPE },
 
+  'GET /visit-plans': users,
+  'POST /visit-plans': users,
+  'GET /visit-plans/{id}': planReading,
+  'PATCH /visit-plans/{id}': planning({ name: 'Neu' }),
+  'DELETE /visit-plans/{id}': planning(),
+  'POST /visit-plans/{id}/restore': { record: 'plan', answers: '401 403 403 404 404 404' },
+  'POST /visit-plans/{id}/copy': planReading,
+  'GET /visit-plans/{id}/customers': planReading,
+  'POST /visit-plans/{id}/customers': planning(),
+  'POST /visit-plans/{id}/preview': planning(),
+  'POST /visit-plans/{id}/propose': planning(),
+  'GET /visits': guests,
+  'GET /visits/analysis': users,
+  'POST /visits/accept': users,
+  'POST /visits/bulk': users,
+  'GET /visits/{id}': { ...reading, record: 'visit' },
+  'PATCH /visits/{id}': visiting({ bring: 'Muster' }),
+  'POST /visits/{id}/confirm': visiting(),
+  'POST /visits/{id}/check-in': visiting(),
+  'POST /visits/{id}/done': visiting(),
+  'POST /visits/{id}/no-show': visiting(),
+  'POST /visits/{id}/skip': visiting(),
+  'POST /visits/{id}/cancel': visiting(),
+  'POST /visits/{id}/reopen': visiting(),
+  'GET /contacts/{id}/visit-place': reading,
+  'PUT /contacts/{id}/visit-place': changing({ note: 'Klingeln' }),
+
   'GET /runs': users,
   'GET /runs/{id}': ownRun,
   'GET /runs/{id}/left': ownRun,
@@ -280,6 +318,13 @@ function labelLines(list: string, adds: Line): Record<string, Line> {
 }
 
 const NAMESAKE = { kind: 'person', lastName: 'Muster', visibility: 'write' }
+const PLAN = {
+  name: 'Plan',
+  rhythm: { every: 1, unit: 'month' },
+  count: 0,
+  startDate: '2026-01-08',
+  sample: { title: 'Besuch' },
+}
 const NOBODYS = '00000000-0000-4000-8000-000000000000'
 const nameOf = (route: { method: string; path: string }) => `${route.method} ${route.path}`
 
@@ -367,6 +412,11 @@ async function make(kind: Kind, visibility: Visibility | undefined): Promise<str
   }
   const contactId = await makeContact(visibility)
   if (kind === 'contact') return contactId
+  if (kind === 'plan' || kind === 'visit') {
+    const { body: plan } = await manager.post('/visit-plans', { ...PLAN, contactIds: [contactId] })
+    if (kind === 'plan') return plan.id
+    return (await manager.post(`/visit-plans/${plan.id}/propose`)).body.items[0].id
+  }
   if (kind === 'merge') {
     const { body: other } = await manager.post('/contacts', {
       ...NAMESAKE,

@@ -10,6 +10,11 @@ const several = <T extends z.ZodType>(one: T) =>
 const idOrNone = z.union([z.uuid(), z.literal('none')])
 const yesOrNo = z.enum(['true', 'false']).optional()
 const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
+const postalCode = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^([A-Z]{2}-)?[0-9A-Z]{1,12}$/, 'A postal code, such as 50667, 50 or AT-1010')
 
 /** The filters of the contact list, as they stand in its address. Custom fields come as `custom.<key>`. */
 export const contactFilters = z.object({
@@ -37,6 +42,11 @@ export const contactFilters = z.object({
   }),
   untouched: yesOrNo.meta({ description: 'Whether nothing has happened since it was created' }),
   suspicious: yesOrNo.meta({ description: 'Whether something in it is probably wrong' }),
+  postalCodeFrom: postalCode.optional(),
+  postalCodeTo: postalCode.optional().meta({
+    description:
+      'Up to this postal code, all that begin with it included: `50` to `50` is 50…; in other countries than DE, AT and CH as `FR-75`',
+  }),
   hint: several(z.enum(HINT_CODES)).meta({ description: 'What is probably wrong; several: one of them' }),
 })
 

@@ -4,7 +4,7 @@ import { z } from 'zod'
  * A run is one big action, whatever number of records it changed: an import, a change of many, a merge, the undoing of
  * one of these. It can be taken back for `UNDO_DAYS`; what it did stands in the journal under its id.
  */
-export const RUN_KINDS = ['import', 'bulk', 'merge', 'undo'] as const
+export const RUN_KINDS = ['import', 'bulk', 'merge', 'plan', 'undo'] as const
 export const RUN_STATES = ['running', 'done', 'undoing', 'undone'] as const
 export const UNDO_DAYS = 30
 

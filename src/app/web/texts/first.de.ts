@@ -7,6 +7,7 @@ import runNames from '#features/runs/texts/names.de.json'
 import qualityNames from '#features/quality/texts/names.de.json'
 import settingsNames from '#features/settings/texts/names.de.json'
 import views from '#features/views/texts/de.json'
+import visitProblems from '#features/visits/texts/problems.de.json'
 import ground from '#ui/texts/de.json'
 
 /** What the frame, the door and the contact list say; here from the start. */
@@ -15,6 +16,7 @@ export const first = {
   ...contactsList,
   ...contactsProblems,
   ...views,
+  ...visitProblems,
   ...duplicateNames,
   ...importNames,
   ...runNames,

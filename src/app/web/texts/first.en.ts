@@ -7,6 +7,7 @@ import runNames from '#features/runs/texts/names.en.json'
 import qualityNames from '#features/quality/texts/names.en.json'
 import settingsNames from '#features/settings/texts/names.en.json'
 import views from '#features/views/texts/en.json'
+import visitProblems from '#features/visits/texts/problems.en.json'
 import ground from '#ui/texts/en.json'
 
 /** What the frame, the door and the contact list say; here from the start. */
@@ -15,6 +16,7 @@ export const first = {
   ...contactsList,
   ...contactsProblems,
   ...views,
+  ...visitProblems,
   ...duplicateNames,
   ...importNames,
   ...runNames,

@@ -2,6 +2,7 @@ import { countManaged, replaceManager } from '#features/contacts/server/replace-
 import { notify } from '#features/notifications/server/notify.ts'
 import { readUser } from '#features/users/server/users.ts'
 import type { User } from '#features/users/user.ts'
+import { handOverVisits } from '#features/visits/server/hand-over-visits.ts'
 import { handOverViews } from '#features/views/server/views.ts'
 import { invalid } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
@@ -62,6 +63,7 @@ export const handOver: Work = {
     }
     const views = await transaction(db, async (tx) => {
       const moved = await handOverViews(tx, by, { from, to })
+      await handOverVisits(tx, by, { from, to })
       const giver = await userOf(tx, from)
       const record = { kind: 'user', id: from, title: giver.name }
       await notify(tx, by, { users: [to], kind: 'manager', record })

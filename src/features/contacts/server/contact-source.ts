@@ -109,6 +109,7 @@ function filterConditions(by: By, f: ContactFilters, tags: string[]): RawBuilder
   else if (f.manager) conditions.push(bool`r.manager_ids @> ${uuids([managerOf(by, f.manager)])}`)
   for (const tag of tags) conditions.push(bool`r.tag_ids @> ${uuids([tag])}`)
   conditions.push(...range(sql`r.created_at`, f.createdFrom, f.createdTo))
+  if (f.postalCodeFrom ?? f.postalCodeTo) conditions.push(inPlaces(f.postalCodeFrom, f.postalCodeTo))
   conditions.push(...range(sql`r.updated_at`, f.updatedFrom, f.updatedTo))
   return conditions
 }
@@ -183,6 +184,19 @@ function range(column: RawBuilder<unknown>, from?: string, to?: string): RawBuil
   if (to?.length === 10) conditions.push(bool`${column} < ${to}::date + 1`)
   else if (to) conditions.push(bool`${column} <= ${to}::timestamptz`)
   return conditions
+}
+
+const COUNTRIES = ['AT', 'CH', 'DE']
+
+/** Postal codes between two, in the country one of them names, else in each where codes are plain numbers. */
+function inPlaces(from = '', to = ''): RawBuilder<SqlBool> {
+  const named = [from, to].flatMap((code) => (code.includes('-') ? [code.slice(0, 2)] : []))
+  const bare = (code: string) => code.replace(/^[A-Z]{2}-/, '')
+  const arms = (named.length > 0 ? named.slice(0, 1) : COUNTRIES).map(
+    (country) =>
+      sql`(r.place_key >= ${`${country}-${bare(from)}`} and r.place_key < ${`${country}-${bare(to)}~`})`,
+  )
+  return bool`(${sql.join(arms, sql` or `)})`
 }
 
 /** No contact carries an unknown tag: an id that is nobody's. */

@@ -153,6 +153,7 @@ export type ContactRow = Omit<
   | 'sample'
   | 'thumbnailHash'
   | 'marks'
+  | 'placeKey'
 > & { tags: string[] }
 
 /** A row as the API shows it to `by`. */

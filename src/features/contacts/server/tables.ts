@@ -64,6 +64,7 @@ export const contactTable = z.object({
   runId: text,
   sample: z.boolean(),
   marks: z.number(),
+  placeKey: z.string(),
 })
 
 /** Kept by the database itself: what each manager's contacts are found by, in the order by name. */
@@ -94,6 +95,7 @@ type Filled =
   | 'deletionId'
   | 'mergedInto'
   | 'marks'
+  | 'placeKey'
   | 'flaws'
 
 export interface ContactsDb extends CustomFieldsDb {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { AppointmentsDb } from '#features/appointments/server/tables.ts'
 import type { TableOf } from '#platform/database.ts'
 import type { OpeningHours } from '../opening-hours.ts'
+import { ENDED_REASONS } from '../plan-customers.ts'
 import type { Rhythm } from '../rhythm.ts'
 import { shiftReason, visitState } from '../visit.ts'
 import { PLAN_STATES, REFILLS } from '../visit-plan.ts'
@@ -12,6 +13,13 @@ const given = (value: unknown) => value !== null
 const number = z.number().nullable()
 const versioned = { createdAt: z.string(), updatedAt: z.string(), version: z.number() }
 type Filled = 'createdAt' | 'updatedAt' | 'version'
+
+/** How a chain stood before one of its visits was closed. */
+export interface ChainBefore {
+  anchor: string
+  lastDone: string | null
+  state: 'active' | 'paused' | 'ended'
+}
 
 export const visitPlanTable = z.object({
   id: z.string(),
@@ -52,9 +60,10 @@ export const visitChainTable = z.object({
   anchor: z.string(),
   anchorNo: z.number(),
   state: z.enum(PLAN_STATES),
-  endedReason: z.enum(['finished', 'customerInactive', 'removed', 'merged', 'planEnded']).nullable(),
+  endedReason: z.enum(ENDED_REASONS).nullable(),
   pausedUntil: text,
   lastDone: text,
+  withdrawn: z.boolean(),
   ...versioned,
 })
 
@@ -93,6 +102,8 @@ export const visitTable = z.object({
   confirmedAt: text,
   movedFrom: text,
   nextId: text,
+  chainBefore: z.custom<ChainBefore>().nullable(),
+  withdrawnFrom: text,
   historyEntryId: text,
   sequence: z.number(),
   runId: text,
@@ -114,7 +125,10 @@ export const visitPlaceTable = z.object({
 
 export interface VisitsDb extends AppointmentsDb {
   visitPlan: TableOf<typeof visitPlanTable, Filled | 'deletedAt' | 'deletedBy' | 'state' | 'pausedUntil'>
-  visitChain: TableOf<typeof visitChainTable, Filled | 'state' | 'endedReason' | 'pausedUntil' | 'anchorNo'>
+  visitChain: TableOf<
+    typeof visitChainTable,
+    Filled | 'state' | 'endedReason' | 'pausedUntil' | 'anchorNo' | 'withdrawn'
+  >
   visit: TableOf<typeof visitTable, Filled | 'sequence' | 'unplaced' | 'report'>
   visitPlace: TableOf<typeof visitPlaceTable, 'updatedAt' | 'version' | 'note'>
 }

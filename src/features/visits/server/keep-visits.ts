@@ -1,0 +1,137 @@
+import { sql } from 'kysely'
+import { notify } from '#features/notifications/server/notify.ts'
+import { EVERYONE } from '#kernel/rights.ts'
+import type { By } from '#kernel/rights.ts'
+import type { Database, Tx } from '#platform/database.ts'
+import { transaction } from '#platform/database.ts'
+import type { House } from '#platform/house.ts'
+import type { Chore } from '#platform/jobs.ts'
+import { recordAll } from '#platform/journal.ts'
+import { insertVisits } from './insert-visits.ts'
+import type { NewVisit } from './insert-visits.ts'
+import { lackingDates, placeAll, planningFor } from './plan-dates.ts'
+import { readPlanRow } from './plan-state.ts'
+import type { PlanRow } from './plan-state.ts'
+import { tellOfVisits } from './propose-plan.ts'
+import { readCustomers } from './read-customers.ts'
+import type { VisitsDb } from './tables.ts'
+import { todayIn } from './visit-time.ts'
+
+/** So many days somebody has to say that a visit was made. */
+const GRACE = 1
+/** Visits a transaction. */
+const BATCH = 500
+
+/** Kontor itself, for what nobody asked for at the moment. */
+const KONTOR: By = {
+  id: EVERYONE,
+  name: 'Kontor',
+  role: 'admin',
+  principals: [],
+  language: 'de',
+  via: 'system',
+}
+
+/**
+ * What happens to visits every night: those whose day has passed are overdue, plans whose pause is over go on, and chains
+ * that keep a number of visits ahead are filled up. Done twice, or after a week without a night, it comes to the same.
+ */
+export const keepVisits: Chore = {
+  name: 'keep visits',
+  async run(house: House) {
+    const db = house.db as Database<VisitsDb>
+    while ((await transaction(db, markMissed)) === BATCH);
+    await endPauses(db)
+    const { rows } = await sql<{ id: string }>`
+      select id from visit_plan where state = 'active' and deleted_at is null and refill = 'rolling'
+        and visit_count > 0 order by id`.execute(db)
+    for (const { id } of rows) await transaction(db, (tx) => fillUp(tx, id))
+  },
+}
+
+async function markMissed(tx: Tx<VisitsDb>): Promise<number> {
+  const { rows } = await sql<Missed>`
+    with late as (
+      select r.id, r.state, c.reader_ids as readers from visit r join contact c on c.id = r.contact_id
+      where r.state in ('planned', 'confirmed') and r.date < ${todayIn('Europe/Berlin')}::date - ${GRACE}::integer
+      order by r.id limit ${BATCH} for no key update of r skip locked)
+    update visit v set state = 'missed', version = v.version + 1, updated_at = now()
+    from late where late.id = v.id
+    returning v.id, v.title, v.date, v.assignee_id, v.version, late.state as former, late.readers`.execute(tx)
+  await recordAll(
+    tx,
+    KONTOR,
+    rows.map(({ id, title, version, former, readers, assigneeId }) => ({
+      action: 'visit.missed',
+      kind: 'visit',
+      id,
+      title,
+      version,
+      diff: [{ field: 'state', from: former, to: 'missed' }],
+      readers: [...readers, assigneeId],
+    })),
+  )
+  for (const { id, title, date, assigneeId } of rows)
+    await notify(tx, KONTOR, {
+      users: [assigneeId],
+      kind: 'visit',
+      record: { kind: 'visit', id, title },
+      text: date,
+    })
+  return rows.length
+}
+
+interface Missed {
+  id: string
+  title: string
+  date: string
+  assigneeId: string
+  version: number
+  former: string
+  readers: string[]
+}
+
+async function endPauses(db: Database<VisitsDb>): Promise<void> {
+  const { rows } = await sql<{ id: string }>`
+    select id from visit_plan where state = 'paused' and deleted_at is null
+      and paused_until <= ${todayIn('Europe/Berlin')}::date order by id`.execute(db)
+  for (const { id } of rows)
+    await transaction(db, async (tx) => {
+      const { rows: gone } = await sql<{ name: string; version: number }>`
+        update visit_plan set state = 'active', paused_until = null, version = version + 1, updated_at = now()
+        where id = ${id} and state = 'paused' returning name, version`.execute(tx)
+      const [plan] = gone
+      if (!plan) return
+      const diff = [{ field: 'state', from: 'paused', to: 'active' }]
+      const { name: title, version } = plan
+      const entry = {
+        action: 'visitPlan.changed',
+        kind: 'visitPlan',
+        id,
+        title,
+        version,
+        diff,
+        readers: [EVERYONE],
+      }
+      await recordAll(tx, KONTOR, [entry])
+      await fillUp(tx, id)
+    })
+}
+
+/** Proposes what those who are in the plan lack. */
+async function fillUp(tx: Tx<VisitsDb>, id: string): Promise<void> {
+  await sql`select 1 from visit_plan where id = ${id} for no key update`.execute(tx)
+  const plan: PlanRow = await readPlanRow(tx, id)
+  const lacking = lackingDates(plan, await readCustomers(tx, KONTOR, plan))
+  if (lacking.length === 0) return
+  const planning = await planningFor(tx, KONTOR, plan, lacking)
+  const visits = lacking.flatMap((one): NewVisit[] => {
+    const { customer } = one
+    const { placed, unplaced } = placeAll(planning, one)
+    const kept = unplaced.filter(({ reason }) => reason !== 'noAccess' && reason !== 'inactive')
+    const chainId = customer.chain?.id
+    return chainId ? [...placed, ...kept].map((date) => ({ customer, chainId, date, state: 'proposed' })) : []
+  })
+  await insertVisits(tx, KONTOR, plan, visits)
+  await tellOfVisits(tx, KONTOR)
+}
