@@ -14,6 +14,7 @@ const places: [place: RegExp, areas: string[]][] = [
   [/^src\/features\/duplicates\/web\//, ['contact']],
   [/^src\/features\/imports\/web\//, ['imports']],
   [/^src\/features\/quality\/web\//, ['quality']],
+  [/^src\/features\/visits\/web\//, ['visits']],
   [
     /^src\/features\/(settings|users|notifications|labels|customfields|administration|runs|exports|setup|workdays)\/web\//,
     ['settings'],

@@ -1,12 +1,16 @@
 import { useQuery } from '@tanstack/react-query'
+import { IconMapPin } from '@tabler/icons-react'
 import { lazy, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import { askAhead } from '#features/contacts/web/list/ask-ahead.ts'
 import { ContactList } from '#features/contacts/web/list/contact-list.tsx'
 import type { Imported } from '#features/imports/import.ts'
 import { useViews } from '#features/views/web/use-views.ts'
+import { openPlanForm } from '#features/visits/web/dialogs.ts'
 import { ask } from '#ui/api/request.ts'
-import { sessionQuery } from '#ui/api/session.ts'
+import type { BulkAction } from '#ui/list/description.ts'
+import { useText } from '#ui/texts.ts'
+import { sessionQuery, useUser } from '#ui/api/session.ts'
 import { client } from './client.ts'
 
 const RecentEntries = lazy(() =>
@@ -34,6 +38,7 @@ export function ContactListScreen() {
     <ContactList
       views={views}
       run={run}
+      bulkActions={usePlanning()}
       onSaveView={(view) =>
         void save(view).then(
           (saved) =>
@@ -51,6 +56,23 @@ export function ContactListScreen() {
       PeekMore={RecentEntries}
     />
   )
+}
+
+/** Plans visits to chosen contacts; all that a filter finds become a plan with that filter. */
+function usePlanning(): BulkAction[] {
+  const t = useText()
+  if (useUser().role === 'guest') return []
+  return [
+    {
+      id: 'visits',
+      label: t('visits.plan_visits'),
+      icon: IconMapPin,
+      run: (chosen) =>
+        void openPlanForm({
+          preset: 'ids' in chosen ? { contactIds: chosen.ids } : { filter: chosen.filter },
+        }),
+    },
+  ]
 }
 
 /** The import whose contacts are shown, by the name of its file; colleagues may not know it. */

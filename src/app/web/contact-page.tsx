@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import type { Contact } from '#features/contacts/contact.ts'
 import { AuditTab } from '#features/contacts/web/page/audit-tab.tsx'
 import { ContactPage } from '#features/contacts/web/page/contact-page.tsx'
@@ -7,6 +8,11 @@ import { DuplicateMark } from '#features/duplicates/web/duplicate-mark.tsx'
 import { FilesTab } from '#features/history/web/files-tab.tsx'
 import { OriginLine } from '#features/imports/web/origin-line.tsx'
 import { TimelineTab } from '#features/history/web/timeline-tab.tsx'
+import { saying } from '#ui/texts.ts'
+
+const Visits = lazy(async () => ({
+  default: (await saying('visits', import('#features/visits/web/contact/visits-tab.tsx'))).VisitsTab,
+}))
 
 /** The tabs of a contact's page: what the features, low and high, have to say about one contact. */
 const tabs: ContactTab[] = [
@@ -18,9 +24,18 @@ const tabs: ContactTab[] = [
     shows: (contact) => contact.kind === 'company',
     Panel: PersonsTab,
   },
+  { id: 'visits', text: 'visits.title', Panel: VisitsPanel },
   { id: 'files', text: 'timeline.files', counter: 'files', Panel: FilesTab },
   { id: 'changes', text: 'page.tab.changes', Panel: ChangesTab },
 ]
+
+function VisitsPanel({ contact }: { contact: Contact }) {
+  return (
+    <Suspense>
+      <Visits contact={contact} />
+    </Suspense>
+  )
+}
 
 /** Where the contact comes from, and what was changed since. */
 function ChangesTab({ contact }: { contact: Contact }) {

@@ -7,6 +7,7 @@ import { importPages } from '#features/imports/web/pages.ts'
 import { runPages } from '#features/runs/web/pages.ts'
 import { qualityPages } from '#features/quality/web/pages.ts'
 import { settingsPages } from '#features/settings/web/pages.ts'
+import { visitPages } from '#features/visits/web/pages.ts'
 import type { DOMRouterOpts } from 'react-router'
 import type { Pages } from '#ui/shell/pages.ts'
 import { saying } from '#ui/texts.ts'
@@ -44,6 +45,9 @@ const contactScreens: Pages = {
 export const features: Pages[] = [
   contactPages({ Hint: DuplicateHint, Employer: EmployerHint }),
   contactScreens,
+  visitPages(async () => ({
+    Component: (await saying('visits', import('./visit-planning.tsx'))).VisitPlanningScreen,
+  })),
   mergePages,
   qualityPages,
   duplicatePages({

@@ -9,6 +9,8 @@ import type { quality as deQuality } from './texts/quality.de.ts'
 import type { quality as enQuality } from './texts/quality.en.ts'
 import type { settings as deSettings } from './texts/settings.de.ts'
 import type { settings as enSettings } from './texts/settings.en.ts'
+import type { visits as deVisits } from './texts/visits.de.ts'
+import type { visits as enVisits } from './texts/visits.en.ts'
 
 /** German is the source of truth. */
 interface De {
@@ -17,6 +19,7 @@ interface De {
   imports: typeof deImports
   quality: typeof deQuality
   settings: typeof deSettings
+  visits: typeof deVisits
 }
 interface En {
   first: typeof enFirst
@@ -24,9 +27,10 @@ interface En {
   imports: typeof enImports
   quality: typeof enQuality
   settings: typeof enSettings
+  visits: typeof enVisits
 }
 
-type All = De['first'] & De['contact'] & De['imports'] & De['quality'] & De['settings']
+type All = De['first'] & De['contact'] & De['imports'] & De['quality'] & De['settings'] & De['visits']
 type Offered = Record<keyof De, true>
 
 declare module '#ui/texts.ts' {
@@ -59,6 +63,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     imports: async () => (await import('./texts/imports.de.ts')).imports,
     quality: async () => (await import('./texts/quality.de.ts')).quality,
     settings: async () => (await import('./texts/settings.de.ts')).settings,
+    visits: async () => (await import('./texts/visits.de.ts')).visits,
   },
   en: {
     first: async () => (await import('./texts/first.en.ts')).first,
@@ -66,6 +71,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     imports: async () => (await import('./texts/imports.en.ts')).imports,
     quality: async () => (await import('./texts/quality.en.ts')).quality,
     settings: async () => (await import('./texts/settings.en.ts')).settings,
+    visits: async () => (await import('./texts/visits.en.ts')).visits,
   },
 }
 

@@ -163,6 +163,8 @@ export interface ListProps<Row> {
   onDeleteView?: (view: View) => void
   /** Stands around the rows and knows what they were searched by, to mark it in them. */
   Marks?: ComponentType<{ q: string; children: ReactNode }>
+  /** Stands between the filters and the rows, and knows what is chosen. */
+  renderAbove?: (now: { state: ViewState; chosen: Chosen; count: number }) => ReactNode
   /** Buttons of this list at the right of its bar. */
   renderTools?: (now: { state: ViewState; columns: string[] }) => ReactNode
   /** What a list without any record shows: one sentence, the next step. */

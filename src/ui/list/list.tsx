@@ -12,7 +12,7 @@ import './list.css'
 import { questionKey } from './list-state.ts'
 import { EmptyResult, ListError } from './list-states.tsx'
 import { RowMenu, type RowMenuPlace } from './row-menu.tsx'
-import { nothing } from './selection.ts'
+import { chosenCount, chosenOf, nothing } from './selection.ts'
 import { SidePanel } from './side-panel.tsx'
 import { StatusLine } from './status-line.tsx'
 import { useListState } from './use-list-state.ts'
@@ -53,6 +53,11 @@ export function List<Row>(props: ListProps<Row>) {
         onLeaveSearch={() => grid.current?.focus()}
       />
       <FilterChips filters={description.filters} state={state} change={change} />
+      {props.renderAbove?.({
+        state,
+        chosen: chosenOf(selection, state),
+        count: chosenCount(selection, rows.total),
+      })}
       <div className="list-body">
         <section className="list-main" aria-label={t(description.title)}>
           {rows.error ? (

@@ -6,6 +6,7 @@ import importNames from '#features/imports/texts/names.de.json'
 import runNames from '#features/runs/texts/names.de.json'
 import qualityNames from '#features/quality/texts/names.de.json'
 import settingsNames from '#features/settings/texts/names.de.json'
+import visitNames from '#features/visits/texts/names.de.json'
 import views from '#features/views/texts/de.json'
 import visitProblems from '#features/visits/texts/problems.de.json'
 import ground from '#ui/texts/de.json'
@@ -23,4 +24,5 @@ export const first = {
   ...qualityNames,
   ...settingsNames,
   ...binNames,
+  ...visitNames,
 }

@@ -6,6 +6,7 @@ import importNames from '#features/imports/texts/names.en.json'
 import runNames from '#features/runs/texts/names.en.json'
 import qualityNames from '#features/quality/texts/names.en.json'
 import settingsNames from '#features/settings/texts/names.en.json'
+import visitNames from '#features/visits/texts/names.en.json'
 import views from '#features/views/texts/en.json'
 import visitProblems from '#features/visits/texts/problems.en.json'
 import ground from '#ui/texts/en.json'
@@ -23,4 +24,5 @@ export const first = {
   ...qualityNames,
   ...settingsNames,
   ...binNames,
+  ...visitNames,
 }

@@ -38,7 +38,7 @@ export async function listVisits(db: Database<VisitsDb>, by: By, query: VisitLis
   const conditions = await visitConditions(db, by, query)
   const start = query.cursor ? [after(order, readCursor(order.name, query.cursor))] : []
   const { rows } = await sql<{ id: string; key: string }>`
-    select r.id, (${order.sort.by})::text as key from ${FROM} where ${all([...conditions, ...start])}
+    select r.id, (${order.sort.by})::text as key from ${VISITS} where ${all([...conditions, ...start])}
     order by ${order.sort.by} ${order.direction}, r.id ${order.direction}
     limit ${query.limit + 1} offset ${query.skip ?? 0}`.execute(db)
   const page = rows.slice(0, query.limit)
@@ -54,7 +54,8 @@ export async function listVisits(db: Database<VisitsDb>, by: By, query: VisitLis
   return { items, nextCursor, total: await countVisits(db, conditions, query.count) }
 }
 
-const FROM = sql`visit r join contact c on c.id = r.contact_id join visit_plan p on p.id = r.plan_id
+/** The visits `r` with the contact `c`, the plan `p` and the user `u` that conditions and orders speak of. */
+export const VISITS = sql`visit r join contact c on c.id = r.contact_id join visit_plan p on p.id = r.plan_id
   join app_user u on u.id = r.assignee_id`
 
 async function countVisits(
@@ -64,7 +65,7 @@ async function countVisits(
 ): Promise<number> {
   const cap = mode === 'capped' ? sql`limit ${COUNT_CAP + 1}` : sql``
   const { rows } = await sql<{ n: number }>`
-    select count(*) as n from (select 1 from ${FROM} where ${all(conditions)} ${cap}) n`.execute(db)
+    select count(*) as n from (select 1 from ${VISITS} where ${all(conditions)} ${cap}) n`.execute(db)
   return rows[0]?.n ?? 0
 }
 
@@ -78,7 +79,7 @@ export async function targetIds(
   const { except = [], ...filters } = filter ?? {}
   const conditions = await visitConditions(db, by, filters)
   const { rows } = await sql<{ id: string }>`
-    select r.id from ${FROM} where ${all(conditions)} and r.id != all(${uuids(except)})
+    select r.id from ${VISITS} where ${all(conditions)} and r.id != all(${uuids(except)})
     order by r.date, c.place_key, r.id`.execute(db)
   return rows.map(({ id }) => id)
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { routesOf } from '#platform/route.ts'
 import { visitAnalysis, visitAnalysisQuery } from '../visit-analysis.ts'
 import { visitBulk, visitBulkReply, visitsAccept } from '../visit-bulk.ts'
+import { visitDays, visitDaysQuery } from '../visit-days.ts'
 import { visitListQuery, visitPage } from '../visit-list.ts'
 import { visitPlace, visitPlaceChange } from '../visit-place.ts'
 import { visitCancel, visitConfirm, visitNoShow, visitReopen } from '../visit-steps.ts'
@@ -10,6 +11,7 @@ import { analyseVisits } from './analyse-visits.ts'
 import { bulkVisits } from './bulk-visits.ts'
 import { changeVisit, checkIn, confirmVisit } from './change-visit.ts'
 import { cancelVisit, completeVisit, noteNoShow, skipVisit } from './close-visit.ts'
+import { countDays } from './count-days.ts'
 import { listVisits } from './list-visits.ts'
 import { readVisit } from './read-visits.ts'
 import { reopenVisit } from './reopen-visit.ts'
@@ -30,6 +32,14 @@ export const visitRoutes = [
     query: visitListQuery,
     reply: visitPage,
     run: ({ db, by, query }) => listVisits(db, by, query),
+  }),
+  get({
+    path: '/visits/days',
+    summary: 'How full days are, of what a filter of the list finds',
+    may: 'guest',
+    query: visitDaysQuery,
+    reply: visitDays,
+    run: ({ db, by, query }) => countDays(db, by, query),
   }),
   get({
     path: '/visits/analysis',

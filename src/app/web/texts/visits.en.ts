@@ -1,0 +1,3 @@
+import own from '#features/visits/texts/en.json'
+
+export const visits = { ...own }

@@ -1,0 +1,162 @@
+import { queryOptions, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import type { StartedJob } from '#features/runs/run.ts'
+import { followRun } from '#features/runs/web/follow-run.ts'
+import { ApiProblem } from '#ui/api/api-problem.ts'
+import { ask } from '#ui/api/request.ts'
+import type { Chosen, Count, ListPage, ListQuestion, ViewState } from '#ui/list/description.ts'
+import { complain, did } from '#ui/undo.ts'
+import type { Visit, VisitChange } from '../visit.ts'
+
+/** What a screen asks of visits. Keys begin with the kind of record, so that live changes refresh them. */
+
+export interface Items<Item> {
+  items: Item[]
+  nextCursor: string | null
+  total?: number
+}
+
+/** Where the server stops counting when it is asked for a capped count. */
+const countCap = 10_000
+
+/** One visit. */
+export const visitQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['visit', id],
+    queryFn: ({ signal }) => ask<Visit>('GET', `/visits/${id}`, { signal }),
+  })
+
+/** Visits that these parameters find, in order of date; the newest or the next hundred are enough beside a record. */
+export const visitsQuery = (params: Record<string, string | string[]>) =>
+  queryOptions({
+    queryKey: ['visit', 'some', params],
+    queryFn: ({ signal }) => ask<Items<Visit>>('GET', `/visits?${paramsOf(params)}`, { signal }),
+  })
+
+/** One page of a list of visits. */
+export async function loadVisits(question: ListQuestion, always: Record<string, string[]>) {
+  const params = visitParams(question, always)
+  params.set('limit', String(question.limit))
+  if (question.cursor) params.set('cursor', question.cursor)
+  if (question.skip) params.set('skip', String(question.skip))
+  return ask<ListPage<Visit>>('GET', `/visits?${params}`, { signal: question.signal })
+}
+
+/** How many there are: to the cap, or exactly. */
+export async function countVisits(
+  view: ViewState,
+  how: 'capped' | 'exact',
+  signal: AbortSignal,
+  always: Record<string, string[]>,
+): Promise<Count> {
+  const params = visitParams(view, always)
+  params.set('limit', '1')
+  params.set('count', how === 'exact' ? 'true' : 'capped')
+  const { total = 0 } = await ask<Items<Visit>>('GET', `/visits?${params}`, { signal })
+  return how === 'capped' && total > countCap
+    ? { total: countCap, isMinimum: true }
+    : { total, isMinimum: false }
+}
+
+/** A question in the words of the API; `always` holds unless the question says something else. */
+export function visitParams(
+  { q, sort, filters }: Pick<ViewState, 'q' | 'filters'> & { sort?: string },
+  always: Record<string, string[]>,
+): URLSearchParams {
+  const said = { ...always }
+  for (const [param, values] of Object.entries(filters)) if (values.length) said[param] = values
+  const params = paramsOf(said)
+  if (q.trim()) params.set('q', q.trim())
+  if (sort) params.set('sort', sort)
+  return params
+}
+
+export function paramsOf(said: Record<string, string | string[]>): URLSearchParams {
+  const params = new URLSearchParams()
+  for (const [name, values] of Object.entries(said))
+    for (const value of [values].flat()) params.append(name, value)
+  return params
+}
+
+/** Writes a visit into everything on the screen that shows it. */
+export function rememberVisit(client: QueryClient, visit: Visit): void {
+  client.setQueryData(['visit', visit.id], visit)
+  client.setQueriesData<Items<Visit>>({ queryKey: ['visit'] }, (page) => {
+    if (typeof page !== 'object' || page === null || !('items' in page)) return page
+    if (!page.items.some((item) => item.id === visit.id)) return page
+    return { ...page, items: page.items.map((item) => (item.id === visit.id ? visit : item)) }
+  })
+}
+
+/** Changes a visit: shown at once, sent with its version, taken back when refused, undone by Ctrl+Z under `label`. */
+export function useChangeVisit() {
+  const client = useQueryClient()
+  return async (visit: Visit, patch: VisitChange, label: string): Promise<Visit> => {
+    const before = client.getQueryData(visitQuery(visit.id).queryKey) ?? visit
+    rememberVisit(client, { ...before, ...(patch as Partial<Visit>) })
+    try {
+      const changed = await write(client, visit, patch)
+      did({ label, undo: () => takeBack(client, visit, patch) })
+      return changed
+    } catch (error) {
+      rememberVisit(client, visit)
+      throw error
+    } finally {
+      void client.invalidateQueries({ queryKey: ['visit'] })
+    }
+  }
+}
+
+async function write(client: QueryClient, visit: Visit, patch: VisitChange): Promise<Visit> {
+  const send = (version: number) => ask<Visit>('PATCH', `/visits/${visit.id}`, { body: patch, version })
+  try {
+    const changed = await send(visit.version)
+    rememberVisit(client, changed)
+    return changed
+  } catch (error) {
+    if (!(error instanceof ApiProblem) || error.status !== 412) throw error
+    // Somebody changed something else of it: only where the same field differs is the newer value kept.
+    const theirs = await client.fetchQuery({ ...visitQuery(visit.id), staleTime: 0 })
+    const clash = (Object.keys(patch) as (keyof VisitChange)[]).some((key) => theirs[key] !== visit[key])
+    if (clash) throw error
+    const changed = await send(theirs.version)
+    rememberVisit(client, changed)
+    return changed
+  }
+}
+
+async function takeBack(client: QueryClient, before: Visit, patch: VisitChange): Promise<void> {
+  const old = Object.fromEntries(Object.keys(patch).map((key) => [key, before[key as keyof VisitChange]]))
+  rememberVisit(client, await ask<Visit>('PATCH', `/visits/${before.id}`, { body: old }))
+  await client.invalidateQueries({ queryKey: ['visit'] })
+}
+
+/** Everything that shows visits, plans or what came of them is asked for again. */
+export function refreshVisits(client: QueryClient): Promise<unknown> {
+  return Promise.all(
+    [['visit'], ['visitPlan'], ['history']].map((queryKey) => client.invalidateQueries({ queryKey })),
+  )
+}
+
+/** Which visits are meant, in the words of the API. */
+export function targetsOf(chosen: Chosen, always: Record<string, string[]> = {}) {
+  if ('ids' in chosen) return { ids: chosen.ids }
+  const params = visitParams(chosen.filter, always)
+  const filter = Object.fromEntries(
+    [...new Set(params.keys())].map((name) => {
+      const values = params.getAll(name)
+      return [name, values.length > 1 ? values : (values[0] ?? '')]
+    }),
+  )
+  return { filter: { ...filter, ...(chosen.except.length > 0 && { except: chosen.except }) } }
+}
+
+/** Follows a run that was begun here; shows what it did as soon as it has. */
+export async function followVisits(client: QueryClient, job: StartedJob): Promise<void> {
+  try {
+    await followRun(client, job)
+  } catch (error) {
+    complain(error)
+  } finally {
+    await refreshVisits(client)
+  }
+}
