@@ -31,7 +31,7 @@ create index file_created on file (created_at);
 create table history_entry (
   id uuid primary key,
   contact_id uuid not null references contact on delete cascade,
-  kind text check (kind in ('note', 'call', 'mail', 'meeting', 'file')),
+  kind text check (kind in ('note', 'call', 'mail', 'meeting', 'file', 'task')),
   category_id uuid references label,
   text text not null check (length(text) <= 65000),
   search text not null,

@@ -4,7 +4,9 @@ create table task (
   title text not null check (length(title) between 1 and 255),
   description text not null default '' check (length(description) <= 65000),
   category_id uuid not null references label,
-  contact_id uuid references contact,
+  contact_id uuid references contact on delete set null,
+  -- It is about a contact, and stays with its own people when that one is erased for good.
+  linked boolean not null default false,
   assignee_id uuid not null references app_user,
   due_day date not null,
   due_time time,
@@ -32,10 +34,12 @@ create table task (
   deleted_at timestamptz,
   deleted_by uuid references principal,
   run_id uuid,
-  check ((status = 'closed') = (closed_at is not null))
+  check ((status = 'closed') = (closed_at is not null)),
+  check (linked or contact_id is null)
 );
 create index task_assignee on task (assignee_id, due_at, id) where deleted_at is null;
-create index task_due on task (due_at, id) where deleted_at is null;
+create index task_created on task (created_by) where deleted_at is null;
+create index task_closed on task (due_at, id) where deleted_at is null and status = 'closed';
 create index task_open on task (due_at, id) where deleted_at is null and status <> 'closed';
 create index task_contact on task (contact_id, due_at) where contact_id is not null;
 create index task_search on task using gin (search gin_trgm_ops) where deleted_at is null;

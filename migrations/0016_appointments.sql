@@ -13,13 +13,14 @@ create table appointment (
   time_zone text not null,
   starts_at timestamptz not null,
   ends_at timestamptz not null,
-  -- RFC 5545; the first occurrence is `starts`. `repeats_until` is the end of the last occurrence, or infinity.
+  -- RFC 5545; the first occurrence is `starts`. `repeats_until` is when the last occurrence
+  -- is over at the latest, or infinity.
   rrule text check (length(rrule) <= 1000),
   repeats_until timestamptz,
   busy text not null default 'busy' check (busy in ('busy', 'free', 'tentative', 'away')),
   private boolean not null default false,
   reminder_minutes integer check (reminder_minutes between 0 and 40320),
-  contact_id uuid references contact,
+  contact_id uuid references contact on delete set null,
   organizer_id uuid not null references app_user,
   uid text not null unique,
   -- iCalendar: goes up when time or place change.
@@ -44,10 +45,10 @@ create index appointment_search on appointment using gin (search gin_trgm_ops) w
 create table appointment_attendee (
   appointment_id uuid not null references appointment on delete cascade,
   user_id uuid references app_user,
-  contact_id uuid references contact,
+  contact_id uuid references contact on delete cascade,
   response text not null default 'open' check (response in ('open', 'accepted', 'declined', 'tentative')),
+  -- First start and last end of all occurrences, those that were moved included.
   starts_at timestamptz not null,
-  -- End of the last occurrence.
   until timestamptz not null,
   check ((user_id is null) <> (contact_id is null))
 );
@@ -62,7 +63,7 @@ create table appointment_exception (
   -- Wall clock start by the rule.
   original timestamp not null,
   cancelled boolean not null,
-  -- What differs: starts, ends, title, description, place, busy, reminderMinutes.
+  -- What differs: starts, ends, allDay, title, description, category, place, busy, private, reminderMinutes.
   changes jsonb not null default '{}',
   starts_at timestamptz,
   ends_at timestamptz,

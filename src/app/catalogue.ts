@@ -1,5 +1,11 @@
 import type { AllDb } from './database.ts'
 import type { AdministrationDb } from '#features/administration/server/tables.ts'
+import {
+  appointmentBin,
+  appointmentsAttachment,
+  appointmentSearch,
+  attendeesAttachment,
+} from '#features/appointments/server/appointment-kinds.ts'
 import { contactBin, contactSearch } from '#features/contacts/server/find-contacts.ts'
 import { contactUndo } from '#features/contacts/server/revert-contacts.ts'
 import { notificationsAttachment } from '#features/contacts/server/notifications-attachment.ts'
@@ -17,17 +23,19 @@ import { visitAttachments } from '#features/visits/server/visit-attachments.ts'
 import { visitUndo } from '#features/visits/server/visit-undo.ts'
 import type { LabelUse } from '#features/labels/server/use.ts'
 import type { ReminderKind } from '#features/notifications/server/remind.ts'
+import { taskAttachment, taskBin, taskLabelUses, taskSearch } from '#features/tasks/server/task-kinds.ts'
+import { taskUndo } from '#features/tasks/server/undo-tasks.ts'
 import type { RunUndo } from '#features/runs/server/run-undo.ts'
 import type { AbsenceWarning } from '#features/workdays/server/absences.ts'
 import type { Attachment, BinKind, SearchKind, UndoKind } from '#platform/record-kinds.ts'
 
 // What the generic features know of record kinds, as plain lists.
 
-export const labelUses: LabelUse[] = [...contactLabelUses, ...historyLabelUses]
+export const labelUses: LabelUse[] = [...contactLabelUses, ...historyLabelUses, ...taskLabelUses]
 export const customFieldUses: CustomFieldUse[] = [contactCustomFieldUse]
-export const searchKinds: SearchKind<AdministrationDb>[] = [contactSearch]
-export const binKinds: BinKind<AdministrationDb>[] = [contactBin, historyBin, planBin]
-export const undoKinds: UndoKind<AdministrationDb>[] = [contactUndo, visitUndo]
+export const searchKinds: SearchKind<AdministrationDb>[] = [contactSearch, taskSearch, appointmentSearch]
+export const binKinds: BinKind<AdministrationDb>[] = [contactBin, historyBin, taskBin, appointmentBin, planBin]
+export const undoKinds: UndoKind<AdministrationDb>[] = [contactUndo, taskUndo, visitUndo]
 /** What moves along when two contacts become one. */
 export const contactAttachments: Attachment<AllDb>[] = [
   personsAttachment,
@@ -36,6 +44,9 @@ export const contactAttachments: Attachment<AllDb>[] = [
   importRowAttachment,
   pairsAttachment,
   ...visitAttachments,
+  taskAttachment,
+  appointmentsAttachment,
+  attendeesAttachment,
 ]
 /** What is planned for a user on days on which they are away. */
 export const absenceWarnings: AbsenceWarning<AllDb>[] = []

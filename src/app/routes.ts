@@ -1,6 +1,8 @@
 import { photoRoutes } from '#features/contacts/server/photo-routes.ts'
 import { bulkRoutes } from '#features/contacts/server/bulk/routes.ts'
 import { administrationRoutes } from '#features/administration/server/routes.ts'
+import { appointmentRoutes } from '#features/appointments/server/routes.ts'
+import { calendarRoutes } from '#features/calendar/server/routes.ts'
 import { contactsRoutes } from '#features/contacts/server/routes.ts'
 import { customFieldRoutes } from '#features/customfields/server/routes.ts'
 import { mergeRoutes } from '#features/duplicates/server/merge-routes.ts'
@@ -13,6 +15,7 @@ import { importRoutes } from '#features/imports/server/routes.ts'
 import { labelRoutes } from '#features/labels/server/routes.ts'
 import { notificationRoutes } from '#features/notifications/server/routes.ts'
 import { routePlanningRoutes } from '#features/routes/server/routes.ts'
+import { taskRoutes } from '#features/tasks/server/routes.ts'
 import { runRoutes } from '#features/runs/server/routes.ts'
 import { placesRoutes } from '#features/places/server/routes.ts'
 import { settingsRoutes } from '#features/settings/server/routes.ts'
@@ -50,10 +53,13 @@ export const routes: Route[] = [
   ...mergeRoutes(contactAttachments),
   ...historyRoutes,
   ...viewRoutes,
+  ...taskRoutes,
   ...workdayRoutes(absenceWarnings),
+  ...appointmentRoutes,
   ...planRoutes,
   ...visitRoutes,
   ...routePlanningRoutes,
+  ...calendarRoutes,
   ...importRoutes,
   ...exportRoutes,
   ...fullExportRoutes(tables),

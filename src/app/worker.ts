@@ -8,6 +8,7 @@ import { scanWork } from '#features/duplicates/server/scan-work.ts'
 import { forgetImports } from '#features/imports/server/forget-imports.ts'
 import { contactImportWork } from '#features/imports/server/import-work.ts'
 import { forgetRuns } from '#features/runs/server/forget-runs.ts'
+import { taskBulkWork, tasksForContactsWork } from '#features/tasks/server/bulk/work.ts'
 import { undoRuns } from '#features/runs/server/undo-work.ts'
 import { bulkVisitsWork } from '#features/visits/server/bulk-visits.ts'
 import { keepVisits } from '#features/visits/server/keep-visits.ts'
@@ -30,6 +31,8 @@ export const works: Work[] = [
   previewWork,
   proposeWork,
   bulkVisitsWork,
+  taskBulkWork,
+  tasksForContactsWork,
   undoRuns(undoKinds, runUndos),
 ]
 

@@ -27,6 +27,8 @@ type Kind =
   | 'view'
   | 'import'
   | 'run'
+  | 'task'
+  | 'binned task'
   | 'seat'
   | 'absence'
   | 'visit'
@@ -109,6 +111,25 @@ const planning = (body?: object): Line => ({
 const planReading: Line = { record: 'plan', answers: '401 403 403 ok ok ok' }
 /** A visit is changed by whoever may read its contact, but not by guests. */
 const visiting = (body?: object): Line => ({ ...seeing, record: 'visit', ...(body ? { body } : {}) })
+/** A task of the manager about a contact: administrators and whoever sees the contact see it, guests never. */
+const seeingTask: Line = {
+  record: 'task',
+  answers: {
+    managers: '401 403 403 404 ok ok',
+    read: '    401 403 403 ok  ok ok',
+    write: '   401 403 403 ok  ok ok',
+  },
+}
+/** Only whoever does it, whoever made it and administrators change it. */
+const changingTask = (body?: object, record: 'task' | 'binned task' = 'task'): Line => ({
+  record,
+  ...(body ? { body } : {}),
+  answers: {
+    managers: '401 403 403 404 ok ok',
+    read: '    401 403 403 403 ok ok',
+    write: '   401 403 403 403 ok ok',
+  },
+})
 const ownJob: Line = { record: 'job', answers: '401 404 404 404 ok ok' }
 
 const PICTURE = Buffer.from(
@@ -242,6 +263,15 @@ const table: Record<string, Line> = {
   'POST /visits/{id}/reopen': visiting(),
   'GET /contacts/{id}/visit-place': reading,
   'PUT /contacts/{id}/visit-place': changing({ note: 'Klingeln' }),
+  'GET /tasks': users,
+  'POST /tasks': users,
+  'GET /tasks/{id}': seeingTask,
+  'PATCH /tasks/{id}': changingTask({ title: 'Neu' }),
+  'DELETE /tasks/{id}': changingTask(),
+  'POST /tasks/{id}/restore': changingTask(undefined, 'binned task'),
+  'POST /tasks/nearest': { ...users, body: { contactIds: [] } },
+  'POST /tasks/bulk': users,
+  'POST /tasks/for-contacts': users,
 
   'GET /runs': users,
   'GET /runs/{id}': ownRun,
@@ -428,6 +458,12 @@ async function make(kind: Kind, visibility: Visibility | undefined): Promise<str
   if (kind === 'binned') {
     await manager.remove(`/contacts/${contactId}`)
     return contactId
+  }
+  if (kind === 'task' || kind === 'binned task') {
+    const task = { title: 'Anrufen', dueDate: '2026-12-01', contactId }
+    const { body } = await manager.post('/tasks', task)
+    if (kind === 'binned task') await manager.remove(`/tasks/${body.id}`)
+    return body.id
   }
   const { body: uploaded } = await manager.post('/files', FORM, { 'content-type': FORM_TYPE })
   const fileId = uploaded.items[0].id

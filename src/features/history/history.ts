@@ -5,7 +5,8 @@ import { file } from './file.ts'
  * The timeline of a contact: what people wrote there (notes, calls, mails, meetings, files) and what was changed on
  * the contact itself, newest first. A company's timeline holds what was written on its persons too.
  */
-export const ENTRY_KINDS = ['note', 'call', 'mail', 'meeting', 'file'] as const
+/** A `task` is written by Kontor when one is done; people write the others. */
+export const ENTRY_KINDS = ['note', 'call', 'mail', 'meeting', 'file', 'task'] as const
 export const entryKind = z.enum(ENTRY_KINDS)
 export type EntryKind = z.infer<typeof entryKind>
 

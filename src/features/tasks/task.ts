@@ -12,6 +12,9 @@ export const taskRecurrence = z.object({
   every: z.int().min(1).max(999),
   unit: z.enum(['day', 'week', 'month', 'year']),
   from: z.enum(['due', 'done']).default('due'),
+  dayOfMonth: z.int().min(29).max(31).optional().meta({
+    description: 'The day it falls on where the month is long enough; kept by Kontor',
+  }),
 })
 export type TaskRecurrence = z.infer<typeof taskRecurrence>
 
@@ -29,7 +32,7 @@ const fields = {
     .min(0)
     .max(40_320)
     .nullable()
-    .meta({ description: 'Before it is due; null: none' }),
+    .meta({ description: 'Before its time, or before 8:00 of the day when it has none; null: none' }),
   priority: z.enum(TASK_PRIORITIES),
   status: z.enum(TASK_STATUSES),
   checklist: z.array(checklistItem).max(100),
@@ -48,6 +51,7 @@ export const task = z
     assignee: z.object({ id: z.uuid(), name: z.string() }),
     createdBy: z.uuid().nullable(),
     closedAt: z.string().nullable(),
+    position: z.number().meta({ description: 'Place on the board' }),
     nextId: z.uuid().nullable().meta({ description: 'The one that came after it was closed' }),
     createdAt: z.string(),
     updatedAt: z.string(),
@@ -71,3 +75,28 @@ export const taskChange = z
   .extend({ notify: z.boolean().optional() })
   .meta({ id: 'TaskChange' })
 export type TaskChange = z.infer<typeof taskChange>
+
+/** A day or more before its time; what has none, at eight on its day. */
+export const usualReminder = (dueTime: string | null): number => (dueTime === null ? 0 : 1440)
+
+export const taskPage = z
+  .object({
+    items: z.array(task),
+    nextCursor: z.string().nullable(),
+    total: z
+      .int()
+      .optional()
+      .meta({ description: 'With `count`; `capped` says 10001 for "more than 10000"' }),
+  })
+  .meta({ id: 'TaskPage' })
+
+export const nearestTask = z.object({
+  contactId: z.uuid(),
+  id: z.uuid(),
+  title: z.string(),
+  dueDate: day,
+  dueTime: clock.nullable(),
+  overdue: z.boolean(),
+})
+export type NearestTask = z.infer<typeof nearestTask>
+export const nearestTasks = z.object({ items: z.array(nearestTask) }).meta({ id: 'NearestTasks' })

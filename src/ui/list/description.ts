@@ -16,6 +16,8 @@ export interface ListDescription<Row> {
   defaultSort: string
   /** `field:` words of the search, for the explanation. */
   searchFields?: { field: string; text: TextKey }[]
+  /** Its reverse order is not the same list from its end: some rows come last in both. */
+  oneWay?: boolean
   rowId: (row: Row) => string
   rowName: (row: Row) => string
   /** The two-line card that a phone shows. */

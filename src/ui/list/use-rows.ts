@@ -51,7 +51,9 @@ export function useRows<Row>(
   const head = useQuery(pageQuery(description, asked, 0, firstWay)).data
   if (head) chain.learn(0, firstWay, head.items.length, head.nextCursor)
   const counted = useCount(description, asked, typeof head?.nextCursor === 'string')
-  const total = chain.rows ?? (counted.isMinimum ? undefined : counted.total)
+  const exact = chain.rows ?? (counted.isMinimum ? undefined : counted.total)
+  // Without a total no page is asked for from the end.
+  const total = description.oneWay ? undefined : exact
   const ask = useCallback(
     (page: number) => pageQuery(description, asked, page, chain.wayTo(page, total)),
     [description, asked, chain, total],

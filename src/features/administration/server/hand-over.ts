@@ -3,6 +3,7 @@ import { notify } from '#features/notifications/server/notify.ts'
 import { readUser } from '#features/users/server/users.ts'
 import type { User } from '#features/users/user.ts'
 import { handOverVisits } from '#features/visits/server/hand-over-visits.ts'
+import { handOverTasks } from '#features/tasks/server/hand-over-tasks.ts'
 import { handOverViews } from '#features/views/server/views.ts'
 import { invalid } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
@@ -41,15 +42,21 @@ export async function startHandOver(
 interface Progress {
   after: string
   contacts: number
+  /** Set when the contacts are all done. */
+  tasks?: { after: string; count: number }
 }
 
-/** Contacts in batches, each in a transaction of its own with the checkpoint; then the shared views and a word. */
+/**
+ * Contacts in batches, each in a transaction of its own with the checkpoint, then the open tasks in the same way; then
+ * the shared views and a word.
+ */
 export const handOver: Work = {
   kind: 'users.hand-over',
   async run({ house, by, input: { from, to }, checkpoint, save }: Running<HandOver>) {
     demandAdmin(by)
     const db = house.db as Database<AdministrationDb>
-    let { after, contacts } = (checkpoint as Progress | null) ?? { after: FIRST, contacts: 0 }
+    const stands = checkpoint as Progress | null
+    let { after, contacts } = stands ?? { after: FIRST, contacts: 0 }
     const total = contacts + (await countManaged(db, from))
     let count = BATCH
     while (count === BATCH) {
@@ -61,6 +68,17 @@ export const handOver: Work = {
       })
       ;({ after, contacts, count } = step)
     }
+    let tasks = stands?.tasks ?? { after: FIRST, count: 0 }
+    for (let left = true; left;) {
+      const step = await transaction(db, async (tx) => {
+        const done = await handOverTasks(tx, by, { from, to, after: tasks.after, limit: BATCH })
+        const next = { after: done.last, count: tasks.count + done.count }
+        await save(tx as never, { done: contacts, total, checkpoint: { after, contacts, tasks: next } })
+        return { next, left: done.count === BATCH }
+      })
+      tasks = step.next
+      left = step.left
+    }
     const views = await transaction(db, async (tx) => {
       const moved = await handOverViews(tx, by, { from, to })
       await handOverVisits(tx, by, { from, to })
@@ -69,7 +87,7 @@ export const handOver: Work = {
       await notify(tx, by, { users: [to], kind: 'manager', record })
       return moved
     })
-    return { contacts, views }
+    return { contacts, tasks: tasks.count, views }
   },
 }
 

@@ -1,3 +1,3 @@
-import type { ViewsDb } from '#features/views/server/tables.ts'
+import type { TasksDb } from '#features/tasks/server/tables.ts'
 
-export type AdministrationDb = ViewsDb
+export type AdministrationDb = TasksDb

@@ -11,7 +11,7 @@ type Category = { kind: EntryKind; categoryId: null } | { kind: null; categoryId
 
 /** A built-in kind, or the own category with this id or name. */
 export async function readCategory(tx: Tx<HistoryDb>, given: string): Promise<Category> {
-  const kind = ENTRY_KINDS.find((key) => key === given)
+  const kind = ENTRY_KINDS.find((key) => key === given && key !== 'task')
   if (kind) return { kind, categoryId: null }
   const label = await tx
     .selectFrom('label')

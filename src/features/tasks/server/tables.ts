@@ -12,6 +12,7 @@ export const taskTable = z.object({
   description: z.string(),
   categoryId: z.string(),
   contactId: text,
+  linked: z.boolean(),
   assigneeId: z.string(),
   dueDay: z.string(),
   dueTime: text,
