@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { call } from '#features/settings/web/call.ts'
 import { ChoiceLine } from '#features/settings/web/choice-line.tsx'
 import { useSettings } from '#features/settings/web/settings-api.ts'
@@ -13,6 +14,7 @@ import type { ChannelChoice, Channels } from '../channels.ts'
 import { channelsQuery, type ChannelChoices } from './notifications-api.ts'
 import { PushDevices } from './push-devices.tsx'
 import { PushLine } from './push-line.tsx'
+import './notifications.css'
 
 /** By which ways the user hears of what. */
 export function NotificationsPage() {
@@ -22,7 +24,7 @@ export function NotificationsPage() {
   const rows = data?.items.map((choice) => ({ ...choice, id: choice.kind }))
   return (
     <SettingsPage title={t('notify.title')} text={t('notify.text')}>
-      <section className="settings-part">
+      <section className="settings-part ways">
         <Table
           rows={rows}
           error={error}
@@ -46,7 +48,7 @@ export function NotificationsPage() {
 
 const WAYS = ['app', 'mail', 'push'] as const
 
-type Change = (choice: ChannelChoice, way: keyof Channels, on: boolean) => void
+type Change = (choice: ChannelChoice, way: keyof Channels, on: boolean) => Promise<void>
 
 function columns(t: Translate, onChange: Change): TableColumn<ChannelChoice & { id: string }>[] {
   return [
@@ -55,18 +57,42 @@ function columns(t: Translate, onChange: Change): TableColumn<ChannelChoice & { 
       id: way,
       title: `notify.${way}`,
       draw: (choice) => (
-        <input
-          type="checkbox"
-          className="check"
-          checked={choice[way]}
-          disabled={way === 'app' && choice.fixed}
-          title={way === 'app' && choice.fixed ? t('notify.fixed') : undefined}
-          aria-label={`${t(`notify.kind.${choice.kind}`)}: ${t(`notify.${way}`)}`}
-          onChange={(event) => onChange(choice, way, event.target.checked)}
+        <Tick
+          label={`${t(`notify.kind.${choice.kind}`)}: ${t(`notify.${way}`)}`}
+          value={choice[way]}
+          fixed={way === 'app' && choice.fixed ? t('notify.fixed') : undefined}
+          onSave={(on) => onChange(choice, way, on)}
         />
       ),
     })),
   ]
+}
+
+interface TickProps {
+  label: string
+  value: boolean
+  /** Why it cannot be changed. */
+  fixed: string | undefined
+  onSave: (on: boolean) => Promise<void>
+}
+
+/** Shows what was chosen while it is still being saved. */
+function Tick({ label, value, fixed, onSave }: TickProps) {
+  const [chosen, setChosen] = useState<boolean>()
+  return (
+    <input
+      type="checkbox"
+      className="check"
+      checked={chosen ?? value}
+      disabled={fixed !== undefined}
+      title={fixed}
+      aria-label={label}
+      onChange={(event) => {
+        setChosen(event.target.checked)
+        void onSave(event.target.checked).then(() => setChosen(undefined))
+      }}
+    />
+  )
 }
 
 /** Changes one tick at once, and can take it back. */
@@ -76,11 +102,13 @@ function useChangeChannels(): Change {
   const write = async (kind: string, way: keyof Channels, on: boolean) => {
     const body = { [kind]: { [way]: on } }
     const after = await call<ChannelChoices>('PATCH', '/notification-channels', { body })
+    // An answer that is still on its way would bring the old ticks back.
+    await client.cancelQueries({ queryKey: channelsQuery.queryKey })
     client.setQueryData(channelsQuery.queryKey, after)
   }
   return ({ kind }, way, on) => {
     const undo = () => write(kind, way, !on)
-    write(kind, way, on).then(() => did({ label: t('notify.changed'), undo }), complain)
+    return write(kind, way, on).then(() => did({ label: t('notify.changed'), undo }), complain)
   }
 }
 

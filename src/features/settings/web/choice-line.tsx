@@ -1,6 +1,7 @@
 import { useId, useState } from 'react'
 import { useText } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
+import '#ui/inputs/inputs.css'
 
 interface ChoiceLineProps {
   label: string

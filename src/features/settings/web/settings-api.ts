@@ -27,6 +27,8 @@ export function useSaveSettings(): (patch: object, label: string) => Promise<voi
     const version = known && { version: known.version }
     try {
       const after = await call<SettingsReply>('PATCH', '/settings', { body, ...version })
+      // An answer that is still on its way would bring the old version back.
+      await client.cancelQueries({ queryKey: settingsQuery.queryKey })
       client.setQueryData(settingsQuery.queryKey, after)
       return after
     } catch (error) {

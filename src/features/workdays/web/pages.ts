@@ -5,7 +5,7 @@ import type { Section } from '#features/settings/web/sections.ts'
 export const workSection: Section = {
   path: 'work',
   group: 'personal',
-  title: 'workdays.work',
+  title: 'workdays.work_name',
   icon: IconClock,
   may: 'user',
   lazy: async () => ({ Component: (await import('./work-page.tsx')).WorkPage }),

@@ -29,11 +29,11 @@ export function WeekdayLine({ label, value, onSave }: WeekdayLineProps) {
             type="button"
             className="weekday"
             aria-pressed={value.includes(day)}
-            aria-label={weekdayName(day, 'long')}
             disabled={busy}
             onClick={() => void toggle(day)}
           >
-            {weekdayName(day, 'short')}
+            <span aria-hidden>{weekdayName(day, 'short')}</span>
+            <span className="sr-only">{weekdayName(day, 'long')}</span>
           </button>
         ))}
       </span>
