@@ -125,20 +125,24 @@ function DayCell({ day, most, language, counts, capacity, past, pressed, onPress
       type="button"
       className={look.filter(Boolean).join(' ')}
       aria-pressed={pressed}
-      aria-label={words.filter(Boolean).join(', ')}
       title={words.filter(Boolean).join('\n')}
       aria-current={day === today() ? 'date' : undefined}
       onClick={onPress}
     >
-      <span className="day-name">
+      <span className="sr-only">{words.filter(Boolean).join(', ')}</span>
+      <span className="day-name" aria-hidden="true">
         {new Intl.DateTimeFormat(language, { weekday: 'short' }).format(date).replace('.', '')}
       </span>
-      <span className="day-number num">{date.getDate()}</span>
+      <span className="day-number num" aria-hidden="true">
+        {date.getDate()}
+      </span>
       <span className="day-load" aria-hidden="true">
         <span className="open" style={{ height: `${(open / scale) * 100}%` }} />
         <span className="proposed" style={{ height: `${(proposed / scale) * 100}%` }} />
       </span>
-      <span className="day-count num">{total || ''}</span>
+      <span className="day-count num" aria-hidden="true">
+        {total || ''}
+      </span>
     </button>
   )
 }
