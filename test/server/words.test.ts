@@ -12,6 +12,7 @@ const places: [place: RegExp, areas: string[]][] = [
   [/^src\/features\/history\/web\//, ['contact']],
   [/^src\/features\/duplicates\/web\/weight/, ['settings']],
   [/^src\/features\/duplicates\/web\//, ['contact']],
+  [/^src\/features\/calendar\/web\//, ['calendar']],
   [/^src\/features\/imports\/web\//, ['imports']],
   [/^src\/features\/quality\/web\//, ['quality']],
   [/^src\/features\/visits\/web\//, ['visits']],

@@ -14,6 +14,12 @@ const Visits = lazy(async () => ({
   default: (await saying('visits', import('#features/visits/web/contact/visits-tab.tsx'))).VisitsTab,
 }))
 
+const AppointmentsPanel = lazy(() =>
+  saying('calendar', import('#features/calendar/web/contact/appointments-tab.tsx')).then((m) => ({
+    default: m.AppointmentsTab,
+  })),
+)
+
 /** The tabs of a contact's page: what the features, low and high, have to say about one contact. */
 const tabs: ContactTab[] = [
   { id: 'timeline', text: 'timeline.title', counter: 'history', Panel: TimelineTab },
@@ -25,6 +31,7 @@ const tabs: ContactTab[] = [
     Panel: PersonsTab,
   },
   { id: 'visits', text: 'visits.title', Panel: VisitsPanel },
+  { id: 'appointments', text: 'calendar.tab', Panel: AppointmentsTab },
   { id: 'files', text: 'timeline.files', counter: 'files', Panel: FilesTab },
   { id: 'changes', text: 'page.tab.changes', Panel: ChangesTab },
 ]
@@ -33,6 +40,15 @@ function VisitsPanel({ contact }: { contact: Contact }) {
   return (
     <Suspense>
       <Visits contact={contact} />
+    </Suspense>
+  )
+}
+
+/** Fetched with the first look at it. */
+function AppointmentsTab({ contact }: { contact: Contact }) {
+  return (
+    <Suspense>
+      <AppointmentsPanel contact={contact} />
     </Suspense>
   )
 }

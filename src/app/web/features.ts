@@ -1,4 +1,5 @@
 import { binPages } from '#features/administration/web/pages.ts'
+import { calendarPages, todayPages } from '#features/calendar/web/pages.ts'
 import { openMerge } from '#features/contacts/web/form/dialogs.ts'
 import { contactPages } from '#features/contacts/web/pages.ts'
 import { mergePages } from '#features/duplicates/web/merge-pages.ts'
@@ -41,13 +42,18 @@ const contactScreens: Pages = {
   ],
 }
 
+/** What other rooms show in the calendar and on the start page. */
+const calendarSlots = () => import('./calendar-slots.ts').then((m) => m.calendarSlots)
+
 /** What each feature brings to the web client, in the order of the navigation. */
 export const features: Pages[] = [
+  todayPages(calendarSlots),
   contactPages({ Hint: DuplicateHint, Employer: EmployerHint }),
   contactScreens,
   visitPages(async () => ({
     Component: (await saying('visits', import('./visit-planning.tsx'))).VisitPlanningScreen,
   })),
+  calendarPages(calendarSlots),
   mergePages,
   qualityPages,
   duplicatePages({

@@ -1,4 +1,6 @@
 import { offerLanguages, type Language, type Words } from '#ui/texts.ts'
+import type { calendar as deCalendar } from './texts/calendar.de.ts'
+import type { calendar as enCalendar } from './texts/calendar.en.ts'
 import type { contact as deContact } from './texts/contact.de.ts'
 import type { contact as enContact } from './texts/contact.en.ts'
 import type { first as deFirst } from './texts/first.de.ts'
@@ -15,6 +17,7 @@ import type { visits as enVisits } from './texts/visits.en.ts'
 /** German is the source of truth. */
 interface De {
   first: typeof deFirst
+  calendar: typeof deCalendar
   contact: typeof deContact
   imports: typeof deImports
   quality: typeof deQuality
@@ -23,6 +26,7 @@ interface De {
 }
 interface En {
   first: typeof enFirst
+  calendar: typeof enCalendar
   contact: typeof enContact
   imports: typeof enImports
   quality: typeof enQuality
@@ -30,7 +34,13 @@ interface En {
   visits: typeof enVisits
 }
 
-type All = De['first'] & De['contact'] & De['imports'] & De['quality'] & De['settings'] & De['visits']
+type All = De['first'] &
+  De['calendar'] &
+  De['contact'] &
+  De['imports'] &
+  De['quality'] &
+  De['settings'] &
+  De['visits']
 type Offered = Record<keyof De, true>
 
 declare module '#ui/texts.ts' {
@@ -59,6 +69,7 @@ export const complete: [Difference] extends [never] ? 'complete' : Difference = 
 export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
   de: {
     first: async () => (await import('./texts/first.de.ts')).first,
+    calendar: async () => (await import('./texts/calendar.de.ts')).calendar,
     contact: async () => (await import('./texts/contact.de.ts')).contact,
     imports: async () => (await import('./texts/imports.de.ts')).imports,
     quality: async () => (await import('./texts/quality.de.ts')).quality,
@@ -67,6 +78,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
   },
   en: {
     first: async () => (await import('./texts/first.en.ts')).first,
+    calendar: async () => (await import('./texts/calendar.en.ts')).calendar,
     contact: async () => (await import('./texts/contact.en.ts')).contact,
     imports: async () => (await import('./texts/imports.en.ts')).imports,
     quality: async () => (await import('./texts/quality.en.ts')).quality,

@@ -1,0 +1,4 @@
+import calendarOwn from '#features/calendar/texts/de.json'
+
+/** What the calendar and the start page say. */
+export const calendar = { ...calendarOwn }

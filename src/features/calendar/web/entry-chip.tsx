@@ -1,0 +1,72 @@
+import {
+  IconCheck,
+  IconCircle,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconLock,
+  IconMapPin,
+  IconRepeat,
+  IconUserX,
+} from '@tabler/icons-react'
+import { memo, type CSSProperties, type KeyboardEvent } from 'react'
+import type { CalendarEntry } from '../calendar-entry.ts'
+import type { Placed } from './calendar-api.ts'
+import { clockText, colorOf, lookOf, spokenOf, timesOf, titleOf } from './entry-words.ts'
+
+interface EntryChipProps {
+  placed: Placed
+  /** One line with its beginning, or a block with both times. */
+  shape: 'line' | 'block' | 'dot'
+  style?: CSSProperties
+  chosen?: boolean
+  who?: string | undefined
+  onOpen: (placed: Placed) => void
+  onKey?: ((event: KeyboardEvent, placed: Placed) => void) | undefined
+}
+
+/** One entry of a calendar, as a button that opens it. Drawn thousandfold: plain, and only when it changes. */
+export const EntryChip = memo(function EntryChip(props: EntryChipProps) {
+  const { placed, shape, style, chosen, who, onOpen, onKey } = props
+  const { entry } = placed
+  const movable = entry.can.includes('change')
+  const spoken = spokenOf(placed, who)
+  const times = shape === 'block' ? timesOf(placed) : placed.whole ? '' : clockText(placed.from)
+  return (
+    <button
+      type="button"
+      className={`ce ${shape}${chosen ? ' chosen' : ''}${movable ? ' movable' : ''}`}
+      data-entry={placed.key}
+      data-look={lookOf(entry)}
+      title={spoken}
+      aria-label={spoken}
+      style={{ '--c': colorOf(entry), ...style } as CSSProperties}
+      onClick={() => onOpen(placed)}
+      onKeyDown={onKey && ((event) => onKey(event, placed))}
+    >
+      <span className="ce-text">
+        {times && <span className="ce-time num">{times}</span>}
+        <Mark entry={entry} />
+        <span className="ce-title">{titleOf(entry)}</span>
+        {shape === 'block' && entry.place && <span className="ce-place">{entry.place}</span>}
+      </span>
+      {shape === 'block' && movable && entry.kind !== 'task' && (
+        <span className="ce-resize" aria-hidden="true" />
+      )}
+    </button>
+  )
+})
+
+/** The small sign before the title: what kind it is, or how it stands. */
+function Mark({ entry }: { entry: CalendarEntry }) {
+  const size = { size: 12, stroke: 2, className: 'ce-mark', 'aria-hidden': true } as const
+  if (entry.hidden) return <IconLock {...size} />
+  if (entry.kind === 'task')
+    return entry.state === 'closed' ? <IconCircleCheck {...size} /> : <IconCircle {...size} />
+  if (entry.kind === 'absence') return <IconUserX {...size} />
+  if (entry.kind === 'visit') {
+    if (entry.state === 'done') return <IconCheck {...size} />
+    return entry.state === 'proposed' ? <IconCircleDashed {...size} /> : <IconMapPin {...size} />
+  }
+  if (entry.private) return <IconLock {...size} />
+  return entry.occurrence === null ? null : <IconRepeat {...size} />
+}
