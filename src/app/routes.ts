@@ -2,6 +2,7 @@ import { photoRoutes } from '#features/contacts/server/photo-routes.ts'
 import { bulkRoutes } from '#features/contacts/server/bulk/routes.ts'
 import { administrationRoutes } from '#features/administration/server/routes.ts'
 import { appointmentRoutes } from '#features/appointments/server/routes.ts'
+import { offlineRoutes } from '#features/calendar/server/offline/routes.ts'
 import { calendarRoutes } from '#features/calendar/server/routes.ts'
 import { contactsRoutes } from '#features/contacts/server/routes.ts'
 import { customFieldRoutes } from '#features/customfields/server/routes.ts'
@@ -60,6 +61,7 @@ export const routes: Route[] = [
   ...visitRoutes,
   ...routePlanningRoutes,
   ...calendarRoutes,
+  ...offlineRoutes,
   ...importRoutes,
   ...exportRoutes,
   ...fullExportRoutes(tables),
