@@ -34,7 +34,13 @@ import type { Attachment, BinKind, SearchKind, UndoKind } from '#platform/record
 export const labelUses: LabelUse[] = [...contactLabelUses, ...historyLabelUses, ...taskLabelUses]
 export const customFieldUses: CustomFieldUse[] = [contactCustomFieldUse]
 export const searchKinds: SearchKind<AdministrationDb>[] = [contactSearch, taskSearch, appointmentSearch]
-export const binKinds: BinKind<AdministrationDb>[] = [contactBin, historyBin, taskBin, appointmentBin, planBin]
+export const binKinds: BinKind<AdministrationDb>[] = [
+  contactBin,
+  historyBin,
+  taskBin,
+  appointmentBin,
+  planBin,
+]
 export const undoKinds: UndoKind<AdministrationDb>[] = [contactUndo, taskUndo, visitUndo]
 /** What moves along when two contacts become one. */
 export const contactAttachments: Attachment<AllDb>[] = [

@@ -1,4 +1,5 @@
 import { binPages } from '#features/administration/web/pages.ts'
+import { roadPages } from '#features/calendar/web/offline/road-pages.tsx'
 import { calendarPages, todayPages } from '#features/calendar/web/pages.ts'
 import { openMerge } from '#features/contacts/web/form/dialogs.ts'
 import { contactPages } from '#features/contacts/web/pages.ts'
@@ -54,6 +55,7 @@ export const features: Pages[] = [
     Component: (await saying('visits', import('./visit-planning.tsx'))).VisitPlanningScreen,
   })),
   calendarPages(calendarSlots),
+  roadPages,
   mergePages,
   qualityPages,
   duplicatePages({

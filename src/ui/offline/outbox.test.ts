@@ -64,7 +64,12 @@ describe('a clash is settled by a person', () => {
 
 test('the screens show what waits as if it had gone over', () => {
   const visit = { id: 'v1', state: 'planned', report: '' }
-  expect(withWaiting(visit, [done])).toEqual({ ...visit, state: 'done', report: 'Alles gut', outcome: 'Erfolg' })
+  expect(withWaiting(visit, [done])).toEqual({
+    ...visit,
+    state: 'done',
+    report: 'Alles gut',
+    outcome: 'Erfolg',
+  })
   expect(withWaiting(visit, [{ ...done, kind: 'visit.noShow', body: {} }]).state).toBe('noShow')
   expect(withWaiting(visit, [{ ...done, state: 'clash' }])).toEqual(visit)
 })

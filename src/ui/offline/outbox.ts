@@ -112,9 +112,14 @@ export function withWaiting<Visit extends { id: string; state: string }>(
 ): Visit {
   return commands.reduce((shown, command) => {
     if (command.recordId !== visit.id || command.state !== 'waiting') return shown
-    if (command.kind === 'visit.noShow') return { ...shown, ...pick(command.body, ['report']), state: 'noShow' }
+    if (command.kind === 'visit.noShow')
+      return { ...shown, ...pick(command.body, ['report']), state: 'noShow' }
     if (command.kind !== 'visit.done') return shown
-    return { ...shown, ...pick(command.body, ['report', 'outcome', 'doneOn', 'actualMinutes']), state: 'done' }
+    return {
+      ...shown,
+      ...pick(command.body, ['report', 'outcome', 'doneOn', 'actualMinutes']),
+      state: 'done',
+    }
   }, visit)
 }
 

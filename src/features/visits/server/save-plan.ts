@@ -66,8 +66,23 @@ export async function createPlan(tx: Tx<VisitsDb>, by: By, input: VisitPlanNew):
 /** Another plan like this one, with the same choice of customers; it is started by itself. */
 export async function copyPlan(tx: Tx<VisitsDb>, by: By, id: string): Promise<VisitPlan> {
   const row = await readPlanRow(tx, id)
-  const { visitCount: count, state: _state, pausedUntil: _until, deletedAt: _at, deletedBy: _by, ...kept } = row
-  const { id: _id, createdAt: _c, createdBy: _cb, updatedAt: _u, updatedBy: _ub, version: _v, ...values } = kept
+  const {
+    visitCount: count,
+    state: _state,
+    pausedUntil: _until,
+    deletedAt: _at,
+    deletedBy: _by,
+    ...kept
+  } = row
+  const {
+    id: _id,
+    createdAt: _c,
+    createdBy: _cb,
+    updatedAt: _u,
+    updatedBy: _ub,
+    version: _v,
+    ...values
+  } = kept
   const suffix = by.language === 'de' ? ' (Kopie)' : ' (copy)'
   return createPlan(tx, by, { ...values, count, name: `${row.name.slice(0, 255 - suffix.length)}${suffix}` })
 }

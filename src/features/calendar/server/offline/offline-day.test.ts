@@ -19,7 +19,7 @@ afterAll(() => app.close())
 const today = todayIn('Europe/Berlin')
 
 /** A visit of today to a new customer, accepted. */
-async function visited(companyName: string, assigneeId: string, visibility = 'write') {
+async function visited(companyName: string, assigneeId: string) {
   const details = [
     { kind: 'phone', value: '+49 221 123456', primary: true },
     {
@@ -29,7 +29,7 @@ async function visited(companyName: string, assigneeId: string, visibility = 'wr
     },
   ]
   const { body: company, status } = await mine.post('/contacts', {
-    ...{ kind: 'company', companyName, details, visibility, notes: 'Hintereingang' },
+    ...{ kind: 'company', companyName, details, visibility: 'write', notes: 'Hintereingang' },
   })
   expect(status, JSON.stringify(company)).toBe(201)
   const { body: plan } = await mine.post('/visit-plans', {
@@ -69,7 +69,8 @@ test("it holds nobody else's visits", async () => {
 })
 
 test('whoever was only given the visit gets what the visit says, not the record of the customer', async () => {
-  const { id, company } = await visited('Geheim GmbH', other.by.id, 'managers')
+  const { id, company } = await visited('Geheim GmbH', other.by.id)
+  await mine.patch(`/contacts/${company.id}`, { visibility: 'managers' })
   const kept = await day(other)
   const visit = kept.visits.find((one) => one.id === id)
   if (visit) expect(visit.customer.displayName).toBe('Geheim GmbH')
