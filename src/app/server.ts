@@ -68,6 +68,8 @@ const CSP = {
   defaultSrc: ["'self'"],
   scriptSrc: ["'self'"],
   styleSrc: ["'self'", "'unsafe-inline'"],
+  workerSrc: ["'self'"],
+  manifestSrc: ["'self'"],
   imgSrc: ["'self'", 'data:', 'blob:'],
   connectSrc: ["'self'"],
   objectSrc: ["'none'"],
@@ -120,6 +122,8 @@ async function serveWeb(server: FastifyInstance): Promise<void> {
     setHeaders: (response, path) => {
       const kept = path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
       response.header('cache-control', kept)
+      // It speaks for the whole address, wherever a proxy puts it.
+      if (path.endsWith('service-worker.js')) response.header('service-worker-allowed', '/')
     },
   })
   server.get('/*', (request, response) => {

@@ -259,6 +259,7 @@ export const table: Record<string, Line> = {
   'POST /visit-plans/{id}/customers': planning(),
   'POST /visit-plans/{id}/preview': planning(),
   'POST /visit-plans/{id}/propose': planning(),
+  'GET /today/offline': guests,
   'GET /visits': guests,
   'GET /visits/analysis': users,
   'GET /visits/days': guests,

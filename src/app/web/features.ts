@@ -1,4 +1,5 @@
 import { binPages } from '#features/administration/web/pages.ts'
+import { roadPages } from '#features/calendar/web/offline/road-pages.tsx'
 import { calendarPages, todayPages } from '#features/calendar/web/pages.ts'
 import { openMerge } from '#features/contacts/web/form/dialogs.ts'
 import { contactPages } from '#features/contacts/web/pages.ts'
@@ -58,6 +59,7 @@ export const features: Pages[] = [
   routePages,
   taskPages,
   calendarPages(calendarSlots),
+  roadPages,
   mergePages,
   qualityPages,
   duplicatePages({
