@@ -54,7 +54,7 @@ function VisitLine({ visit }: { visit: Visit }) {
       <span className="grow">
         <Link
           className="today-visit-name cut"
-          to={`/visits?visit=${visit.id}`}
+          to={`/visits/${visit.id}`}
           aria-label={t('today.visit_done', { name })}
         >
           {state === 'done' && <IconCheck size={14} stroke={2} aria-hidden="true" />}
