@@ -46,9 +46,12 @@ export const holidays = z
 const cascade = z.boolean().nullable()
 
 /** An address on the web, or nothing. */
-const address = z.string().max(1000).refine((text) => text === '' || /^https?:\/\/[^\s;,'"]+$/.test(text), {
-  message: 'An address that begins with https://',
-})
+const address = z
+  .string()
+  .max(1000)
+  .refine((text) => text === '' || /^https?:\/\/[^\s;,'"]+$/.test(text), {
+    message: 'An address that begins with https://',
+  })
 
 export const settings = z
   .object({
@@ -73,7 +76,9 @@ export const settings = z
         tileUrl: address.meta({ description: 'Picture tiles: https://tiles.example.org/{z}/{x}/{y}.png' }),
         attribution: z.string().max(500).meta({ description: 'Whom to name on the map' }),
         routing: z.enum(['none', 'osrm', 'valhalla']),
-        routingUrl: address.meta({ description: 'The OSRM or Valhalla server, asked by the server of Kontor' }),
+        routingUrl: address.meta({
+          description: 'The OSRM or Valhalla server, asked by the server of Kontor',
+        }),
       })
       .partial()
       .meta({ id: 'MapSettings', description: 'Nothing said: the map that is shipped, ways by distance' }),
