@@ -5,7 +5,7 @@ import { mantineStyles } from './vite.mantine.config.ts'
 
 /** What every screen needs: our frame and list, with the icons in them. */
 const groundFiles =
-  /src[\\/]ui[\\/](?!palette|mantine|theme|texts[\\/]|shell[\\/]key-sheet|inputs[\\/]|list[\\/]filter-editor)|src[\\/]features[\\/](contacts[\\/]web[\\/]form[\\/]dialog|tasks[\\/]web[\\/]dialogs|runs[\\/]web[\\/]pages|visits[\\/]web[\\/](dialogs|dialog-gate|pages))/
+  /src[\\/]ui[\\/](?!palette|mantine|theme|texts[\\/]|shell[\\/]key-sheet|inputs[\\/]|list[\\/]filter-editor)|src[\\/]features[\\/](contacts[\\/]web[\\/]form[\\/]dialog|tasks[\\/]web[\\/]dialogs|runs[\\/]web[\\/]pages|(visits|calendar)[\\/]web[\\/](dialogs|dialog-gate|pages))/
 
 /** What the list, the page and the forms of contacts share; the list itself is always needed first. */
 const contactFiles =
