@@ -2,6 +2,7 @@ import { photoRoutes } from '#features/contacts/server/photo-routes.ts'
 import { bulkRoutes } from '#features/contacts/server/bulk/routes.ts'
 import { administrationRoutes } from '#features/administration/server/routes.ts'
 import { appointmentRoutes } from '#features/appointments/server/routes.ts'
+import { offlineRoutes } from '#features/calendar/server/offline/routes.ts'
 import { calendarRoutes } from '#features/calendar/server/routes.ts'
 import { conflictRoutes } from '#features/calendar/server/conflicts/routes.ts'
 import { feedRoutes } from '#features/calendar/server/feed/routes.ts'
@@ -59,6 +60,7 @@ export const routes: Route[] = [
   ...workdayRoutes(absenceWarnings),
   ...appointmentRoutes,
   ...calendarRoutes,
+  ...offlineRoutes,
   ...planRoutes,
   ...visitRoutes,
   ...conflictRoutes,

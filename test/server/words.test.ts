@@ -21,6 +21,8 @@ const places: [place: RegExp, areas: string[]][] = [
   [/^src\/features\/quality\/web\//, ['quality']],
   [/^src\/features\/visits\/web\//, ['visits']],
   [/^src\/features\/tasks\/web\//, ['tasks']],
+  [/^src\/features\/routes\/web\/map-(section|page)/, ['settings']],
+  [/^src\/features\/routes\/web\//, ['routes']],
   [
     /^src\/features\/(settings|users|notifications|labels|customfields|administration|runs|exports|setup|workdays)\/web\//,
     ['settings'],

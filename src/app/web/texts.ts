@@ -12,7 +12,9 @@ import type { quality as enQuality } from './texts/quality.en.ts'
 import type { settings as deSettings } from './texts/settings.de.ts'
 import type { tasks as deTasks } from './texts/tasks.de.ts'
 import type { settings as enSettings } from './texts/settings.en.ts'
+import type { routes as deRoutes } from './texts/routes.de.ts'
 import type { visits as deVisits } from './texts/visits.de.ts'
+import type { routes as enRoutes } from './texts/routes.en.ts'
 import type { visits as enVisits } from './texts/visits.en.ts'
 import type { tasks as enTasks } from './texts/tasks.en.ts'
 
@@ -24,6 +26,7 @@ interface De {
   imports: typeof deImports
   quality: typeof deQuality
   settings: typeof deSettings
+  routes: typeof deRoutes
   visits: typeof deVisits
   tasks: typeof deTasks
 }
@@ -34,6 +37,7 @@ interface En {
   imports: typeof enImports
   quality: typeof enQuality
   settings: typeof enSettings
+  routes: typeof enRoutes
   visits: typeof enVisits
   tasks: typeof enTasks
 }
@@ -43,6 +47,7 @@ type All = De['first'] &
   De['contact'] &
   De['imports'] &
   De['quality'] &
+  De['routes'] &
   De['settings'] &
   De['tasks'] &
   De['visits']
@@ -79,6 +84,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     imports: async () => (await import('./texts/imports.de.ts')).imports,
     quality: async () => (await import('./texts/quality.de.ts')).quality,
     settings: async () => (await import('./texts/settings.de.ts')).settings,
+    routes: async () => (await import('./texts/routes.de.ts')).routes,
     visits: async () => (await import('./texts/visits.de.ts')).visits,
     tasks: async () => (await import('./texts/tasks.de.ts')).tasks,
   },
@@ -89,6 +95,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     imports: async () => (await import('./texts/imports.en.ts')).imports,
     quality: async () => (await import('./texts/quality.en.ts')).quality,
     settings: async () => (await import('./texts/settings.en.ts')).settings,
+    routes: async () => (await import('./texts/routes.en.ts')).routes,
     visits: async () => (await import('./texts/visits.en.ts')).visits,
     tasks: async () => (await import('./texts/tasks.en.ts')).tasks,
   },
