@@ -6,7 +6,7 @@ import { offline } from './vite.offline.config.ts'
 
 /** What every screen needs: our frame and list, with the icons in them. */
 const groundFiles =
-  /src[\\/]ui[\\/](?!palette|mantine|theme|texts[\\/]|shell[\\/]key-sheet|inputs[\\/]|list[\\/]filter-editor)|src[\\/]features[\\/](contacts[\\/]web[\\/]form[\\/]dialog|runs[\\/]web[\\/]pages|visits[\\/]web[\\/](dialog|pages))/
+  /src[\\/]ui[\\/](?!palette|mantine|theme|texts[\\/]|shell[\\/]key-sheet|offline[\\/](store|keep|carry-over|outbox)|inputs[\\/]|list[\\/]filter-editor)|src[\\/]features[\\/](contacts[\\/]web[\\/]form[\\/]dialog|runs[\\/]web[\\/]pages|visits[\\/]web[\\/](dialog|pages))/
 
 /** What the list, the page and the forms of contacts share; the list itself is always needed first. */
 const contactFiles =

@@ -54,19 +54,19 @@ describe.skipIf(!CHROMIUM)('the day on the road', () => {
 
   test('a visit is done with report and photo, and shown as done', async () => {
     const [bach] = visits
-    await finish(page, bach as Visit, 'Zwei Brote mehr', true)
+    await finish(page, bach, 'Zwei Brote mehr', true)
     await page.getByText('1 wartet auf Übertragung').waitFor()
     await page.goto('/today')
     await page.locator('.today-visit[data-done]', { hasText: 'Bäckerei Bach' }).waitFor()
-    expect(await read(desk, bach as Visit)).toMatchObject({ state: 'planned' })
+    expect(await read(desk, bach)).toMatchObject({ state: 'planned' })
   })
 
   test('back in the network it goes over once, with the photo, and the next visit is there', async () => {
     const [bach] = visits
     await road.setOffline(false)
-    await soon(async () => (await read(desk, bach as Visit)).state).toBe('done')
+    await soon(async () => (await read(desk, bach)).state).toBe('done')
     await page.getByText('wartet auf Übertragung').waitFor({ state: 'detached' })
-    expect(await read(desk, bach as Visit)).toMatchObject({ report: 'Zwei Brote mehr' })
+    expect(await read(desk, bach)).toMatchObject({ report: 'Zwei Brote mehr' })
     const { items } = await call<{ items: Visit[] }>(desk, 'GET', `/visits?contact=${bach?.contactId}`)
     expect(items.map(({ state }) => state).sort()).toEqual(['done', 'planned'])
     const files = await call<{ items: object[] }>(desk, 'GET', `/contacts/${bach?.contactId}/files`)
@@ -74,7 +74,7 @@ describe.skipIf(!CHROMIUM)('the day on the road', () => {
   })
 
   test('what somebody else finished meanwhile is not overwritten: both words are shown, and one chooses', async () => {
-    const cramer = visits[1] as Visit
+    const cramer = visits[1]
     await goAway(page, road)
     await finish(page, cramer, 'Von unterwegs')
     await call(desk, 'POST', `/visits/${cramer.id}/done`, { report: 'Vom Schreibtisch' })
@@ -96,7 +96,7 @@ describe.skipIf(!CHROMIUM)('the day on the road', () => {
   })
 
   test('what was moved meanwhile is shown as moved, and can be sent all the same', async () => {
-    const damm = visits[2] as Visit
+    const damm = visits[2]
     await goAway(page, road)
     await finish(page, damm, 'War da')
     await call(desk, 'PATCH', `/visits/${damm.id}`, { startTime: '16:00' })
@@ -141,10 +141,14 @@ async function planVisit(page: Page, companyName: string): Promise<Visit> {
   const { user } = await call<{ user: { id: string } }>(page, 'GET', '/session')
   const today = await page.evaluate<string>("new Date().toLocaleDateString('sv')")
   const plan = await call<{ id: string }>(page, 'POST', '/visit-plans', {
-    ...{ name: `Plan ${companyName}`, assigneeId: user.id, count: 0, startDate: today },
+    name: `Plan ${companyName}`,
+    assigneeId: user.id,
+    count: 0,
+    startDate: today,
     rhythm: { every: 1, unit: 'month', from: 'planned' },
     sample: { title: 'Besuch', startTime: '08:00', durationMinutes: 15 },
-    ...{ holidays: { country: 'DE', onHoliday: 'keep' }, workdays: [1, 2, 3, 4, 5, 6, 7] },
+    holidays: { country: 'DE', onHoliday: 'keep' },
+    workdays: [1, 2, 3, 4, 5, 6, 7],
     contactIds: [contact.id],
   })
   const { items } = await call<{ items: Visit[] }>(page, 'POST', `/visit-plans/${plan.id}/propose`, {})

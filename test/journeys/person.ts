@@ -17,7 +17,8 @@ export async function signIn(
   await page.getByLabel('E-Mail-Adresse').fill(email)
   await page.getByLabel('Passwort', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Anmelden' }).click()
-  await page.waitForURL('**/contacts')
+  await page.waitForURL('**/today')
+  await page.goto('/contacts')
 }
 
 /** Asks the server in the name of who is signed in on this page; for what a journey needs but does not tell. */

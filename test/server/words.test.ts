@@ -4,7 +4,10 @@ import { expect, test } from 'vitest'
 
 /** Which words are at hand where: the first ones everywhere, the others as soon as such a screen opens. */
 const places: [place: RegExp, areas: string[]][] = [
-  [/\/web\/(firm-)?sections\.ts$|(customfields|labels|notifications|setup|users|workdays)\/web\/pages\.ts$/, ['settings']],
+  [
+    /\/web\/(firm-)?sections\.ts$|(customfields|labels|notifications|setup|users|workdays)\/web\/pages\.ts$/,
+    ['settings'],
+  ],
   [/\/web\/pages\.ts$/, []],
   [/^src\/features\/runs\/web\/follow-run\.ts$/, []],
   [/^src\/app\/web\/contact-page\.tsx$/, ['contact']],
