@@ -6,7 +6,7 @@ import { offline } from './vite.offline.config.ts'
 
 /** What every screen needs: our frame and list, with the icons in them. */
 const groundFiles =
-  /src[\\/]ui[\\/](?!palette|mantine|theme|texts[\\/]|shell[\\/]key-sheet|offline[\\/](store|keep|carry-over|outbox)|inputs[\\/]|list[\\/]filter-editor)|src[\\/]features[\\/](contacts[\\/]web[\\/]form[\\/]dialog|runs[\\/]web[\\/]pages|visits[\\/]web[\\/](dialog|pages))/
+  /src[\\/]ui[\\/](?!palette|mantine|theme|texts[\\/]|shell[\\/]key-sheet|offline[\\/](store|keep|carry-over|outbox)|inputs[\\/]|list[\\/]filter-editor)|src[\\/]features[\\/](contacts[\\/]web[\\/]form[\\/]dialog|tasks[\\/]web[\\/]dialogs|runs[\\/]web[\\/]pages|(visits|calendar)[\\/]web[\\/](dialogs|dialog-gate|pages)|calendar[\\/]web[\\/]offline[\\/]road-pages)/
 
 /** What the list, the page and the forms of contacts share; the list itself is always needed first. */
 const contactFiles =
@@ -38,7 +38,14 @@ export default defineConfig({
             },
             { name: 'ground', test: groundFiles, priority: 2 },
             { name: 'contacts', test: contactFiles, priority: 1 },
-            { name: 'icons', test: /@tabler[\\/]icons-react/, minShareCount: 2 },
+            // All the icons a label can have, for the screens that show labels with them.
+            { name: 'label-icons', test: /labels[\\/]web[\\/]label-icons/, priority: 1 },
+            // Those of tasks alone go where tasks go.
+            {
+              name: 'icons',
+              test: /@tabler[\\/]icons-react(?!.*Icon(Circle|Repeat|CalendarPlus|CalendarEvent|Category))/,
+              minShareCount: 2,
+            },
           ],
         },
       },

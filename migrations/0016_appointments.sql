@@ -52,6 +52,7 @@ create table appointment_attendee (
   until timestamptz not null,
   check ((user_id is null) <> (contact_id is null))
 );
+create index attendee_appointment on appointment_attendee (appointment_id);
 create unique index attendee_user on appointment_attendee (appointment_id, user_id) where user_id is not null;
 create unique index attendee_contact on appointment_attendee (appointment_id, contact_id) where contact_id is not null;
 create index attendee_calendar on appointment_attendee (user_id, until, starts_at) where user_id is not null;

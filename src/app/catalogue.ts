@@ -6,6 +6,7 @@ import {
   appointmentSearch,
   attendeesAttachment,
 } from '#features/appointments/server/appointment-kinds.ts'
+import { appointmentReminders } from '#features/appointments/server/arm-reminder.ts'
 import { contactBin, contactSearch } from '#features/contacts/server/find-contacts.ts'
 import { contactUndo } from '#features/contacts/server/revert-contacts.ts'
 import { notificationsAttachment } from '#features/contacts/server/notifications-attachment.ts'
@@ -22,9 +23,9 @@ import { planBin } from '#features/visits/server/plan-bin.ts'
 import { visitAttachments } from '#features/visits/server/visit-attachments.ts'
 import { visitUndo } from '#features/visits/server/visit-undo.ts'
 import type { LabelUse } from '#features/labels/server/use.ts'
-import type { ReminderKind } from '#features/notifications/server/remind.ts'
 import { taskAttachment, taskBin, taskLabelUses, taskSearch } from '#features/tasks/server/task-kinds.ts'
 import { taskUndo } from '#features/tasks/server/undo-tasks.ts'
+import type { ReminderKind } from '#features/notifications/server/remind.ts'
 import type { RunUndo } from '#features/runs/server/run-undo.ts'
 import type { AbsenceWarning } from '#features/workdays/server/absences.ts'
 import type { Attachment, BinKind, SearchKind, UndoKind } from '#platform/record-kinds.ts'
@@ -49,14 +50,14 @@ export const contactAttachments: Attachment<AllDb>[] = [
   notificationsAttachment,
   importRowAttachment,
   pairsAttachment,
-  ...visitAttachments,
   taskAttachment,
   appointmentsAttachment,
   attendeesAttachment,
+  ...visitAttachments,
 ]
 /** What is planned for a user on days on which they are away. */
 export const absenceWarnings: AbsenceWarning<AllDb>[] = []
 /** What has to know when it reminded of itself. */
-export const reminderKinds: ReminderKind<AllDb>[] = []
+export const reminderKinds: ReminderKind<AllDb>[] = [appointmentReminders]
 /** Kinds of run that are not taken back record by record. */
 export const runUndos: RunUndo<AllDb>[] = [mergeUndo(contactAttachments)]

@@ -4,6 +4,8 @@ import { administrationRoutes } from '#features/administration/server/routes.ts'
 import { appointmentRoutes } from '#features/appointments/server/routes.ts'
 import { offlineRoutes } from '#features/calendar/server/offline/routes.ts'
 import { calendarRoutes } from '#features/calendar/server/routes.ts'
+import { conflictRoutes } from '#features/calendar/server/conflicts/routes.ts'
+import { feedRoutes } from '#features/calendar/server/feed/routes.ts'
 import { contactsRoutes } from '#features/contacts/server/routes.ts'
 import { customFieldRoutes } from '#features/customfields/server/routes.ts'
 import { mergeRoutes } from '#features/duplicates/server/merge-routes.ts'
@@ -15,8 +17,8 @@ import { exportRoutes } from '#features/exports/server/routes.ts'
 import { importRoutes } from '#features/imports/server/routes.ts'
 import { labelRoutes } from '#features/labels/server/routes.ts'
 import { notificationRoutes } from '#features/notifications/server/routes.ts'
-import { routePlanningRoutes } from '#features/routes/server/routes.ts'
 import { taskRoutes } from '#features/tasks/server/routes.ts'
+import { routePlanningRoutes } from '#features/routes/server/routes.ts'
 import { runRoutes } from '#features/runs/server/routes.ts'
 import { placesRoutes } from '#features/places/server/routes.ts'
 import { settingsRoutes } from '#features/settings/server/routes.ts'
@@ -54,14 +56,16 @@ export const routes: Route[] = [
   ...mergeRoutes(contactAttachments),
   ...historyRoutes,
   ...viewRoutes,
-  ...workdayRoutes(absenceWarnings),
   ...taskRoutes,
+  ...workdayRoutes(absenceWarnings),
   ...appointmentRoutes,
-  ...planRoutes,
-  ...visitRoutes,
-  ...routePlanningRoutes,
   ...calendarRoutes,
   ...offlineRoutes,
+  ...planRoutes,
+  ...visitRoutes,
+  ...conflictRoutes,
+  ...feedRoutes,
+  ...routePlanningRoutes,
   ...importRoutes,
   ...exportRoutes,
   ...fullExportRoutes(tables),

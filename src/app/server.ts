@@ -8,6 +8,7 @@ import fastifyStatic from '@fastify/static'
 import Fastify from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
+import { serveFeeds } from '#features/calendar/server/feed/serve-feed.ts'
 import { answerProblem, answerProblems } from '#platform/answer-problem.ts'
 import type { House } from '#platform/house.ts'
 import { openApi } from '#platform/openapi.ts'
@@ -53,6 +54,7 @@ export async function createServer(house: House, routes: Route[]): Promise<Fasti
   for (const route of routes) serveRoute(server, house, route)
   serveHealth(server, house)
   serveStream(server, house)
+  serveFeeds(server, house)
   const document = openApi(routes, house.version)
   server.get('/api/openapi.json', () => document)
   if (existsSync(WEB)) await serveWeb(server)

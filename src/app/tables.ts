@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import * as appointments from '#features/appointments/server/tables.ts'
+import * as feeds from '#features/calendar/server/feed/tables.ts'
 import * as contacts from '#features/contacts/server/tables.ts'
 import * as customFields from '#features/customfields/server/tables.ts'
 import * as duplicates from '#features/duplicates/server/tables.ts'
@@ -30,6 +31,7 @@ export const tables: Record<string, z.ZodObject> = {
   appUser: users.appUserTable,
   attempt: users.attemptTable,
   blob: blobTable,
+  calendarFeed: feeds.calendarFeedTable,
   closure: workdays.closureTable,
   contact: contacts.contactTable,
   contactManager: contacts.contactManagerTable,

@@ -28,11 +28,11 @@ export const works: Work[] = [
   contactImportWork,
   bulkWork,
   scanWork,
+  taskBulkWork,
+  tasksForContactsWork,
   previewWork,
   proposeWork,
   bulkVisitsWork,
-  taskBulkWork,
-  tasksForContactsWork,
   undoRuns(undoKinds, runUndos),
 ]
 

@@ -8,7 +8,7 @@ export interface Person {
   password: string
 }
 
-/** Signs in at the door and stands in front of the list. */
+/** Signs in at the door, sees the day, and goes to the list. */
 export async function signIn(
   page: Page,
   { email, password }: Pick<Person, 'email' | 'password'>,

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { barriers } from './axe.ts'
 import { CHROMIUM, openOffice } from './browser.ts'
 import type { Office } from './browser.ts'
-import { call, namesIn, signIn, soon } from './person.ts'
+import { call, namesIn, openContact, signIn, soon } from './person.ts'
 
 const ada = { email: 'ada@example.com', password: 'ein langes Kennwort' }
 const customers = [
@@ -97,6 +97,7 @@ describe.skipIf(!CHROMIUM)('visits are planned and lived with', () => {
     await page.getByText(/1 Besuch auf .* verschoben/).waitFor()
     await page.keyboard.press('Control+z')
     await soon(dayOf).toBe(before.find(isBrandt)?.date)
+    await page.getByText(/^Rückgängig gemacht/).waitFor()
     await row('Autohaus Brandt').getByRole('gridcell').nth(4).dblclick()
     await page.getByRole('textbox', { name: 'Tag', exact: true }).fill('nächster Fr')
     await page.keyboard.press('Enter')
@@ -129,8 +130,7 @@ describe.skipIf(!CHROMIUM)('visits are planned and lived with', () => {
     const next = (await visits('state=planned')).find(({ id }) => id === done?.nextId)
     expect(next?.customer.displayName).toBe('Zimmerei Althoff')
     expect(await barriers(page)).toEqual([])
-    await page.goto('/contacts?q=Althoff')
-    await page.getByRole('row').filter({ hasText: 'Zimmerei Althoff' }).dblclick()
+    await openContact(page, 'Zimmerei Althoff')
     await page.getByText('Angebot über zwölf Fenster gewünscht').first().waitFor()
     await page.getByRole('tab', { name: 'Besuche' }).click()
     await page.getByRole('region', { name: 'Nächste Besuche' }).waitFor()

@@ -5,6 +5,7 @@ import { useSearchParams } from 'react-router'
 import { askAhead } from '#features/contacts/web/list/ask-ahead.ts'
 import { ContactList } from '#features/contacts/web/list/contact-list.tsx'
 import type { Imported } from '#features/imports/import.ts'
+import { contactTaskItems, useContactTaskActions } from './contact-tasks.ts'
 import { useViews } from '#features/views/web/use-views.ts'
 import { openPlanForm } from '#features/visits/web/dialogs.ts'
 import { ask } from '#ui/api/request.ts'
@@ -34,11 +35,11 @@ export function ContactListScreen() {
   const { views, save, remove } = useViews('contacts')
   const [params, setParams] = useSearchParams()
   const run = useImport(params.get('run'))
+  const [tasks, planning] = [useContactTaskActions(), usePlanning()]
   return (
     <ContactList
       views={views}
       run={run}
-      bulkActions={usePlanning()}
       onSaveView={(view) =>
         void save(view).then(
           (saved) =>
@@ -54,6 +55,8 @@ export function ContactListScreen() {
       }
       onDeleteView={(view) => void remove(view)}
       PeekMore={RecentEntries}
+      bulkActions={[...tasks, ...planning]}
+      moreMenu={contactTaskItems}
     />
   )
 }

@@ -14,6 +14,12 @@ const Visits = lazy(async () => ({
   default: (await saying('visits', import('#features/visits/web/contact/visits-tab.tsx'))).VisitsTab,
 }))
 
+const ContactTasks = lazy(() =>
+  saying('tasks', import('#features/tasks/web/contact/contact-tasks.tsx')).then((m) => ({
+    default: m.ContactTasks,
+  })),
+)
+
 const AppointmentsPanel = lazy(() =>
   saying('calendar', import('#features/calendar/web/contact/appointments-tab.tsx')).then((m) => ({
     default: m.AppointmentsTab,
@@ -31,6 +37,7 @@ const tabs: ContactTab[] = [
     Panel: PersonsTab,
   },
   { id: 'visits', text: 'visits.title', Panel: VisitsPanel },
+  { id: 'tasks', text: 'tasks.title', Panel: TasksTab },
   { id: 'appointments', text: 'calendar.tab', Panel: AppointmentsTab },
   { id: 'files', text: 'timeline.files', counter: 'files', Panel: FilesTab },
   { id: 'changes', text: 'page.tab.changes', Panel: ChangesTab },
@@ -44,7 +51,14 @@ function VisitsPanel({ contact }: { contact: Contact }) {
   )
 }
 
-/** Fetched with the first look at it. */
+function TasksTab({ contact }: { contact: Contact }) {
+  return (
+    <Suspense>
+      <ContactTasks contact={contact} />
+    </Suspense>
+  )
+}
+
 function AppointmentsTab({ contact }: { contact: Contact }) {
   return (
     <Suspense>

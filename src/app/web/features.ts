@@ -8,6 +8,7 @@ import { DuplicateHint, EmployerHint, duplicatePages } from '#features/duplicate
 import { importPages } from '#features/imports/web/pages.ts'
 import { runPages } from '#features/runs/web/pages.ts'
 import { qualityPages } from '#features/quality/web/pages.ts'
+import { taskPages } from '#features/tasks/web/pages.ts'
 import { settingsPages } from '#features/settings/web/pages.ts'
 import { visitPages } from '#features/visits/web/pages.ts'
 import type { DOMRouterOpts } from 'react-router'
@@ -44,7 +45,7 @@ const contactScreens: Pages = {
 }
 
 /** What other rooms show in the calendar and on the start page. */
-const calendarSlots = () => import('./calendar-slots.ts').then((m) => m.calendarSlots)
+const calendarSlots = () => import('./calendar-slots.tsx').then((m) => m.calendarSlots)
 
 /** What each feature brings to the web client, in the order of the navigation. */
 export const features: Pages[] = [
@@ -54,6 +55,7 @@ export const features: Pages[] = [
   visitPages(async () => ({
     Component: (await saying('visits', import('./visit-planning.tsx'))).VisitPlanningScreen,
   })),
+  taskPages,
   calendarPages(calendarSlots),
   roadPages,
   mergePages,

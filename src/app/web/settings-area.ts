@@ -1,4 +1,5 @@
 import { administrationSections } from '#features/administration/web/sections.ts'
+import { feedSection } from '#features/calendar/web/feeds/feed-section.ts'
 import { fieldSection } from '#features/customfields/web/pages.ts'
 import { exportSection } from '#features/exports/web/sections.ts'
 import { weightSection } from '#features/duplicates/web/weight-section.ts'
@@ -16,6 +17,7 @@ const sections = [
   ...ownSections,
   notificationSection,
   workSection,
+  feedSection,
   ...firmSections,
   closureSection,
   labelSection('contact-types'),

@@ -10,9 +10,11 @@ import type { imports as enImports } from './texts/imports.en.ts'
 import type { quality as deQuality } from './texts/quality.de.ts'
 import type { quality as enQuality } from './texts/quality.en.ts'
 import type { settings as deSettings } from './texts/settings.de.ts'
+import type { tasks as deTasks } from './texts/tasks.de.ts'
 import type { settings as enSettings } from './texts/settings.en.ts'
 import type { visits as deVisits } from './texts/visits.de.ts'
 import type { visits as enVisits } from './texts/visits.en.ts'
+import type { tasks as enTasks } from './texts/tasks.en.ts'
 
 /** German is the source of truth. */
 interface De {
@@ -23,6 +25,7 @@ interface De {
   quality: typeof deQuality
   settings: typeof deSettings
   visits: typeof deVisits
+  tasks: typeof deTasks
 }
 interface En {
   first: typeof enFirst
@@ -32,6 +35,7 @@ interface En {
   quality: typeof enQuality
   settings: typeof enSettings
   visits: typeof enVisits
+  tasks: typeof enTasks
 }
 
 type All = De['first'] &
@@ -40,6 +44,7 @@ type All = De['first'] &
   De['imports'] &
   De['quality'] &
   De['settings'] &
+  De['tasks'] &
   De['visits']
 type Offered = Record<keyof De, true>
 
@@ -75,6 +80,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     quality: async () => (await import('./texts/quality.de.ts')).quality,
     settings: async () => (await import('./texts/settings.de.ts')).settings,
     visits: async () => (await import('./texts/visits.de.ts')).visits,
+    tasks: async () => (await import('./texts/tasks.de.ts')).tasks,
   },
   en: {
     first: async () => (await import('./texts/first.en.ts')).first,
@@ -84,6 +90,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     quality: async () => (await import('./texts/quality.en.ts')).quality,
     settings: async () => (await import('./texts/settings.en.ts')).settings,
     visits: async () => (await import('./texts/visits.en.ts')).visits,
+    tasks: async () => (await import('./texts/tasks.en.ts')).tasks,
   },
 }
 

@@ -35,9 +35,13 @@ export const WITHHELD_COLUMNS: Readonly<Record<string, Readonly<Record<string, R
     sounds: 'derived',
     letters: 'derived',
     matchKeys: 'derived',
+    placeKey: 'derived',
     marks: 'derived',
   },
   historyEntry: { search: 'derived' },
+  task: { search: 'derived', sortKey: 'derived' },
+  appointment: { search: 'derived' },
+  calendarFeed: { secretHash: 'secret', contentHash: 'derived' },
 }
 
 /** A table as it goes out, without what is withheld. */

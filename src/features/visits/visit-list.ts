@@ -24,8 +24,6 @@ export const visitFilters = z.object({
 })
 export type VisitFilters = z.infer<typeof visitFilters>
 
-export const VISIT_SORTS = ['date', 'postalCode', 'city', 'customer', 'assignee'] as const
-
 export const visitListQuery = z.object({
   ...visitFilters.shape,
   sort: z

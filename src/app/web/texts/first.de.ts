@@ -8,8 +8,8 @@ import runNames from '#features/runs/texts/names.de.json'
 import qualityNames from '#features/quality/texts/names.de.json'
 import settingsNames from '#features/settings/texts/names.de.json'
 import visitNames from '#features/visits/texts/names.de.json'
+import taskNames from '#features/tasks/texts/names.de.json'
 import views from '#features/views/texts/de.json'
-import visitProblems from '#features/visits/texts/problems.de.json'
 import ground from '#ui/texts/de.json'
 
 /** What the frame, the door and the contact list say; here from the start. */
@@ -18,13 +18,13 @@ export const first = {
   ...contactsList,
   ...contactsProblems,
   ...views,
-  ...visitProblems,
   ...duplicateNames,
   ...importNames,
   ...runNames,
+  ...taskNames,
   ...qualityNames,
   ...settingsNames,
   ...binNames,
-  ...visitNames,
   ...calendarNames,
+  ...visitNames,
 }

@@ -8,8 +8,8 @@ import runNames from '#features/runs/texts/names.en.json'
 import qualityNames from '#features/quality/texts/names.en.json'
 import settingsNames from '#features/settings/texts/names.en.json'
 import visitNames from '#features/visits/texts/names.en.json'
+import taskNames from '#features/tasks/texts/names.en.json'
 import views from '#features/views/texts/en.json'
-import visitProblems from '#features/visits/texts/problems.en.json'
 import ground from '#ui/texts/en.json'
 
 /** What the frame, the door and the contact list say; here from the start. */
@@ -18,13 +18,13 @@ export const first = {
   ...contactsList,
   ...contactsProblems,
   ...views,
-  ...visitProblems,
   ...duplicateNames,
   ...importNames,
   ...runNames,
+  ...taskNames,
   ...qualityNames,
   ...settingsNames,
   ...binNames,
-  ...visitNames,
   ...calendarNames,
+  ...visitNames,
 }

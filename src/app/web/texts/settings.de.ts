@@ -1,4 +1,6 @@
 import administration from '#features/administration/texts/de.json'
+import appointmentAudit from '#features/appointments/texts/audit.de.json'
+import feeds from '#features/calendar/texts/feeds.de.json'
 import customFields from '#features/customfields/texts/de.json'
 import exports from '#features/exports/texts/de.json'
 import weights from '#features/duplicates/texts/weights.de.json'
@@ -23,4 +25,6 @@ export const settings = {
   ...exports,
   ...weights,
   ...setup,
+  ...feeds,
+  ...appointmentAudit,
 }

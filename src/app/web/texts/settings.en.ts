@@ -1,4 +1,6 @@
 import administration from '#features/administration/texts/en.json'
+import appointmentAudit from '#features/appointments/texts/audit.en.json'
+import feeds from '#features/calendar/texts/feeds.en.json'
 import customFields from '#features/customfields/texts/en.json'
 import exports from '#features/exports/texts/en.json'
 import weights from '#features/duplicates/texts/weights.en.json'
@@ -23,4 +25,6 @@ export const settings = {
   ...exports,
   ...weights,
   ...setup,
+  ...feeds,
+  ...appointmentAudit,
 }

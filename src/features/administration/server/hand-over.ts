@@ -1,9 +1,10 @@
+import { handOverAppointments } from '#features/appointments/server/hand-over-appointments.ts'
 import { countManaged, replaceManager } from '#features/contacts/server/replace-manager.ts'
 import { notify } from '#features/notifications/server/notify.ts'
 import { readUser } from '#features/users/server/users.ts'
 import type { User } from '#features/users/user.ts'
-import { handOverVisits } from '#features/visits/server/hand-over-visits.ts'
 import { handOverTasks } from '#features/tasks/server/hand-over-tasks.ts'
+import { handOverVisits } from '#features/visits/server/hand-over-visits.ts'
 import { handOverViews } from '#features/views/server/views.ts'
 import { invalid } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
@@ -48,7 +49,7 @@ interface Progress {
 
 /**
  * Contacts in batches, each in a transaction of its own with the checkpoint, then the open tasks in the same way; then
- * the shared views and a word.
+ * the shared views, what is to come in the calendar, and a word.
  */
 export const handOver: Work = {
   kind: 'users.hand-over',
@@ -79,15 +80,16 @@ export const handOver: Work = {
       tasks = step.next
       left = step.left
     }
-    const views = await transaction(db, async (tx) => {
-      const moved = await handOverViews(tx, by, { from, to })
+    const rest = await transaction(db, async (tx) => {
+      const views = await handOverViews(tx, by, { from, to })
+      const appointments = await handOverAppointments(tx, by, { from, to })
       await handOverVisits(tx, by, { from, to })
       const giver = await userOf(tx, from)
       const record = { kind: 'user', id: from, title: giver.name }
       await notify(tx, by, { users: [to], kind: 'manager', record })
-      return moved
+      return { views, appointments }
     })
-    return { contacts, tasks: tasks.count, views }
+    return { contacts, tasks: tasks.count, ...rest }
   },
 }
 

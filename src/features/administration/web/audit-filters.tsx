@@ -12,6 +12,7 @@ const label = [...usual, 'merged']
 const actions: Record<string, string[]> = {
   contact: [...usual, 'restored', 'erased', 'relabelled'],
   history: [...usual, 'relabelled'],
+  task: [...usual, 'restored', 'erased'],
   file: ['created', 'renamed', 'replaced', 'deleted'],
   user: ['created', 'changed', 'signed_out'],
   group: usual,

@@ -18,7 +18,7 @@ import type { Binned } from '../bin.ts'
 import { kindWords } from './audit-words.ts'
 
 /** Where records of a kind live in the API. */
-const homes: Record<string, string> = { contact: '/contacts', history: '/history' }
+const homes: Record<string, string> = { contact: '/contacts', history: '/history', task: '/tasks' }
 
 /** What was deleted: to be brought back by whoever may change it, and erased for good by administrators. */
 export function BinPage() {

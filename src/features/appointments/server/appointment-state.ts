@@ -1,4 +1,4 @@
-import { zoneOfCountry } from '#kernel/time-zone.ts'
+import { ownZone } from '#features/notifications/own-zone.ts'
 import { readSettings } from '#features/settings/server/settings.ts'
 import { searchLines } from '#kernel/fold.ts'
 import { invalid } from '#kernel/problem.ts'
@@ -154,14 +154,16 @@ function repeatsUntil(rrule: string, state: Pick<AppointmentState, 'starts' | 'e
   return isoInstant(spanOf(last, last + (ends - starts), timeZone).endsAt)
 }
 
-/** The zone of somebody's working day; that of the firm for whom has said nothing. */
+/** The zone somebody chose, that of their working day, or that of the firm. */
 export async function zoneOf(db: Database<AppointmentsDb>, userId: string): Promise<string> {
-  const own = await db
-    .selectFrom('workingTime')
-    .select('timeZone')
-    .where('userId', '=', userId)
+  const user = await db
+    .selectFrom('appUser as u')
+    .leftJoin('workingTime as w', 'w.userId', 'u.id')
+    .select(['u.preferences', 'w.timeZone'])
+    .where('u.id', '=', userId)
     .executeTakeFirst()
-  return own?.timeZone ?? zoneOfCountry((await readSettings(db)).country)
+  const { country } = await readSettings(db)
+  return ownZone({ timeZone: user?.timeZone, ...user?.preferences }, country)
 }
 
 /** Users and contacts once each, without the organizer, who takes part anyway. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startApp } from '../../../../test/app.ts'
+import { handOverAppointments } from './hand-over-appointments.ts'
 import type { Person, TestApp } from '../../../../test/app.ts'
 
 let app: TestApp
@@ -267,4 +268,66 @@ describe('questions', () => {
     expect(await ids('from=2027-08-02T09:00:00Z&to=2027-08-02T20:00:00Z')).toEqual([])
     expect(await ids(`from=2027-08-02T00:00:00%2B02:00&to=2027-08-02T08:00:01Z&user=me`)).toEqual([id])
   })
+})
+
+test('what a leaver organizes and is not over goes to their successor; what is over stays', async () => {
+  const leaver = await app.person('user', 'Lena Leicht')
+  const past = await enter(leaver, { start: '2020-03-02T10:00', end: '2020-03-02T11:00' })
+  const begun = await enter(leaver, {
+    start: '2020-03-03T10:00',
+    end: '2020-03-03T11:00',
+    rrule: 'FREQ=WEEKLY',
+  })
+  const future = await enter(leaver, {
+    start: '2099-03-02T10:00',
+    end: '2099-03-02T11:00',
+    attendees: [{ userId: ben.by.id }],
+  })
+  const count = await app.house.db
+    .transaction()
+    .execute((tx) => handOverAppointments(tx, app.admin.by, { from: leaver.by.id, to: ben.by.id }))
+  expect(count).toBe(2)
+  const organizerOf = async ({ id }: { id: string }) =>
+    (await app.admin.get(`/appointments/${id}`)).body.organizerId
+  expect([await organizerOf(past), await organizerOf(begun), await organizerOf(future)]).toEqual([
+    leaver.by.id,
+    ben.by.id,
+    ben.by.id,
+  ])
+  const { attendees } = (await ben.get(`/appointments/${future.id}`)).body
+  expect(attendees).toEqual([{ userId: ben.by.id, contactId: null, name: 'Ben Birke', response: 'accepted' }])
+})
+
+test('when two contacts become one, their appointments are those of the one, and come back', async () => {
+  const [keep, go] = [
+    await contactOf(anna, { lastName: 'Bleibt' }),
+    await contactOf(anna, { lastName: 'Geht' }),
+  ]
+  const linked = await enter(anna, {
+    contactId: go.id,
+    attendees: [{ contactId: go.id }, { contactId: keep.id }],
+  })
+  const other = await enter(anna, { attendees: [{ contactId: go.id }] })
+  const { body: merged, status } = await anna.post(`/contacts/${keep.id}/merge`, { otherId: go.id })
+  expect(status).toBeLessThan(300)
+  const of = async (id: string) => (await anna.get(`/appointments/${id}`)).body
+  expect(await of(linked.id)).toMatchObject({ contactId: keep.id })
+  expect((await of(other.id)).attendees[1]).toMatchObject({ contactId: keep.id })
+  expect((await anna.post(`/merges/${merged.mergeId}/undo`)).status).toBeLessThan(300)
+  expect(await of(linked.id)).toMatchObject({ contactId: go.id })
+  expect((await of(other.id)).attendees[1]).toMatchObject({ contactId: go.id })
+})
+
+test('the search over everything finds what one may see', async () => {
+  const own = await enter(anna, {
+    title: 'Xylophonprobe',
+    start: '2027-10-01T10:00',
+    end: '2027-10-01T11:00',
+  })
+  const secret = await enter(anna, { title: 'Xylophonkauf', private: true })
+  const found = async (who: Person) =>
+    (await who.get('/search?q=Xylophon')).body.items.map((one: { id: string }) => one.id)
+  expect(new Set(await found(anna))).toEqual(new Set([own.id, secret.id]))
+  expect(await found(ben)).toEqual([own.id])
+  expect(await found(guest)).toEqual([])
 })

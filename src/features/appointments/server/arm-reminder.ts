@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { ReminderKind } from '#features/notifications/server/remind.ts'
 import { dropReminders, setReminder } from '#features/notifications/server/reminders.ts'
 import type { Tx } from '#platform/database.ts'
 import { MINUTE, written } from '../wall.ts'
@@ -8,6 +9,12 @@ import type { Occurrence } from './occurrences.ts'
 import type { AppointmentRow } from './appointment-row.ts'
 import type { AppointmentsDb } from './tables.ts'
 import { isoInstant } from './zone-clock.ts'
+
+/** When one occurrence was reminded of, the next one is; those that passed more than a day ago are passed over. */
+export const appointmentReminders: ReminderKind<AppointmentsDb> = {
+  kind: 'appointment',
+  told: (tx, { id, at: told }) => armReminder(tx, id, Math.max(Date.parse(told), Date.now() - 86_400_000)),
+}
 
 type Reminding = AppointmentRow & { users: string[] }
 

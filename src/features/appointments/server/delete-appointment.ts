@@ -113,7 +113,6 @@ async function tellOfOccurrence(
   const was = exceptions.find((one) => wallOf(one.original) === original)
   const from = was === undefined ? 'regular' : was.cancelled ? 'cancelled' : 'changed'
   const users = usersOf(stateOf(row))
-  const field = written(original, row.allDay)
   await touchAppointment(tx, by, row.id, { moved: true })
   await recordAppointment(tx, by, {
     verb: 'changed',
@@ -121,7 +120,10 @@ async function tellOfOccurrence(
     title: row.title,
     version: row.version + 1,
     users,
-    diff: [{ field: `occurrence ${field}`, from, to: now }],
+    diff: [
+      { field: 'occurrence', from: null, to: written(original, row.allDay) },
+      { field: 'occurrenceState', from, to: now },
+    ],
   })
   await tellUsers(tx, by, { id: row.id, users, now: Date.now() })
   await armReminder(tx, row.id, Date.now())

@@ -30,7 +30,7 @@ export async function respond(
     .where('userId', '=', by.id)
     .execute()
   await touchAppointment(tx, by, id, { moved: false })
-  const diff = [{ field: `response ${by.name}`, from: own.response, to: response }]
+  const diff = [{ field: 'response', from: own.response, to: response }]
   const { title, version } = row
   await recordAppointment(tx, by, {
     verb: 'answered',

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { remindAll } from '#features/notifications/server/remind.ts'
+import { reminderKinds } from '../../../app/catalogue.ts'
 import { startApp } from '../../../../test/app.ts'
 import type { Person, TestApp } from '../../../../test/app.ts'
 
@@ -281,6 +283,16 @@ test('the next occurrence is reminded of', async () => {
       { ...expected, userId: ben.by.id },
     ]),
   )
+  await app.house.db
+    .updateTable('reminder')
+    .set({ at: new Date(Date.now() - 60_000).toISOString() })
+    .execute()
+  await remindAll(reminderKinds).run(app.house as never)
+  const told = (await ben.get('/notifications')).body.items.filter(
+    (one: { kind: string }) => one.kind === 'reminder',
+  )
+  expect(told).toMatchObject([{ record: { kind: 'appointment', id } }])
+  expect(await reminders()).toHaveLength(2)
   await ben.post(`/appointments/${id}/respond`, { response: 'declined' })
   expect(await reminders()).toEqual([{ ...expected, userId: anna.by.id }])
   await anna.remove(`/appointments/${id}`)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { RawBuilder, SqlBool } from 'kysely'
 import { wallOf, wallText, MINUTE } from '#features/appointments/wall.ts'
+import { seesVisit } from '#features/visits/server/plan-state.ts'
 import type { VisitState } from '#features/visits/visit.ts'
 import type { By } from '#kernel/rights.ts'
 import { readable, uuids } from '#platform/access.ts'
@@ -56,18 +56,27 @@ function present(row: Row, by: By): CalendarEntry {
   const end = allDay ? dayAfter(row.date) : wallText(wallOf(start) + row.durationMinutes * MINUTE)
   const contact = { id: row.contactId, displayName: row.displayName }
   return {
-    ...{ kind: 'visit', id, userId: assigneeId, userIds: [assigneeId], title, start, end, timeZone, allDay },
-    ...{
-      startsAt,
-      endsAt,
-      color,
-      state,
-      busy: busyOf(state, allDay),
-      private: false,
-      hidden: false,
-      contact,
-    },
-    ...{ place: row.place || (row.city ?? ''), category, occurrence: null, version },
+    kind: 'visit',
+    id,
+    userId: assigneeId,
+    userIds: [assigneeId],
+    title,
+    start,
+    end,
+    timeZone,
+    allDay,
+    startsAt,
+    endsAt,
+    color,
+    state,
+    busy: busyOf(state, allDay),
+    private: false,
+    hidden: false,
+    contact,
+    place: row.place || (row.city ?? ''),
+    category,
+    occurrence: null,
+    version,
     can: by.role !== 'guest' && row.reads ? ['change'] : [],
   }
 }
@@ -76,9 +85,4 @@ function present(row: Row, by: By): CalendarEntry {
 function busyOf(state: VisitState, allDay: boolean): CalendarEntry['busy'] {
   if (allDay) return 'free'
   return state === 'proposed' ? 'tentative' : 'busy'
-}
-
-/** A visit (`r`) is seen by whoever may read its contact (`c`), and by whom it was given to. */
-function seesVisit(by: By): RawBuilder<SqlBool> {
-  return sql<SqlBool>`(${readable(by, sql`c.reader_ids`)} or r.assignee_id = ${by.id})`
 }

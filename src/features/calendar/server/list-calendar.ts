@@ -70,9 +70,28 @@ function entryOf(one: Appointment): CalendarEntry {
   const { place, category, occurrence, version, organizerId, userIds, can } = one
   const userId = userIds.includes(organizerId) ? organizerId : (userIds[0] ?? organizerId)
   return {
-    ...{ kind: 'appointment', id, userId, userIds, title, start, end, timeZone, allDay, startsAt, endsAt },
-    ...{ color: null, state: one.kind, busy, private: one.private, hidden, contact, place, category },
-    ...{ occurrence, version, can },
+    kind: 'appointment',
+    id,
+    userId,
+    userIds,
+    title,
+    start,
+    end,
+    timeZone,
+    allDay,
+    startsAt,
+    endsAt,
+    color: null,
+    state: one.kind,
+    busy,
+    private: one.private,
+    hidden,
+    contact,
+    place,
+    category,
+    occurrence,
+    version,
+    can,
   }
 }
 

@@ -1,4 +1,4 @@
-import { keepPreviousData, useQueries, type QueryClient } from '@tanstack/react-query'
+import { keepPreviousData, useQuery, type QueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { DAY, wallOf, type Wall } from '#features/appointments/wall.ts'
 import { ask } from '#ui/api/request.ts'
@@ -15,44 +15,40 @@ export interface Placed {
   whole: boolean
 }
 
-/** One question for each kind of record, so that a change of one asks for its own kind alone. */
-const PARTS: { kind: string; kinds: EntryKind[] }[] = [
-  { kind: 'appointment', kinds: ['appointment'] },
-  { kind: 'visit', kinds: ['visit'] },
-  { kind: 'task', kinds: ['task'] },
-  { kind: 'absence', kinds: ['absence', 'holiday', 'closure'] },
-]
-
 export interface Asked extends Days {
   users: readonly string[]
   kinds: readonly EntryKind[]
 }
 
-/** Everything in these calendars on these days; what is on the screen stays until the next is here. */
-export function useCalendar({ first, last, users, kinds }: Asked): { entries: Placed[]; isPending: boolean } {
-  const parts = PARTS.filter((part) => part.kinds.some((kind) => kinds.includes(kind)))
-  const found = useQueries({
-    queries: parts.map((part) => ({
-      queryKey: [
-        part.kind,
-        'calendar',
-        first,
-        last,
-        users,
-        part.kinds.filter((kind) => kinds.includes(kind)),
-      ],
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        askCalendar({ first, last, users, kinds: part.kinds.filter((kind) => kinds.includes(kind)) }, signal),
-      placeholderData: keepPreviousData<CalendarEntry[]>,
-    })),
-    combine: (results) => ({
-      lists: results.map(({ data }) => data),
-      isPending: results.some(({ isPending }) => isPending),
-    }),
+/**
+ * Everything in these calendars on these days; what is on the screen stays until the next is here. There is one question
+ * for each kind of record, so that a change of one asks for its own kind alone.
+ */
+export function useCalendar(asked: Asked): { entries: Placed[]; isPending: boolean } {
+  const appointments = usePart('appointment', ['appointment'], asked)
+  const visits = usePart('visit', ['visit'], asked)
+  const tasks = usePart('task', ['task'], asked)
+  const off = usePart('absence', ['absence', 'holiday', 'closure'], asked)
+  const entries = useMemo(
+    () =>
+      [appointments.data, visits.data, tasks.data, off.data]
+        .flatMap((list) => (list ?? []).map(placed))
+        .sort(inOrder),
+    [appointments.data, visits.data, tasks.data, off.data],
+  )
+  return { entries, isPending: [appointments, visits, tasks, off].some(({ isLoading }) => isLoading) }
+}
+
+function usePart(kind: string, all: EntryKind[], { first, last, users, kinds: wanted }: Asked) {
+  const kinds = all.filter((kind) => wanted.includes(kind))
+  const enabled = kinds.length > 0 && users.length > 0
+  const { data, isLoading } = useQuery({
+    queryKey: [kind, 'calendar', first, last, users, kinds],
+    queryFn: ({ signal }) => askCalendar({ first, last, users, kinds }, signal),
+    placeholderData: keepPreviousData,
+    enabled,
   })
-  const { lists, isPending } = found
-  const entries = useMemo(() => lists.flatMap((list) => (list ?? []).map(placed)).sort(inOrder), [lists])
-  return { entries, isPending }
+  return { data: enabled ? data : undefined, isLoading }
 }
 
 /** The same once, for who only wants to know whether there is room. */

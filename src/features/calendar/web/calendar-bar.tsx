@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Popover } from '#ui/popover.tsx'
 import { useText } from '#ui/texts.ts'
 import { usePhone } from '#ui/use-phone.ts'
-import { daysShown, TEAM_SPANS, VIEWS, weekNumber, type Shown } from '../calendar-days.ts'
+import { daysShown, TEAM_SPANS, VIEWS, type Shown } from '../calendar-days.ts'
 import { dateText } from './entry-words.ts'
 import type { Settings } from './use-settings.ts'
 
@@ -158,6 +158,5 @@ function titleOf({ view, span, day }: Settings): string {
   const { first, last } = daysShown({ view, span, day })
   const sameMonth = first.slice(0, 7) === last.slice(0, 7)
   const from = dateText(first, sameMonth ? { day: 'numeric' } : { day: 'numeric', month: 'short' })
-  const words = `${from.replace(/\.?$/, sameMonth ? '.' : '')}–${dateText(last, { day: 'numeric', month: 'short', year: 'numeric' })}`
-  return extent === 'list' ? words : `${words} · ${weekNumber(day)}`
+  return `${from.replace(/\.?$/, sameMonth ? '.' : '')}–${dateText(last, { day: 'numeric', month: 'short', year: 'numeric' })}`
 }

@@ -59,7 +59,9 @@ export function CalendarPage() {
       />
       <div className="cal-body" key={language}>
         <CalendarView {...{ settings, change, grid, people, days }} />
-        {open && <EntryPanel placed={open} people={people} onClose={() => setChosen(undefined)} />}
+        {open && (
+          <EntryPanel key={open.key} placed={open} people={people} onClose={() => setChosen(undefined)} />
+        )}
       </div>
     </div>
   )
@@ -80,27 +82,28 @@ function usePeople(): Person[] {
 
 /** Which entry is open; a link to an appointment leads to its day first. */
 function useChosen(entries: Placed[], go: (day: string) => void) {
-  const [chosen, setChosen] = useState<string>()
   const [search, setSearch] = useSearchParams()
   const asked = search.get('appointment')
   const { data: one } = useQuery({
     queryKey: ['appointment', asked, null],
     queryFn: ({ signal }) => ask<Appointment>('GET', `/appointments/${asked}`, { signal }),
-    enabled: asked !== null,
+    enabled: asked !== null && !search.has('day'),
     retry: false,
   })
   const goNow = useLatest(go)
   useEffect(() => {
-    if (!one || one.id !== asked) return
-    goNow.current(one.start.slice(0, 10))
+    if (one && one.id === asked) goNow.current(one.start.slice(0, 10))
   }, [one, asked, goNow])
-  useEffect(() => {
-    const found = asked === null ? undefined : entries.find(({ entry }) => entry.id === asked)
-    if (!found) return
-    setChosen(found.key)
-    setSearch((params) => (params.delete('appointment'), params), { replace: true })
-  }, [asked, entries, setSearch])
-  return [chosen, setChosen] as const
+  const [chosen, setChosen] = useState<string>()
+  const linked = asked === null ? undefined : entries.find(({ entry }) => entry.id === asked)?.key
+  const choose = useCallback(
+    (key: string | undefined) => {
+      setChosen(key)
+      setSearch((params) => (params.delete('appointment'), params), { replace: true })
+    },
+    [setSearch],
+  )
+  return [chosen ?? linked, choose] as const
 }
 
 function presetOf(range: Range | undefined, day: string) {
@@ -113,10 +116,13 @@ function presetOf(range: Range | undefined, day: string) {
       ...(userId && { userIds: [userId] }),
     }
   }
-  const hour = Math.ceil((wallNow() % DAY) / (60 * MINUTE)) * 60 * MINUTE
-  const from = wallOf(day) + Math.min(hour, 22 * 60 * MINUTE)
-  return { start: wallText(from), end: wallText(from + 60 * MINUTE) }
+  const now = wallNow()
+  const next = Math.ceil((now % DAY) / HOUR) * HOUR
+  const from = wallOf(day) + (dayText(now) === day ? Math.min(next, 22 * HOUR) : 9 * HOUR)
+  return { start: wallText(from), end: wallText(from + HOUR) }
 }
+
+const HOUR = 60 * MINUTE
 
 interface Commands {
   settings: ReturnType<typeof useSettings>[0]

@@ -59,7 +59,7 @@ function DayColumns({ grid, days, onDay }: { grid: GridProps; days: Days; onDay:
           className="cal-day-name"
           data-today={day === today ? '' : undefined}
           onClick={() => onDay(day)}
-          aria-label={dateText(day, { dateStyle: 'full' })}
+          title={dateText(day, { dateStyle: 'full' })}
         >
           <span>{dateText(day, { weekday: 'short' })}</span> <b className="num">{Number(day.slice(8))}</b>
         </button>
@@ -120,7 +120,8 @@ function PersonColumns({ grid, people, day }: { grid: GridProps; people: Person[
 function TeamList({ grid, people, days }: { grid: GridProps; people: Person[]; days: Days }) {
   const shown = byUser(grid.entries)
   return (
-    <div className="cal-agenda team">
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, and may hold nothing else to stand on
+    <div className="cal-agenda team" tabIndex={0}>
       {people.map(({ id, name }) => (
         <section key={id} aria-label={name}>
           <h2 className="cal-person">

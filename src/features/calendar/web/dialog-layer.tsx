@@ -1,6 +1,6 @@
 import { lazy } from 'react'
 import { saying } from '#ui/texts.ts'
-import { useDialogs } from './dialogs.ts'
+import type { OpenDialog } from './dialogs.ts'
 
 const Mantine = lazy(() => import('#ui/mantine.tsx').then((m) => ({ default: m.Mantine })))
 const AppointmentForm = lazy(() =>
@@ -11,9 +11,7 @@ const ScopeSheet = lazy(() =>
 )
 
 /** The open dialogs of the calendar; each is fetched when it is opened for the first time. */
-export function CalendarDialogs() {
-  const dialogs = useDialogs()
-  if (dialogs.length === 0) return null
+export function OpenDialogs({ dialogs }: { dialogs: OpenDialog[] }) {
   return (
     <Mantine>
       {dialogs.map((dialog) =>

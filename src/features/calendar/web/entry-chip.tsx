@@ -9,14 +9,15 @@ import {
   IconUserX,
 } from '@tabler/icons-react'
 import { memo, type CSSProperties, type KeyboardEvent } from 'react'
+import { MINUTE } from '#features/appointments/wall.ts'
 import type { CalendarEntry } from '../calendar-entry.ts'
 import type { Placed } from './calendar-api.ts'
 import { clockText, colorOf, lookOf, spokenOf, timesOf, titleOf } from './entry-words.ts'
 
 interface EntryChipProps {
   placed: Placed
-  /** One line with its beginning, or a block with both times. */
-  shape: 'line' | 'block' | 'dot'
+  /** One line with its beginning, a block with both times, or its beginning alone. */
+  shape: 'line' | 'block' | 'tiny'
   style?: CSSProperties
   chosen?: boolean
   who?: string | undefined
@@ -24,17 +25,25 @@ interface EntryChipProps {
   onKey?: ((event: KeyboardEvent, placed: Placed) => void) | undefined
 }
 
+/** Below this many minutes there is room for one line only. */
+const LOW = 45 * MINUTE
+
 /** One entry of a calendar, as a button that opens it. Drawn thousandfold: plain, and only when it changes. */
 export const EntryChip = memo(function EntryChip(props: EntryChipProps) {
   const { placed, shape, style, chosen, who, onOpen, onKey } = props
-  const { entry } = placed
+  const { entry, from, until, whole } = placed
+  const isBlock = shape === 'block'
+  const isLow = isBlock && until - from < LOW
   const movable = entry.can.includes('change')
-  const spoken = spokenOf(placed, who)
-  const times = shape === 'block' ? timesOf(placed) : placed.whole ? '' : clockText(placed.from)
+  const title = titleOf(entry)
+  const times = isBlock && !isLow ? timesOf(placed) : whole ? '' : clockText(from)
+  const tiny = times || title
+  const shown = shape === 'tiny' ? tiny : [times, title, isBlock && entry.place].filter(Boolean).join(' ')
+  const spoken = spokenOf(placed, shown, who)
   return (
     <button
       type="button"
-      className={`ce ${shape}${chosen ? ' chosen' : ''}${movable ? ' movable' : ''}`}
+      className={`ce ${shape}${isLow ? ' low' : ''}${chosen ? ' chosen' : ''}${movable ? ' movable' : ''}`}
       data-entry={placed.key}
       data-look={lookOf(entry)}
       title={spoken}
@@ -43,15 +52,16 @@ export const EntryChip = memo(function EntryChip(props: EntryChipProps) {
       onClick={() => onOpen(placed)}
       onKeyDown={onKey && ((event) => onKey(event, placed))}
     >
-      <span className="ce-text">
-        {times && <span className="ce-time num">{times}</span>}
-        <Mark entry={entry} />
-        <span className="ce-title">{titleOf(entry)}</span>
-        {shape === 'block' && entry.place && <span className="ce-place">{entry.place}</span>}
-      </span>
-      {shape === 'block' && movable && entry.kind !== 'task' && (
-        <span className="ce-resize" aria-hidden="true" />
+      {shape === 'tiny' ? (
+        tiny
+      ) : (
+        <span className="ce-text">
+          {times && <span className="ce-time num">{times}</span>} <Mark entry={entry} />
+          <span className="ce-title">{title}</span>{' '}
+          {isBlock && entry.place && <span className="ce-place">{entry.place}</span>}
+        </span>
       )}
+      {isBlock && movable && entry.kind !== 'task' && <span className="ce-resize" aria-hidden="true" />}
     </button>
   )
 })

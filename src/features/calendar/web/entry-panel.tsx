@@ -1,5 +1,5 @@
 import { IconX } from '@tabler/icons-react'
-import { use, useEffect, useRef } from 'react'
+import { Suspense, use, useEffect, useRef } from 'react'
 import { Link } from 'react-router'
 import { useText } from '#ui/texts.ts'
 import { AppointmentFacts } from './appointment-facts.tsx'
@@ -22,7 +22,7 @@ export function EntryPanel({ placed, people, onClose }: EntryPanelProps) {
   const { Visit, Task } = use(CalendarSlots)
   const frame = useRef<HTMLElement>(null)
   const { entry, key } = placed
-  useEffect(() => frame.current?.focus({ preventScroll: true }), [key])
+  useEffect(() => frame.current?.focus({ preventScroll: true }), [])
   return (
     <aside className="cal-panel" aria-label={t('calendar.panel')} tabIndex={-1} ref={frame}>
       <header className="cal-panel-head">
@@ -38,13 +38,15 @@ export function EntryPanel({ placed, people, onClose }: EntryPanelProps) {
         </button>
       </header>
       <div className="cal-panel-body">
-        {entry.kind === 'visit' && Visit ? (
-          <Visit id={entry.id} onClose={onClose} />
-        ) : entry.kind === 'task' && Task ? (
-          <Task id={entry.id} onClose={onClose} />
-        ) : (
-          <Basics placed={placed} people={people} />
-        )}
+        <Suspense>
+          {entry.kind === 'visit' && Visit ? (
+            <Visit id={entry.id} onClose={onClose} />
+          ) : entry.kind === 'task' && Task ? (
+            <Task id={entry.id} onClose={onClose} />
+          ) : (
+            <Basics placed={placed} people={people} />
+          )}
+        </Suspense>
         {entry.kind === 'appointment' && <AppointmentFacts placed={placed} onClose={onClose} />}
         {entry.can.includes('change') && <MoveForm key={`${key} ${placed.from}`} {...{ placed, people }} />}
       </div>
@@ -102,12 +104,12 @@ function Basics({ placed, people }: Pick<EntryPanelProps, 'placed' | 'people'>) 
         )}
       </dl>
       {entry.kind === 'visit' && (
-        <Link className="button" to={`/visits?visit=${entry.id}`}>
+        <Link className="button" to={`/visits/${entry.id}`}>
           {t('calendar.open_visit')}
         </Link>
       )}
       {entry.kind === 'task' && (
-        <Link className="button" to={`/tasks?task=${entry.id}`}>
+        <Link className="button" to={`/tasks/${entry.id}`}>
           {t('calendar.open_task')}
         </Link>
       )}

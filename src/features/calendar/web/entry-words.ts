@@ -34,16 +34,18 @@ export function dayWords(wall: Wall): string {
   return formatDay(dayText(wall))
 }
 
-/** Everything in one sentence, for who does not see where it stands. */
-export function spokenOf(placed: Placed, who?: string): string {
+/** What stands on it, and everything else in one sentence, for who does not see where it stands. */
+export function spokenOf(placed: Placed, shown: string, who?: string): string {
   const { entry, from } = placed
-  const words = [
-    titleOf(entry),
-    dateText(dayText(from), { weekday: 'long', day: 'numeric', month: 'long' }),
-    timesOf(placed),
-  ]
-  return [...words, markOf(entry), entry.contact?.displayName, entry.place, who].filter(Boolean).join(', ')
+  const title = titleOf(entry)
+  const place = entry.contact?.displayName === title ? '' : entry.contact?.displayName
+  const rest = [shown.includes(title) ? '' : title, longDay(dayText(from)), timesOf(placed), markOf(entry)]
+  return [shown, ...rest, place, shown.includes(entry.place) ? '' : entry.place, who]
+    .filter(Boolean)
+    .join(', ')
 }
+
+const longDay = (day: string) => dateText(day, { weekday: 'long', day: 'numeric', month: 'long' })
 
 /** The state in a word, where it says more than that the entry is there. */
 export function markOf(entry: CalendarEntry, t: Translate = text): string {
@@ -53,10 +55,15 @@ export function markOf(entry: CalendarEntry, t: Translate = text): string {
   return ''
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>()
+
 /** A civil day in the words of the language. */
 export function dateText(day: string, options: Intl.DateTimeFormatOptions): string {
   const tag = currentLanguage() === 'de' ? 'de-DE' : 'en-GB'
-  return new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' }).format(Date.parse(`${day}T00:00Z`))
+  const key = `${tag} ${JSON.stringify(options)}`
+  let format = formats.get(key)
+  if (!format) formats.set(key, (format = new Intl.DateTimeFormat(tag, { ...options, timeZone: 'UTC' })))
+  return format.format(Date.parse(`${day}T00:00Z`))
 }
 
 /** Colours by what it is; a visit has that of its plan. */

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { dayText, wallOf } from '#features/appointments/wall.ts'
+import { DayInput } from '#ui/inputs/day-input.tsx'
 import { useText } from '#ui/texts.ts'
 import { typedTime } from '../typed-time.ts'
 import type { Placed } from './calendar-api.ts'
@@ -28,10 +29,7 @@ export function MoveForm({ placed, people }: { placed: Placed; people: Person[] 
           void move(placed, { from: target, until: target + until - from, userId })
       }}
     >
-      <label>
-        {t('calendar.day')}
-        <input className="field" type="date" value={day} onChange={(event) => setDay(event.target.value)} />
-      </label>
+      <DayInput required label={t('calendar.day')} value={day} onChange={(day) => day && setDay(day)} />
       {!entry.allDay && (
         <label>
           {t('calendar.time')}

@@ -1,9 +1,9 @@
-import { IconCalendar, IconCalendarPlus, IconSun } from '@tabler/icons-react'
+import { IconCalendar, IconSun } from '@tabler/icons-react'
 import type { Pages } from '#ui/shell/pages.ts'
 import { saying } from '#ui/texts.ts'
 import { withInputs } from '#ui/with-inputs.ts'
 import type { CalendarSlots } from './calendar-slots.ts'
-import { CalendarDialogs } from './dialog-layer.tsx'
+import { CalendarDialogs } from './dialog-gate.tsx'
 import { openAppointment } from './dialogs.ts'
 
 /** The day that is, first of all; what other rooms show in it comes through the slots. */
@@ -31,7 +31,7 @@ export const calendarPages = (slots: () => Promise<CalendarSlots>): Pages => ({
     {
       id: 'appointment',
       text: 'calendar.appointment',
-      icon: IconCalendarPlus,
+      icon: IconCalendar,
       keys: 'c t',
       run: () => void openAppointment({}),
     },

@@ -1,4 +1,4 @@
-import { memo, useMemo } from 'react'
+import { memo, useEffect, useMemo, useState } from 'react'
 import { DAY, dayText, wallOf } from '#features/appointments/wall.ts'
 import { dayNumber, weekdayOf } from '#kernel/day.ts'
 import { Face } from '#ui/face.tsx'
@@ -39,6 +39,7 @@ export function TeamRows({
   const off = useMemo(() => offDays(entries), [entries])
   const rows = useMemo(() => byUser(withoutOff(entries)), [entries])
   const today = dayText(wallNow())
+  const ready = useStepwise(people.length)
   const drag = useCellDrag((key, from, to, copy) => {
     const placed = rows.get(from.userId ?? '')?.find((one) => one.key === key)
     if (!placed) return
@@ -59,11 +60,7 @@ export function TeamRows({
                 aria-current={day === today ? 'date' : undefined}
                 title={off.get(day)}
               >
-                <button
-                  type="button"
-                  onClick={() => onDay(day)}
-                  aria-label={dateText(day, { dateStyle: 'full' })}
-                >
+                <button type="button" onClick={() => onDay(day)} title={dateText(day, { dateStyle: 'full' })}>
                   <span className="muted">{dateText(day, { weekday: 'short' })}</span>{' '}
                   <span className="num">{Number(day.slice(8))}</span>
                 </button>
@@ -72,7 +69,7 @@ export function TeamRows({
           </tr>
         </thead>
         <tbody>
-          {people.map((person) => (
+          {people.slice(0, ready).map((person) => (
             <TeamRow
               key={person.id}
               person={person}
@@ -85,6 +82,20 @@ export function TeamRows({
       </table>
     </div>
   )
+}
+
+/** Rows drawn in one frame: a whole team at once would hold the screen still. */
+const STEP = 3
+
+/** How many rows to draw by now; a few more with every frame. */
+function useStepwise(count: number): number {
+  const [ready, setReady] = useState(STEP)
+  useEffect(() => {
+    if (ready >= count) return undefined
+    const frame = requestAnimationFrame(() => setReady(ready + STEP))
+    return () => cancelAnimationFrame(frame)
+  }, [ready, count])
+  return ready
 }
 
 const none: Placed[] = []
@@ -135,7 +146,7 @@ const TeamRow = memo(function TeamRow({
             {there.map((placed) => (
               <EntryChip
                 key={placed.key}
-                shape="line"
+                shape={days.length > 7 ? 'tiny' : 'line'}
                 {...{ placed, onOpen, onKey }}
                 who={person.name}
                 chosen={chosen === placed.key}

@@ -206,8 +206,8 @@ function laid(entries: Placed[], midnight: number) {
   })
   const lanes = lanesOf(stretches)
   return timed.map((placed, index) => {
-    const { from = 0, until = 0 } = stretches[index] ?? {}
-    const { lane = 0, lanes: all = 1 } = lanes[index] ?? {}
+    const { from, until } = stretches[index] ?? { from: 0, until: 0 }
+    const { lane, lanes: all } = lanes[index] ?? { lane: 0, lanes: 1 }
     const style: CSSProperties = {
       top: part(from),
       height: `calc(${part(until - from)} - 1px)`,

@@ -1,4 +1,5 @@
 import {
+  IconChecklist,
   IconFile,
   IconMail,
   IconMessage2,
@@ -60,6 +61,7 @@ export function useCategoryOf(): (id: string) => Pick<Category, 'icon' | 'said' 
   const categories = useCategories()
   return (id) => {
     if (id === 'change') return { icon: IconPencil, name: t('timeline.change'), said: '' }
+    if (id === 'task') return { icon: IconChecklist, name: t('timeline.task'), said: t('timeline.said.task') }
     if (id === 'file') return { icon: IconFile, name: t('timeline.file'), said: t('timeline.said.file') }
     return (
       categories.find((category) => category.id === id) ?? {

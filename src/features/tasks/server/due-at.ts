@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { readSettings } from '#features/settings/server/settings.ts'
+import { readCountry } from '#features/settings/server/settings.ts'
+import { zoneOfCountry } from '#kernel/time-zone.ts'
 import type { Database } from '#platform/database.ts'
 import type { Task } from '../task.ts'
 import type { TasksDb } from './tables.ts'
@@ -29,12 +30,9 @@ export function todayIn(timeZone: string): string {
   return Temporal.Now.plainDateISO(timeZone).toString()
 }
 
-const ZONES: Record<string, string> = { DE: 'Europe/Berlin', AT: 'Europe/Vienna', CH: 'Europe/Zurich' }
-
 /** The zone a user works in, or that of the firm's country. */
 export async function zoneOf(db: Database<TasksDb>, userId: string): Promise<string> {
   const { rows } = await sql<{ timeZone: string }>`
     select time_zone from working_time where user_id = ${userId}`.execute(db)
-  const own = rows[0]?.timeZone
-  return own ?? ZONES[(await readSettings(db)).country] ?? 'Europe/Berlin'
+  return rows[0]?.timeZone ?? zoneOfCountry(await readCountry(db))
 }

@@ -11,7 +11,7 @@ import { readCustomers } from './read-customers.ts'
 import { insertVisits } from './insert-visits.ts'
 import { endChains } from './end-chains.ts'
 import { goOn } from './go-on.ts'
-import type { WentOn } from './go-on.ts'
+import type { Closing, WentOn } from './go-on.ts'
 import { readPlanRow } from './plan-state.ts'
 import { demand, lockVisit, presentVisit, readVisitRows, refuseStale } from './read-visits.ts'
 import type { VisitRow } from './read-visits.ts'
@@ -70,7 +70,8 @@ export async function skipVisit(
 export async function skipLocked(tx: Tx<VisitsDb>, by: By, row: VisitRow): Promise<VisitRow> {
   const patch = { state: demand(row, 'skip') }
   const skipped = await writeVisit(tx, by, row, { patch, action: 'visit.skipped' })
-  return follow(tx, by, skipped, { how: 'skipped', doneOn: null })
+  const as = row.state === 'proposed' ? 'proposed' : 'planned'
+  return follow(tx, by, skipped, { how: 'skipped', doneOn: null, as })
 }
 
 /** Nobody was there: another try on a day that is said, else the chain goes on. */
@@ -105,12 +106,7 @@ export async function cancelVisit(
   return presentVisit(after, by)
 }
 
-async function follow(
-  tx: Tx<VisitsDb>,
-  by: By,
-  closed: VisitRow,
-  how: { how: 'done' | 'skipped'; doneOn: string | null },
-): Promise<VisitRow> {
+async function follow(tx: Tx<VisitsDb>, by: By, closed: VisitRow, how: Closing): Promise<VisitRow> {
   return keep(tx, closed, await goOn(tx, by, closed, how))
 }
 

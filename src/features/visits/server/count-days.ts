@@ -12,11 +12,7 @@ import type { VisitsDb } from './tables.ts'
 const MOST_DAYS = 92
 
 /** How full the days from `from` to `to` are with what the filters find; days without visits are left out. */
-export async function countDays(
-  db: Database<VisitsDb>,
-  by: By,
-  { state: _, ...filters }: VisitDaysQuery,
-): Promise<VisitDays> {
+export async function countDays(db: Database<VisitsDb>, by: By, filters: VisitDaysQuery): Promise<VisitDays> {
   if (dayNumber(filters.to) - dayNumber(filters.from) >= MOST_DAYS)
     throw invalid('to', 'bad_range', 'At most 92 days.')
   const conditions = await visitConditions(db, by, { ...filters, state: [...OPEN_STATES] })

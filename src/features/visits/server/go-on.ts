@@ -28,6 +28,14 @@ export interface WentOn {
   chainBefore: ChainBefore | null
 }
 
+/** How a visit was closed. */
+export interface Closing {
+  how: 'done' | 'skipped'
+  doneOn: string | null
+  /** What follows a mere proposal is a proposal too. */
+  as?: 'proposed' | 'planned'
+}
+
 /**
  * Lets the chain of a visit go on after it was done or skipped: what follows is planned, for whom and with the values
  * that the plan says. The chain is locked, so that this happens once.
@@ -36,7 +44,7 @@ export async function goOn(
   tx: Tx<VisitsDb>,
   by: By,
   closed: VisitRow,
-  { how, doneOn }: { how: 'done' | 'skipped'; doneOn: string | null },
+  { how, doneOn, as = 'planned' }: Closing,
 ): Promise<WentOn> {
   const chain = await tx
     .selectFrom('visitChain')
@@ -80,7 +88,7 @@ export async function goOn(
   planning.place(customer, { anchor: from, from: next.nominal, no: next.no, count, asSoonAsPossible }, into)
   const visits = [...into.placed, ...into.unplaced].map((date): NewVisit => {
     const isFound = 'day' in date
-    return { customer, chainId: chain.id, date, state: isFound ? 'planned' : 'proposed' }
+    return { customer, chainId: chain.id, date, state: isFound ? as : 'proposed' }
   })
   const nextId = await begin(tx, asSystem, plan, visits)
   return { nextId, chainBefore }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dayNumber, dayOf, weekdayOf } from '#kernel/day.ts'
 import { startApp } from '../../../../test/app.ts'
 import type { Person, TestApp } from '../../../../test/app.ts'
-import { todayIn } from './visit-time.ts'
+import { instantsOf, todayIn } from './visit-time.ts'
 
 let app: TestApp
 let mine: Person
@@ -173,6 +173,28 @@ test('nobody there: another try keeps the date of the chain, without one the cha
   })
   const again = (await mine.post(`/visits/${body.next.id}/no-show`)).body
   expect(again.next.nominalDate > visit.nominalDate).toBe(true)
+})
+
+test('whoever goes there is reminded of it, at another time when it moves, and not of what is done', async () => {
+  const sample = { title: 'Besuch', startTime: '08:00', durationMinutes: 15, reminderMinutes: 60 }
+  const { visit } = await lived({ sample })
+  const remindedAt = async (id: string) => {
+    const { rows } = await sql<{ at: string; userId: string }>`
+      select at, user_id from reminder where record_kind = 'visit' and record_id = ${id}`.execute(
+      app.house.db,
+    )
+    return rows.map(({ at, userId }) => [new Date(at).toISOString(), userId])
+  }
+  const before = (startTime: string) => {
+    const { startsAt } = instantsOf({ ...visit, startTime })
+    return new Date(Date.parse(startsAt) - 3_600_000).toISOString()
+  }
+  expect(await remindedAt(visit.id)).toEqual([[before('08:00'), mine.by.id]])
+  await mine.patch(`/visits/${visit.id}`, { startTime: '10:00', assigneeId: other.by.id })
+  expect(await remindedAt(visit.id)).toEqual([[before('10:00'), other.by.id]])
+  const { next } = (await mine.post(`/visits/${visit.id}/done`)).body
+  expect(await remindedAt(visit.id)).toEqual([])
+  expect(await remindedAt(next.id)).toHaveLength(1)
 })
 
 test('cancelled with its chain, nothing follows', async () => {

@@ -221,7 +221,7 @@ describe('detail planning', () => {
     const { id } = await plan({ contactIds: [(await customer()).id], count: 0 })
     const { items } = await propose(id)
     const { body } = await mine.post('/visits/bulk', { filter: { plan: id }, change: { skip: true } })
-    expect(await statesOf(id)).toEqual(['skipped', 'planned'])
+    expect(await statesOf(id)).toEqual(['skipped', 'proposed'])
     expect(await undo(body.runId)).toMatchObject({ changed: 1, deleted: 1 })
     expect((await visitsOf(id)).map((one) => [one.id, one.state])).toEqual([[items[0].id, 'proposed']])
   })

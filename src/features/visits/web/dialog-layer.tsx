@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react'
 import { saying } from '#ui/texts.ts'
-import { useDialogs, type OpenDialog } from './dialogs.ts'
+import type { OpenDialog } from './dialogs.ts'
 
 const Mantine = lazy(() => import('#ui/mantine.tsx').then((m) => ({ default: m.Mantine })))
 const VisitSheet = lazy(() =>
@@ -32,9 +32,7 @@ const TimesSheet = lazy(() =>
 )
 
 /** The open dialogs of visits; each is fetched when it is opened for the first time. */
-export function VisitDialogs() {
-  const dialogs = useDialogs()
-  if (dialogs.length === 0) return null
+export function OpenDialogs({ dialogs }: { dialogs: OpenDialog[] }) {
   return (
     <Suspense>
       <Mantine>

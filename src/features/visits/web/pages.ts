@@ -1,7 +1,7 @@
 import { IconMapPin, IconRepeat } from '@tabler/icons-react'
 import type { Pages } from '#ui/shell/pages.ts'
 import { saying } from '#ui/texts.ts'
-import { VisitDialogs } from './dialog-layer.tsx'
+import { VisitDialogs } from './dialog-gate.tsx'
 import { openPlanForm } from './dialogs.ts'
 
 /** What visits bring to the client; the planning screen is put together in src/app/web. */

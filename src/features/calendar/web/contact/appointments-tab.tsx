@@ -18,6 +18,9 @@ import { openAppointment } from '../dialogs.ts'
 /** How far back and ahead, in days. */
 const REACH = { back: 365, ahead: 365 }
 
+/** Whoever wants to see more looks into the calendar. */
+const MOST = 50
+
 /** The appointments with a contact: what comes, what was, and the next one. */
 export function AppointmentsTab({ contact }: { contact: Contact }) {
   const t = useText()
@@ -34,13 +37,10 @@ export function AppointmentsTab({ contact }: { contact: Contact }) {
         signal,
       }),
   })
+  const all = useMemo(() => (data?.items ?? []).map((one) => placed(entryOf(one))), [data])
   const now = wallNow()
-  const { upcoming, past } = useMemo(() => {
-    const all = (data?.items ?? []).map((one) => placed(entryOf(one)))
-    return { upcoming: all.filter(({ until }) => until >= now), past: all.filter(({ until }) => until < now) }
-    // Drawn anew with the data; a minute more or less changes nothing here.
-    // oxlint-disable-next-line react/exhaustive-effect-dependencies, react-hooks/exhaustive-deps
-  }, [data])
+  const upcoming = all.filter(({ until }) => until >= now).slice(0, MOST)
+  const past = all.filter(({ until }) => until < now).slice(-MOST)
   const onOpen = ({ entry }: Placed) =>
     void go(`/calendar?view=day&day=${entry.start.slice(0, 10)}&appointment=${entry.id}`)
   const open = () =>
@@ -56,12 +56,7 @@ export function AppointmentsTab({ contact }: { contact: Contact }) {
       <section aria-label={t('calendar.upcoming')}>
         <h3>{t('calendar.upcoming')}</h3>
         {upcoming.length > 0 ? (
-          <Agenda
-            entries={upcoming.slice(0, 50)}
-            days={reachOf(upcoming.slice(0, 50))}
-            chosen={undefined}
-            onOpen={onOpen}
-          />
+          <Agenda entries={upcoming} days={reachOf(upcoming)} chosen={undefined} onOpen={onOpen} />
         ) : (
           <p className="muted">{t('calendar.none_upcoming')}</p>
         )}
@@ -69,12 +64,7 @@ export function AppointmentsTab({ contact }: { contact: Contact }) {
       {past.length > 0 && (
         <section aria-label={t('calendar.past')}>
           <h3>{t('calendar.past')}</h3>
-          <Agenda
-            entries={past.slice(-50)}
-            days={reachOf(past.slice(-50))}
-            chosen={undefined}
-            onOpen={onOpen}
-          />
+          <Agenda entries={past} days={reachOf(past)} chosen={undefined} onOpen={onOpen} />
         </section>
       )}
     </div>
@@ -106,22 +96,27 @@ function entryOf(one: Appointment): CalendarEntry {
     occurrence,
   } = one
   return {
-    ...{
-      kind: 'appointment',
-      id,
-      title,
-      start,
-      end,
-      timeZone,
-      allDay,
-      startsAt,
-      endsAt,
-      busy,
-      hidden,
-      place,
-      category,
-    },
-    ...{ occurrence, version: one.version, can: one.can, private: one.private, contact: null, color: null },
-    ...{ state: one.kind, userId: one.organizerId, userIds: [one.organizerId] },
+    kind: 'appointment',
+    id,
+    title,
+    start,
+    end,
+    timeZone,
+    allDay,
+    startsAt,
+    endsAt,
+    busy,
+    hidden,
+    place,
+    category,
+    occurrence,
+    version: one.version,
+    can: one.can,
+    private: one.private,
+    contact: null,
+    color: null,
+    state: one.kind,
+    userId: one.organizerId,
+    userIds: [one.organizerId],
   }
 }

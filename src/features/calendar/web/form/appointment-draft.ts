@@ -108,7 +108,13 @@ export function bodyOf(draft: Draft): AppointmentNew {
   const at = (wall: Wall) => (allDay ? dayText(wall) : wallText(wall))
   const people = draft.userIds.map((userId) => ({ userId }))
   return {
-    ...{ title: title.trim(), allDay, timeZone, place, reminderMinutes, busy, description },
+    title: title.trim(),
+    allDay,
+    timeZone,
+    place,
+    reminderMinutes,
+    busy,
+    description,
     private: draft.private,
     category: draft.category.trim() || null,
     start: at(from),

@@ -1,15 +1,17 @@
 import { MultiSelect } from '@mantine/core'
 import { IconAlertTriangle, IconX } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { DAY, dayText, wallOf, type Wall } from '#features/appointments/wall.ts'
 import { findContacts, useVocabulary } from '#features/contacts/web/contact-api.ts'
+import { ask } from '#ui/api/request.ts'
+import { formatDay } from '#ui/format.ts'
 import { RecordChooser } from '#ui/inputs/record-chooser.tsx'
-import { useText } from '#ui/texts.ts'
-import { conflictsWith } from '../../conflicts.ts'
+import { text, useText } from '#ui/texts.ts'
+import type { Conflict, ConflictReply } from '../../conflict.ts'
 import type { CalendarEntry } from '../../calendar-entry.ts'
-import { askCalendar, placed } from '../calendar-api.ts'
-import { dayWords, timesOf, titleOf } from '../entry-words.ts'
-import { spanOfDraft, type Draft } from './appointment-draft.ts'
+import { askCalendar, placed, wallHere } from '../calendar-api.ts'
+import { clockText, timesOf, titleOf } from '../entry-words.ts'
+import { bodyOf, spanOfDraft, type Draft } from './appointment-draft.ts'
 
 interface PeoplePartProps {
   draft: Draft
@@ -90,11 +92,21 @@ function FreeBusy({ draft, userIds, exceptId, nameOf }: FreeBusyProps) {
     queryFn: ({ signal }) => askCalendar({ first, last, users: userIds, kinds: KINDS }, signal),
     enabled: isWhole,
   })
+  const { start, end, timeZone, allDay } = isWhole ? bodyOf(draft) : { start: '', end: '' }
+  const question = { start, end, timeZone, allDay, users: userIds, exceptId }
+  const { data: reply } = useQuery({
+    queryKey: ['appointment', 'conflicts', question],
+    queryFn: ({ signal }) =>
+      ask<ConflictReply>('POST', '/appointments/conflicts', { body: question, signal }),
+    enabled: isWhole && until > from && until - from <= 60 * DAY && draft.busy !== 'free',
+    retry: false,
+    placeholderData: keepPreviousData,
+  })
   if (!isWhole) return null
-  // The browser reads a wall clock in its own zone; an appointment in another one is judged when it is saved.
-  const instant = (wall: Wall) => new Date(`${new Date(wall).toISOString().slice(0, 16)}`).getTime()
-  const wanted = { startsAt: instant(from), endsAt: instant(until), allDay: draft.allDay, userIds, exceptId }
-  const conflicts = draft.busy === 'free' ? [] : conflictsWith(data, wanted)
+  const found = draft.busy === 'free' ? [] : (reply?.items ?? [])
+  const conflicts = found.flatMap(({ userId, conflicts }) =>
+    conflicts.map((one) => ({ ...one, who: nameOf(userId) })),
+  )
   return (
     <div className="whole">
       {!draft.allDay && userIds.length > 1 && (
@@ -121,26 +133,43 @@ function FreeBusy({ draft, userIds, exceptId, nameOf }: FreeBusyProps) {
         </table>
       )}
       {conflicts.length > 0 && (
-        <ul className="cal-conflicts" role="status">
-          {conflicts.slice(0, 5).map((entry) => (
-            <li key={`${entry.kind} ${entry.id} ${entry.start}`}>
-              <IconAlertTriangle size={14} stroke={1.75} aria-hidden="true" />
-              {conflictWords(entry, nameOf)}
-            </li>
-          ))}
-          {conflicts.length > 5 && (
-            <li className="muted">{t('calendar.more', { count: conflicts.length - 5 })}</li>
-          )}
-        </ul>
+        <div role="status">
+          <ul className="cal-conflicts">
+            {conflicts.slice(0, 5).map((one, index) => (
+              <li key={index}>
+                <IconAlertTriangle size={14} stroke={1.75} aria-hidden="true" />
+                {conflictWords(one)}
+              </li>
+            ))}
+            {conflicts.length > 5 && (
+              <li className="muted">{t('calendar.more', { count: conflicts.length - 5 })}</li>
+            )}
+          </ul>
+        </div>
       )}
     </div>
   )
 }
 
-function conflictWords(entry: CalendarEntry, nameOf: (id: string) => string): string {
-  const who = entry.userIds.map(nameOf).filter(Boolean).join(', ')
-  const at = placed(entry)
-  return [who, titleOf(entry), entry.allDay ? dayWords(at.from) : timesOf(at)].filter(Boolean).join(' · ')
+function conflictWords({
+  who,
+  kind,
+  title,
+  startsAt,
+  endsAt,
+  date,
+  hidden,
+}: Conflict & { who: string }): string {
+  const what =
+    kind === 'workingTime'
+      ? text('calendar.outside')
+      : kind === 'absence'
+        ? text(`calendar.absence.${title as 'vacation'}`)
+        : hidden
+          ? text('calendar.taken')
+          : title
+  const times = startsAt && endsAt ? `${clockText(wallHere(startsAt))}–${clockText(wallHere(endsAt))}` : ''
+  return [who, what, times || (date && formatDay(date))].filter(Boolean).join(' · ')
 }
 
 /** From six in the morning to ten at night. */

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { DayInput } from '#ui/inputs/day-input.tsx'
 import { useText } from '#ui/texts.ts'
 import {
   everyWorkday,
@@ -137,7 +138,7 @@ function Custom({
               type="button"
               className="tab"
               aria-pressed={repeat.weekdays.includes(weekday)}
-              aria-label={weekdayName(weekday)}
+              title={weekdayName(weekday)}
               onClick={() =>
                 set({ weekdays: ALL.filter((one) => repeat.weekdays.includes(one) !== (one === weekday)) })
               }
@@ -147,7 +148,7 @@ function Custom({
           ))}
         </div>
       )}
-      <label className="cal-field">
+      <label className="cal-field cal-ends">
         {t('calendar.repeat.ends')}
         <select
           className="field"
@@ -175,16 +176,12 @@ function Custom({
         </label>
       )}
       {end === 'until' && (
-        <label className="cal-field">
-          {t('calendar.repeat.last')}
-          <input
-            className="field"
-            type="date"
-            value={repeat.until ?? ''}
-            min={day}
-            onChange={(event) => set({ until: event.target.value || day })}
-          />
-        </label>
+        <DayInput
+          required
+          label={t('calendar.repeat.last')}
+          value={repeat.until}
+          onChange={(until) => until && set({ until })}
+        />
       )}
     </div>
   )

@@ -89,19 +89,11 @@ export function WhenPart({ draft, setDraft, flaws }: WhenPartProps) {
   )
 }
 
-/** A time as one types it, 930 or 9.30; it is taken when one goes on. */
-function ClockInput({
-  label,
-  value,
-  onChange,
-}: {
-  label: string
-  value: string
-  onChange: (time: string) => void
-}) {
+/** A time as one types it, 930 or 9.30; it counts as soon as it is one, and is written out when one goes on. */
+function ClockInput({ label, value, onChange }: ClockInputProps) {
   const [typed, setTyped] = useState<string>()
-  const take = () => {
-    if (typed !== undefined) onChange(typedTime(typed) ?? typed)
+  const leave = () => {
+    if (typed !== undefined && !typedTime(typed)) onChange(typed)
     setTyped(undefined)
   }
   return (
@@ -111,10 +103,20 @@ function ClockInput({
         className="field num"
         inputMode="numeric"
         value={typed ?? value}
-        onChange={(event) => setTyped(event.target.value)}
-        onBlur={take}
-        onKeyDown={(event) => event.key === 'Enter' && take()}
+        onFocus={(event) => event.target.select()}
+        onChange={({ target }) => {
+          setTyped(target.value)
+          const time = typedTime(target.value)
+          if (time) onChange(time)
+        }}
+        onBlur={leave}
       />
     </label>
   )
+}
+
+interface ClockInputProps {
+  label: string
+  value: string
+  onChange: (time: string) => void
 }

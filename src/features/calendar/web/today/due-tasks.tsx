@@ -1,17 +1,17 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import type { Task } from '#features/tasks/task.ts'
+import { useChangeTask } from '#features/tasks/web/task-api.ts'
 import { ask } from '#ui/api/request.ts'
 import { formatDay } from '#ui/format.ts'
 import { useText } from '#ui/texts.ts'
-import { complain, did } from '#ui/undo.ts'
+import { complain } from '#ui/undo.ts'
 
 const LINES = 8
 
 /** What is due today, what should have been done; ticked here, and taken back. */
 export function DueTasks({ day }: { day: string }) {
   const t = useText()
-  const client = useQueryClient()
   const { data: { items: tasks, total = 0 } = { items: [] as Task[] } } = useQuery({
     queryKey: ['task', 'today', day],
     queryFn: ({ signal }) =>
@@ -21,18 +21,9 @@ export function DueTasks({ day }: { day: string }) {
         { signal },
       ),
   })
-  const refresh = () => client.invalidateQueries({ queryKey: ['task'] })
-  const close = async (task: Task) => {
-    const path = `/tasks/${task.id}`
-    try {
-      await ask('PATCH', path, { body: { status: 'closed' } })
-      const undo = () => ask('PATCH', path, { body: { status: task.status } }).finally(refresh)
-      did({ label: t('today.done', { title: task.title }), undo })
-    } catch (error) {
-      complain(error)
-    }
-    await refresh()
-  }
+  const change = useChangeTask()
+  const close = (task: Task) =>
+    void change(task, { status: 'closed' }, t('today.done', { title: task.title })).catch(complain)
   if (tasks.length === 0) return null
   return (
     <section className="today-part" aria-label={t('today.tasks')}>
@@ -47,12 +38,12 @@ export function DueTasks({ day }: { day: string }) {
                 type="checkbox"
                 className="check"
                 checked={false}
-                onChange={() => void close(task)}
+                onChange={() => close(task)}
                 aria-label={t('today.close_task', { title: task.title })}
               />
             </label>
             <span className="grow">
-              <Link className="cut today-task" to={`/tasks?task=${task.id}`}>
+              <Link className="cut today-task" to={`/tasks/${task.id}`}>
                 {task.title}
               </Link>
               {task.contact && <span className="muted cut">{task.contact.displayName}</span>}
@@ -68,7 +59,7 @@ export function DueTasks({ day }: { day: string }) {
         ))}
       </ul>
       {total > tasks.length && (
-        <Link to="/tasks" className="today-all">
+        <Link to="/tasks?assignee=me&status=open&status=started" className="today-all">
           {t('today.all_tasks')}
         </Link>
       )}

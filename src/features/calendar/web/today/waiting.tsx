@@ -33,7 +33,7 @@ export function Waiting({ day }: { day: string }) {
       <ul className="today-lines">
         {proposals > 0 && (
           <li>
-            <Link className="grow" to="/visits?state=proposed">
+            <Link className="grow" to="/visits?assignee=me&state=proposed">
               {t('today.proposals', { count: proposals })}
             </Link>
           </li>

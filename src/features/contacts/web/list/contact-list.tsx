@@ -15,6 +15,7 @@ import type {
 } from '#ui/list/description.ts'
 import { EmptyList } from '#ui/list/list-states.tsx'
 import { List } from '#ui/list/list.tsx'
+import type { MenuItem } from '#ui/menu.tsx'
 import { saying, useLanguage, useText, type Translate } from '#ui/texts.ts'
 import type { Contact } from '../../contact.ts'
 import { useChangeContact } from '../change-contact.ts'
@@ -46,6 +47,8 @@ interface ContactListProps {
   PeekMore?: ComponentType<{ contact: Contact }>
   /** What higher features can do with chosen contacts. */
   bulkActions?: BulkAction[]
+  /** What higher features can do with one contact. */
+  moreMenu?: (contact: Contact, t: Translate) => MenuItem[]
 }
 
 /** The list of all contacts one may see. */
@@ -56,12 +59,14 @@ export function ContactList({
   PeekMore,
   run,
   bulkActions,
+  moreMenu,
 }: ContactListProps) {
   const t = useText()
   const go = useNavigate()
   const change = useChangeContact()
   const known = useVocabulary()
   const description = useDescription(known, run)
+  const guest = useUser().role === 'guest'
   const open = (contact: Contact) => void go(`/contacts/${contact.id}`)
   return (
     <List
@@ -72,7 +77,9 @@ export function ContactList({
           <ContactPeek key={id} id={id} More={PeekMore} />
         </Suspense>
       )}
-      rowMenu={(contact) => contactMenu(contact, { t, known, change, open })}
+      rowMenu={(contact) =>
+        contactMenu(contact, { t, known, change, open, more: guest ? undefined : moreMenu })
+      }
       rowKeys={rowKeys}
       views={[...presets(t), ...views]}
       onSaveView={onSaveView}

@@ -34,6 +34,8 @@ interface Around {
   known: Vocabulary
   change: ReturnType<typeof useChangeContact>
   open: (contact: Contact) => void
+  /** What higher features can do with it. */
+  more?: ((contact: Contact, t: Translate) => MenuItem[]) | undefined
 }
 
 /** What can be done with a contact in a list: only what its data and one's rights allow. */
@@ -51,6 +53,7 @@ export function contactMenu(contact: Contact, around: Around): MenuItem[] {
     },
     { id: 'tab', label: t('contacts.open_tab'), icon: IconExternalLink, run: () => void openTab() },
     ...reachItems(contact, t),
+    ...moreItems(contact, around),
     ...(mayChange ? changeItems(contact, around) : []),
     ...(contact.can.includes('delete')
       ? [
@@ -90,6 +93,11 @@ function reachItems(contact: Contact, t: Translate): MenuItem[] {
   if (address)
     items.push({ id: 'copy', label: t('contacts.copy_address'), icon: IconCopy, run: () => copy(address) })
   return items.length ? [{ id: 'line-reach', divider: true }, ...items] : []
+}
+
+function moreItems(contact: Contact, { t, more }: Around): MenuItem[] {
+  const items = more?.(contact, t) ?? []
+  return items.length ? [{ id: 'line-more', divider: true }, ...items] : []
 }
 
 function changeItems(contact: Contact, { t, known, change }: Around): MenuItem[] {

@@ -147,7 +147,6 @@ describe('a full export', () => {
       'importMapping.headingsHash',
       'mergeMove.recordKey',
       'setting.key',
-      'task.sortKey',
     ])
   })
 

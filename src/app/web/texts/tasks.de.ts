@@ -1,0 +1,4 @@
+import tasksWords from '#features/tasks/texts/de.json'
+
+/** What the screens and forms of tasks say. */
+export const tasks = { ...tasksWords }

@@ -1,0 +1,98 @@
+import { Checkbox, TextInput } from '@mantine/core'
+import { IconCheck, IconCopy } from '@tabler/icons-react'
+import { useState } from 'react'
+import { call } from '#features/settings/web/call.ts'
+import { useForm } from '#features/settings/web/use-form.ts'
+import { FormSheet } from '#ui/inputs/form-sheet.tsx'
+import { Sheet } from '#ui/sheet.tsx'
+import { useText } from '#ui/texts.ts'
+import { FEED_PARTS, type CalendarFeedShown, type FeedPart } from '../../feed.ts'
+
+interface FeedSheetProps {
+  onCreated: () => Promise<unknown>
+  onClose: () => void
+}
+
+interface Values {
+  name: string
+  include: FeedPart[]
+}
+
+/** Makes an address to subscribe to and shows it, this once. */
+export function FeedSheet({ onCreated, onClose }: FeedSheetProps) {
+  const t = useText()
+  const [made, setMade] = useState<CalendarFeedShown>()
+  const send = async ({ name, include }: Values) => {
+    const body = { include, ...(name.trim() === '' ? {} : { name }) }
+    setMade(await call('POST', '/calendars', { body }))
+    await onCreated()
+  }
+  const first: Values = { name: '', include: ['visits', 'appointments', 'tasks'] }
+  const form = useForm(first, send, () => undefined)
+  if (made) return <Address url={made.url} onClose={onClose} />
+  return (
+    <FormSheet
+      title={t('feeds.new')}
+      dirty={form.dirty}
+      busy={form.busy}
+      problem={form.problem}
+      action={t('feeds.create')}
+      onSubmit={form.submit}
+      onClose={onClose}
+    >
+      <TextInput
+        autoFocus
+        label={t('feeds.name')}
+        description={t('feeds.name_hint')}
+        value={form.values.name}
+        error={form.fields['name']}
+        onChange={(event) => form.set({ name: event.currentTarget.value })}
+      />
+      <Checkbox.Group
+        label={t('feeds.include')}
+        value={form.values.include}
+        error={form.fields['include']}
+        onChange={(include) => form.set({ include })}
+      >
+        {FEED_PARTS.map((part) => (
+          <Checkbox
+            key={part}
+            mt="xs"
+            value={part}
+            label={t(`feeds.part.${part}`)}
+            description={t(`feeds.part.${part}_text`)}
+          />
+        ))}
+      </Checkbox.Group>
+    </FormSheet>
+  )
+}
+
+function Address({ url, onClose }: { url: string; onClose: () => void }) {
+  const t = useText()
+  const [copied, setCopied] = useState(false)
+  const Icon = copied ? IconCheck : IconCopy
+  const copy = () => navigator.clipboard.writeText(url).then(() => setCopied(true))
+  return (
+    <Sheet title={t('feeds.made')} onClose={onClose}>
+      <div className="sheet-body form">
+        <p>{t('feeds.once')}</p>
+        <p className="secret">
+          <code>{url}</code>
+          <button type="button" className="button" autoFocus onClick={() => void copy()}>
+            <Icon size={16} stroke={1.75} />
+            <span role="status">{t(copied ? 'users.copied' : 'users.copy')}</span>
+          </button>
+        </p>
+      </div>
+      <footer className="sheet-foot">
+        <a className="button" href={url.replace(/^https?:/, 'webcal:')}>
+          {t('feeds.open')}
+        </a>
+        <button type="button" className="button primary" onClick={onClose}>
+          {t('feeds.kept')}
+        </button>
+      </footer>
+    </Sheet>
+  )
+}
