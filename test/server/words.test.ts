@@ -16,6 +16,9 @@ const places: [place: RegExp, areas: string[]][] = [
   [/^src\/features\/duplicates\/web\/weight/, ['settings']],
   [/^src\/features\/duplicates\/web\//, ['contact']],
   [/^src\/features\/calendar\/web\/feeds\//, ['settings']],
+  [/^src\/features\/calendar\/web\/offline\//, ['calendar', 'visits']],
+  // The names of its commands look like words of visits.
+  [/^src\/ui\/offline\/outbox/, ['visits']],
   [/^src\/features\/calendar\/web\//, ['calendar']],
   [/^src\/features\/imports\/web\//, ['imports']],
   [/^src\/features\/quality\/web\//, ['quality']],

@@ -140,7 +140,6 @@ export const routeApply = z
       .max(200),
   })
   .meta({ id: 'RouteApply' })
-export type RouteApply = z.infer<typeof routeApply>
 
 /** What became of the visits; the run takes it back. */
 export const movedReply = z

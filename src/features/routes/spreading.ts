@@ -75,4 +75,3 @@ export const spreadApply = z
       .max(5000),
   })
   .meta({ id: 'SpreadApply' })
-export type SpreadApply = z.infer<typeof spreadApply>

@@ -122,7 +122,6 @@ export type VisitDraft = z.infer<typeof visitDraft>
 export const unplaced = z
   .object({ contactId: z.uuid(), date: day, reason: shiftReason, detail: z.string() })
   .meta({ id: 'Unplaced' })
-export type Unplaced = z.infer<typeof unplaced>
 
 export const visitChange = z
   .object({
