@@ -113,7 +113,7 @@ async function planOf(house: OpenHouse, client: pg.Client, people: number) {
       const jobId = await house.db.transaction().execute(async (tx) => {
         const started = { kind: PROPOSE_JOB, title: 'Messung', input: job }
         const made = await house.jobs.start(tx as never, by, started)
-        await openRun(tx as never, by, { id: made, kind: 'plan', title: 'Messung', jobId: made })
+        await openRun(tx, by, { id: made, kind: 'plan', title: 'Messung', jobId: made })
         return made
       })
       await runJob(house as never, [...works, proposeWork], jobId, new AbortController().signal)
