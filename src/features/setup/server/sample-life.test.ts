@@ -78,6 +78,22 @@ test('what was found on visits is told in the timelines', async () => {
   expect(told).toContainEqual(expect.objectContaining({ text: expect.stringContaining(done.report) }))
 })
 
+test('the search over everything finds plans by their names', async () => {
+  const { body } = await app.admin.get('/search?q=objektl')
+  expect(JSON.stringify(body)).toContain('"kind":"visitPlan"')
+  const guest = await app.person('guest')
+  expect(JSON.stringify((await guest.get('/search?q=objektl')).body)).not.toContain('visitPlan')
+})
+
+test('whoever enters an absence hears what is planned on these days', async () => {
+  const away = { from: today, to: today, kind: 'vacation' }
+  const { id, collisions } = (await app.admin.post('/absences', away)).body
+  const count = (kind: string) => collisions.find((one: { kind: string }) => one.kind === kind)?.count
+  expect(count('visit')).toBeGreaterThan(5)
+  expect(count('appointment')).toBeGreaterThan(1)
+  await app.admin.remove(`/absences/${id}`)
+})
+
 test("one click takes all of it out; what is one's own stays, and what somebody worked on goes to the bin", async () => {
   const [customer] = await items('/contacts?kind=company&class=A&limit=1')
   const own = await app.admin.post('/tasks', {
