@@ -14,7 +14,9 @@ export function compressed(folder: string): Plugin {
     apply: 'build',
     async closeBundle() {
       const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-      const texts = entries.filter((entry) => entry.isFile() && /\.(js|css|html|svg|json)$/.test(entry.name))
+      const texts = entries.filter(
+        (entry) => entry.isFile() && /\.(m?js|css|html|svg|json|webmanifest)$/.test(entry.name),
+      )
       await Promise.all(texts.map(async (entry) => twins(join(entry.parentPath, entry.name))))
     },
   }

@@ -2,10 +2,11 @@ import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vite'
 import { compressed } from './vite.compress.config.ts'
 import { mantineStyles } from './vite.mantine.config.ts'
+import { offline } from './vite.offline.config.ts'
 
-/** What every screen needs: our frame and list, with the icons in them. */
+/** What every screen needs: our frame and list, and from where each feature opens its screens and dialogs. */
 const groundFiles =
-  /src[\\/]ui[\\/](?!palette|mantine|theme|texts[\\/]|shell[\\/]key-sheet|inputs[\\/]|list[\\/]filter-editor)|src[\\/]features[\\/](contacts[\\/]web[\\/]form[\\/]dialog|tasks[\\/]web[\\/]dialogs|runs[\\/]web[\\/]pages|visits[\\/]web[\\/](dialogs|dialog-gate|pages))/
+  /src[\\/]ui[\\/](?!palette|mantine|theme|texts[\\/]|shell[\\/]key-sheet|offline[\\/](store|keep|carry-over|outbox)|inputs[\\/]|list[\\/]filter-editor)|src[\\/]features[\\/](contacts[\\/]web[\\/]form[\\/]dialog|calendar[\\/]web[\\/]offline[\\/]road-pages|[^\\/]+[\\/]web[\\/](dialogs|dialog-gate|pages)\.)/
 
 /** What the list, the page and the forms of contacts share; the list itself is always needed first. */
 const contactFiles =
@@ -16,7 +17,7 @@ const contactFiles =
  * rarely (base, ground); Mantine has no group, so that a list never pays for a calendar.
  */
 export default defineConfig({
-  plugins: [react(), mantineStyles(), compressed('dist/web')],
+  plugins: [react(), mantineStyles(), offline(import.meta.dirname, 'dist/web'), compressed('dist/web')],
   // Vite's worker for class names of Mantine would skip our plugin when it bundles dependencies ahead.
   optimizeDeps: { exclude: ['@mantine/core', '@mantine/dates'] },
   build: {
@@ -37,14 +38,7 @@ export default defineConfig({
             },
             { name: 'ground', test: groundFiles, priority: 2 },
             { name: 'contacts', test: contactFiles, priority: 1 },
-            // All the icons a label can have, for the screens that show labels with them.
-            { name: 'label-icons', test: /labels[\\/]web[\\/]label-icons/, priority: 1 },
-            // Those of tasks alone go where tasks go.
-            {
-              name: 'icons',
-              test: /@tabler[\\/]icons-react(?!.*Icon(Circle|Repeat|CalendarPlus|CalendarEvent|Category))/,
-              minShareCount: 2,
-            },
+            { name: 'icons', test: /@tabler[\\/]icons-react/, minShareCount: 2 },
           ],
         },
       },

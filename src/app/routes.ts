@@ -2,6 +2,8 @@ import { photoRoutes } from '#features/contacts/server/photo-routes.ts'
 import { bulkRoutes } from '#features/contacts/server/bulk/routes.ts'
 import { administrationRoutes } from '#features/administration/server/routes.ts'
 import { appointmentRoutes } from '#features/appointments/server/routes.ts'
+import { offlineRoutes } from '#features/calendar/server/offline/routes.ts'
+import { calendarRoutes } from '#features/calendar/server/routes.ts'
 import { conflictRoutes } from '#features/calendar/server/conflicts/routes.ts'
 import { feedRoutes } from '#features/calendar/server/feed/routes.ts'
 import { contactsRoutes } from '#features/contacts/server/routes.ts'
@@ -57,6 +59,8 @@ export const routes: Route[] = [
   ...taskRoutes,
   ...workdayRoutes(absenceWarnings),
   ...appointmentRoutes,
+  ...calendarRoutes,
+  ...offlineRoutes,
   ...planRoutes,
   ...visitRoutes,
   ...conflictRoutes,

@@ -10,6 +10,8 @@ import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { serveFeeds } from '#features/calendar/server/feed/serve-feed.ts'
 import { answerProblem, answerProblems } from '#platform/answer-problem.ts'
+import { mapHost } from '#features/routes/map-settings.ts'
+import { readSettings } from '#features/settings/server/settings.ts'
 import type { House } from '#platform/house.ts'
 import { openApi } from '#platform/openapi.ts'
 import type { Route } from '#platform/route.ts'
@@ -51,6 +53,7 @@ export async function createServer(house: House, routes: Route[]): Promise<Fasti
     { parseAs: 'buffer' },
     (_request, body, done) => done(null, body),
   )
+  openToMap(server, house)
   for (const route of routes) serveRoute(server, house, route)
   serveHealth(server, house)
   serveStream(server, house)
@@ -65,6 +68,8 @@ const CSP = {
   defaultSrc: ["'self'"],
   scriptSrc: ["'self'"],
   styleSrc: ["'self'", "'unsafe-inline'"],
+  workerSrc: ["'self'"],
+  manifestSrc: ["'self'"],
   imgSrc: ["'self'", 'data:', 'blob:'],
   connectSrc: ["'self'"],
   objectSrc: ["'none'"],
@@ -72,6 +77,27 @@ const CSP = {
   baseUri: ["'self'"],
   formAction: ["'self'"],
   upgradeInsecureRequests: null,
+}
+
+/** So long what the administrator chose for the map is taken as said. */
+const MAP_KEPT = 10_000
+
+/** Lets pages and their workers fetch the map from the one host the administrator named, if any. */
+function openToMap(server: FastifyInstance, house: House): void {
+  let host: string | undefined
+  let readAt = 0
+  server.addHook('onSend', async (request, response) => {
+    if (request.url.startsWith('/api')) return
+    if (Date.now() - readAt > MAP_KEPT) {
+      readAt = Date.now()
+      const { map } = await readSettings(house.db)
+      host = mapHost(map)
+    }
+    const policy = response.getHeader('content-security-policy')
+    if (!host || typeof policy !== 'string') return
+    const opened = policy.replaceAll(/(connect-src|img-src) [^;]*/g, (rule) => `${rule} ${host}`)
+    response.header('content-security-policy', opened)
+  })
 }
 
 function serveHealth(server: FastifyInstance, house: House): void {
@@ -96,6 +122,8 @@ async function serveWeb(server: FastifyInstance): Promise<void> {
     setHeaders: (response, path) => {
       const kept = path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
       response.header('cache-control', kept)
+      // It speaks for the whole address, wherever a proxy puts it.
+      if (path.endsWith('service-worker.js')) response.header('service-worker-allowed', '/')
     },
   })
   server.get('/*', (request, response) => {

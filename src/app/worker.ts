@@ -9,6 +9,7 @@ import { forgetImports } from '#features/imports/server/forget-imports.ts'
 import { contactImportWork } from '#features/imports/server/import-work.ts'
 import { forgetRuns } from '#features/runs/server/forget-runs.ts'
 import { taskBulkWork, tasksForContactsWork } from '#features/tasks/server/bulk/work.ts'
+import { spreadWork } from '#features/routes/server/plan-spread.ts'
 import { undoRuns } from '#features/runs/server/undo-work.ts'
 import { bulkVisitsWork } from '#features/visits/server/bulk-visits.ts'
 import { keepVisits } from '#features/visits/server/keep-visits.ts'
@@ -33,6 +34,7 @@ export const works: Work[] = [
   previewWork,
   proposeWork,
   bulkVisitsWork,
+  spreadWork,
   undoRuns(undoKinds, runUndos),
 ]
 

@@ -34,7 +34,7 @@ describe.skipIf(!CHROMIUM)('the page of a contact', () => {
     await page.getByLabel('E-Mail-Adresse').fill(anna.email)
     await page.getByLabel('Passwort', { exact: true }).fill(anna.password)
     await page.keyboard.press('Enter')
-    await page.waitForURL('**/contacts')
+    await page.waitForURL('**/today')
     company = await call<typeof company>('POST', '/contacts', {
       kind: 'company',
       companyName: 'Holzbau Schneider GmbH',

@@ -8,7 +8,7 @@ export interface Person {
   password: string
 }
 
-/** Signs in at the door and stands in front of the list. */
+/** Signs in at the door, sees the day, and goes to the list. */
 export async function signIn(
   page: Page,
   { email, password }: Pick<Person, 'email' | 'password'>,
@@ -17,7 +17,8 @@ export async function signIn(
   await page.getByLabel('E-Mail-Adresse').fill(email)
   await page.getByLabel('Passwort', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Anmelden' }).click()
-  await page.waitForURL('**/contacts')
+  await page.waitForURL('**/today')
+  await page.goto('/contacts')
 }
 
 /** Asks the server in the name of who is signed in on this page; for what a journey needs but does not tell. */

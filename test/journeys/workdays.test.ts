@@ -21,7 +21,7 @@ describe.skipIf(!CHROMIUM)('working days and what reaches whom', () => {
     await page.getByLabel('E-Mail-Adresse').fill(ada.email)
     await page.getByLabel('Passwort', { exact: true }).fill(ada.password)
     await page.getByRole('button', { name: 'Einrichten und anmelden' }).click()
-    await page.waitForURL('**/contacts')
+    await page.waitForURL('**/today')
     me = (await call<{ user: { id: string } }>(page, 'GET', '/session')).user.id
   })
   afterAll(() => office.close())

@@ -16,10 +16,13 @@ const places: [place: RegExp, areas: string[]][] = [
   [/^src\/features\/duplicates\/web\/weight/, ['settings']],
   [/^src\/features\/duplicates\/web\//, ['contact']],
   [/^src\/features\/calendar\/web\/feeds\//, ['settings']],
+  [/^src\/features\/calendar\/web\//, ['calendar']],
   [/^src\/features\/imports\/web\//, ['imports']],
   [/^src\/features\/quality\/web\//, ['quality']],
   [/^src\/features\/visits\/web\//, ['visits']],
   [/^src\/features\/tasks\/web\//, ['tasks']],
+  [/^src\/features\/routes\/web\/map-(section|page)/, ['settings']],
+  [/^src\/features\/routes\/web\//, ['routes']],
   [
     /^src\/features\/(settings|users|notifications|labels|customfields|administration|runs|exports|setup|workdays)\/web\//,
     ['settings'],

@@ -1,5 +1,5 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query'
-import { ApiProblem } from '#ui/api/api-problem.ts'
+import { ApiProblem, NoConnection } from '#ui/api/api-problem.ts'
 import { whenSignedOut, worthRepeating } from '#ui/api/request.ts'
 import { complain } from '#ui/undo.ts'
 
@@ -8,8 +8,9 @@ export const client = new QueryClient({
   queryCache: new QueryCache({
     // Something already on the screen could not be refreshed: say so, keep showing it.
     onError: (error, query) => {
-      if (query.state.data !== undefined && !(error instanceof ApiProblem && error.status === 401))
-        complain(error)
+      const isSaidElsewhere =
+        error instanceof NoConnection || (error instanceof ApiProblem && error.status === 401)
+      if (query.state.data !== undefined && !isSaidElsewhere) complain(error)
     },
   }),
   defaultOptions: {
@@ -27,5 +28,7 @@ export const client = new QueryClient({
 whenSignedOut(() => {
   const { pathname, search } = location
   client.clear()
+  // The customers' data leave this device; what waits to be sent stays for whoever did it.
+  void import('#ui/offline/store.ts').then((store) => store.forgetDay()).catch(() => undefined)
   location.assign(`/sign-in?to=${encodeURIComponent(pathname + search)}`)
 })

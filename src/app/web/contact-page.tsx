@@ -32,6 +32,12 @@ const openTasks: ListCounter = {
   guests: false,
 }
 
+const AppointmentsPanel = lazy(() =>
+  saying('calendar', import('#features/calendar/web/contact/appointments-tab.tsx')).then((m) => ({
+    default: m.AppointmentsTab,
+  })),
+)
+
 /** The tabs of a contact's page: what the features, low and high, have to say about one contact. */
 const tabs: ContactTab[] = [
   { id: 'timeline', text: 'timeline.title', counter: 'history', Panel: TimelineTab },
@@ -44,6 +50,7 @@ const tabs: ContactTab[] = [
   },
   { id: 'visits', text: 'visits.title', counter: openVisits, Panel: VisitsPanel },
   { id: 'tasks', text: 'tasks.title', counter: openTasks, Panel: TasksTab },
+  { id: 'appointments', text: 'calendar.tab', Panel: AppointmentsTab },
   { id: 'files', text: 'timeline.files', counter: 'files', Panel: FilesTab },
   { id: 'changes', text: 'page.tab.changes', Panel: ChangesTab },
 ]
@@ -60,6 +67,14 @@ function TasksTab({ contact }: { contact: Contact }) {
   return (
     <Suspense>
       <ContactTasks contact={contact} />
+    </Suspense>
+  )
+}
+
+function AppointmentsTab({ contact }: { contact: Contact }) {
+  return (
+    <Suspense>
+      <AppointmentsPanel contact={contact} />
     </Suspense>
   )
 }

@@ -1,9 +1,12 @@
 import { binPages } from '#features/administration/web/pages.ts'
+import { roadPages } from '#features/calendar/web/offline/road-pages.tsx'
+import { calendarPages, todayPages } from '#features/calendar/web/pages.ts'
 import { openMerge } from '#features/contacts/web/form/dialogs.ts'
 import { contactPages } from '#features/contacts/web/pages.ts'
 import { mergePages } from '#features/duplicates/web/merge-pages.ts'
 import { DuplicateHint, EmployerHint, duplicatePages } from '#features/duplicates/web/pages.ts'
 import { importPages } from '#features/imports/web/pages.ts'
+import { routePages } from '#features/routes/web/pages.ts'
 import { runPages } from '#features/runs/web/pages.ts'
 import { qualityPages } from '#features/quality/web/pages.ts'
 import { taskPages } from '#features/tasks/web/pages.ts'
@@ -42,14 +45,21 @@ const contactScreens: Pages = {
   ],
 }
 
+/** What other rooms show in the calendar and on the start page. */
+const calendarSlots = () => import('./calendar-slots.tsx').then((m) => m.calendarSlots)
+
 /** What each feature brings to the web client, in the order of the navigation. */
 export const features: Pages[] = [
+  todayPages(calendarSlots),
   contactPages({ Hint: DuplicateHint, Employer: EmployerHint }),
   contactScreens,
   visitPages(async () => ({
     Component: (await saying('visits', import('./visit-planning.tsx'))).VisitPlanningScreen,
   })),
+  routePages,
   taskPages,
+  calendarPages(calendarSlots),
+  roadPages,
   mergePages,
   qualityPages,
   duplicatePages({

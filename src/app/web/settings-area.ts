@@ -10,6 +10,7 @@ import { runSection } from '#features/runs/web/run-section.ts'
 import { systemSection } from '#features/setup/web/pages.ts'
 import { notificationSection } from '#features/notifications/web/pages.ts'
 import { ownSections, peopleSections } from '#features/users/web/pages.ts'
+import { mapSection } from '#features/routes/web/map-section.ts'
 import { closureSection, teamSection, workSection } from '#features/workdays/web/pages.ts'
 
 /** The pages of the settings area, in the order of its navigation. */
@@ -20,6 +21,7 @@ const sections = [
   feedSection,
   ...firmSections,
   closureSection,
+  mapSection,
   labelSection('contact-types'),
   labelSection('temperatures'),
   labelSection('tags'),

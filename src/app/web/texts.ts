@@ -1,4 +1,6 @@
 import { offerLanguages, type Language, type Words } from '#ui/texts.ts'
+import type { calendar as deCalendar } from './texts/calendar.de.ts'
+import type { calendar as enCalendar } from './texts/calendar.en.ts'
 import type { contact as deContact } from './texts/contact.de.ts'
 import type { contact as enContact } from './texts/contact.en.ts'
 import type { first as deFirst } from './texts/first.de.ts'
@@ -10,34 +12,42 @@ import type { quality as enQuality } from './texts/quality.en.ts'
 import type { settings as deSettings } from './texts/settings.de.ts'
 import type { tasks as deTasks } from './texts/tasks.de.ts'
 import type { settings as enSettings } from './texts/settings.en.ts'
+import type { routes as deRoutes } from './texts/routes.de.ts'
 import type { visits as deVisits } from './texts/visits.de.ts'
+import type { routes as enRoutes } from './texts/routes.en.ts'
 import type { visits as enVisits } from './texts/visits.en.ts'
 import type { tasks as enTasks } from './texts/tasks.en.ts'
 
 /** German is the source of truth. */
 interface De {
   first: typeof deFirst
+  calendar: typeof deCalendar
   contact: typeof deContact
   imports: typeof deImports
   quality: typeof deQuality
   settings: typeof deSettings
+  routes: typeof deRoutes
   visits: typeof deVisits
   tasks: typeof deTasks
 }
 interface En {
   first: typeof enFirst
+  calendar: typeof enCalendar
   contact: typeof enContact
   imports: typeof enImports
   quality: typeof enQuality
   settings: typeof enSettings
+  routes: typeof enRoutes
   visits: typeof enVisits
   tasks: typeof enTasks
 }
 
 type All = De['first'] &
+  De['calendar'] &
   De['contact'] &
   De['imports'] &
   De['quality'] &
+  De['routes'] &
   De['settings'] &
   De['tasks'] &
   De['visits']
@@ -69,19 +79,23 @@ export const complete: [Difference] extends [never] ? 'complete' : Difference = 
 export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
   de: {
     first: async () => (await import('./texts/first.de.ts')).first,
+    calendar: async () => (await import('./texts/calendar.de.ts')).calendar,
     contact: async () => (await import('./texts/contact.de.ts')).contact,
     imports: async () => (await import('./texts/imports.de.ts')).imports,
     quality: async () => (await import('./texts/quality.de.ts')).quality,
     settings: async () => (await import('./texts/settings.de.ts')).settings,
+    routes: async () => (await import('./texts/routes.de.ts')).routes,
     visits: async () => (await import('./texts/visits.de.ts')).visits,
     tasks: async () => (await import('./texts/tasks.de.ts')).tasks,
   },
   en: {
     first: async () => (await import('./texts/first.en.ts')).first,
+    calendar: async () => (await import('./texts/calendar.en.ts')).calendar,
     contact: async () => (await import('./texts/contact.en.ts')).contact,
     imports: async () => (await import('./texts/imports.en.ts')).imports,
     quality: async () => (await import('./texts/quality.en.ts')).quality,
     settings: async () => (await import('./texts/settings.en.ts')).settings,
+    routes: async () => (await import('./texts/routes.en.ts')).routes,
     visits: async () => (await import('./texts/visits.en.ts')).visits,
     tasks: async () => (await import('./texts/tasks.en.ts')).tasks,
   },

@@ -45,6 +45,14 @@ export const holidays = z
 /** `null` asks each time; true and false were said "for all future occurrences". */
 const cascade = z.boolean().nullable()
 
+/** An address on the web, or nothing. */
+const address = z
+  .string()
+  .max(1000)
+  .refine((text) => text === '' || /^https?:\/\/[^\s;,'"]+$/.test(text), {
+    message: 'An address that begins with https://',
+  })
+
 export const settings = z
   .object({
     firm,
@@ -62,6 +70,18 @@ export const settings = z
       .object({ staleMonths: z.int().min(1).max(120) })
       .partial()
       .meta({ description: 'After how many months without activity a contact counts as stale' }),
+    map: z
+      .object({
+        styleUrl: address.meta({ description: 'A MapLibre style; tiles and fonts come from the same host' }),
+        tileUrl: address.meta({ description: 'Picture tiles: https://tiles.example.org/{z}/{x}/{y}.png' }),
+        attribution: z.string().max(500).meta({ description: 'Whom to name on the map' }),
+        routing: z.enum(['none', 'osrm', 'valhalla']),
+        routingUrl: address.meta({
+          description: 'The OSRM or Valhalla server, asked by the server of Kontor',
+        }),
+      })
+      .partial()
+      .meta({ id: 'MapSettings', description: 'Nothing said: the map that is shipped, ways by distance' }),
     sampleData: z.boolean().meta({ description: 'True while the sample firm is in the database' }),
   })
   .meta({ id: 'Settings' })
@@ -84,5 +104,6 @@ export const defaults: Settings = {
   files: { maxMegabytes: 25 },
   bin: { days: 30 },
   quality: { staleMonths: 12 },
+  map: {},
   sampleData: false,
 }

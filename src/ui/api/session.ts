@@ -47,7 +47,9 @@ export function useSignOut() {
   return useMutation({
     mutationFn: (where: 'here' | 'everywhere') =>
       ask<void>('DELETE', '/session', where === 'everywhere' ? { query: { everywhere: 'true' } } : {}),
-    onSettled: () => {
+    onSettled: async () => {
+      // Another person at this device shall find nothing.
+      await import('../offline/store.ts').then((store) => store.forgetAll()).catch(() => undefined)
       const user = client.getQueryData(sessionQuery.queryKey)
       if (user) forgetRecent(user.id)
       client.clear()

@@ -2,7 +2,9 @@ import { IconCloudOff } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { useQueryClient } from '@tanstack/react-query'
 import { useOnline } from '../api/connection.ts'
-import { ask } from '../api/request.ts'
+import { apiRoot, request } from '../api/request.ts'
+import { useDaySince } from '../offline/day-since.ts'
+import { formatTime } from '../format.ts'
 import { useText } from '../texts.ts'
 
 const knockEvery = 3000
@@ -11,11 +13,13 @@ const knockEvery = 3000
 export function OfflineBar() {
   const t = useText()
   const online = useOnline()
+  const since = useDaySince()
   const client = useQueryClient()
   useEffect(() => {
     if (online) return undefined
     const knock = () =>
-      ask('GET', '/session').then(
+      // Not by `ask`: while the server is away somebody else answers there.
+      request(new Request(`${apiRoot}/session`)).then(
         () => client.invalidateQueries(),
         () => undefined,
       )
@@ -26,7 +30,7 @@ export function OfflineBar() {
   return (
     <div className="offline-bar" role="status">
       <IconCloudOff size={16} stroke={1.75} />
-      {t('shell.offline')}
+      {since ? t('shell.offline_since', { time: formatTime(since) }) : t('shell.offline')}
     </div>
   )
 }

@@ -1,7 +1,9 @@
-import { IconDeviceDesktop, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import { IconDeviceDesktop, IconDownload, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
 import { useChooseLanguage, useSignOut, useUser } from '../api/session.ts'
 import { Face } from '../face.tsx'
 import { Menu, type MenuItem } from '../menu.tsx'
+import { useInstall } from '../offline/install.ts'
+import { mayLeave } from '../offline/leaving.ts'
 import { chooseScheme, useScheme } from '../scheme.ts'
 import { useLanguage, useText } from '../texts.ts'
 
@@ -27,10 +29,14 @@ export function UserMenu({ narrow, compact }: { narrow?: boolean; compact?: bool
 
 function useUserItems(): MenuItem[] {
   const t = useText()
+  const user = useUser()
   const language = useLanguage()
   const chooseLanguage = useChooseLanguage()
   const signOut = useSignOut()
   const chosen = useScheme()
+  const install = useInstall()
+  const leave = (where: 'here' | 'everywhere') =>
+    void mayLeave(user.id).then((may) => may && signOut.mutate(where))
   const schemes = [
     { id: 'light', label: t('scheme.light'), icon: IconSun },
     { id: 'dark', label: t('scheme.dark'), icon: IconMoon },
@@ -50,12 +56,13 @@ function useUserItems(): MenuItem[] {
       checked: chosen === scheme.id,
       run: () => chooseScheme(scheme.id),
     })),
+    ...(install ? [{ id: 'install', label: t('user.install'), icon: IconDownload, run: install }] : []),
     { id: 'out', divider: true },
-    { id: 'sign-out', label: t('user.sign_out'), icon: IconLogout, run: () => signOut.mutate('here') },
+    { id: 'sign-out', label: t('user.sign_out'), icon: IconLogout, run: () => leave('here') },
     {
       id: 'sign-out-everywhere',
       label: t('user.sign_out_everywhere'),
-      run: () => signOut.mutate('everywhere'),
+      run: () => leave('everywhere'),
     },
   ]
 }

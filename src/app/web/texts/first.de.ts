@@ -1,4 +1,5 @@
 import binNames from '#features/administration/texts/names.de.json'
+import calendarNames from '#features/calendar/texts/names.de.json'
 import contactsList from '#features/contacts/texts/list.de.json'
 import contactsProblems from '#features/contacts/texts/problems.de.json'
 import duplicateNames from '#features/duplicates/texts/names.de.json'
@@ -24,5 +25,6 @@ export const first = {
   ...qualityNames,
   ...settingsNames,
   ...binNames,
+  ...calendarNames,
   ...visitNames,
 }

@@ -1,4 +1,5 @@
 import binNames from '#features/administration/texts/names.en.json'
+import calendarNames from '#features/calendar/texts/names.en.json'
 import contactsList from '#features/contacts/texts/list.en.json'
 import contactsProblems from '#features/contacts/texts/problems.en.json'
 import duplicateNames from '#features/duplicates/texts/names.en.json'
@@ -24,5 +25,6 @@ export const first = {
   ...qualityNames,
   ...settingsNames,
   ...binNames,
+  ...calendarNames,
   ...visitNames,
 }

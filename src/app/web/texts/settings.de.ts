@@ -9,6 +9,7 @@ import runs from '#features/runs/texts/de.json'
 import settingsOwn from '#features/settings/texts/de.json'
 import setup from '#features/setup/texts/de.json'
 import notifications from '#features/notifications/texts/de.json'
+import mapWords from '#features/routes/texts/settings.de.json'
 import workdays from '#features/workdays/texts/de.json'
 import users from '#features/users/texts/de.json'
 
@@ -20,6 +21,7 @@ export const settings = {
   ...users,
   ...notifications,
   ...workdays,
+  ...mapWords,
   ...runs,
   ...administration,
   ...exports,

@@ -9,6 +9,7 @@ import runs from '#features/runs/texts/en.json'
 import settingsOwn from '#features/settings/texts/en.json'
 import setup from '#features/setup/texts/en.json'
 import notifications from '#features/notifications/texts/en.json'
+import mapWords from '#features/routes/texts/settings.en.json'
 import workdays from '#features/workdays/texts/en.json'
 import users from '#features/users/texts/en.json'
 
@@ -20,6 +21,7 @@ export const settings = {
   ...users,
   ...notifications,
   ...workdays,
+  ...mapWords,
   ...runs,
   ...administration,
   ...exports,

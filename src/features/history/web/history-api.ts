@@ -61,7 +61,14 @@ export function useTimeline(contactId: string) {
     ])
   return {
     add: async (entry: HistoryNew) => {
-      await ask<HistoryItem>('POST', '/history', { body: entry })
+      const { data: contact } = client.getQueryState<{ displayName: string }>(['contact', contactId]) ?? {}
+      const later = {
+        kind: 'history.note' as const,
+        title: contact?.displayName ?? '',
+        contactId,
+        meanwhile: null,
+      }
+      await ask<HistoryItem | null>('POST', '/history', { body: entry, later })
       await refresh()
     },
     change: async (entry: HistoryItem, change: HistoryChange) => {

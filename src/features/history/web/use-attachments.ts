@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { settingsQuery } from '#features/contacts/web/contact-api.ts'
 import { formatBytes } from '#ui/format.ts'
+import { NoConnection } from '#ui/api/api-problem.ts'
 import { upload } from '#ui/inputs/upload.ts'
 import { text } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
@@ -19,6 +20,12 @@ export interface Attachment {
 }
 
 const million = 1_000_000
+
+/** Without network the file stays on this device and goes over with the entry it belongs to. */
+async function keepForLater(file: File): Promise<string | undefined> {
+  const { keepFile } = await import('#ui/offline/keep.ts')
+  return keepFile(file).catch(() => undefined)
+}
 
 /** Sends files while one writes, so that saving the entry does not wait. */
 export function useAttachments(kept: KeptFile[] = []) {
@@ -49,6 +56,8 @@ export function useAttachments(kept: KeptFile[] = []) {
       })
       change(key, { part: 1, ...(items[0] && { id: items[0].id }) })
     } catch (error) {
+      const kept = error instanceof NoConnection && (await keepForLater(file))
+      if (kept) return change(key, { part: 1, id: kept })
       if (!end.signal.aborted) complain(error)
       drop(key)
     }

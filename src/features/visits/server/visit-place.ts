@@ -5,7 +5,7 @@ import { given } from '#kernel/given.ts'
 import { Problem, missing } from '#kernel/problem.ts'
 import { mayChange, readersOf } from '#kernel/rights.ts'
 import type { By } from '#kernel/rights.ts'
-import { readable } from '#platform/access.ts'
+import { readable, uuids } from '#platform/access.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import { json } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
@@ -14,15 +14,28 @@ import type { VisitsDb } from './tables.ts'
 
 /** What is noted for visits to a contact that `by` may read; nothing yet is version 0. */
 export async function readVisitPlace(db: Database<VisitsDb>, by: By, contactId: string): Promise<VisitPlace> {
+  const [place] = await readVisitPlaces(db, by, [contactId])
+  if (!place) throw missing()
+  return place
+}
+
+/** The same of several contacts; those that `by` may not read are left out. */
+export async function readVisitPlaces(
+  db: Database<VisitsDb>,
+  by: By,
+  contactIds: readonly string[],
+): Promise<VisitPlace[]> {
   const { rows } = await sql<Row>`
     select c.id as contact_id, p.opening_hours, p.latitude, p.longitude, p.holiday_region, coalesce(p.note, '') as note,
       coalesce(p.version, 0) as version
     from contact c left join visit_place p on p.contact_id = c.id
-    where c.id = ${contactId} and c.deleted_at is null and ${readable(by, sql`c.reader_ids`)}`.execute(db)
-  const [row] = rows
-  if (!row) throw missing()
-  const { latitude: lat, longitude: lon, ...plain } = row
-  return { ...plain, position: lat === null || lon === null ? null : { lat, lon } }
+    where c.id = any(${uuids(contactIds)}) and c.deleted_at is null and ${readable(by, sql`c.reader_ids`)}`.execute(
+    db,
+  )
+  return rows.map(({ latitude: lat, longitude: lon, ...plain }) => ({
+    ...plain,
+    position: lat === null || lon === null ? null : { lat, lon },
+  }))
 }
 
 /** Notes it; whoever may change the contact may. */

@@ -59,12 +59,27 @@ export function useVisitActs() {
     checkIn: (visit: Visit) => act(visit, 'check-in', text('visit.said.inProgress', { name: name(visit) })),
     confirm: (visit: Visit, body: { contactId?: string; channel?: string }) =>
       act(visit, 'confirm', text('visit.said.confirmed', { name: name(visit) }), body),
-    noShow: (visit: Visit, body: VisitNoShow) =>
-      act(visit, 'no-show', text('visit.said.noShow', { name: name(visit) }), body),
-    done: async (visit: Visit, body: Done) => {
-      const reply = await ask<DoneReply>('POST', `/visits/${visit.id}/done`, { body })
+    noShow: async (visit: Visit, body: VisitNoShow) => {
+      const meanwhile: DoneReply = { visit: { ...visit, state: 'noShow' }, next: null }
+      const later = { ...laterOf(visit), kind: 'visit.noShow' as const, meanwhile }
+      const reply = await ask<DoneReply>('POST', `/visits/${visit.id}/no-show`, { body, later })
       rememberVisit(client, reply.visit)
       await refreshVisits(client)
+      say(text(reply === meanwhile ? 'visit.said.kept' : 'visit.said.noShow', { name: name(visit) }))
+      return reply.visit
+    },
+    done: async (visit: Visit, body: Done) => {
+      const { files: _files, ...said } = body
+      const meanwhile: DoneReply = { visit: { ...visit, ...said, state: 'done' }, next: null }
+      const later = { ...laterOf(visit), kind: 'visit.done' as const, meanwhile }
+      const reply = await ask<DoneReply>('POST', `/visits/${visit.id}/done`, { body, later })
+      rememberVisit(client, reply.visit)
+      await refreshVisits(client)
+      if (reply === meanwhile) {
+        // It waits on this device; there it can be dropped.
+        say(text('visit.said.kept', { name: name(visit) }))
+        return reply
+      }
       const label = reply.next
         ? text('visit.said.done_next', { name: name(visit), day: formatDay(reply.next.date) })
         : text('visit.said.done', { name: name(visit) })
@@ -72,6 +87,11 @@ export function useVisitActs() {
       return reply
     },
   }
+}
+
+/** What a change needs to know to wait for the network. */
+function laterOf({ id, contactId, customer, version }: Visit) {
+  return { title: customer.displayName, contactId, recordId: id, version }
 }
 
 /** What was done, and what was left as it is. */

@@ -6,6 +6,8 @@ import './visits.css'
 const tabs = [
   { to: '/visits', text: 'visits.planning', guest: true },
   { to: '/visits/all', text: 'visits.list', guest: true },
+  { to: '/visits/route', text: 'visits.route', guest: false },
+  { to: '/visits/areas', text: 'visits.areas', guest: false },
   { to: '/visits/plans', text: 'visits.plans', guest: false },
   { to: '/visits/analysis', text: 'visits.analysis', guest: false },
 ] as const

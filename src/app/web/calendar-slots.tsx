@@ -1,0 +1,16 @@
+import { lazy } from 'react'
+import type { CalendarSlots } from '#features/calendar/web/calendar-slots.ts'
+import { saying } from '#ui/texts.ts'
+
+const VisitPanel = lazy(async () => ({
+  default: (await saying('visits', import('#features/visits/web/visit/visit-panel.tsx'))).VisitPanel,
+}))
+const TaskPeek = lazy(async () => ({
+  default: (await saying('tasks', import('#features/tasks/web/task-peek.tsx'))).TaskPeek,
+}))
+
+/** The panels of visits and tasks inside of the calendar; the route of the day has its place on the start page. */
+export const calendarSlots: CalendarSlots = {
+  Visit: ({ id, onClose }) => <VisitPanel id={id} onGone={onClose} />,
+  Task: ({ id }) => <TaskPeek id={id} />,
+}

@@ -1,0 +1,5 @@
+import offline from '#features/calendar/texts/offline.en.json'
+import calendarOwn from '#features/calendar/texts/en.json'
+
+/** What the calendar and the start page say. */
+export const calendar = { ...offline, ...calendarOwn }

@@ -1,0 +1,3 @@
+import own from '#features/routes/texts/en.json'
+
+export const routes = { ...own }

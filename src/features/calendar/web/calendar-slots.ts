@@ -1,0 +1,11 @@
+import { createContext, type ComponentType } from 'react'
+
+/** What other rooms show inside of the calendar; without one a link leads to their screen. */
+export interface CalendarSlots {
+  Visit?: ComponentType<{ id: string; onClose: () => void }>
+  Task?: ComponentType<{ id: string; onClose: () => void }>
+  /** The route of the day, on the start page. */
+  Route?: ComponentType<{ day: string }>
+}
+
+export const CalendarSlots = createContext<CalendarSlots>({})
