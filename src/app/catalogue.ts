@@ -1,5 +1,6 @@
 import type { AllDb } from './database.ts'
 import type { AdministrationDb } from '#features/administration/server/tables.ts'
+import { appointmentAbsence } from '#features/appointments/server/absence-warning.ts'
 import {
   appointmentBin,
   appointmentsAttachment,
@@ -19,7 +20,9 @@ import { historyLabelUses } from '#features/history/server/uses.ts'
 import { importRowAttachment } from '#features/imports/server/import-row-attachment.ts'
 import { pairsAttachment } from '#features/duplicates/server/pairs-attachment.ts'
 import { mergeUndo } from '#features/duplicates/server/undo-merge.ts'
+import { visitAbsence } from '#features/visits/server/absence-warning.ts'
 import { planBin } from '#features/visits/server/plan-bin.ts'
+import { planSearch } from '#features/visits/server/plan-search.ts'
 import { visitAttachments } from '#features/visits/server/visit-attachments.ts'
 import { visitUndo } from '#features/visits/server/visit-undo.ts'
 import type { LabelUse } from '#features/labels/server/use.ts'
@@ -34,7 +37,12 @@ import type { Attachment, BinKind, SearchKind, UndoKind } from '#platform/record
 
 export const labelUses: LabelUse[] = [...contactLabelUses, ...historyLabelUses, ...taskLabelUses]
 export const customFieldUses: CustomFieldUse[] = [contactCustomFieldUse]
-export const searchKinds: SearchKind<AdministrationDb>[] = [contactSearch, taskSearch, appointmentSearch]
+export const searchKinds: SearchKind<AdministrationDb>[] = [
+  contactSearch,
+  taskSearch,
+  appointmentSearch,
+  planSearch,
+]
 export const binKinds: BinKind<AdministrationDb>[] = [
   contactBin,
   historyBin,
@@ -56,7 +64,7 @@ export const contactAttachments: Attachment<AllDb>[] = [
   ...visitAttachments,
 ]
 /** What is planned for a user on days on which they are away. */
-export const absenceWarnings: AbsenceWarning<AllDb>[] = []
+export const absenceWarnings: AbsenceWarning<AllDb>[] = [appointmentAbsence, visitAbsence]
 /** What has to know when it reminded of itself. */
 export const reminderKinds: ReminderKind<AllDb>[] = [appointmentReminders]
 /** Kinds of run that are not taken back record by record. */

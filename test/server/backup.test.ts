@@ -45,7 +45,7 @@ async function fill(connection: ClientConfig, dataDir: string): Promise<void> {
   const by = await house.actor(admin.id, 'web')
   if (!by) throw new Error('there is no administrator')
   await house.db.transaction().execute(async (tx) => {
-    await addSampleData(tx, by)
+    await addSampleData(tx, by, house as never)
     await house.jobs.start(tx as never, by, { kind: 'import', title: 'Einlesen', input: { file: 1 } })
     await tx
       .insertInto('mail')

@@ -34,7 +34,7 @@ ends. Nothing of your own data is touched.
       const { address, house, close } = await serve(config, openLog(config.log))
       await house.db.transaction().execute(async (tx) => {
         const by = await setUp(tx, { language, firm: SAMPLE_FIRM, admin: VISITOR })
-        await addSampleData(tx, by)
+        await addSampleData(tx, by, house as never)
       })
       say(`Kontor shows its sample firm at ${address}`)
       say(`Sign in as ${VISITOR.email} with the password ${VISITOR.password}; Ctrl+C removes everything.`)

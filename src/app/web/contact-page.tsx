@@ -2,12 +2,13 @@ import { lazy, Suspense } from 'react'
 import type { Contact } from '#features/contacts/contact.ts'
 import { AuditTab } from '#features/contacts/web/page/audit-tab.tsx'
 import { ContactPage } from '#features/contacts/web/page/contact-page.tsx'
-import type { ContactTab } from '#features/contacts/web/page/contact-tab.ts'
+import type { ContactTab, ListCounter } from '#features/contacts/web/page/contact-tab.ts'
 import { PersonsTab } from '#features/contacts/web/page/persons-tab.tsx'
 import { DuplicateMark } from '#features/duplicates/web/duplicate-mark.tsx'
 import { FilesTab } from '#features/history/web/files-tab.tsx'
 import { OriginLine } from '#features/imports/web/origin-line.tsx'
 import { TimelineTab } from '#features/history/web/timeline-tab.tsx'
+import { OPEN_STATES } from '#features/visits/visit-states.ts'
 import { saying } from '#ui/texts.ts'
 
 const Visits = lazy(async () => ({
@@ -19,6 +20,17 @@ const ContactTasks = lazy(() =>
     default: m.ContactTasks,
   })),
 )
+
+const openVisits: ListCounter = {
+  kind: 'visit',
+  path: (id) => `/visits?contact=${id}&${OPEN_STATES.map((state) => `state=${state}`).join('&')}`,
+}
+
+const openTasks: ListCounter = {
+  kind: 'task',
+  path: (id) => `/tasks?contact=${id}&status=open&status=started`,
+  guests: false,
+}
 
 const AppointmentsPanel = lazy(() =>
   saying('calendar', import('#features/calendar/web/contact/appointments-tab.tsx')).then((m) => ({
@@ -36,8 +48,8 @@ const tabs: ContactTab[] = [
     shows: (contact) => contact.kind === 'company',
     Panel: PersonsTab,
   },
-  { id: 'visits', text: 'visits.title', Panel: VisitsPanel },
-  { id: 'tasks', text: 'tasks.title', Panel: TasksTab },
+  { id: 'visits', text: 'visits.title', counter: openVisits, Panel: VisitsPanel },
+  { id: 'tasks', text: 'tasks.title', counter: openTasks, Panel: TasksTab },
   { id: 'appointments', text: 'calendar.tab', Panel: AppointmentsTab },
   { id: 'files', text: 'timeline.files', counter: 'files', Panel: FilesTab },
   { id: 'changes', text: 'page.tab.changes', Panel: ChangesTab },

@@ -35,6 +35,10 @@ export const pairQuery = z.object({
   state: pairState.default('open'),
   verdict: verdict.exclude(['none']).optional(),
   contact: z.uuid().optional().meta({ description: 'Only pairs with this contact' }),
+  run: z
+    .uuid()
+    .optional()
+    .meta({ description: 'Only pairs with a contact that this run (an import) created' }),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(500).optional(),
   count: z.enum(['true', 'capped']).optional(),

@@ -77,12 +77,13 @@ function visible(by: By): RawBuilder<SqlBool>[] {
   ]
 }
 
-function conditionsOf(by: By, { state, verdict, contact }: PairQuery): RawBuilder<SqlBool>[] {
+function conditionsOf(by: By, { state, verdict, contact, run }: PairQuery): RawBuilder<SqlBool>[] {
   return [
     sql`p.state = ${state}`,
     ...visible(by),
     ...(verdict ? [sql<SqlBool>`p.verdict = ${verdict}`] : []),
     ...(contact ? [sql<SqlBool>`(p.left_id = ${contact} or p.right_id = ${contact})`] : []),
+    ...(run ? [sql<SqlBool>`(l.run_id = ${run} or r.run_id = ${run})`] : []),
   ]
 }
 

@@ -44,12 +44,14 @@ export const scanQuery = queryOptions({
 export interface PairFilter {
   state: PairState
   contact: string | null
+  /** The import whose contacts are meant. */
+  run: string | null
 }
 
 /** The work list, page by page. */
-export function usePairs({ state, contact }: PairFilter) {
+export function usePairs({ state, contact, run }: PairFilter) {
   return useInfiniteQuery({
-    queryKey: ['duplicate', 'pairs', state, contact],
+    queryKey: ['duplicate', 'pairs', state, contact, run],
     queryFn: async ({ pageParam, signal }) => {
       // What was changed a moment ago waits for the night; who asks for one contact wants to know now.
       if (contact && !pageParam)
@@ -59,6 +61,7 @@ export function usePairs({ state, contact }: PairFilter) {
           state,
           limit: '25',
           ...(contact && { contact }),
+          ...(run && { run }),
           ...(pageParam ? { cursor: pageParam } : { count: 'capped' }),
         },
         signal,

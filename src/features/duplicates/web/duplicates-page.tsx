@@ -31,7 +31,8 @@ function DuplicatesPage({ onMerge }: DuplicatesPageProps) {
   const [search, setSearch] = useSearchParams()
   const state = pairState.safeParse(search.get('state')).data ?? 'open'
   const contact = search.get('contact')
-  const asked = usePairs({ state, contact })
+  const run = search.get('run')
+  const asked = usePairs({ state, contact, run })
   const acts = useDuplicates()
   const pairs = asked.data?.pages.flatMap(({ items }) => items)
   const total = asked.data?.pages[0]?.total
@@ -68,6 +69,11 @@ function DuplicatesPage({ onMerge }: DuplicatesPageProps) {
             {one === state && total !== undefined && <span className="muted num">{formatNumber(total)}</span>}
           </button>
         ))}
+        {run && (
+          <button type="button" className="button small" onClick={() => setSearch({ state })}>
+            {t('duplicates.only_import')} ✕<span className="sr-only">{t('duplicates.all')}</span>
+          </button>
+        )}
         {contact && <OnlyOne id={contact} onAll={() => setSearch({ state })} />}
       </div>
       {asked.error && !pairs && <ListError error={asked.error} onRetry={() => void asked.refetch()} />}

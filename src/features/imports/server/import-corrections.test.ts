@@ -84,6 +84,10 @@ test('what may be a duplicate comes in and is listed, or waits until it is let i
   expect(created.contactId).not.toBeNull()
   const { items } = (await mine.get('/duplicates')).body
   expect(JSON.stringify(items)).toContain(created.contactId)
+  const narrowed = (await mine.get(`/duplicates?run=${held.id}`)).body.items
+  expect(narrowed).toHaveLength(1)
+  expect(JSON.stringify(narrowed)).toContain(created.contactId)
+  expect((await mine.get(`/duplicates?run=${created.contactId}`)).body.items).toEqual([])
 })
 
 test('a dry run says field by field what it would do, and does nothing', async () => {

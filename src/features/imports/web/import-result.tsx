@@ -74,8 +74,8 @@ export function ImportResult({ one }: { one: Imported }) {
           </Link>
         )}
         {!running && !trial && isThere && one.counts.possible > 0 && (
-          <Link className="button" to="/duplicates">
-            {t('imports.to_duplicates')}
+          <Link className="button" to={`/duplicates?run=${one.id}`}>
+            {t('imports.to_duplicates', { count: one.counts.possible })}
           </Link>
         )}
         {!running && !trial && <UndoButton one={one} />}

@@ -37,14 +37,14 @@ export const setupRoutes = (uses: readonly LabelUse[]) => [
       }
       return transaction(db, async (tx) => {
         const by = await setUp(tx, body)
-        if (body.sampleData) await addSampleData(tx, by)
+        if (body.sampleData) await addSampleData(tx, by, house)
         return openSession(tx, house, by.id, http)
       })
     },
   }),
   remove({
     path: '/setup/sample-data',
-    summary: 'Takes the sample firm out; its contacts that were changed since go to the bin',
+    summary: 'Takes the sample firm out; what of it was changed since goes to the bin',
     may: 'admin',
     run: ({ tx, by }) => removeSampleData(tx, by, uses),
   }),

@@ -11,7 +11,8 @@ beforeAll(async () => {
 afterAll(() => app.close())
 
 const total = async (query = '') => (await app.admin.get(`/contacts?count=true&limit=1${query}`)).body.total
-const add = () => app.house.db.transaction().execute((tx) => addSampleData(tx, app.admin.by))
+const add = () =>
+  app.house.db.transaction().execute((tx) => addSampleData(tx, app.admin.by, app.house as never))
 
 test('the sample firm comes with about 300 contacts that are found like any others', async () => {
   await add()

@@ -13,37 +13,42 @@ import { Problem } from '#kernel/problem.ts'
 import type { By, Language } from '#kernel/rights.ts'
 import type { Tx } from '#platform/database.ts'
 import { json } from '#platform/database.ts'
+import type { House } from '#platform/house.ts'
 import { announce } from '#platform/journal.ts'
 import { DEFAULT_LABELS } from '../default-labels.ts'
 import { sampleContacts } from '../sample-firm.ts'
 import type { SampleContact } from '../sample-firm.ts'
 import { SERVICES } from '../sample-sectors.ts'
+import type { Placed } from './placed.ts'
+import { removeLife } from './remove-life.ts'
+import { addLife } from './sample-life.ts'
+import type { Life } from './sample-life.ts'
 import type { SetupDb } from './tables.ts'
 
 const KEY = 'sample-data'
 
-/** Puts the sample firm's address book in, through the same actions as everybody's contacts and notes. */
-export async function addSampleData(tx: Tx<SetupDb>, by: By): Promise<void> {
+/** Puts the sample firm in: its address book and what it has to do, through the same actions as everybody's. */
+export async function addSampleData(tx: Tx<SetupDb>, by: By, house: House): Promise<void> {
   const run: By = { ...by, runId: randomUUIDv7() }
   const labels = await labelIds(tx, by.language)
   const tagsBefore = await tagIds(tx)
   const groups = sampleContacts()
-  const add = async (samples: Placed[]) => {
+  const add = async (samples: Employed[]): Promise<Placed[]> => {
     const inputs = samples.map((sample) => inputOf(sample, labels, by.language))
     const ids = (await createContacts(tx, run, inputs)).map(idOf)
     await takeNotes(tx, run, samples, ids)
-    return ids
+    return samples.map((sample, at) => ({ id: ids[at] ?? '', sample, companyId: sample.companyId }))
   }
-  const firms = groups.flatMap(({ company }) => company ?? [])
-  const firmIds = (await add(firms)).values()
+  const firms = await add(groups.flatMap(({ company }) => company ?? []))
+  const employers = firms.values()
   const persons = groups.flatMap((group) => {
-    const companyId = group.company && firmIds.next().value
+    const companyId = group.company && employers.next().value?.id
     return group.persons.map((person) => (companyId ? { ...person, companyId } : person))
   })
-  await add(persons)
+  const life = await addLife(tx, run, house, [...firms, ...(await add(persons))])
   await sql`update contact set sample = true, run_id = null where run_id = ${run.runId}`.execute(tx)
   const tags = (await tagIds(tx)).filter((id) => !tagsBefore.includes(id))
-  const value = json({ tags, run: run.runId })
+  const value = json({ tags, run: run.runId, life } satisfies Remembered)
   await tx
     .insertInto('setting')
     .values({ key: KEY, value })
@@ -72,25 +77,30 @@ async function takeNotes(
 }
 
 /** A sample contact with the company that was made for it. */
-type Placed = SampleContact & { companyId?: string }
+type Employed = SampleContact & { companyId?: string }
 
 const DAY = 24 * 60 * 60 * 1000
 
 /**
- * Takes the sample firm out again, notes and all. What nobody touched is erased; a sample contact that somebody changed
- * or wrote about, or whom others were put under, goes to the bin, so that no work is lost. Tags that came along and are
- * unused go too.
+ * Takes the sample firm out again, notes and all. What nobody touched is erased; a sample record that somebody changed,
+ * and a sample contact that somebody wrote about, plans for or put others under, goes to the bin, so that no work is
+ * lost. Tags that came along and are unused go too.
  */
 export async function removeSampleData(tx: Tx<SetupDb>, by: By, uses: readonly LabelUse[]): Promise<void> {
   const run: By = { ...by, runId: randomUUIDv7() }
   const came = await takeRemembered(tx)
+  if (came.life) await removeLife(tx, run, came.life, came.run)
   const { rows } = await sql<{ id: string; touched: boolean; inBin: boolean }>`
     select id, deleted_at is not null as in_bin,
       version > 1 or last_activity_at > created_at
         or exists (select 1 from contact p where p.company_id = c.id and not p.sample)
         or exists (
           select 1 from history_entry h
-          where h.contact_id = c.id and (h.version > 1 or h.run_id is distinct from ${came.run ?? null})) as touched
+          where h.contact_id = c.id and (h.version > 1 or h.run_id is distinct from ${came.run ?? null}))
+        or exists (select 1 from task t where t.contact_id = c.id)
+        or exists (select 1 from appointment a where a.contact_id = c.id)
+        or exists (select 1 from appointment_attendee g where g.contact_id = c.id)
+        or exists (select 1 from visit_chain h where h.contact_id = c.id) as touched
     from contact c where sample order by kind desc, id for update`.execute(tx)
   for (const { id, touched, inBin } of rows) {
     if (!touched || inBin) await eraseContact(tx, run, id)
@@ -102,8 +112,15 @@ export async function removeSampleData(tx: Tx<SetupDb>, by: By, uses: readonly L
   await announce(tx, by, { kind: 'contact', id: '*', action: 'contact.deleted', readers: 'everyone' })
 }
 
-/** What was written down about the sample when it came; forgotten by this. */
-async function takeRemembered(tx: Tx<SetupDb>): Promise<{ tags?: string[]; run?: string }> {
+/** What is written down about the sample when it comes. */
+interface Remembered {
+  tags: string[]
+  run: string | undefined
+  life: Life
+}
+
+/** Reads what was written down, and forgets it. */
+async function takeRemembered(tx: Tx<SetupDb>): Promise<Partial<Remembered>> {
   const row = await tx.deleteFrom('setting').where('key', '=', KEY).returning('value').executeTakeFirst()
   return row?.value ?? {}
 }
@@ -142,7 +159,7 @@ async function labelIds(tx: Tx<SetupDb>, language: Language): Promise<LabelIds> 
   return { types: idsOf('contact-types'), temperatures: idsOf('temperatures') }
 }
 
-function inputOf(sample: Placed, labels: LabelIds, language: Language): ContactNew {
+function inputOf(sample: Employed, labels: LabelIds, language: Language): ContactNew {
   const { address, phone, mobile, email, type, temperature, tags, services, notes: _notes, ...plain } = sample
   const details: DetailInput[] = []
   if (phone) details.push({ kind: 'phone', category: 'work', value: phone, primary: true })

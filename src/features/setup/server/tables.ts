@@ -1,3 +1,3 @@
-import type { HistoryDb } from '#features/history/server/tables.ts'
+import type { VisitsDb } from '#features/visits/server/tables.ts'
 
-export type SetupDb = HistoryDb
+export type SetupDb = VisitsDb

@@ -1,4 +1,7 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { remindAll } from '#features/notifications/server/remind.ts'
+import { reminderKinds } from '../../../app/catalogue.ts'
 import { startApp } from '../../../../test/app.ts'
 import type { Person, TestApp } from '../../../../test/app.ts'
 
@@ -43,6 +46,18 @@ const titles = async (query = '', who = mine) =>
 const day = (after: number) => Temporal.Now.plainDateISO('Europe/Berlin').add({ days: after }).toString()
 const code = (reply: { body: { errors?: { path: string; code: string }[] } }) =>
   reply.body.errors?.map(({ path, code }) => `${path}: ${code}`)
+
+test('what is due is told to whoever does it, once', async () => {
+  const { id, title } = await make({ dueDate: day(1), dueTime: '09:00', reminderMinutes: 10 })
+  await sql`update reminder set at = now() where record_id = ${id}`.execute(app.house.db)
+  await remindAll(reminderKinds).run(app.house as never)
+  await remindAll(reminderKinds).run(app.house as never)
+  const told = (await mine.get('/notifications')).body.items.filter(
+    (notice: { kind: string; record: { id: string } }) =>
+      notice.kind === 'reminder' && notice.record.id === id,
+  )
+  expect(told).toEqual([expect.objectContaining({ record: { kind: 'task', id, title } })])
+})
 
 describe('a task', () => {
   test('needs a title and a day, Kontor supposes the rest', async () => {

@@ -49,7 +49,8 @@ export const keepVisits: Chore = {
   },
 }
 
-async function markMissed(tx: Tx<VisitsDb>): Promise<number> {
+/** Visits whose day has passed and of which nobody said anything are overdue (as system); says how many, a batch at most. */
+export async function markMissed(tx: Tx<VisitsDb>): Promise<number> {
   const { rows } = await sql<Missed>`
     with late as (
       select r.id, r.state, c.reader_ids as readers from visit r join contact c on c.id = r.contact_id

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dayNumber, dayOf, weekdayOf } from '#kernel/day.ts'
+import { remindAll } from '#features/notifications/server/remind.ts'
+import { reminderKinds } from '../../../app/catalogue.ts'
 import { startApp } from '../../../../test/app.ts'
 import type { Person, TestApp } from '../../../../test/app.ts'
 import { instantsOf, todayIn } from './visit-time.ts'
@@ -195,6 +197,19 @@ test('whoever goes there is reminded of it, at another time when it moves, and n
   const { next } = (await mine.post(`/visits/${visit.id}/done`)).body
   expect(await remindedAt(visit.id)).toEqual([])
   expect(await remindedAt(next.id)).toHaveLength(1)
+})
+
+test('what is due is told to whoever goes there', async () => {
+  const sample = { title: 'Besuch', startTime: '08:00', durationMinutes: 15, reminderMinutes: 60 }
+  const { visit } = await lived({ sample })
+  await sql`update reminder set at = now() where record_id = ${visit.id}`.execute(app.house.db)
+  await remindAll(reminderKinds).run(app.house as never)
+  expect((await mine.get('/notifications')).body.items).toContainEqual(
+    expect.objectContaining({
+      kind: 'reminder',
+      record: { kind: 'visit', id: visit.id, title: visit.title },
+    }),
+  )
 })
 
 test('cancelled with its chain, nothing follows', async () => {

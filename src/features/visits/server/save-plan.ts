@@ -165,10 +165,11 @@ export async function restorePlan(tx: Tx<VisitsDb>, by: By, id: string): Promise
 /** Erases a plan of the bin for good, with its visits. */
 export async function erasePlan(tx: Tx<VisitsDb>, by: By, id: string): Promise<void> {
   const plan = await readPlan(tx, { ...by, role: 'admin' }, id, 'bin')
-  await sql`
-    delete from reminder where record_kind = 'visit' and record_id in (select id from visit where plan_id = ${id})`.execute(
-    tx,
-  )
+  for (const words of [sql`reminder`, sql`notification`])
+    await sql`
+      delete from ${words} where record_kind = 'visit' and record_id in (select id from visit where plan_id = ${id})`.execute(
+      tx,
+    )
   await sql`
     update journal set title = '–', diff = '[]'
     where record_id = ${id} or record_id in (select id from visit where plan_id = ${id})`.execute(tx)

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import type { ComponentType, ReactNode } from 'react'
 import { Navigate, useParams, useSearchParams } from 'react-router'
@@ -15,7 +15,7 @@ import { usePhone } from '#ui/use-phone.ts'
 import type { Contact } from '../../contact.ts'
 import { contactQuery } from '../contact-api.ts'
 import { Beside, useBeside } from './beside.tsx'
-import type { ContactCounts, ContactTab } from './contact-tab.ts'
+import type { ContactCounts, ContactTab, ListCounter } from './contact-tab.ts'
 import { Facts } from './facts.tsx'
 import './page.css'
 import './plain.css'
@@ -72,6 +72,22 @@ function Record({ contact, tabs, Mark }: ContactPageProps & { contact: Contact }
   )
 }
 
+/** How many the lists of other features have of this contact. */
+function useListed(id: string, tabs: readonly ContactTab[]): Map<ListCounter, number | undefined> {
+  const isGuest = useUser().role === 'guest'
+  const counters = tabs.flatMap(({ counter }) =>
+    typeof counter === 'object' && !(isGuest && counter.guests === false) ? [counter] : [],
+  )
+  const found = useQueries({
+    queries: counters.map(({ kind, path }) => ({
+      queryKey: [kind, 'of-contact', id, path(id)],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        ask<{ total?: number }>('GET', `${path(id)}&limit=1&count=capped`, { signal }),
+    })),
+  })
+  return new Map(counters.map((counter, at) => [counter, found[at]?.data?.total]))
+}
+
 function Tabs({ contact, tabs }: { contact: Contact; tabs: readonly ContactTab[] }) {
   const t = useText()
   const [search, setSearch] = useSearchParams()
@@ -79,6 +95,7 @@ function Tabs({ contact, tabs }: { contact: Contact; tabs: readonly ContactTab[]
     queryKey: ['contact', contact.id, 'counts'],
     queryFn: ({ signal }) => ask<ContactCounts>('GET', `/contacts/${contact.id}/counts`, { signal }),
   })
+  const listed = useListed(contact.id, tabs)
   const open = tabs.find((tab) => tab.id === search.get('tab')) ?? tabs[0]
   const choose = (tab: ContactTab) =>
     setSearch(tab === tabs[0] ? {} : { tab: tab.id }, { replace: true, preventScrollReset: true })
@@ -91,7 +108,8 @@ function Tabs({ contact, tabs }: { contact: Contact; tabs: readonly ContactTab[]
     <section className="record-main">
       <div className="record-tabs" role="tablist" aria-label={t('page.tabs')}>
         {tabs.map((tab) => {
-          const count = tab.counter && counts?.[tab.counter]
+          const { counter } = tab
+          const count = typeof counter === 'object' ? listed.get(counter) : counter && counts?.[counter]
           return (
             <button
               key={tab.id}

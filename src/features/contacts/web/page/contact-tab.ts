@@ -9,11 +9,21 @@ export interface ContactCounts {
   files: number
 }
 
+/** A counter of a feature above: how many a list of its own finds. */
+export interface ListCounter {
+  /** Its kind of record: a change to one counts anew. */
+  kind: string
+  /** The list, without paging: `/tasks?contact=…`. */
+  path: (contactId: string) => string
+  /** Guests have none of it. */
+  guests?: false
+}
+
 /** One tab of the page of a contact; features above bring their own. */
 export interface ContactTab {
   id: string
   text: TextKey
-  counter?: keyof ContactCounts
+  counter?: keyof ContactCounts | ListCounter
   shows?: (contact: Contact) => boolean
   Panel: ComponentType<{ contact: Contact }>
 }
