@@ -67,7 +67,7 @@ describe.skipIf(!CHROMIUM)('map and route', () => {
     await page.goto(`/visits/route?date=${tuesday}`)
     const stops = page.getByRole('list', { name: 'Besuche in ihrer Reihenfolge' })
     await stops.getByText('Bau in Bonn').waitFor()
-    await page.getByText('3 Besuche').waitFor()
+    await page.getByText('3 Besuche', { exact: true }).waitFor()
     expect(await barriers(page)).toEqual([])
     await page.getByRole('button', { name: 'Reihenfolge von Bau in Bonn' }).click()
     const first = page.getByRole('menuitem', { name: 'An den Anfang' })

@@ -79,7 +79,7 @@ export function VisitMap({
   }
   return (
     <section className="map" aria-label={t('map.title')}>
-      <div ref={element} className="map-canvas" aria-hidden={asTable || undefined} />
+      <div ref={element} className="map-canvas" inert={asTable} />
       {failed && <p className="map-failed">{t('map.failed')}</p>}
       {drawing && <Lasso onDrawn={choose} onCancel={stop} label={t('map.lasso_hint')} />}
       {!asTable && !route && drawn && chosen.length === 0 && (
