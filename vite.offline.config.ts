@@ -14,6 +14,7 @@ const ROAD = [
   'src/app/web/texts/visits',
   'src/features/calendar/web/offline/',
   'src/features/calendar/web/today/',
+  '/web/dialog-layer.tsx',
   'src/features/visits/web/contact/',
   'src/features/visits/web/visit/',
   'src/ui/mantine.tsx',

@@ -159,6 +159,8 @@ describe.skipIf(!CHROMIUM)('the first day of a firm', () => {
     await colleague.getByLabel('Passwort', { exact: true }).fill(mehmet.password)
     expect(await barriers(colleague)).toEqual([])
     await colleague.getByRole('button', { name: 'Einladung annehmen' }).click()
+    await colleague.waitForURL('**/today')
+    await colleague.getByRole('link', { name: 'Kontakte' }).click()
     await soon(() => namesIn(colleague)).toEqual(everybody)
   })
 
@@ -233,6 +235,8 @@ describe.skipIf(!CHROMIUM)('the first day of a firm', () => {
     await there.getByLabel('E-Mail-Adresse').fill(mehmet.email)
     await there.getByLabel('Passwort', { exact: true }).fill(mehmet.password)
     await there.getByRole('button', { name: 'Anmelden' }).click()
+    await there.waitForURL('**/today')
+    await there.getByRole('link', { name: 'Kontakte' }).click()
     await soon(() => namesIn(there)).toEqual(withoutAenne)
     await openContact(there, 'Jürgen Müller')
     await there.getByRole('button', { name: 'Position: Leitung Einkauf' }).waitFor()

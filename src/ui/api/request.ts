@@ -1,6 +1,7 @@
 import { ApiProblem, NoConnection, problemOf } from './api-problem.ts'
 import { heardServer } from './connection.ts'
-import { waitingFiles, type CommandKind } from '../offline/outbox.ts'
+import type { CommandKind } from '../offline/outbox.ts'
+import { waitingFiles } from '../offline/waiting-file.ts'
 
 /** Where the API lives: always the origin the page came from. */
 export const apiRoot = '/api/v1'

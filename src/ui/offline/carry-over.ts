@@ -1,5 +1,6 @@
-import { judge, ready, waitingFiles, withSentFiles } from './outbox.ts'
+import { judge, ready, withSentFiles } from './outbox.ts'
 import type { Answer, Command } from './outbox.ts'
+import { waitingFiles } from './waiting-file.ts'
 import { addFile, commands, dropFiles, keptFile, replaceCommand } from './store.ts'
 
 const ROOT = '/api/v1'

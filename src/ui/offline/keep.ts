@@ -1,5 +1,5 @@
 import type { LostCall } from '../api/request.ts'
-import { waitingFileId } from './outbox.ts'
+import { waitingFileId } from './waiting-file.ts'
 import { addCommand, addFile, keptDay } from './store.ts'
 
 /** Keeps a file until there is a network; answers with the name it goes by so far. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { asNote, judge, onTopOfTheirs, ready, waitingFiles, withSentFiles, withWaiting } from './outbox.ts'
+import { asNote, judge, onTopOfTheirs, ready, withSentFiles, withWaiting } from './outbox.ts'
 import type { Command } from './outbox.ts'
+import { waitingFiles } from './waiting-file.ts'
 
 const done: Command = {
   id: 'key-1',

@@ -38,17 +38,6 @@ export interface Answer {
 /** What becomes of a command: gone over, shown as a clash, refused for good, or tried again later. */
 export type Verdict = 'sent' | 'clash' | 'refused' | 'later'
 
-/** Files chosen without network carry a name of this kind until they have been sent. */
-const WAITING_FILE = 'waiting-'
-
-export const waitingFileId = (id: string): string => WAITING_FILE + id
-
-/** The files of an input that have not been sent yet. */
-export function waitingFiles(body: unknown): string[] {
-  const files = typeof body === 'object' && body !== null && 'files' in body ? body.files : []
-  return Array.isArray(files) ? files.filter((id): id is string => String(id).startsWith(WAITING_FILE)) : []
-}
-
 /** The input as the server wants it, its files by the ids they got there. */
 export function withSentFiles(
   body: Record<string, unknown>,
@@ -72,8 +61,8 @@ export function judge(command: Command, { status, body }: Answer): Verdict {
 /** "Done" is accepted of what is done already, and nothing is overwritten: then other words stand there than ours. */
 function wasDoneOtherwise(command: Command, body: unknown): boolean {
   const visit = (body as { visit?: { report?: string; version?: number } } | undefined)?.visit
-  const said = String(command.body['report'] ?? '')
-  return said !== '' && visit?.report !== said
+  const said = command.body['report']
+  return Boolean(said) && visit?.report !== said
 }
 
 /** The commands that can go now: a record whose earlier command clashes waits until that is settled. */

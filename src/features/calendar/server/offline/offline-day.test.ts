@@ -29,13 +29,22 @@ async function visited(companyName: string, assigneeId: string) {
     },
   ]
   const { body: company, status } = await mine.post('/contacts', {
-    ...{ kind: 'company', companyName, details, visibility: 'write', notes: 'Hintereingang' },
+    kind: 'company',
+    companyName,
+    details,
+    visibility: 'write',
+    notes: 'Hintereingang',
   })
   expect(status, JSON.stringify(company)).toBe(201)
   const { body: plan } = await mine.post('/visit-plans', {
-    ...{ name: `Plan ${companyName}`, rhythm: { every: 1, unit: 'month', from: 'planned' }, count: 0 },
-    ...{ startDate: today, sample: { title: 'Besuch', startTime: '08:00', durationMinutes: 15 }, assigneeId },
-    ...{ holidays: { country: 'DE', onHoliday: 'keep' }, workdays: [1, 2, 3, 4, 5, 6, 7] },
+    name: `Plan ${companyName}`,
+    rhythm: { every: 1, unit: 'month', from: 'planned' },
+    count: 0,
+    startDate: today,
+    sample: { title: 'Besuch', startTime: '08:00', durationMinutes: 15 },
+    assigneeId,
+    holidays: { country: 'DE', onHoliday: 'keep' },
+    workdays: [1, 2, 3, 4, 5, 6, 7],
     contactIds: [company.id],
   })
   const { body: proposed } = await mine.post(`/visit-plans/${plan.id}/propose`)

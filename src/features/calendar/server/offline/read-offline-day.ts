@@ -24,7 +24,12 @@ export async function readOfflineDay(
 ): Promise<OfflineDay> {
   const to = dayOf(dayNumber(from) + days - 1)
   const { items: visits } = await listVisits(db, by, {
-    ...{ assignee: ['me'], state: [...ON_THE_ROAD], from, to, sort: 'date', limit: MOST },
+    assignee: ['me'],
+    state: [...ON_THE_ROAD],
+    from,
+    to,
+    sort: 'date',
+    limit: MOST,
   })
   const customers = [...new Set(visits.map(({ contactId }) => contactId))]
   const [contacts, places, earlier, entries, tasks] = await Promise.all([
