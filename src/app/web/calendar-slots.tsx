@@ -1,4 +1,4 @@
-import { lazy } from 'react'
+import { lazy, Suspense } from 'react'
 import type { CalendarSlots } from '#features/calendar/web/calendar-slots.ts'
 import { saying } from '#ui/texts.ts'
 
@@ -8,9 +8,17 @@ const VisitPanel = lazy(async () => ({
 const TaskPeek = lazy(async () => ({
   default: (await saying('tasks', import('#features/tasks/web/task-peek.tsx'))).TaskPeek,
 }))
+const Route = lazy(async () => ({
+  default: (await saying('routes', import('#features/routes/web/todays-route.tsx'))).TodaysRoute,
+}))
 
 /** The panels of visits and tasks inside of the calendar; the route of the day has its place on the start page. */
 export const calendarSlots: CalendarSlots = {
   Visit: ({ id, onClose }) => <VisitPanel id={id} onGone={onClose} />,
   Task: ({ id }) => <TaskPeek id={id} />,
+  Route: ({ day }) => (
+    <Suspense>
+      <Route day={day} />
+    </Suspense>
+  ),
 }

@@ -84,7 +84,7 @@ export type Filter =
   | (FilterOf<'one'> & { param: string; options: Option[] })
   | (FilterOf<'user'> & { param: string; options: Option[] })
   | (FilterOf<'text' | 'boolean'> & { param: string })
-  | (FilterOf<'dateRange' | 'numberRange'> & { from: string; to: string })
+  | (FilterOf<'dateRange' | 'numberRange' | 'textRange'> & { from: string; to: string })
 
 /** The values of filters by parameter. */
 export type FilterValues = Record<string, string[]>

@@ -9,6 +9,8 @@ interface FilterEditorProps {
   onChange: (values: FilterValues) => void
 }
 
+const inputs = { dateRange: 'date', numberRange: 'number', textRange: 'text' } as const
+
 /** Sets one filter; every change is shown in the list at once. */
 export function FilterEditor({ filter, values, onChange }: FilterEditorProps) {
   const t = useText()
@@ -52,7 +54,7 @@ export function FilterEditor({ filter, values, onChange }: FilterEditorProps) {
         />
       )
     default: {
-      const type = filter.kind === 'dateRange' ? 'date' : 'number'
+      const type = inputs[filter.kind]
       return (
         <div className="filter-range">
           {type === 'date' && (

@@ -8,10 +8,7 @@ export function filterWords(filter: Filter, values: FilterValues, t: Translate):
   if (!isSet(filter, values)) return undefined
   const name = labelOf(filter, t)
   if ('from' in filter) {
-    const show =
-      filter.kind === 'dateRange'
-        ? (value: string) => formatDay(value)
-        : (value: string) => formatNumber(Number(value))
+    const show = (value: string) => shown(filter.kind, value)
     const [from, to] = [values[filter.from]?.[0], values[filter.to]?.[0]]
     if (from && to) return t('filter.says.between', { name, from: show(from), to: show(to) })
     return from
@@ -29,6 +26,11 @@ export function filterWords(filter: Filter, values: FilterValues, t: Translate):
     name,
     value: formatWords(labels, filter.kind === 'choices' ? 'conjunction' : 'disjunction'),
   })
+}
+
+function shown(kind: Filter['kind'], value: string): string {
+  if (kind === 'dateRange') return formatDay(value)
+  return kind === 'numberRange' ? formatNumber(Number(value)) : value
 }
 
 /** Whether a filter narrows anything. */

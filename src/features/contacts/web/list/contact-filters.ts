@@ -59,6 +59,13 @@ export function contactFilters(known: Vocabulary, t: Translate, given: GivenFilt
         { value: 'none', label: t('contacts.class.none') },
       ],
     },
+    {
+      kind: 'textRange',
+      id: 'postalCode',
+      text: 'contacts.postal_code',
+      from: 'postalCodeFrom',
+      to: 'postalCodeTo',
+    },
     { kind: 'one', id: 'manager', text: 'contacts.managers', param: 'manager', options: managers },
     {
       kind: 'choice',

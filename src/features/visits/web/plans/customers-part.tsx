@@ -55,7 +55,11 @@ function FilterPart({ filter, onChange }: { filter: Filter; onChange: (filter: F
   const known = useVocabulary()
   const { types, temperatures, tags, fields, users, groups } = known
   const filters = useMemo(
-    () => contactFilters({ types, temperatures, tags, fields, users, groups }, t, {}),
+    () =>
+      contactFilters({ types, temperatures, tags, fields, users, groups }, t, {}).filter(
+        // Its two fields stand in the form itself: visits are planned by place.
+        ({ id }) => id !== 'postalCode',
+      ),
     [types, temperatures, tags, fields, users, groups, t],
   )
   const { views } = useViews('contacts')
