@@ -72,8 +72,9 @@ async function listOfContact(
     from appointment a ${withContact}
     join appointment_attendee o on o.appointment_id = a.id and o.user_id = a.organizer_id
     where a.deleted_at is null and o.starts_at < ${to}::timestamptz and o.until >= ${from}::timestamptz
-      and (a.contact_id = ${contactId}
-        or exists (select 1 from appointment_attendee t where t.appointment_id = a.id and t.contact_id = ${contactId}))`.execute(
+      and a.id in (
+        select b.id from appointment b where b.contact_id = ${contactId}
+        union select t.appointment_id from appointment_attendee t where t.contact_id = ${contactId})`.execute(
     db,
   )
   const seen = rows.filter((row) => sightOf(by, row) === 'all')
