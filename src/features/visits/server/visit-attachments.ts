@@ -52,7 +52,13 @@ async function goOnAgain(tx: Tx<VisitsDb>, by: By, ids: string[], contactId: str
   )
 }
 
-const visitAttachment: Attachment<VisitsDb> = attachedBy<VisitsDb>('visit', 'contact_id')
+const visitAttachment: Attachment<VisitsDb> = attachedBy<VisitsDb>('visit', 'contact_id', {
+  async counts(db, _by, ids) {
+    const { rows } = await sql<{ visits: number }>`
+      select count(*) as visits from visit where contact_id = any(${uuids(ids)})`.execute(db)
+    return { ...rows[0] }
+  },
+})
 
 /** With whom visits were agreed. */
 const confirmedAttachment: Attachment<VisitsDb> = attachedBy<VisitsDb>('visit', 'confirmed_contact_id')
