@@ -2,6 +2,7 @@ import ical from 'ical.js'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { dayNumber, dayOf, weekdayOf } from '#kernel/day.ts'
+import { barriers } from './axe.ts'
 import { CHROMIUM, openOffice } from './browser.ts'
 import type { Office } from './browser.ts'
 import { call, namesIn, signIn, soon } from './person.ts'
@@ -12,6 +13,10 @@ import { call, namesIn, signIn, soon } from './person.ts'
 const ada = { name: 'Ada Lovelace', email: 'ada@example.com', password: 'ein langes Kennwort' }
 const ben = { name: 'Ben Brink', email: 'ben@example.com', password: 'noch ein langes Kennwort' }
 const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+  'base64',
+)
 const inKoeln = 'class=A&postalCodeFrom=50000&postalCodeTo=50999'
 const today = dayNumber(new Date().toLocaleDateString('sv', { timeZone: 'Europe/Berlin' }))
 /** The Tuesday after the next Sunday: in no week of today, so that nothing of it is past. */
@@ -34,7 +39,11 @@ describe.skipIf(!CHROMIUM)('visits, from the list of customers to the timeline o
   let page: Page
   let road: Page
   let benId: string
+  let adaId: string
+  /** How many A customers live in 50xxx, and who of them is followed to the end. */
   let many: number
+  let first: Visit
+  let next: Visit
 
   const visits = async (query: string, on = page) =>
     (await call<{ items: Visit[] }>(on, 'GET', `/visits?limit=200&plan=${planId}&${query}`)).items
@@ -53,6 +62,7 @@ describe.skipIf(!CHROMIUM)('visits, from the list of customers to the timeline o
       sampleData: true,
     })
     await signIn(page, ada)
+    adaId = (await call<{ user: { id: string } }>(page, 'GET', '/session')).user.id
     benId = (await call<{ id: string }>(page, 'POST', '/users', { ...ben, role: 'user' })).id
     await page.goto('/contacts')
     many = (await call<{ total: number }>(page, 'GET', `/contacts?limit=1&count=true&${inKoeln}`)).total
@@ -152,5 +162,94 @@ describe.skipIf(!CHROMIUM)('visits, from the list of customers to the timeline o
     )
   })
 
+  test('one is done on the phone without network, with a report and a photo, and carried over', async () => {
+    const [planned] = await visits('state=planned&sort=postalCode')
+    if (!planned) throw new Error('Nothing is planned')
+    first = planned
+    await page.goto(`/visits/${first.id}`)
+    await moveTo('heute')
+    await soon(async () => (await read(first.id)).date).toBe(dayOf(today))
+    await road.goto('/today')
+    await road.getByText(first.customer.displayName).first().waitFor()
+    await road.evaluate('navigator.serviceWorker.ready')
+    await soon(() => takenAlong(road)).toBe(1)
+    await road.context().setOffline(true)
+    await road.reload()
+    await road.getByText(/Offline, Stand \d{1,2}:\d\d/).waitFor()
+    await road.getByRole('link', { name: `Besuch bei ${first.customer.displayName} öffnen` }).click()
+    await road.getByRole('button', { name: 'Erledigt …' }).click()
+    const sheet = road.getByRole('dialog')
+    await sheet.getByLabel('Bericht').fill('Neue Fenster im Frühjahr')
+    await sheet
+      .locator('input[type=file]')
+      .setInputFiles({ name: 'fassade.png', mimeType: 'image/png', buffer: picture })
+    await sheet.getByRole('button', { name: 'Als erledigt speichern' }).click()
+    await road.getByText('1 wartet auf Übertragung').waitFor()
+    expect((await read(first.id)).state).toBe('planned')
+    await road.context().setOffline(false)
+    await soon(async () => (await read(first.id)).state).toBe('done')
+    expect((await read(first.id)).report).toBe('Neue Fenster im Frühjahr')
+  })
+
+  test('the next one is there, a month later', async () => {
+    const { nextId } = await read(first.id)
+    next = await read(nextId ?? '')
+    expect(next).toMatchObject({ contactId: first.contactId, assigneeId: benId, state: 'planned' })
+    const days = dayNumber(next.date) - today
+    expect(days).toBeGreaterThanOrEqual(28)
+    expect(days).toBeLessThan(45)
+  })
+
+  test('it is moved to three days earlier and given to a colleague', async () => {
+    await page.goto(`/visits/${next.id}`)
+    const earlier = dayOf(dayNumber(next.date) - 3)
+    await moveTo(earlier.split('-').toReversed().join('.'))
+    await soon(async () => (await read(next.id)).date).toBe(earlier)
+    await page.getByRole('button', { name: 'Weitere Schritte' }).click()
+    await page.getByRole('menuitem', { name: 'Vergeben' }).click()
+    const sheet = page.getByRole('dialog')
+    await sheet.getByLabel('An wen').selectOption({ label: ada.name })
+    await sheet.getByRole('button', { name: 'Vergeben' }).click()
+    await soon(async () => (await read(next.id)).assigneeId).toBe(adaId)
+    next = await read(next.id)
+  })
+
+  test('the page of the customer tells all of it', async () => {
+    await page.goto(`/contacts/${first.contactId}`)
+    await page.getByText('Neue Fenster im Frühjahr').first().waitFor()
+    await page.getByRole('tab', { name: 'Besuche' }).click()
+    const coming = page.getByRole('region', { name: 'Nächste Besuche' })
+    await coming.getByText(ada.name).first().waitFor()
+    await page.getByRole('region', { name: 'Frühere Besuche' }).getByText(ben.name).first().waitFor()
+    expect(await barriers(page)).toEqual([])
+    await page.getByRole('tab', { name: 'Dateien' }).click()
+    await page.getByText('fassade.png').first().waitFor()
+  })
+
+  const read = (id: string) => call<Visit>(page, 'GET', `/visits/${id}`)
+  const moveTo = async (day: string) => {
+    await page.getByRole('button', { name: 'Verschieben', exact: true }).click()
+    const sheet = page.getByRole('dialog')
+    await sheet.getByLabel('Neuer Tag').fill(day)
+    await sheet.getByRole('button', { name: 'Verschieben', exact: true }).click()
+    await sheet.waitFor({ state: 'detached' })
+  }
+
   test('no browser had anything to complain of', () => expect(office.complaints).toEqual([]))
 })
+
+/** How many visits this device keeps for the road. */
+const takenAlong = (page: Page) =>
+  page.evaluate<number>(
+    `new Promise((done) => {
+      const open = indexedDB.open('kontor.offline')
+      open.onsuccess = () => {
+        const ask = open.result.transaction('day').objectStore('day').get('today')
+        ask.onsuccess = () => {
+          open.result.close()
+          done(ask.result ? ask.result.answers['/today/offline'].visits.length : 0)
+        }
+      }
+      open.onerror = () => done(-1)
+    })`,
+  )
