@@ -27,15 +27,19 @@ export const sessionQuery = queryOptions({
   retry: false,
 })
 
+let latest: SessionUser | undefined
+
 /** The signed-in user; only screens behind the door may ask. */
 export function useUser(): SessionUser {
-  const { data } = useQuery(sessionQuery)
+  // On the way out the memory is empty already while the screen still stands.
+  const { data = latest } = useQuery(sessionQuery)
   if (!data) throw new Error('Nobody is signed in')
   return data
 }
 
 /** Takes a session as the server gave it: speaks the user's language and listens to their keys. */
 export function entered(session: Session): SessionUser {
+  latest = session.user
   if (session.user.preferences?.keys) takeKeys(session.user.preferences.keys)
   if (session.user.language) void showLanguage(session.user.language)
   return session.user
