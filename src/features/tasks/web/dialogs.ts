@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { dialogsOf, type OpenDialog as Open } from '#ui/dialogs.ts'
 import type { Chosen } from '#ui/list/description.ts'
 import type { Task, TaskNew } from '../task.ts'
 
@@ -24,21 +24,9 @@ interface Questions {
   bulk: { input: { chosen: Chosen; field: 'due' | 'assignee' | 'category' | 'priority' }; answer: boolean }
 }
 
-type DialogKind = keyof Questions
+export type OpenDialog = Open<Questions>
 
-/** One open dialog; `close` takes it away and answers whoever opened it. */
-export type OpenDialog = {
-  [Kind in DialogKind]: {
-    id: number
-    is: Kind
-    input: Questions[Kind]['input']
-    close: (answer: Questions[Kind]['answer']) => void
-  }
-}[DialogKind]
-
-let open: OpenDialog[] = []
-let lastId = 0
-const listeners = new Set<() => void>()
+const { opener, useDialogs } = dialogsOf<Questions>()
 
 /** The form of a task; true once it is saved. */
 export const openTaskForm = opener('form')
@@ -48,31 +36,4 @@ export const openQuickTask = opener('quick')
 export const openTaskBulk = opener('bulk')
 
 /** The dialogs on the screen now, the uppermost last. */
-export function useTaskDialogs(): OpenDialog[] {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => open,
-  )
-}
-
-function opener<Kind extends DialogKind>(is: Kind) {
-  return (input: Questions[Kind]['input']): Promise<Questions[Kind]['answer']> =>
-    new Promise((resolve) => {
-      lastId += 1
-      const id = lastId
-      const close = (answer: Questions[Kind]['answer']) => {
-        open = open.filter((dialog) => dialog.id !== id)
-        tell()
-        resolve(answer)
-      }
-      open = [...open, { id, is, input, close } as OpenDialog]
-      tell()
-    })
-}
-
-function tell(): void {
-  for (const listener of listeners) listener()
-}
+export { useDialogs as useTaskDialogs }

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { dialogsOf, type OpenDialog as Open } from '#ui/dialogs.ts'
 import type { Chosen } from '#ui/list/description.ts'
 import type { FilterValues } from '#ui/list/description.ts'
 import type { Visit } from '../visit.ts'
@@ -32,22 +32,11 @@ export interface Selected {
   count?: number
 }
 
-export type DialogKind = keyof Questions
-export type DialogInput<Kind extends DialogKind> = Questions[Kind]['input']
+export type DialogInput<Kind extends keyof Questions> = Questions[Kind]['input']
 
-/** One open dialog; `close` takes it away and answers whoever opened it. */
-export type OpenDialog = {
-  [Kind in DialogKind]: {
-    id: number
-    is: Kind
-    input: DialogInput<Kind>
-    close: (answer: Questions[Kind]['answer']) => void
-  }
-}[DialogKind]
+export type OpenDialog = Open<Questions>
 
-let open: OpenDialog[] = []
-let lastId = 0
-const listeners = new Set<() => void>()
+const { opener, useDialogs } = dialogsOf<Questions>()
 
 /** A visit with everything one can do with it. */
 export const openVisit = opener('visit')
@@ -66,31 +55,4 @@ export const openAssign = opener('assign')
 export const openTimes = opener('times')
 
 /** The dialogs on the screen now, the uppermost last. */
-export function useDialogs(): OpenDialog[] {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => open,
-  )
-}
-
-function opener<Kind extends DialogKind>(is: Kind) {
-  return (input: DialogInput<Kind>): Promise<Questions[Kind]['answer']> =>
-    new Promise((resolve) => {
-      lastId += 1
-      const id = lastId
-      const close = (answer: Questions[Kind]['answer']) => {
-        open = open.filter((dialog) => dialog.id !== id)
-        tell()
-        resolve(answer)
-      }
-      open = [...open, { id, is, input, close } as OpenDialog]
-      tell()
-    })
-}
-
-function tell(): void {
-  for (const listener of listeners) listener()
-}
+export { useDialogs }
