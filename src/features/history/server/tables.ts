@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { DuplicatesDb } from '#features/duplicates/server/tables.ts'
+import type { ProjectsDb } from '#features/projects/server/tables.ts'
 import type { TableOf } from '#platform/database.ts'
 import { entryKind } from '../history.ts'
 
@@ -42,7 +42,7 @@ export const fileVersionTable = z.object({
 
 type Filled = 'createdAt' | 'updatedAt' | 'version' | 'deletedAt' | 'deletedBy'
 
-export interface HistoryDb extends DuplicatesDb {
+export interface HistoryDb extends ProjectsDb {
   historyEntry: TableOf<typeof historyEntryTable, Filled>
   historyFile: TableOf<typeof historyFileTable, 'removedAt'>
   fileVersion: TableOf<typeof fileVersionTable, 'createdAt'>
