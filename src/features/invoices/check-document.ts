@@ -53,7 +53,12 @@ function checkSeller(doc: Frozen): DocumentFinding[] {
   need(seller.name !== '', 'firm.name', 'firm_name', 'UStG § 14 Abs. 4 Nr. 1')
   need(seller.street !== '', 'firm.street', 'firm_address', 'UStG § 14 Abs. 4 Nr. 1')
   need(seller.postalCode !== '' && seller.city !== '', 'firm.city', 'firm_address', 'UStG § 14 Abs. 4 Nr. 1')
-  need(seller.vatId !== '' || seller.taxNumber !== '', 'firm.taxNumber', 'firm_tax_id', 'UStG § 14 Abs. 4 Nr. 2')
+  need(
+    seller.vatId !== '' || seller.taxNumber !== '',
+    'firm.taxNumber',
+    'firm_tax_id',
+    'UStG § 14 Abs. 4 Nr. 2',
+  )
   return lacks
 }
 
@@ -78,7 +83,11 @@ function checkTaxes(doc: Frozen, expected: readonly (TaxCase | null)[]): Documen
   })
 }
 
-function checkTax({ seller, buyer }: Frozen, { tax }: FrozenLine, expected: TaxCase | null): DocumentFinding[] {
+function checkTax(
+  { seller, buyer }: Frozen,
+  { tax }: FrozenLine,
+  expected: TaxCase | null,
+): DocumentFinding[] {
   if (!tax) return []
   const taxed = new Big(tax.rate).gt(0)
   const values = { name: tax.name, rate: tax.rate }
@@ -90,10 +99,12 @@ function checkTax({ seller, buyer }: Frozen, { tax }: FrozenLine, expected: TaxC
   if (tax.category !== 'S' && taxed) return say('error', 'UStG § 14c', 'rate_without_tax')
   if (tax.category === 'AE' || tax.category === 'K') {
     if (!buyer.business) return say('error', 'UStG § 13b Abs. 5', 'private_owes_tax')
-    if (buyer.vatId === '') return say('error', tax.category === 'K' ? 'BR-IC-02' : 'BR-AE-02', 'buyer_vat_id')
+    if (buyer.vatId === '')
+      return say('error', tax.category === 'K' ? 'BR-IC-02' : 'BR-AE-02', 'buyer_vat_id')
     const isAbroad = buyer.country !== seller.country
     if (isAbroad && seller.vatId === '') return say('error', 'UStG § 14a', 'firm_vat_id')
-    if (tax.category === 'K' && !EU.has(buyer.country)) return say('error', 'UStG § 6a', 'supply_not_in_union')
+    if (tax.category === 'K' && !EU.has(buyer.country))
+      return say('error', 'UStG § 6a', 'supply_not_in_union')
     if (tax.category === 'K' && !isAbroad) return say('error', 'UStG § 6a', 'supply_at_home')
     const isByProof = expected?.code?.startsWith('reverse-charge') || isAbroad
     if (!isByProof) return say('warning', 'UStG § 13b Abs. 2', 'no_proof_of_tax')
@@ -106,10 +117,15 @@ function checkTax({ seller, buyer }: Frozen, { tax }: FrozenLine, expected: TaxC
 }
 
 function checkWords(doc: Frozen): DocumentFinding[] {
-  const words = [doc.subject, doc.intro, doc.terms, doc.notes, ...doc.lines.map(({ text }) => text)].join('\n')
+  const words = [doc.subject, doc.intro, doc.terms, doc.notes, ...doc.lines.map(({ text }) => text)].join(
+    '\n',
+  )
   const found: DocumentFinding[] = []
   const categories = new Set(doc.lines.flatMap(({ tax }) => (tax ? [tax.category] : [])))
-  if (/steuerschuldnerschaft|reverse[ -]charge|übergang der steuerschuld/i.test(words) && !categories.has('AE'))
+  if (
+    /steuerschuldnerschaft|reverse[ -]charge|übergang der steuerschuld/i.test(words) &&
+    !categories.has('AE')
+  )
     found.push(error('UStG § 14c', 'notes', 'words_of_reverse_charge'))
   if (/\bgutschrift/i.test(words) && doc.kind !== 'quote')
     found.push({ ...error('UStG § 14 Abs. 4 Nr. 10', 'notes', 'word_credit'), level: 'warning' })
@@ -119,7 +135,11 @@ function checkWords(doc: Frozen): DocumentFinding[] {
 function checkPaying(doc: Frozen): DocumentFinding[] {
   const found: DocumentFinding[] = []
   const asks = new Big(doc.totals.payable).gt(0)
-  if (doc.service === null && doc.kind !== 'downpayment' && doc.lines.every(({ service }) => service === null))
+  if (
+    doc.service === null &&
+    doc.kind !== 'downpayment' &&
+    doc.lines.every(({ service }) => service === null)
+  )
     found.push({ ...error('UStG § 14 Abs. 4 Nr. 6', 'serviceDate', 'service_date'), level: 'hint' })
   if (asks && doc.seller.iban === '')
     found.push({ ...error('BG-16', 'firm.iban', 'firm_iban'), level: 'warning' })

@@ -60,7 +60,13 @@ function serviceNotice(doc: Frozen): string[] {
       ),
     ]
   if (doc.service !== null || doc.lines.some(({ service }) => service !== null)) return []
-  return [say(doc, 'Das Leistungsdatum entspricht dem Rechnungsdatum.', 'The service was on the date of the invoice.')]
+  return [
+    say(
+      doc,
+      'Das Leistungsdatum entspricht dem Rechnungsdatum.',
+      'The service was on the date of the invoice.',
+    ),
+  ]
 }
 
 /** Why a sum bears no tax (UStG § 14 Abs. 4 Nr. 8, § 14a Abs. 5). */

@@ -17,9 +17,17 @@ test('days, amounts and numbers are written as the language does', () => {
 })
 
 test('the terms say the day, and of Skonto its day, rate and amount', () => {
-  const terms = { date: '2026-11-21', dueDate: '2026-12-21', payable: '119.00', currency: 'EUR', skonto: null }
+  const terms = {
+    date: '2026-11-21',
+    dueDate: '2026-12-21',
+    payable: '119.00',
+    currency: 'EUR',
+    skonto: null,
+  }
   expect(termsSentence(terms, 'de')).toBe('Zahlbar bis 21.12.2026 ohne Abzug.')
-  expect(termsSentence({ ...terms, dueDate: '2026-11-21' }, 'en')).toBe('Payable immediately without deduction.')
+  expect(termsSentence({ ...terms, dueDate: '2026-11-21' }, 'en')).toBe(
+    'Payable immediately without deduction.',
+  )
   expect(termsSentence({ ...terms, skonto: { days: 14, percent: '2' } }, 'de')).toBe(
     'Bei Zahlung bis 05.12.2026 gewähren wir 2 % Skonto; dann sind 116,62 € zu zahlen. Zahlbar bis 21.12.2026 ohne Abzug.',
   )

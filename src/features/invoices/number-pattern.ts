@@ -40,7 +40,9 @@ export function countIn(pattern: string, number: string, day: string): number | 
   const shape = parts
     .map((part, at) => {
       if (at % 2 === 0) return part.replaceAll(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`)
-      return part.startsWith('#') ? String.raw`(\d{${part.length},})` : formatNumber(`{${part}}`, { count: 0, day })
+      return part.startsWith('#')
+        ? String.raw`(\d{${part.length},})`
+        : formatNumber(`{${part}}`, { count: 0, day })
     })
     .join('')
   const found = new RegExp(`^${shape}$`).exec(number)?.[1]
@@ -49,7 +51,9 @@ export function countIn(pattern: string, number: string, day: string): number | 
 
 /** A key by which numbers sort as people expect: digits by their value. */
 export function numberSortKey(number: string): string {
-  return number.toUpperCase().replaceAll(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, '').padStart(12, '0'))
+  return number
+    .toUpperCase()
+    .replaceAll(/\d+/g, (digits) => digits.replace(/^0+(?=\d)/, '').padStart(12, '0'))
 }
 
 const PART = /\{([^{}]*)\}/g

@@ -22,7 +22,19 @@ export function paymentCode(doc: Frozen): Letter['code'] {
  */
 function epcPayload({ seller, totals, number }: Frozen, iban: string): string {
   const name = (seller.accountHolder || seller.name).slice(0, 70)
-  const lines = ['BCD', '002', '1', 'SCT', seller.bic, name, iban, `EUR${cents(totals.payable)}`, '', '', number]
+  const lines = [
+    'BCD',
+    '002',
+    '1',
+    'SCT',
+    seller.bic,
+    name,
+    iban,
+    `EUR${cents(totals.payable)}`,
+    '',
+    '',
+    number,
+  ]
   return lines.join('\n').trimEnd()
 }
 
@@ -32,7 +44,11 @@ function isQrIban(iban: string): boolean {
   return institution >= 30_000 && institution <= 31_999
 }
 
-function swissPayment({ seller, buyer, totals, number }: Frozen, account: string, currency: 'CHF' | 'EUR'): SwissPayment {
+function swissPayment(
+  { seller, buyer, totals, number }: Frozen,
+  account: string,
+  currency: 'CHF' | 'EUR',
+): SwissPayment {
   return {
     account,
     currency,

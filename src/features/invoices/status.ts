@@ -1,6 +1,15 @@
 import type { InvoiceKind, InvoiceStatus } from './invoice.ts'
 
-export type Command = 'change' | 'delete' | 'issue' | 'cancel' | 'correct' | 'pay' | 'send' | 'accept' | 'reject'
+export type Command =
+  | 'change'
+  | 'delete'
+  | 'issue'
+  | 'cancel'
+  | 'correct'
+  | 'pay'
+  | 'send'
+  | 'accept'
+  | 'reject'
 
 /** Kinds that ask for money or give it back, and stand in the books. */
 export const BILLS: readonly InvoiceKind[] = [
@@ -30,7 +39,8 @@ export function commandsOf({ kind, status }: Standing): Command[] {
   }
   if (status === 'cancelled') return ['send']
   const taking: Command[] = CANCELLABLE.includes(kind) ? ['cancel', 'correct'] : []
-  if (status === 'issued') return ['send', 'pay', ...taking, ...(kind === 'cancellation' ? [] : ['reject' as const])]
+  if (status === 'issued')
+    return ['send', 'pay', ...taking, ...(kind === 'cancellation' ? [] : ['reject' as const])]
   return ['send', ...taking]
 }
 

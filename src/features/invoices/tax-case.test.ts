@@ -15,7 +15,12 @@ interface Changes extends Partial<Omit<TaxFacts, 'seller' | 'buyer'>> {
   seller?: Partial<TaxFacts['seller']>
   buyer?: Partial<TaxFacts['buyer']>
 }
-const line = (more: Partial<TaxedLine> = {}): TaxedLine => ({ nature: 'other', goods: false, usual: null, ...more })
+const line = (more: Partial<TaxedLine> = {}): TaxedLine => ({
+  nature: 'other',
+  goods: false,
+  usual: null,
+  ...more,
+})
 const option = (code: string, rate = '0'): TaxOption => ({
   id: code,
   code,
@@ -46,9 +51,27 @@ const cases: Case[] = [
   ['cleaning for a cleaner', { buyer: { proofs: [proof] } }, cleaning, 'reverse-charge-cleaning', 'cleaning'],
   ['cleaning for others', {}, cleaning, null, 'no_proof'],
   ['cleaning for a builder', { buyer: { proofs: [building] } }, cleaning, null, 'no_proof'],
-  ['cleaning before the proof', { day: '2024-12-31', buyer: { proofs: [proof] } }, cleaning, null, 'proof_not_valid'],
-  ['on its first day', { day: '2025-01-01', buyer: { proofs: [proof] } }, cleaning, 'reverse-charge-cleaning', 'cleaning'],
-  ['on its last day', { day: '2026-12-31', buyer: { proofs: [proof] } }, cleaning, 'reverse-charge-cleaning', 'cleaning'],
+  [
+    'cleaning before the proof',
+    { day: '2024-12-31', buyer: { proofs: [proof] } },
+    cleaning,
+    null,
+    'proof_not_valid',
+  ],
+  [
+    'on its first day',
+    { day: '2025-01-01', buyer: { proofs: [proof] } },
+    cleaning,
+    'reverse-charge-cleaning',
+    'cleaning',
+  ],
+  [
+    'on its last day',
+    { day: '2026-12-31', buyer: { proofs: [proof] } },
+    cleaning,
+    'reverse-charge-cleaning',
+    'cleaning',
+  ],
   ['cleaning after it', { day: '2027-01-01', buyer: { proofs: [proof] } }, cleaning, null, 'proof_not_valid'],
   ['soap for a cleaner', { buyer: { proofs: [proof] } }, goods, null, 'standard'],
   [
@@ -58,14 +81,32 @@ const cases: Case[] = [
     'reverse-charge-construction',
     'construction',
   ],
-  ['work on land for a builder', { buyer: { proofs: [building] } }, line({ nature: 'real-estate' }), null, 'standard'],
+  [
+    'work on land for a builder',
+    { buyer: { proofs: [building] } },
+    line({ nature: 'real-estate' }),
+    null,
+    'standard',
+  ],
   ['a service to Austria', { buyer: austria }, line(), 'reverse-charge-eu', 'service_in_union'],
   ['goods to Austria', { buyer: austria }, goods, 'intra-community', 'supply_in_union'],
   ['a service to Austria without VAT id', { buyer: { country: 'AT' } }, line(), null, 'no_vat_id'],
-  ['goods to somebody in Austria', { buyer: { country: 'AT', business: false } }, goods, null, 'private_in_union'],
+  [
+    'goods to somebody in Austria',
+    { buyer: { country: 'AT', business: false } },
+    goods,
+    null,
+    'private_in_union',
+  ],
   ['a service to Switzerland', { buyer: { country: 'CH' } }, line(), 'export', 'service_outside'],
   ['goods to Switzerland', { buyer: { country: 'CH', business: false } }, goods, 'export', 'export'],
-  ['a service to somebody in Switzerland', { buyer: { country: 'CH', business: false } }, line(), null, 'private_abroad'],
+  [
+    'a service to somebody in Switzerland',
+    { buyer: { country: 'CH', business: false } },
+    line(),
+    null,
+    'private_abroad',
+  ],
   ['cleaning in Cologne for Vienna', { site: 'DE', buyer: austria }, cleaning, null, 'no_proof'],
   [
     'cleaning in Cologne for a cleaner in Vienna',

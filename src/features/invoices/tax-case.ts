@@ -65,7 +65,11 @@ export function decideTax(
   const usual = expected.code === null ? line.usual : null
   const code = expected.code ?? 'standard'
   const tax = usual ?? taxes.find((one) => one.code === code) ?? null
-  return { tax, why: { ...expected.why, values: { ...expected.why.values, name: tax?.name ?? '' } }, expected }
+  return {
+    tax,
+    why: { ...expected.why, values: { ...expected.why.values, name: tax?.name ?? '' } },
+    expected,
+  }
 }
 
 /** Services at a building are where it stands (UStG § 3a Abs. 3 Nr. 1), all others where the customer is. */
@@ -91,7 +95,8 @@ function abroad({ seller, buyer }: TaxFacts, line: TaxedLine, country: string): 
 function inland({ day, seller, buyer }: TaxFacts, line: TaxedLine): TaxCase {
   const wanted = PROOFS[line.nature]
   if (!wanted) return { code: null, why: because(line.usual ? 'item' : 'standard') }
-  const kinds: readonly Proof['type'][] = seller.country === 'AT' ? ['cleaning', 'construction'] : [wanted.type]
+  const kinds: readonly Proof['type'][] =
+    seller.country === 'AT' ? ['cleaning', 'construction'] : [wanted.type]
   const proofs = seller.country === 'CH' ? [] : buyer.proofs.filter(({ type }) => kinds.includes(type))
   const valid = proofs.find(({ validFrom, validTo }) => validFrom <= day && day <= validTo)
   if (valid) {
@@ -99,7 +104,8 @@ function inland({ day, seller, buyer }: TaxFacts, line: TaxedLine): TaxCase {
     return { code: wanted.code, why: because(why, { to: valid.validTo }) }
   }
   const last = proofs.toSorted((a, b) => (a.validTo < b.validTo ? 1 : -1))[0]
-  if (last) return { code: null, why: because('proof_not_valid', { from: last.validFrom, to: last.validTo, day }) }
+  if (last)
+    return { code: null, why: because('proof_not_valid', { from: last.validFrom, to: last.validTo, day }) }
   return { code: null, why: because('no_proof') }
 }
 

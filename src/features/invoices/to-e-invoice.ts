@@ -182,7 +182,10 @@ function linesOf({ lines, language }: Frozen): ELine[] {
   for (const line of lines) {
     if (line.kind === 'heading' || line.kind === 'text') notes.push(line.text)
     if (line.kind !== 'item' || line.optional || !line.tax) continue
-    made.push({ ...lineOf(line, String(made.length + 1), language), ...(notes.length && { note: notes.join('\n') }) })
+    made.push({
+      ...lineOf(line, String(made.length + 1), language),
+      ...(notes.length && { note: notes.join('\n') }),
+    })
     notes = []
   }
   const last = made.at(-1)

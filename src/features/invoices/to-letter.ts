@@ -134,9 +134,10 @@ function footOf(doc: Frozen): string[][] {
   const { seller, language } = doc
   const words = letterWords[language]
   const labelled = (label: string, value: string) => (value ? `${label}: ${value}` : '')
-  const name = seller.legalForm && !seller.name.includes(seller.legalForm)
-    ? `${seller.name} (${seller.legalForm})`
-    : seller.name
+  const name =
+    seller.legalForm && !seller.name.includes(seller.legalForm)
+      ? `${seller.name} (${seller.legalForm})`
+      : seller.name
   const columns = [
     [name, ...lines(seller, doc), seller.phone, seller.email, seller.website],
     [

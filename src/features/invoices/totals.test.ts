@@ -40,7 +40,11 @@ test('each category and rate of the tax has its own sum; reasons stand once', ()
 })
 
 test('a discount on the whole loses no cent between the rates', () => {
-  const lines = [line({ price: '0.05' }), line({ price: '0.05', tax: seven }), line({ price: '0.05', tax: free })]
+  const lines = [
+    line({ price: '0.05' }),
+    line({ price: '0.05', tax: seven }),
+    line({ price: '0.05', tax: free }),
+  ]
   const { totals, allowances } = totalsOf(lines, { discountPercent: '10' })
   expect(totals).toMatchObject({ lines: '0.15', discount: '0.02', net: '0.13' })
   expect(allowances.map(({ amount }) => amount)).toEqual(['0.01', '0.01'])
@@ -133,7 +137,9 @@ describe('for any document', () => {
         expect(inCents(totals.net)).toBe(total - taken)
         for (const row of totals.taxes) {
           const own = counted
-            .filter(({ one }) => one.tax?.category === row.category && Number(one.tax.rate) === Number(row.rate))
+            .filter(
+              ({ one }) => one.tax?.category === row.category && Number(one.tax.rate) === Number(row.rate),
+            )
             .reduce((n, { net }) => n + net, 0n)
           const off = allowances.find(({ category, rate }) => category === row.category && rate === row.rate)
           expect(inCents(row.base)).toBe(own - inCents(off?.amount ?? '0'))

@@ -135,7 +135,9 @@ function spread(amounts: readonly Big[], percent: string): Big[] {
   const missing = new Big(cents(sum(exact))).minus(sum(cut))
   const cent = new Big(missing.s).div(100)
   const lost = exact.map((part, at) => ({ at, by: part.minus(cut[at] ?? 0).times(missing.s) }))
-  const first = lost.sort((a, b) => b.by.cmp(a.by) || a.at - b.at).slice(0, missing.abs().times(100).toNumber())
+  const first = lost
+    .sort((a, b) => b.by.cmp(a.by) || a.at - b.at)
+    .slice(0, missing.abs().times(100).toNumber())
   const more = new Set(first.map(({ at }) => at))
   return cut.map((part, at) => (more.has(at) ? part.plus(cent) : part))
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { createInvoiceDefaults } from '#features/invoices/server/create-defaults.ts'
 import { createLabel } from '#features/labels/server/labels.ts'
 import { LABEL_LISTS } from '#features/labels/label.ts'
 import { changeSettings } from '#features/settings/server/settings.ts'
@@ -43,6 +44,7 @@ export async function setUp(
     },
   })
   await createLabels(tx, by, input.language)
+  await createInvoiceDefaults(tx, input.language)
   return by
 }
 
