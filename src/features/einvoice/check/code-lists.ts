@@ -39,6 +39,14 @@ const countriesOf = ({ seller, buyer, taxRepresentative, delivery }: EInvoice) =
 export const CODE_LISTS: Rule[] = [
   listed('BR-CL-01', 'BT-3', TYPES, of(whole, 'typeCode', ({ typeCode }) => typeCode)),
   listed('BR-CL-03', 'BT-5', CURRENCIES, of(whole, 'currency', ({ currency }) => currency)),
+  listed(
+    'BR-CL-03',
+    'BT-6',
+    CURRENCIES,
+    of(whole, 'taxCurrency', ({ totals, taxCurrency }) =>
+      totals.taxInTaxCurrency === undefined ? undefined : taxCurrency,
+    ),
+  ),
   listed('BR-CL-04', 'BT-5', CURRENCIES, of(whole, 'currency', ({ currency }) => currency)),
   listed('BR-CL-05', 'BT-6', CURRENCIES, of(whole, 'taxCurrency', ({ taxCurrency }) => taxCurrency)),
   listed('BR-CL-06', 'BT-8', TAX_POINTS, of(whole, 'taxPointCode', ({ taxPointCode }) => taxPointCode)),
@@ -67,6 +75,8 @@ export const CODE_LISTS: Rule[] = [
   ...[false, true].map((charge) =>
     listed('BR-CL-17', charge ? 'BT-102' : 'BT-95', CATEGORIES, of(allowances(charge), 'category', (item) => item.category)),
   ),
+  // The official rules for CII name the breakdown together with the lines.
+  listed('BR-CL-18', 'BT-118', CATEGORIES, of(taxes, 'category', ({ category }) => category)),
   listed('BR-CL-18', 'BT-151', CATEGORIES, of(lines, 'tax.category', ({ tax }) => tax.category)),
   listed('BR-CL-19', 'BT-98', ALLOWANCE_REASONS, reasons(false)),
   listed('BR-CL-20', 'BT-105', CHARGE_REASONS, reasons(true)),
