@@ -1,22 +1,11 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { dayNumber, dayOf, weekdayOf } from '#kernel/day.ts'
-import { startApp } from '../../../../test/app.ts'
-import type { Person, TestApp } from '../../../../test/app.ts'
 import { jobDone } from '../../../../test/jobs.ts'
+import { app, mine, other } from '../../../../test/two-users.ts'
 import type { Visit } from '../visit.ts'
 import { keepVisits } from './keep-visits.ts'
 import { todayIn } from './visit-time.ts'
-
-let app: TestApp
-let mine: Person
-let other: Person
-beforeAll(async () => {
-  app = await startApp()
-  mine = await app.person('user', 'Mia Mein')
-  other = await app.person('user', 'Otto Ander')
-})
-afterAll(() => app.close())
 
 const today = dayNumber(todayIn('Europe/Berlin'))
 const monday = today + 8 - weekdayOf(today)
