@@ -257,6 +257,9 @@ export const table: Record<string, Line> = {
   'POST /visit-plans/{id}/copy': planReading,
   'GET /visit-plans/{id}/customers': planReading,
   'POST /visit-plans/{id}/customers': planning(),
+  // The id of the plan is no customer's.
+  'PATCH /visit-plans/{id}/customers/{contactId}': { record: 'plan', answers: '401 403 403 403 404 404' },
+  'GET /contacts/{id}/visit-plans': seeing,
   'POST /visit-plans/{id}/preview': planning(),
   'POST /visit-plans/{id}/propose': planning(),
   'GET /today/offline': guests,

@@ -8,6 +8,7 @@ import { DuplicateMark } from '#features/duplicates/web/duplicate-mark.tsx'
 import { FilesTab } from '#features/history/web/files-tab.tsx'
 import { OriginLine } from '#features/imports/web/origin-line.tsx'
 import { TimelineTab } from '#features/history/web/timeline-tab.tsx'
+import { daysAfter, today } from '#features/tasks/web/days.ts'
 import { OPEN_STATES } from '#features/visits/visit-states.ts'
 import { saying } from '#ui/texts.ts'
 
@@ -32,6 +33,12 @@ const openTasks: ListCounter = {
   guests: false,
 }
 
+/** A year ahead, as its tab shows them. */
+const comingAppointments: ListCounter = {
+  kind: 'appointment',
+  path: (id) => `/appointments?contact=${id}&from=${today()}&to=${daysAfter(today(), 365)}`,
+}
+
 const AppointmentsPanel = lazy(() =>
   saying('calendar', import('#features/calendar/web/contact/appointments-tab.tsx')).then((m) => ({
     default: m.AppointmentsTab,
@@ -50,7 +57,7 @@ const tabs: ContactTab[] = [
   },
   { id: 'visits', text: 'visits.title', counter: openVisits, Panel: VisitsPanel },
   { id: 'tasks', text: 'tasks.title', counter: openTasks, Panel: TasksTab },
-  { id: 'appointments', text: 'calendar.tab', Panel: AppointmentsTab },
+  { id: 'appointments', text: 'calendar.tab', counter: comingAppointments, Panel: AppointmentsTab },
   { id: 'files', text: 'timeline.files', counter: 'files', Panel: FilesTab },
   { id: 'changes', text: 'page.tab.changes', Panel: ChangesTab },
 ]
