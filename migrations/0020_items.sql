@@ -12,7 +12,8 @@ create table rate (
   version integer not null default 1,
   check (from_currency <> to_currency)
 );
-create unique index rate_day on rate (from_currency, to_currency, day, source);
+create unique index rate_day on rate (from_currency, to_currency, source, day);
+create index rate_newest on rate (day, id);
 
 -- A tax by its reason; its rates follow each other in time.
 create table tax (
