@@ -3,7 +3,7 @@ import { barsOf } from './bars.ts'
 import { daysOf, daysShown, paged, weekNumber } from './calendar-days.ts'
 import { lanesOf } from './lanes.ts'
 import { plainRepeat, repeatOf, ruleOf } from './repeat.ts'
-import { typedTime } from './typed-time.ts'
+import { typedTime } from '#kernel/typed-time.ts'
 
 test('a month shows whole weeks, the team only its own days', () => {
   const november = { day: '2026-11-21', span: 'month' } as const

@@ -1,7 +1,7 @@
 import type { Appointment, AppointmentNew } from '#features/appointments/appointment.ts'
 import { DAY, dayText, MINUTE, wallOf, wallText, type Wall } from '#features/appointments/wall.ts'
 import { repeatOf, ruleOf, type Repeat } from '../../repeat.ts'
-import { typedTime } from '../../typed-time.ts'
+import { typedTime } from '#kernel/typed-time.ts'
 import { wallNow } from '../calendar-api.ts'
 import type { Preset } from '../dialogs.ts'
 
