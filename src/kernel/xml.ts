@@ -63,6 +63,6 @@ const UNFIT = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu
 
 function said(attributes: Attributes): [string, string][] {
   return Object.entries(attributes).flatMap(([key, value]) =>
-    value === undefined ? [] : [[key, value] satisfies [string, string]],
+    value === undefined || value === '' ? [] : [[key, value] satisfies [string, string]],
   )
 }

@@ -1,7 +1,7 @@
 import { Big } from '#kernel/decimal.ts'
 import type { EInvoice, VatBreakdown, VatCategory } from '../e-invoice.ts'
 import { taxFits } from './conditions.ts'
-import { allowances, lines, number, one, rule, said, taxes, toCents, total, whole, type Over, type Rule } from './rule.ts'
+import { allowances, lines, number, one, rule, said, taxes, total, whole, type Over, type Rule } from './rule.ts'
 
 // EN 16931-1, 6.4.4: what each category of the tax demands (BR-S, BR-Z, BR-E, BR-AE, BR-IC, BR-G, BR-O, BR-AF, BR-AG).
 
@@ -73,7 +73,9 @@ function rulesOf(category: Category): Rule[] {
   const onceFor = <T>(over: Over<T> = () => []): Over<EInvoice> => (invoice) =>
     over(invoice).length > 0 ? [{ path: '', item: invoice }] : []
   return [
-    rule([id('01'), 'BG-23', 'breakdown'], whole, (invoice) => brokenDown(invoice, category), { values }),
+    rule([id('01'), 'BG-23', 'breakdown'], whole, (invoice, _, { syntax }) => brokenDown(invoice, category, syntax === 'cii'), {
+      values,
+    }),
     rule([id('02'), 'BT-31', says], onceFor(myLines), parties, { values }),
     rule([id('03'), 'BT-31', says], onceFor(reductions), parties, { values }),
     rule([id('04'), 'BT-31', says], onceFor(charges), parties, { values }),
@@ -93,7 +95,7 @@ function rulesOf(category: Category): Rule[] {
     rule(
       [id('09'), 'BT-117', category.taxed ? 'tax_amount_of' : 'no_tax'],
       myTaxes,
-      ({ base, rate, amount }) => (category.taxed ? taxFits(base, rate, amount) : zero(number(amount))),
+      ({ base, rate, amount }) => (category.taxed ? rate !== undefined && taxFits(base, rate, amount) : zero(number(amount))),
       { values: ({ amount }) => ({ is: amount }) },
     ),
     rule(
@@ -104,11 +106,14 @@ function rulesOf(category: Category): Rule[] {
   ]
 }
 
-/** Used categories stand in the breakdown: those with rates at least once, the others exactly once. */
-function brokenDown(invoice: EInvoice, { code, taxed }: Category): boolean {
+/**
+ * Used categories stand in the breakdown: those with rates at least once, the others exactly once. The official rules for
+ * CII mind those that stand there unused, too.
+ */
+function brokenDown(invoice: EInvoice, { code, taxed }: Category, strict: boolean): boolean {
   const times = invoice.taxes.filter(({ category }) => category === code).length
   if (taxed) return uses(invoice, code) === times > 0
-  return times === 1 || (times === 0 && !uses(invoice, code))
+  return times === 1 ? !strict || uses(invoice, code) : times === 0 && !uses(invoice, code)
 }
 
 function baseOf(tax: VatBreakdown, invoice: EInvoice, { code, taxed }: Category): Big {
@@ -118,7 +123,7 @@ function baseOf(tax: VatBreakdown, invoice: EInvoice, { code, taxed }: Category)
   const net = invoice.lines.filter((line) => here(line.tax)).map((line) => line.net)
   const sumOf = (charge: boolean) =>
     total(invoice.allowances.filter((one) => one.charge === charge && here(one)).map(({ amount }) => amount))
-  return toCents(total(net)).plus(sumOf(true)).minus(sumOf(false))
+  return total(net).plus(sumOf(true)).minus(sumOf(false))
 }
 
 /** The official rules for UBL let a taxed base differ by less than one unit of the currency, those for CII not at all. */

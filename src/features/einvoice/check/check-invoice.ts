@@ -2,7 +2,7 @@ import type { EInvoice } from '../e-invoice.ts'
 import type { InvoiceFinding } from '../finding.ts'
 import { profileOf } from '../profile.ts'
 import type { Circumstances } from './rule.ts'
-import { RULE_SETS } from './rule-sets.ts'
+import { EXTENDED, RELAXED, RULE_SETS } from './rule-sets.ts'
 
 /**
  * Terms that carry what § 14 Abs. 4 and § 14a UStG demand: both parties, tax id, date, number, goods and services, time of
@@ -20,11 +20,12 @@ const LAWFUL_TERMS = new Set(
 /** Everything wrong with an invoice, by the rules of EN 16931, of its profile, and of the law. */
 export function checkInvoice(invoice: EInvoice, circumstances: Circumstances = {}): InvoiceFinding[] {
   const profile = profileOf(invoice.specification)
+  const extended = EXTENDED.includes(profile)
   const rules = RULE_SETS.filter((set) => set.holdsFor(profile)).flatMap((set) => set.rules)
   return rules.flatMap((rule) =>
     rule.test(invoice, circumstances).map(({ path, values }) => ({
       rule: rule.id,
-      flag: rule.flag,
+      flag: extended && RELAXED.has(rule.id) ? 'warning' : rule.flag,
       class: rule.class,
       lawful: rule.class === 'content' || LAWFUL_TERMS.has(rule.term),
       term: rule.term,

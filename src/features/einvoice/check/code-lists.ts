@@ -17,7 +17,7 @@ const listed = (id: string, term: string, list: ReadonlySet<string>, over: Codes
 const of = <T>(over: Over<T>, path: string, code: (item: T) => string | readonly string[] | undefined): Codes =>
   within<T, string>(over, path, code)
 
-const schemeOf = (...ids: (Identifier | undefined)[]): string[] => ids.flatMap((id) => id?.scheme ?? [])
+const schemesOf = (ids: readonly Identifier[]): string[] => ids.flatMap(({ scheme }) => scheme ?? [])
 const parties: Over<Party> = ({ seller, buyer }) => [
   { path: 'seller', item: seller },
   { path: 'buyer', item: buyer },
@@ -39,26 +39,34 @@ const countriesOf = ({ seller, buyer, taxRepresentative, delivery }: EInvoice) =
 export const CODE_LISTS: Rule[] = [
   listed('BR-CL-01', 'BT-3', TYPES, of(whole, 'typeCode', ({ typeCode }) => typeCode)),
   listed('BR-CL-03', 'BT-5', CURRENCIES, of(whole, 'currency', ({ currency }) => currency)),
+  listed(
+    'BR-CL-03',
+    'BT-6',
+    CURRENCIES,
+    of(whole, 'taxCurrency', ({ totals, taxCurrency }) =>
+      totals.taxInTaxCurrency === undefined ? undefined : taxCurrency,
+    ),
+  ),
   listed('BR-CL-04', 'BT-5', CURRENCIES, of(whole, 'currency', ({ currency }) => currency)),
   listed('BR-CL-05', 'BT-6', CURRENCIES, of(whole, 'taxCurrency', ({ taxCurrency }) => taxCurrency)),
   listed('BR-CL-06', 'BT-8', TAX_POINTS, of(whole, 'taxPointCode', ({ taxPointCode }) => taxPointCode)),
-  listed('BR-CL-07', 'BT-18', OBJECT_SCHEMES, of(whole, 'object', ({ object }) => schemeOf(object))),
-  listed('BR-CL-07', 'BT-128', OBJECT_SCHEMES, of(lines, 'object', ({ object }) => schemeOf(object))),
+  listed('BR-CL-07', 'BT-18', OBJECT_SCHEMES, of(whole, 'object', ({ object }) => object?.scheme)),
+  listed('BR-CL-07', 'BT-128', OBJECT_SCHEMES, of(lines, 'object', ({ object }) => object?.scheme)),
   listed('BR-CL-08', 'BT-21', NOTE_SUBJECTS, of(whole, 'notes', ({ notes }) => notes.flatMap((note) => note.subject ?? []))),
-  listed('BR-CL-10', 'BT-29', ICD, of(parties, 'ids', ({ ids }) => schemeOf(...ids))),
-  listed('BR-CL-10', 'BT-60', ICD, of(one('payee', ({ payee }) => payee), 'id', ({ id }) => schemeOf(id))),
-  listed('BR-CL-11', 'BT-30', ICD, of(parties, 'registration', ({ registration }) => schemeOf(registration))),
+  listed('BR-CL-10', 'BT-29', ICD, of(parties, 'ids', ({ ids }) => schemesOf(ids))),
+  listed('BR-CL-10', 'BT-60', ICD, of(one('payee', ({ payee }) => payee), 'id', ({ id }) => id?.scheme)),
+  listed('BR-CL-11', 'BT-30', ICD, of(parties, 'registration', ({ registration }) => registration?.scheme)),
   listed(
     'BR-CL-11',
     'BT-61',
     ICD,
-    of(one('payee', ({ payee }) => payee), 'registration', ({ registration }) => schemeOf(registration)),
+    of(one('payee', ({ payee }) => payee), 'registration', ({ registration }) => registration?.scheme),
   ),
   listed(
     'BR-CL-13',
     'BT-158',
     CLASSIFICATIONS,
-    of(lines, 'item.classifications', ({ item }) => schemeOf(...item.classifications)),
+    of(lines, 'item.classifications', ({ item }) => schemesOf(item.classifications)),
   ),
   listed('BR-CL-14', 'BT-40', COUNTRIES, of(whole, 'country', countriesOf)),
   listed('BR-CL-15', 'BT-159', COUNTRIES, of(lines, 'item.country', ({ item }) => item.country)),
@@ -67,10 +75,12 @@ export const CODE_LISTS: Rule[] = [
   ...[false, true].map((charge) =>
     listed('BR-CL-17', charge ? 'BT-102' : 'BT-95', CATEGORIES, of(allowances(charge), 'category', (item) => item.category)),
   ),
+  // The official rules for CII name the breakdown together with the lines.
+  listed('BR-CL-18', 'BT-118', CATEGORIES, of(taxes, 'category', ({ category }) => category)),
   listed('BR-CL-18', 'BT-151', CATEGORIES, of(lines, 'tax.category', ({ tax }) => tax.category)),
   listed('BR-CL-19', 'BT-98', ALLOWANCE_REASONS, reasons(false)),
   listed('BR-CL-20', 'BT-105', CHARGE_REASONS, reasons(true)),
-  listed('BR-CL-21', 'BT-157', ICD, of(lines, 'item.standardId', ({ item }) => schemeOf(item.standardId))),
+  listed('BR-CL-21', 'BT-157', ICD, of(lines, 'item.standardId', ({ item }) => item.standardId?.scheme)),
   listed('BR-CL-22', 'BT-121', VATEX, of(taxes, 'reasonCode', ({ reasonCode }) => reasonCode?.toUpperCase())),
   listed('BR-CL-23', 'BT-130', UNITS, of(lines, 'unit', ({ unit, price }) => [unit, ...(price.baseUnit === undefined ? [] : [price.baseUnit])])),
   listed(
@@ -79,6 +89,6 @@ export const CODE_LISTS: Rule[] = [
     MIME_TYPES,
     of(whole, 'attachments', ({ attachments }) => attachments.flatMap(({ type }) => type ?? [])),
   ),
-  listed('BR-CL-25', 'BT-34', EAS, of(parties, 'electronicAddress', (party) => schemeOf(party.electronicAddress))),
-  listed('BR-CL-26', 'BT-71', ICD, of(whole, 'delivery.location', ({ delivery }) => schemeOf(delivery?.location))),
+  listed('BR-CL-25', 'BT-34', EAS, of(parties, 'electronicAddress', ({ electronicAddress }) => electronicAddress?.scheme)),
+  listed('BR-CL-26', 'BT-71', ICD, of(whole, 'delivery.location', ({ delivery }) => delivery?.location?.scheme)),
 ]

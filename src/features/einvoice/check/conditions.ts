@@ -92,7 +92,7 @@ const optional = (is: string | undefined, texts: string[]) => ({
 export const SUMS: Rule[] = [
   sumRule('BR-CO-10', 'BT-106', 'totals.lines', ({ totals, lines }) => ({
     is: totals.lines,
-    should: totals.lines === '' ? undefined : toCents(total(lines.map(({ net }) => net))),
+    should: toCents(total(lines.map(({ net }) => net))),
   })),
   sumRule('BR-CO-11', 'BT-107', 'totals.allowances', (invoice) =>
     optional(invoice.totals.allowances, amounts(false)(invoice)),
@@ -102,14 +102,11 @@ export const SUMS: Rule[] = [
   ),
   sumRule('BR-CO-13', 'BT-109', 'totals.net', ({ totals }) => ({
     is: totals.net,
-    should: toCents(
-      total([totals.lines, totals.charges]).minus(total([totals.allowances])),
-    ),
+    should: total([totals.lines, totals.charges]).minus(total([totals.allowances])),
   })),
   sumRule('BR-CO-14', 'BT-110', 'totals.tax', ({ totals, taxes }) => ({
     is: totals.tax,
-    should:
-      totals.tax === undefined || taxes.length === 0 ? undefined : toCents(total(taxes.map(({ amount }) => amount))),
+    should: totals.tax === undefined ? undefined : toCents(total(taxes.map(({ amount }) => amount))),
   })),
   sumRule('BR-CO-15', 'BT-112', 'totals.gross', ({ totals }) => ({
     is: totals.tax === undefined ? undefined : totals.gross,

@@ -19,6 +19,22 @@ export interface RuleSet {
   rules: readonly Rule[]
 }
 
+/**
+ * Profiles that extend EN 16931 may have codes and payments it does not know; where they break these rules it is
+ * worth a look, no more.
+ */
+export const EXTENDED: readonly Profile[] = ['xrechnung-extension', 'extended']
+export const RELAXED: ReadonlySet<string> = new Set([
+  'BR-CO-10',
+  'BR-CO-11',
+  'BR-CO-12',
+  'BR-CO-13',
+  'BR-CO-16',
+  'BR-CL-10',
+  'BR-CL-21',
+  'BR-CL-24',
+])
+
 const XRECHNUNGS: Profile[] = ['xrechnung', 'xrechnung-extension']
 
 /** What is checked, in this order. New versions appear twice a year, for the end of January and of July. */

@@ -72,10 +72,14 @@ function readAgreement(at: Place | undefined) {
     buyer: readParty(at?.one('ram:BuyerTradeParty')),
     taxRepresentative: readRepresentative(at?.one('ram:SellerTaxRepresentativeTradeParty')),
     attachments: documents
-      .filter((one) => !['50', '130'].includes(one.code('ram:TypeCode') ?? ''))
+      .filter(isAttachment)
       .map(readAttachment),
   }
 }
+
+/** One without an identifier is taken for an attachment, whose lack of one a rule names. */
+const isAttachment = (one: Place) =>
+  !['50', '130'].includes(one.code('ram:TypeCode') ?? '') || one.code('ram:IssuerAssignedID') === undefined
 
 /** When the tax falls due (BT-7, BT-8) stands with one or with every part of the breakdown. */
 function readTaxPoint(taxes: Place[]) {

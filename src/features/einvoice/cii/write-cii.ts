@@ -65,7 +65,7 @@ function reference(name: string, id: string | undefined): Written | undefined {
 
 /** The tender (BT-17) is a document of type 50, the invoiced object (BT-18) one of type 130. */
 function typed(id: string | undefined, type: string, scheme?: string): Written | undefined {
-  if (id === undefined) return undefined
+  if (!id) return undefined
   return group('ram:AdditionalReferencedDocument', [
     leaf('ram:IssuerAssignedID', id),
     leaf('ram:TypeCode', type),

@@ -23,12 +23,13 @@ export function writeLine(line: ELine): Written | undefined {
       writePeriod(line.period),
       ...line.allowances.map(writeAllowance),
       group('ram:SpecifiedTradeSettlementLineMonetarySummation', [leaf('ram:LineTotalAmount', line.net)]),
-      line.object &&
-        group('ram:AdditionalReferencedDocument', [
-          leaf('ram:IssuerAssignedID', line.object.value),
-          leaf('ram:TypeCode', '130'),
-          leaf('ram:ReferenceTypeCode', line.object.scheme),
-        ]),
+      line.object?.value
+        ? group('ram:AdditionalReferencedDocument', [
+            leaf('ram:IssuerAssignedID', line.object.value),
+            leaf('ram:TypeCode', '130'),
+            leaf('ram:ReferenceTypeCode', line.object.scheme),
+          ])
+        : undefined,
       group('ram:ReceivableSpecifiedTradeAccountingAccount', [leaf('ram:ID', line.accountingReference)]),
     ]),
   ])

@@ -37,13 +37,17 @@ export function readUbl(root: Place): EInvoice {
     allowances: root.all('cac:AllowanceCharge').map(readDocumentAllowance),
     totals: readTotals(root, taxCurrency),
     taxes: readBreakdown(root),
-    attachments: documents.filter((one) => !TYPED.has(one.code('cbc:DocumentTypeCode') ?? '')).map(readAttachment),
+    attachments: documents.filter(isAttachment).map(readAttachment),
     lines: [...root.all('cac:InvoiceLine'), ...root.all('cac:CreditNoteLine')].map(readLine),
   })
 }
 
 /** Kinds of documents that are terms of their own: the project of a credit note, the invoiced object. */
 const TYPED = new Set(['50', '130'])
+
+/** One without an identifier is taken for an attachment, whose lack of one a rule names. */
+const isAttachment = (one: Place) =>
+  !TYPED.has(one.code('cbc:DocumentTypeCode') ?? '') || one.code('cbc:ID') === undefined
 
 const ofType = (documents: Place[], type: string) =>
   documents.find((one) => one.code('cbc:DocumentTypeCode') === type)

@@ -16,11 +16,12 @@ export function writeLine(line: ELine, currency: string, credit: boolean): Writt
       leaf('cbc:EndDate', line.period?.to),
     ]),
     group('cac:OrderLineReference', [leaf('cbc:LineID', line.orderLine)]),
-    line.object &&
-      group('cac:DocumentReference', [
-        leaf('cbc:ID', line.object.value, { schemeID: line.object.scheme }),
-        leaf('cbc:DocumentTypeCode', '130'),
-      ]),
+    line.object?.value
+      ? group('cac:DocumentReference', [
+          leaf('cbc:ID', line.object.value, { schemeID: line.object.scheme }),
+          leaf('cbc:DocumentTypeCode', '130'),
+        ])
+      : undefined,
     ...line.allowances.map((allowance) => writeAllowance(allowance, money)),
     writeItem(line),
     writePrice(line, money),

@@ -129,7 +129,7 @@ function reference(name: string, id: string | undefined): Written | undefined {
 }
 
 function invoicedObject({ object }: EInvoice): Written | undefined {
-  if (!object) return undefined
+  if (!object?.value) return undefined
   return group('cac:AdditionalDocumentReference', [
     leaf('cbc:ID', object.value, { schemeID: object.scheme }),
     leaf('cbc:DocumentTypeCode', '130'),
