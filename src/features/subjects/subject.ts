@@ -19,6 +19,10 @@ export interface Subject extends AboutRecord {
   kind: SubjectKind
 }
 
+export function isSubject(record: AboutRecord): record is Subject {
+  return record.kind !== 'contact'
+}
+
 /** The fields in which a record names its subjects. */
 export const subjectFields = {
   opportunityId: z.uuid().nullable().optional(),

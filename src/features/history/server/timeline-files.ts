@@ -28,9 +28,7 @@ export async function listFiles(
     .leftJoin('contact as r', 'r.id', 'e.contactId')
     .select(['h.entryId', 'e.contactId', 'r.displayName as contactName'])
     .where('h.removedAt', 'is', null)
-    .where(
-      sql<boolean>`exists (select 1 from ${timelineRecords(by, whose)} c where ${entriesOf(by, whose)})`,
-    )
+    .where(sql<boolean>`exists (select 1 from ${timelineRecords(by, whose)} c where ${entriesOf(by, whose)})`)
     .orderBy('f.id', 'desc')
     .limit(limit + 1)
   // A file's id is made when it comes (UUIDv7): their order is that of time.

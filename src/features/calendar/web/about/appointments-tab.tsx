@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import type { Appointment } from '#features/appointments/appointment.ts'
 import { dayText } from '#features/appointments/wall.ts'
-import type { Contact } from '#features/contacts/contact.ts'
+import { isSubject, type AboutRecord } from '#features/subjects/subject.ts'
 import { ask } from '#ui/api/request.ts'
 import { useUser } from '#ui/api/session.ts'
 import { useText } from '#ui/texts.ts'
@@ -21,8 +21,14 @@ const REACH = { back: 365, ahead: 365 }
 /** Whoever wants to see more looks into the calendar. */
 const MOST = 50
 
-/** The appointments with a contact: what comes, what was, and the next one. */
-export function AppointmentsTab({ contact }: { contact: Contact }) {
+export interface AppointmentsTabProps {
+  about: AboutRecord
+  /** What a new appointment is about besides: the contact of an opportunity. */
+  also?: readonly AboutRecord[]
+}
+
+/** The appointments that have to do with a record: what comes, what was, and the next one. */
+export function AppointmentsTab({ about, also = [] }: AppointmentsTabProps) {
   const t = useText()
   const go = useNavigate()
   const mayWrite = useUser().role !== 'guest'
@@ -30,10 +36,10 @@ export function AppointmentsTab({ contact }: { contact: Contact }) {
   const first = dayAfter(today, -REACH.back)
   const last = dayAfter(today, REACH.ahead)
   const { data } = useQuery({
-    queryKey: ['appointment', 'contact', contact.id, today],
+    queryKey: ['appointment', about.kind, about.id, today],
     queryFn: ({ signal }) =>
       ask<{ items: Appointment[] }>('GET', '/appointments', {
-        query: { contact: contact.id, from: first, to: last },
+        query: { [about.kind]: about.id, from: first, to: last },
         signal,
       }),
   })
@@ -47,7 +53,7 @@ export function AppointmentsTab({ contact }: { contact: Contact }) {
   const onOpen = ({ entry }: Placed) =>
     void go(`/calendar?view=day&day=${entry.start.slice(0, 10)}&appointment=${entry.id}`)
   const open = () =>
-    void openAppointment({ preset: { contact: { id: contact.id, name: contact.displayName } } })
+    void openAppointment({ preset: presetOf([about, ...also.filter(({ kind }) => kind !== about.kind)]) })
   return (
     <div className="cal-tab">
       {mayWrite && (
@@ -72,6 +78,15 @@ export function AppointmentsTab({ contact }: { contact: Contact }) {
       )}
     </div>
   )
+}
+
+/** What a new appointment is about, as the form wants it. */
+function presetOf(records: readonly AboutRecord[]) {
+  const contact = records.find(({ kind }) => kind === 'contact')
+  return {
+    subjects: records.filter(isSubject),
+    ...(contact && { contact: { id: contact.id, name: contact.title } }),
+  }
 }
 
 /** Only the days on which something is. */
