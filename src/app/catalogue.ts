@@ -17,6 +17,7 @@ import type { CustomFieldUse } from '#features/customfields/server/custom-fields
 import { historyAttachment } from '#features/history/server/history-attachment.ts'
 import { historyBin } from '#features/history/server/history-bin.ts'
 import { historyLabelUses } from '#features/history/server/uses.ts'
+import { itemBin, itemSearch } from '#features/items/server/item-kinds.ts'
 import { importRowAttachment } from '#features/imports/server/import-row-attachment.ts'
 import { pairsAttachment } from '#features/duplicates/server/pairs-attachment.ts'
 import { mergeUndo } from '#features/duplicates/server/undo-merge.ts'
@@ -39,12 +40,14 @@ export const labelUses: LabelUse[] = [...contactLabelUses, ...historyLabelUses, 
 export const customFieldUses: CustomFieldUse[] = [contactCustomFieldUse]
 export const searchKinds: SearchKind<AdministrationDb>[] = [
   contactSearch,
+  itemSearch,
   taskSearch,
   appointmentSearch,
   planSearch,
 ]
 export const binKinds: BinKind<AdministrationDb>[] = [
   contactBin,
+  itemBin,
   historyBin,
   taskBin,
   appointmentBin,

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { listQuery } from '#platform/list.ts'
 import { ITEM_KINDS, item } from './item.ts'
 
 const ids = z.array(z.uuid()).max(10_000)
@@ -19,10 +18,21 @@ export const itemFilters = z.object({
 })
 export type ItemFilters = z.infer<typeof itemFilters>
 
-export const itemListQuery = listQuery.extend(itemFilters.shape).extend({
+export const itemListQuery = z.object({
+  q: z.string().max(200).optional().meta({ description: 'Search syntax, over name, number and description' }),
   sort: z.string().max(60).optional().meta({
     description: 'name, sku, price, stock or createdAt; with a minus: descending',
   }),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+  skip: z.coerce.number().int().min(0).max(250_000).optional().meta({
+    description: 'Passes over so many rows first; to go on, take the cursor',
+  }),
+  count: z
+    .enum(['true', 'capped'])
+    .optional()
+    .meta({ description: '`true` adds the exact `total`; `capped` stops counting at 10000' }),
+  ...itemFilters.shape,
 })
 export type ItemListQuery = z.infer<typeof itemListQuery>
 

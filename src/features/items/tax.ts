@@ -62,8 +62,8 @@ export const tax = z
   .meta({ id: 'Tax' })
 export type Tax = z.infer<typeof tax>
 
-/** Only a standard tax is more than nothing (EN 16931, BR-Z-05 and its like). */
-const isTaxed = ({ category = 'S', rates: all = [] }: { category?: TaxCategory; rates?: TaxRate[] }) =>
+/** Only a standard tax is more than nothing (EN 16931, BR-Z-05 and its like); standard is what has no category. */
+export const fitsCategory = ({ category = 'S', rates: all }: { category?: TaxCategory | undefined; rates: TaxRate[] }) =>
   category === 'S' || all.every(({ rate }) => Number(rate) === 0)
 const NOT_TAXED = { path: ['rates'], message: 'Where there is no tax its rate is 0.' }
 
@@ -71,7 +71,7 @@ export const taxNew = z
   .object({ ...fields, rates })
   .partial()
   .required({ name: true, rates: true })
-  .refine(isTaxed, NOT_TAXED)
+  .refine(fitsCategory, NOT_TAXED)
   .meta({ id: 'TaxNew' })
 export type TaxNew = z.infer<typeof taxNew>
 
@@ -87,6 +87,3 @@ export function taxRateOn(rates: readonly TaxRate[], day: Day): string {
   const known = sorted.findLast(({ from }) => from <= day) ?? sorted[0]
   return plain(known?.rate ?? '0')
 }
-
-/** Whether a tax of this category may have these rates. */
-export const fitsCategory = isTaxed

@@ -14,7 +14,7 @@ const fields = {
   from: currency,
   to: currency,
   day: day.meta({ description: 'Holds from this day until the next' }),
-  rate: decimal({ whole: 12, places: 6, least: '0.000001' }).meta({
+  rate: decimal({ whole: 12, places: 6, least: 0.000001 }).meta({
     description: 'What one unit of `from` is worth in `to`',
   }),
 }

@@ -25,9 +25,11 @@ export async function takeEcb(content: Buffer): Promise<EcbRate[]> {
 async function unpack(content: Buffer): Promise<string> {
   try {
     const zip = await fromBufferPromise(content, { autoClose: false })
-    const entry = await anext(zip.eachEntry())
-    if (!entry || entry.uncompressedSize > UNPACKED) throw new Error('not the archive of the ECB')
-    return await readText(await zip.openReadStreamPromise(entry))
+    for await (const entry of zip.eachEntry()) {
+      if (entry.uncompressedSize > UNPACKED) break
+      return await readText(await zip.openReadStreamPromise(entry))
+    }
+    throw new Error('empty, or too much')
   } catch {
     throw new Problem('wrong-kind', 'rate.unreadable_zip', 'The archive cannot be read.')
   }

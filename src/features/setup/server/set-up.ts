@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { seedTaxes } from '#features/items/server/change-taxes.ts'
 import { createLabel } from '#features/labels/server/labels.ts'
 import { LABEL_LISTS } from '#features/labels/label.ts'
 import { changeSettings } from '#features/settings/server/settings.ts'
@@ -43,6 +44,7 @@ export async function setUp(
     },
   })
   await createLabels(tx, by, input.language)
+  await seedTaxes(tx, by, holidays.country)
   return by
 }
 
