@@ -26,7 +26,7 @@ export function attach(doc: PDFKit.PDFDocument, file: Attachment): void {
     },
   })
   stream.write(file.content)
-  stream.end()
+  stream.end(undefined)
   const specification = doc.ref({
     Type: 'Filespec',
     AFRelationship: file.relationship,
@@ -35,7 +35,7 @@ export function attach(doc: PDFKit.PDFDocument, file: Attachment): void {
     Desc: text(file.description),
     EF: { F: stream, UF: stream },
   })
-  specification.end()
+  specification.end(undefined)
   doc.addNamedEmbeddedFile(file.name, specification)
   const { data } = (doc as unknown as { _root: { data: { AF?: unknown[] } } })._root
   data.AF = [...(data.AF ?? []), specification]

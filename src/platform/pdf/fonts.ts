@@ -13,9 +13,16 @@ export type Face = keyof typeof files
 /** What fontkit knows of an opened font, as far as we ask it. */
 interface OpenFont {
   hasGlyphForCodePoint(codePoint: number): boolean
+  layout(text: string, features?: string[]): Run
 }
-interface FontOf {
-  font: OpenFont
+/** Glyphs and their places. `pdfkit` scales the places it is given, and asks for the width afterwards. */
+interface Run {
+  glyphs: unknown[]
+  positions: Place[]
+  advanceWidth: number
+}
+interface Place {
+  xAdvance: number
 }
 
 const { resolve } = createRequire(import.meta.url)
@@ -26,7 +33,40 @@ export function useFace(doc: PDFKit.PDFDocument, face: Face, size: number): void
   const known = opened.get(face)
   doc.registerFont(face, (known ?? readFileSync(resolve(files[face]))) as Buffer)
   doc.font(face, size)
-  if (!known) opened.set(face, (doc as unknown as { _font: FontOf })._font.font)
+  if (known) return
+  const { font } = (doc as unknown as { _font: { font: OpenFont } })._font
+  rememberWords(font)
+  opened.set(face, font)
+}
+
+/** Digits without letters or hyphens, perhaps behind a currency. */
+const NUMBER = /^(?:[A-Z]{3}\u00a0)?[^\p{L}-]*\d[^\p{L}-]*$/u
+/** So many words are remembered with a face, a few megabytes. */
+const WORDS = 4000
+
+/**
+ * Setting a word by the tables of a font costs more than all else on a page, and letters say the same words again and
+ * again. Numbers and dates get figures of one width, so that amounts stand below each other.
+ */
+function rememberWords(font: OpenFont): void {
+  const set = font.layout.bind(font)
+  const words = new Map<string, Run>()
+  font.layout = (text) => {
+    let run = words.get(text)
+    if (!run) {
+      run = set(text, NUMBER.test(text) ? ['tnum'] : [])
+      if (words.size >= WORDS) words.clear()
+      words.set(text, run)
+    }
+    const positions = run.positions.map((place) => ({ ...place }))
+    return {
+      glyphs: run.glyphs,
+      positions,
+      get advanceWidth() {
+        return positions.reduce((width, place) => width + place.xAdvance, 0)
+      },
+    }
+  }
 }
 
 /**

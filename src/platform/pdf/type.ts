@@ -7,8 +7,6 @@ export interface Style {
   size: number
   leading: number
   colour: string
-  /** Figures of one width, so that amounts stand below each other. */
-  tabular?: boolean
 }
 
 export interface Place {
@@ -25,14 +23,10 @@ export function write(doc: PDFKit.PDFDocument, text: string, style: Style, { x, 
   if (text === '') return
   useFace(doc, style.face, style.size)
   const shown = printable(text, style.face)
-  const options = optionsOf(style)
-  const room = (place.width ?? 0) - (place.align ? doc.widthOfString(shown, options) : 0)
+  const room = (place.width ?? 0) - (place.align ? doc.widthOfString(shown) : 0)
   const share = { left: 0, center: 0.5, right: 1 }[place.align ?? 'left']
-  doc.fillColor(style.colour).text(shown, x + room * share, y, {
-    ...options,
-    lineBreak: false,
-    baseline: 'alphabetic',
-  })
+  const options = { lineBreak: false, baseline: 'alphabetic' } as const
+  doc.fillColor(style.colour).text(shown, x + room * share, y, options)
 }
 
 /** Writes lines below each other, each in the middle of its leading; answers where the next one would begin. */
@@ -53,14 +47,13 @@ export const baseline = ({ size, leading }: Style, top: number): number => top +
 
 export function widthOf(doc: PDFKit.PDFDocument, text: string, style: Style): number {
   useFace(doc, style.face, style.size)
-  return doc.widthOfString(printable(text, style.face), optionsOf(style))
+  return doc.widthOfString(printable(text, style.face))
 }
 
 /** The text in lines that are no wider than told; empty lines stay, words that are too long are cut. */
 export function wrap(doc: PDFKit.PDFDocument, text: string, style: Style, width: number): string[] {
   useFace(doc, style.face, style.size)
-  const options = optionsOf(style)
-  const measure = (part: string) => doc.widthOfString(part, options)
+  const measure = (part: string) => doc.widthOfString(part)
   const trimmed = printable(text, style.face).trimEnd()
   return trimmed === '' ? [] : trimmed.split('\n').flatMap((paragraph) => broken(paragraph, measure, width))
 }
@@ -89,8 +82,8 @@ function broken(paragraph: string, measure: (part: string) => number, width: num
   return [...lines, line.trimEnd()]
 }
 
-/** Words with the space behind them; a line may also end after a hyphen or a stroke between letters. */
-const PIECES = /[^ ]*?(?:[\p{L}\d][-/–](?=\p{L})| +|$)/gu
+/** Words with the space behind them; a line may also end after a hyphen inside of a word, but not of an address. */
+const PIECES = /[^ ]*[@:][^ ]* *|[^ ]*?(?:[\p{L}\d][-/–](?=\p{L})| +|$)/gu
 
 /** A word wider than the line, in parts that fit. */
 function cut(word: string, measure: (part: string) => number, width: number): string[] {
@@ -109,5 +102,3 @@ function cut(word: string, measure: (part: string) => number, width: number): st
   }
   return [...parts, part]
 }
-
-const optionsOf = ({ tabular }: Style): PDFKit.Mixins.TextOptions => (tabular ? { features: ['tnum'] } : {})

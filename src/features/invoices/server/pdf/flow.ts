@@ -25,6 +25,8 @@ export interface Pages {
   open(): { top: number; bottom: number }
   /** Height of the line that carries a sum over. */
   carryHeight: number
+  /** Space between that line and a row that goes on below it. */
+  gap: number
   carry(kind: 'subtotal' | 'carried', sum: string, top: number): void
   headHeight: number
   head(top: number): void
@@ -59,7 +61,7 @@ export function flow(blocks: readonly Block[], pages: Pages, at: At): At {
     }
     if (carrying) {
       pages.carry('carried', carried, at.y)
-      at.y += pages.carryHeight
+      at.y += pages.carryHeight + (inside ? pages.gap : 0)
     }
   }
 

@@ -58,13 +58,13 @@ export function lineTable(sheet: Sheet, figures: Figures): LineTable {
   }
 }
 
-export const headHeight = look.columnHead.leading + 9
+export const headHeight = look.columnHead.leading + 6
 
 /** The names of the columns, above a line. */
-export function drawTableHead({ sheet: { doc, words }, columns, position, text }: LineTable, top: number): void {
+export function drawTableHead({ sheet: { doc, letter, words }, columns, position, text }: LineTable, top: number): void {
   const y = baseline(look.columnHead, top)
   if (position > 0) write(doc, words.position, look.columnHead, { x: LEFT, y })
-  write(doc, words.text, look.columnHead, { x: text.x, y })
+  write(doc, letter.kind === 'reminder' ? words.claim : words.text, look.columnHead, { x: text.x, y })
   for (const { of, x, width } of columns) {
     if (of !== 'unit') write(doc, words[of], look.columnHead, { x, y, width, align: 'right' })
   }
@@ -73,7 +73,7 @@ export function drawTableHead({ sheet: { doc, words }, columns, position, text }
 
 export const carryHeight = look.carried.leading + 2 * PADDING
 
-/** The sum so far, at the end of a page and at the beginning of the next. */
+/** The sum so far, below a line at the end of a page and at the beginning of the next. */
 export function drawCarry({ sheet: { doc }, figures, text }: LineTable, label: string, sum: string, top: number) {
   const y = baseline(look.carried, top + PADDING)
   write(doc, label, look.carried, { x: text.x, y })
@@ -146,9 +146,8 @@ function itemCells(table: LineTable, line: LetterLine): Cell[] {
   ]
   for (const { of, x, width } of columns) {
     const value = figure(line, of, figures)
-    const shown = of === 'net' && line.optional && value ? `(${value})` : value
     const align = of === 'unit' ? 'left' : 'right'
-    cells.push({ lines: wrap(sheet.doc, shown, look.figure, width + 4), style: [look.figure], x, width, align })
+    cells.push({ lines: wrap(sheet.doc, value, look.figure, width + 4), style: [look.figure], x, width, align })
   }
   return cells
 }
@@ -179,11 +178,12 @@ function positionCell({ sheet, position }: LineTable, line: LetterLine): Cell {
   return { lines, style: [style], x: LEFT, width, align: 'left' }
 }
 
-/** A figure as it is written; optional lines and headings leave columns empty as they came. */
+/** A figure as it is written; what does not count stands in brackets. */
 function figure(line: LetterLine, of: Figure, figures: Figures): string {
   if (line.kind !== 'item') return of === 'net' && line.kind === 'subtotal' ? figures.amount(line.net) : ''
   if (of === 'unit') return line.unit
   if (of === 'discount') return line.discount && `−${figures.percent(line.discount)}`
   if (of === 'tax') return figures.percent(line.tax)
-  return figures[of === 'net' ? 'amount' : of](line[of])
+  if (of !== 'net') return figures[of](line[of])
+  return line.optional && line.net ? `(${figures.amount(line.net)})` : figures.amount(line.net)
 }

@@ -14,7 +14,7 @@ import { readLogo } from './logo.ts'
 import * as look from './look.ts'
 import { LEFT, WIDTH } from './look.ts'
 import { addPage, drawFirstHead, drawFoot, drawMarks, drawNextHead, drawPageNumber } from './sheet.ts'
-import { firmOf, footHeight } from './sheet.ts'
+import { firmOf, footHeight, rule } from './sheet.ts'
 import type { Sheet } from './sheet.ts'
 import { sumsOf } from './sums.ts'
 import { SWISS_HEIGHT, drawSwissPart } from './swiss-part.ts'
@@ -78,7 +78,12 @@ function body(sheet: Sheet, figures: Figures, first: At): [Block[], Pages, At] {
       return { top: drawNextHead(sheet), bottom: BOTTOM }
     },
     carryHeight,
-    carry: (kind, sum, top) => drawCarry(table, words[kind], sum, top),
+    gap: 3,
+    carry(kind, sum, top) {
+      // A row that goes on has no line below it.
+      if (kind === 'subtotal') rule(doc, top, { width: 0.4 })
+      drawCarry(table, words[kind], sum, top)
+    },
     headHeight,
     head: (top) => drawTableHead(table, top),
   }

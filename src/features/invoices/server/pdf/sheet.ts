@@ -1,8 +1,9 @@
 import type { Letter } from '../../letter.ts'
 import { A4, mm } from '#platform/pdf/paper.ts'
 import { baseline, widthOf, wrap, write, writeLines } from '#platform/pdf/type.ts'
+import type { Style } from '#platform/pdf/type.ts'
 import * as look from './look.ts'
-import { INFO_LEFT, LEFT, RIGHT, WIDTH } from './look.ts'
+import { INFO_LEFT, INFO_RIGHT, LEFT, RIGHT, WIDTH } from './look.ts'
 import type { Logo } from './logo.ts'
 import type { Words } from './words.ts'
 
@@ -64,15 +65,22 @@ function drawAddress({ doc, letter }: Sheet): void {
 function drawFacts({ doc, letter }: Sheet): number {
   const widest = Math.max(0, ...letter.facts.map(({ label }) => widthOf(doc, label, look.factLabel)))
   const column = Math.min(widest, mm(30))
-  const x = INFO_LEFT + column + mm(3)
+  const x = INFO_LEFT + column + mm(2.5)
   let top = mm(50)
   for (const { label, value } of letter.facts) {
     const labels = wrap(doc, label, look.factLabel, column + 0.1)
-    const values = wrap(doc, value, look.factValue, RIGHT - x)
+    const style = narrowed(doc, value, look.factValue, INFO_RIGHT - x)
+    const values = wrap(doc, value, style, INFO_RIGHT - x)
     const end = writeLines(doc, labels, look.factLabel, { x: INFO_LEFT, top })
-    top = Math.max(end, writeLines(doc, values, look.factValue, { x, top }))
+    top = Math.max(end, writeLines(doc, values, style, { x, top }))
   }
   return top
+}
+
+/** A little smaller where that keeps a long word, such as a mail address, in one line. */
+function narrowed(doc: PDFKit.PDFDocument, text: string, style: Style, width: number): Style {
+  const longest = Math.max(...text.split(/\s+/).map((word) => widthOf(doc, word, style)))
+  return { ...style, size: Math.max(7, Math.min(style.size, style.size * (width / (longest + 0.1)))) }
 }
 
 /** Marks for folding at 105 mm and 210 mm and for the hole punch in the middle. */
@@ -93,30 +101,37 @@ export function drawNextHead({ doc, letter }: Sheet): number {
   return mm(26)
 }
 
-const footLines = ({ doc, letter }: Sheet) => {
-  const width = (WIDTH - mm(6) * (letter.foot.length - 1)) / Math.max(1, letter.foot.length)
-  return {
-    width,
-    columns: letter.foot.map((column) => column.flatMap((line) => wrap(doc, line, look.foot, width))),
+/** Columns as wide as their words and as far apart as the text allows; of one width where they do not fit so. */
+function footColumns({ doc, letter: { foot } }: Sheet): { x: number; lines: string[] }[] {
+  const gap = mm(5)
+  const widths = foot.map((lines) => Math.max(0, ...lines.map((line) => widthOf(doc, line, look.foot))) + 0.1)
+  const free = WIDTH - widths.reduce((all, width) => all + width, 0)
+  const between = foot.length > 1 ? free / (foot.length - 1) : 0
+  if (between >= gap) {
+    const left = (at: number) => widths.slice(0, at).reduce((x, width) => x + width + between, LEFT)
+    return foot.map((lines, at) => ({ x: left(at), lines }))
   }
+  const width = (WIDTH - gap * (foot.length - 1)) / Math.max(1, foot.length)
+  return foot.map((lines, at) => ({
+    x: LEFT + at * (width + gap),
+    lines: lines.flatMap((line) => wrap(doc, line, look.foot, width)),
+  }))
 }
 
 /** How much of the first page the foot takes, with the number of the page above it. */
 export function footHeight(sheet: Sheet): number {
-  const most = Math.max(0, ...footLines(sheet).columns.map((column) => column.length))
+  const most = Math.max(0, ...footColumns(sheet).map(({ lines }) => lines.length))
   return mm(9) + most * look.foot.leading + (most > 0 ? mm(3) : 0) + mm(8)
 }
 
 /** The columns at the end of the first page, above `bottom`. */
 export function drawFoot(sheet: Sheet, bottom: number): void {
-  const { columns, width } = footLines(sheet)
-  const most = Math.max(0, ...columns.map((column) => column.length))
+  const columns = footColumns(sheet)
+  const most = Math.max(0, ...columns.map(({ lines }) => lines.length))
   if (most === 0) return
   const top = bottom - mm(9) - most * look.foot.leading
   rule(sheet.doc, top - mm(2))
-  for (const [at, column] of columns.entries()) {
-    writeLines(sheet.doc, column, look.foot, { x: LEFT + at * (width + mm(6)), top })
-  }
+  for (const { x, lines } of columns) writeLines(sheet.doc, lines, look.foot, { x, top })
 }
 
 /** `Seite 1 von 3`, at the right above `bottom`. */

@@ -3,6 +3,7 @@ import type { Language } from '#kernel/rights.ts'
 const de = {
   position: 'Pos.',
   text: 'Leistung',
+  claim: 'Offene Rechnung',
   quantity: 'Menge',
   price: 'Einzelpreis',
   discount: 'Rabatt',
@@ -19,6 +20,7 @@ const de = {
 const en: typeof de = {
   position: 'Item',
   text: 'Description',
+  claim: 'Open invoice',
   quantity: 'Quantity',
   price: 'Unit price',
   discount: 'Discount',
