@@ -16,6 +16,7 @@ import { fullExportRoutes } from '#features/exports/server/full/routes.ts'
 import { exportRoutes } from '#features/exports/server/routes.ts'
 import { importRoutes } from '#features/imports/server/routes.ts'
 import { labelRoutes } from '#features/labels/server/routes.ts'
+import { opportunityRoutes } from '#features/opportunities/server/routes.ts'
 import { notificationRoutes } from '#features/notifications/server/routes.ts'
 import { taskRoutes } from '#features/tasks/server/routes.ts'
 import { routePlanningRoutes } from '#features/routes/server/routes.ts'
@@ -54,6 +55,7 @@ export const routes: Route[] = [
   ...photoRoutes,
   ...duplicateRoutes,
   ...mergeRoutes(contactAttachments),
+  ...opportunityRoutes,
   ...historyRoutes,
   ...viewRoutes,
   ...taskRoutes,

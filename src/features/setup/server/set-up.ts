@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { createLabel } from '#features/labels/server/labels.ts'
 import { LABEL_LISTS } from '#features/labels/label.ts'
+import { createFirstPipeline } from '#features/opportunities/server/pipelines.ts'
 import { changeSettings } from '#features/settings/server/settings.ts'
 import { createUser } from '#features/users/server/users.ts'
 import { Problem } from '#kernel/problem.ts'
@@ -43,6 +44,7 @@ export async function setUp(
     },
   })
   await createLabels(tx, by, input.language)
+  await createFirstPipeline(tx, by, input.language)
   return by
 }
 
