@@ -27,6 +27,7 @@ const actions: Record<string, string[]> = {
   temperatures: label,
   'history-categories': label,
   'task-categories': label,
+  'lost-reasons': label,
 }
 
 const params = ['by', 'kind', 'action', 'from', 'to', 'record'] as const

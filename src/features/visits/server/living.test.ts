@@ -1,23 +1,10 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { dayNumber, dayOf, weekdayOf } from '#kernel/day.ts'
 import { remindAll } from '#features/notifications/server/remind.ts'
 import { reminderKinds } from '../../../app/catalogue.ts'
-import { startApp } from '../../../../test/app.ts'
-import type { Person, TestApp } from '../../../../test/app.ts'
+import { app, guest, mine, other } from '../../../../test/two-users.ts'
 import { instantsOf, todayIn } from './visit-time.ts'
-
-let app: TestApp
-let mine: Person
-let other: Person
-let guest: Person
-beforeAll(async () => {
-  app = await startApp()
-  mine = await app.person('user', 'Mia Mein')
-  other = await app.person('user', 'Otto Ander')
-  guest = await app.person('guest', 'Gerda Gast')
-})
-afterAll(() => app.close())
 
 const today = dayNumber(todayIn('Europe/Berlin'))
 /** The next Monday, so that weekends and the day of the test play no part. */
