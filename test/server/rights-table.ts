@@ -255,6 +255,13 @@ export const table: Record<string, Line> = {
   'GET /merges/{id}': { ...reading, record: 'merge' },
   'POST /merges/{id}/undo': { ...changing(), record: 'merge' },
 
+  // Of whom they are kept from: test/server/subjects.test.ts.
+  'GET /opportunities/{id}/counts': guests,
+  'GET /opportunities/{id}/files': guests,
+  'GET /events/{id}/counts': guests,
+  'GET /events/{id}/files': guests,
+  'GET /projects/{id}/counts': guests,
+  'GET /projects/{id}/files': guests,
   'GET /history': { ...reading, query: 'contact={id}' },
   'POST /history': writing,
   'GET /history/{id}': { ...reading, record: 'entry' },

@@ -9,16 +9,29 @@ import { formatExact, formatTime } from '#ui/format.ts'
 import { useText } from '#ui/texts.ts'
 import type { HistoryItem } from '../history.ts'
 
+/** Puts changes into the words of their kind of record. */
+export type SayChanges = (changes: readonly FieldChange[]) => SaidChange[]
+
 interface ChangeEntryProps {
   about: AboutRecord
   item: HistoryItem
-  useWords?: () => (changes: readonly FieldChange[]) => SaidChange[]
+  /** Contacts have words of their own; of another record without any only what was done is told. */
+  words?: SayChanges
 }
 
 /** A change of the record in its timeline, as a sentence; several at once as a short list. */
-export function ChangeEntry({ about, item, useWords }: ChangeEntryProps) {
+export function ChangeEntry({ about, item, words = noWords }: ChangeEntryProps) {
+  return about.kind === 'contact' ? <ContactChange item={item} /> : <ChangeLine {...{ item, words }} />
+}
+
+const noWords: SayChanges = () => []
+
+function ContactChange({ item }: { item: HistoryItem }) {
+  return <ChangeLine item={item} words={useChangeWords()} />
+}
+
+function ChangeLine({ item, words }: { item: HistoryItem; words: SayChanges }) {
   const t = useText()
-  const words = (useWords ?? (about.kind === 'contact' ? useChangeWords : useNoWords))()
   const said = item.action?.endsWith('.created') ? [] : words(item.diff)
   const [only] = said
   const who = item.authorName ?? t('page.by_kontor')
@@ -48,9 +61,4 @@ export function ChangeEntry({ about, item, useWords }: ChangeEntryProps) {
       </div>
     </li>
   )
-}
-
-/** Of a record that nobody puts into words only what was done is told. */
-function useNoWords() {
-  return (): SaidChange[] => []
 }

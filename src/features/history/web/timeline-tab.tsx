@@ -1,13 +1,11 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { FieldChange } from '#features/contacts/change-lines.ts'
-import type { SaidChange } from '#features/contacts/web/page/change-words.ts'
 import type { AboutRecord } from '#features/subjects/subject.ts'
 import { formatDay, formatExact } from '#ui/format.ts'
 import { useText } from '#ui/texts.ts'
 import { useUser } from '#ui/api/session.ts'
 import type { HistoryItem } from '../history.ts'
-import { ChangeEntry } from './change-entry.tsx'
+import { ChangeEntry, type SayChanges } from './change-entry.tsx'
 import { Composer } from './composer.tsx'
 import { EntryLine } from './entry-line.tsx'
 import { timelineQuery, wholeTimeline, type TimelineFilter } from './history-api.ts'
@@ -20,12 +18,12 @@ export interface TimelineTabProps {
   version?: number
   /** What a new entry is about besides, until somebody says otherwise: the contact of an opportunity. */
   also?: readonly AboutRecord[]
-  /** Puts the changes of such records into words, as a hook; contacts have theirs. */
-  useWords?: () => (changes: readonly FieldChange[]) => SaidChange[]
+  /** How the changes of such a record are said; contacts have words of their own. */
+  words?: SayChanges
 }
 
 /** What happened with a record, newest first: what people wrote, and what changed. */
-export function TimelineTab({ about, version = 0, also = none, useWords }: TimelineTabProps) {
+export function TimelineTab({ about, version = 0, also = none, words }: TimelineTabProps) {
   const t = useText()
   const [filter, setFilter] = useState<TimelineFilter>(wholeTimeline)
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage, isPending, error } = useInfiniteQuery(
@@ -57,7 +55,7 @@ export function TimelineTab({ about, version = 0, also = none, useWords }: Timel
           <ol>
             {items.map((item) =>
               item.category === 'change' ? (
-                <ChangeEntry key={item.id} {...{ about, item }} {...(useWords && { useWords })} />
+                <ChangeEntry key={item.id} {...{ about, item }} {...(words && { words })} />
               ) : (
                 <EntryLine key={item.id} {...{ about, item }} />
               ),
