@@ -20,6 +20,7 @@ import { invoiceSettingsRoutes } from '#features/invoices/server/settings-routes
 import { itemRoutes } from '#features/items/server/routes.ts'
 import { labelRoutes } from '#features/labels/server/routes.ts'
 import { moneyRoutes } from '#features/money/server/routes.ts'
+import { opportunityRoutes } from '#features/opportunities/server/routes.ts'
 import { notificationRoutes } from '#features/notifications/server/routes.ts'
 import { taskRoutes } from '#features/tasks/server/routes.ts'
 import { routePlanningRoutes } from '#features/routes/server/routes.ts'
@@ -60,6 +61,7 @@ export const routes: Route[] = [
   ...mergeRoutes(contactAttachments),
   ...moneyRoutes,
   ...itemRoutes,
+  ...opportunityRoutes,
   ...historyRoutes,
   ...viewRoutes,
   ...taskRoutes,

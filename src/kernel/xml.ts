@@ -35,9 +35,7 @@ export function document(root: Written): string {
 
 /** A text between tags or quotes; what XML 1.0 cannot carry (control characters, halves of pairs) is left out. */
 export function escapeXml(text: string): string {
-  return text
-    .replaceAll(UNFIT, '')
-    .replaceAll(/[&<>"\r]/g, (char) => ESCAPES[char] ?? char)
+  return text.replaceAll(UNFIT, '').replaceAll(/[&<>"\r]/g, (char) => ESCAPES[char] ?? char)
 }
 
 function lines({ name, attributes, content }: Written, indent: string): string[] {

@@ -28,12 +28,27 @@ export function mutationsOf(invoice: EInvoice): Mutation[] {
   return found
 }
 
-const CODES = new Set(['currency', 'taxCurrency', 'typeCode', 'country', 'scheme', 'meansCode', 'unit', 'reasonCode', 'type', 'taxPointCode', 'subject', 'vatId'])
+const CODES = new Set([
+  'currency',
+  'taxCurrency',
+  'typeCode',
+  'country',
+  'scheme',
+  'meansCode',
+  'unit',
+  'reasonCode',
+  'type',
+  'taxPointCode',
+  'subject',
+  'vatId',
+])
 
 function wrongs(value: string, key: string): string[] {
-  if (/^-?\d+\.\d{2}$/.test(value)) return [`${value}1`, (Number(value) + 7.5).toFixed(2), (-Number(value)).toFixed(2)]
+  if (/^-?\d+\.\d{2}$/.test(value))
+    return [`${value}1`, (Number(value) + 7.5).toFixed(2), (-Number(value)).toFixed(2)]
   if (key === 'rate') return ['0', '16', '-1']
-  if (key === 'category') return ['S', 'Z', 'E', 'AE', 'K', 'G', 'O', 'L', 'M', 'B', 'X'].filter((one) => one !== value)
+  if (key === 'category')
+    return ['S', 'Z', 'E', 'AE', 'K', 'G', 'O', 'L', 'M', 'B', 'X'].filter((one) => one !== value)
   if (CODES.has(key)) return ['QQX']
   if (key === 'from') return ['2027-01-01']
   return []
@@ -42,7 +57,7 @@ function wrongs(value: string, key: string): string[] {
 /** Optional terms disappear when they are emptied: what is written has no empty elements. */
 function put(path: (string | number)[], value: unknown) {
   return (invoice: EInvoice) => {
-    let here: Tree = invoice as unknown as Tree
+    let here: Tree = invoice
     for (const key of path.slice(0, -1)) here = here[key] as Tree
     here[path.at(-1) ?? ''] = value
   }

@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import type { Syntax } from '../../src/features/einvoice/write-xml.ts'
 import { OFFICIAL_RULES } from './shared.ts'
 
+const JAVA = 'java'
+
 /** The fatal rules each document breaks by the official style sheet; one Java process for all of them. */
 export function officialVerdicts(syntax: Syntax, documents: readonly string[]): Set<string>[] {
   if (!OFFICIAL_RULES) throw new Error('The official rules are not at hand')
@@ -15,7 +17,7 @@ export function officialVerdicts(syntax: Syntax, documents: readonly string[]): 
     for (const [index, xml] of documents.entries()) writeFileSync(join(from, `${index}.xml`), xml)
     const saxon = ['-XX:TieredStopAtLevel=1', '-cp', OFFICIAL_RULES.saxon, 'net.sf.saxon.Transform']
     const what = [`-s:${from}`, `-o:${to}`, `-xsl:${OFFICIAL_RULES[syntax]}`]
-    execFileSync('java', [...saxon, ...what], { stdio: 'pipe', maxBuffer: 64 * 1024 * 1024 })
+    execFileSync(JAVA, [...saxon, ...what], { stdio: 'pipe', maxBuffer: 64 * 1024 * 1024 })
     return documents.map((_, index) => fatal(readFileSync(join(to, `${index}.xml`), 'utf8')))
   } finally {
     rmSync(folder, { recursive: true, force: true })

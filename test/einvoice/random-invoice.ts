@@ -48,7 +48,14 @@ const party = fc.record(
   { requiredKeys: ['name', 'ids', 'address'] },
 )
 const period = some(fc.record({ from: day, to: day }, optional))
-const allowanceFields = { charge: fc.boolean(), amount, base: amount, percent: amount, reason: text, reasonCode: sign }
+const allowanceFields = {
+  charge: fc.boolean(),
+  amount,
+  base: amount,
+  percent: amount,
+  reason: text,
+  reasonCode: sign,
+}
 const allowance = fc.record(allowanceFields, { requiredKeys: ['charge', 'amount'] })
 const category = fc.constantFrom(...VAT_CATEGORIES)
 const documentAllowance = fc.record(
@@ -96,7 +103,12 @@ const line = fc.record(
 )
 const attachment = fc
   .record(
-    { id: code, description: text, url: code, file: fc.record({ name: code, type: code, content: fc.base64String({ minLength: 4 }) }) },
+    {
+      id: code,
+      description: text,
+      url: code,
+      file: fc.record({ name: code, type: code, content: fc.base64String({ minLength: 4 }) }),
+    },
     { requiredKeys: ['id'] },
   )
   .map(({ file, ...rest }) => ({ ...rest, ...file }))
@@ -108,7 +120,10 @@ const payment = some(
       card: fc.record({ number: code, holder: text }, { requiredKeys: ['number'] }),
       debit: some(fc.record({ mandate: code, creditorId: code, account: code }, optional)),
       transfers: fc.array(
-        fc.record({ account: fc.oneof(code, fc.constant('DE89370400440532013000')), name: text, bic: code }, { requiredKeys: ['account'] }),
+        fc.record(
+          { account: fc.oneof(code, fc.constant('DE89370400440532013000')), name: text, bic: code },
+          { requiredKeys: ['account'] },
+        ),
         { minLength: 1, maxLength: 3 },
       ),
     },
@@ -116,7 +131,17 @@ const payment = some(
   ),
 ).map((one) => ({ ...one, transfers: one.transfers ?? [] }))
 const totals = fc.record(
-  { lines: amount, allowances: amount, charges: amount, net: amount, tax: amount, gross: amount, prepaid: amount, rounding: amount, payable: amount },
+  {
+    lines: amount,
+    allowances: amount,
+    charges: amount,
+    net: amount,
+    tax: amount,
+    gross: amount,
+    prepaid: amount,
+    rounding: amount,
+    payable: amount,
+  },
   { requiredKeys: ['lines', 'net', 'gross', 'payable'] },
 )
 
@@ -143,8 +168,12 @@ export const anyInvoice: fc.Arbitrary<EInvoice> = fc.record(
     object: id,
     accountingReference: text,
     terms: text,
-    notes: fc.array(fc.record({ subject: fc.constantFrom('ADU', 'REG'), text }, { requiredKeys: ['text'] }), { maxLength: 3 }),
-    preceding: fc.array(fc.record({ number: code, date: day }, { requiredKeys: ['number'] }), { maxLength: 2 }),
+    notes: fc.array(fc.record({ subject: fc.constantFrom('ADU', 'REG'), text }, { requiredKeys: ['text'] }), {
+      maxLength: 3,
+    }),
+    preceding: fc.array(fc.record({ number: code, date: day }, { requiredKeys: ['number'] }), {
+      maxLength: 2,
+    }),
     seller: party,
     buyer: party,
     payee: fc.record({ name: text, id, registration: id }, { requiredKeys: ['name'] }),
@@ -165,7 +194,22 @@ export const anyInvoice: fc.Arbitrary<EInvoice> = fc.record(
     lines: fc.array(line, { maxLength: 3 }),
   },
   {
-    requiredKeys: ['specification', 'number', 'date', 'typeCode', 'currency', 'notes', 'preceding', 'seller', 'buyer', 'allowances', 'totals', 'taxes', 'attachments', 'lines'],
+    requiredKeys: [
+      'specification',
+      'number',
+      'date',
+      'typeCode',
+      'currency',
+      'notes',
+      'preceding',
+      'seller',
+      'buyer',
+      'allowances',
+      'totals',
+      'taxes',
+      'attachments',
+      'lines',
+    ],
   },
 )
 

@@ -1,5 +1,10 @@
 import { Big } from '../../src/kernel/decimal.ts'
-import { XRECHNUNG_3, type EInvoice, type VatCategory } from '../../src/features/einvoice/e-invoice.ts'
+import {
+  XRECHNUNG_3,
+  type EInvoice,
+  type Party,
+  type VatCategory,
+} from '../../src/features/einvoice/e-invoice.ts'
 
 export interface Sold {
   category: VatCategory
@@ -49,7 +54,11 @@ export function validInvoice(sold: readonly Sold[], more: Partial<EInvoice> = {}
       address: { line1: 'Am Markt 1', city: 'Bremen', postalCode: '28195', country: 'DE' },
     },
     delivery: { date: '2026-11-20' },
-    payment: { meansCode: '58', reference: 'RE-2026-0815', transfers: [{ account: 'DE89370400440532013000' }] },
+    payment: {
+      meansCode: '58',
+      reference: 'RE-2026-0815',
+      transfers: [{ account: 'DE89370400440532013000' }],
+    },
     allowances: [],
     totals: { lines: '0', net: '0', gross: '0', payable: '0' },
     taxes: [],
@@ -82,7 +91,10 @@ export function withSums(invoice: EInvoice): EInvoice {
   const taxes = [...groups.values()].map(({ base, ...tax }) => ({
     ...tax,
     base: base.toFixed(2),
-    amount: base.times(tax.rate ?? 0).div(100).toFixed(2),
+    amount: base
+      .times(tax.rate ?? 0)
+      .div(100)
+      .toFixed(2),
     ...REASONS[tax.category],
   }))
   const lines = sum(invoice.lines.map(({ net }) => net))
@@ -103,7 +115,10 @@ export function withSums(invoice: EInvoice): EInvoice {
       gross: gross.toFixed(2),
       ...(prepaid === undefined ? {} : { prepaid }),
       ...(rounding === undefined ? {} : { rounding }),
-      payable: gross.minus(prepaid ?? 0).plus(rounding ?? 0).toFixed(2),
+      payable: gross
+        .minus(prepaid ?? 0)
+        .plus(rounding ?? 0)
+        .toFixed(2),
     },
   }
 }
@@ -114,10 +129,7 @@ const hours = (category: VatCategory, rate?: string): Sold => ({
   quantity: '12.5',
   price: '38.90',
 })
-const without = <T extends object>(party: T & { vatId?: string }): T => {
-  const { vatId: _vatId, ...rest } = party
-  return rest as T
-}
+const without = ({ vatId: _vatId, ...party }: Party): Party => party
 const plain = validInvoice([hours('S', '19')])
 const abroad = {
   ...plain.buyer,
@@ -190,7 +202,11 @@ export const VALID: Record<string, EInvoice> = {
     },
   }),
   card: validInvoice([hours('S', '19')], {
-    payment: { meansCode: '48', transfers: [], card: { number: '411111****1111'.slice(-10), holder: 'K. Berger' } },
+    payment: {
+      meansCode: '48',
+      transfers: [],
+      card: { number: '411111****1111'.slice(-10), holder: 'K. Berger' },
+    },
   }),
   'every reference': validInvoice([hours('S', '19')], {
     projectReference: 'P-7',
@@ -204,14 +220,25 @@ export const VALID: Record<string, EInvoice> = {
     accountingReference: '4400',
     notes: [{ subject: 'AAI', text: 'Mit Betreff' }],
     attachments: [
-      { id: 'Stundenzettel', description: 'Stunden', name: 'stunden.pdf', type: 'application/pdf', content: 'JVBERg==' },
+      {
+        id: 'Stundenzettel',
+        description: 'Stunden',
+        name: 'stunden.pdf',
+        type: 'application/pdf',
+        content: 'JVBERg==',
+      },
       { id: 'Link', url: 'https://blitzblank.example/stunden' },
     ],
     payee: { name: 'Factoring KG', id: { value: '4000001000005', scheme: '0088' } },
     taxRepresentative: { name: 'Fiskal GmbH', vatId: 'DE136695976', address: plain.seller.address },
     period: { from: '2026-11-01', to: '2026-11-30' },
     taxPointCode: '35',
-    delivery: { name: 'Lager', location: { value: '4000001000005', scheme: '0088' }, date: '2026-11-20', address: plain.buyer.address },
+    delivery: {
+      name: 'Lager',
+      location: { value: '4000001000005', scheme: '0088' },
+      date: '2026-11-20',
+      address: plain.buyer.address,
+    },
     lines: plain.lines.map((line) => ({
       ...line,
       note: 'Treppenhaus',

@@ -15,8 +15,14 @@ export const PROFILES = [
 export type Profile = (typeof PROFILES)[number]
 
 const SIGNS: [sign: RegExp, profile: Profile][] = [
-  [/^urn:cen\.eu:en16931:2017#compliant#urn:(xoev-de:kosit:standard|xeinkauf\.de:kosit):xrechnung_[\d.]+#conformant#/, 'xrechnung-extension'],
-  [/^urn:cen\.eu:en16931:2017#compliant#urn:(xoev-de:kosit:standard|xeinkauf\.de:kosit):xrechnung_[\d.]+$/, 'xrechnung'],
+  [
+    /^urn:cen\.eu:en16931:2017#compliant#urn:(xoev-de:kosit:standard|xeinkauf\.de:kosit):xrechnung_[\d.]+#conformant#/,
+    'xrechnung-extension',
+  ],
+  [
+    /^urn:cen\.eu:en16931:2017#compliant#urn:(xoev-de:kosit:standard|xeinkauf\.de:kosit):xrechnung_[\d.]+$/,
+    'xrechnung',
+  ],
   [/^urn:cen\.eu:en16931:2017#compliant#urn:fdc:peppol\.eu:/, 'peppol'],
   [/#compliant#urn:(factur-x\.eu:1p0|zugferd\.de:2p[01]):basic$/, 'basic'],
   [/#conformant#urn:(factur-x\.eu:1p0|zugferd\.de:2p[01]):extended$/, 'extended'],

@@ -11,7 +11,8 @@ export interface Skonto {
   base?: string
 }
 
-const LINE = /^#(SKONTO|VERZUG)#TAGE=(\d{1,6})#PROZENT=(\d{1,6}\.\d{2})#(?:BASISBETRAG=(-?\d{1,20}\.\d{2})#)?$/
+const LINE =
+  /^#(SKONTO|VERZUG)#TAGE=(\d{1,6})#PROZENT=(\d{1,6}\.\d{2})#(?:BASISBETRAG=(-?\d{1,20}\.\d{2})#)?$/
 
 /** The payment terms: free words first, then the lines a machine reads, each closed by a line break. */
 export function writeTerms(words: string, offers: readonly Skonto[]): string {

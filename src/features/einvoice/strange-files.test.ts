@@ -7,7 +7,10 @@ import { writeXml } from './write-xml.ts'
 const bytes = (text: string) => new TextEncoder().encode(text)
 const rules = (file: Uint8Array | string) =>
   checkFile(typeof file === 'string' ? bytes(file) : file).findings.map(({ rule }) => rule)
-const documents = Object.values(VALID).flatMap((invoice) => [writeXml(invoice, 'ubl'), writeXml(invoice, 'cii')])
+const documents = Object.values(VALID).flatMap((invoice) => [
+  writeXml(invoice, 'ubl'),
+  writeXml(invoice, 'cii'),
+])
 const [invoice = ''] = documents
 
 test('what is no XML, or no invoice, is refused in its own words', () => {
@@ -45,7 +48,9 @@ test('prefixes are the business of the file', () => {
 test('numbers and days that are none are named and left out', () => {
   const odd = invoice.replace('486.25<', '486,25<').replace('2026-11-21', '21.11.2026')
   const { findings, invoice: read } = checkFile(bytes(odd))
-  expect(findings.map(({ rule }) => rule)).toEqual(expect.arrayContaining(['FORMAT-NUMBER', 'FORMAT-DAY', 'BR-03']))
+  expect(findings.map(({ rule }) => rule)).toEqual(
+    expect.arrayContaining(['FORMAT-NUMBER', 'FORMAT-DAY', 'BR-03']),
+  )
   expect(read?.date).toBe('')
 })
 
@@ -58,7 +63,9 @@ test("ZUGFeRD's MINIMUM is no invoice, and a specification nobody knows is menti
 test('whatever happens to the bytes on their way, the answer is findings', { timeout: 60_000 }, () => {
   const seed = Date.now()
   const file = fc.constantFrom(...documents).map(bytes)
-  const cut = fc.tuple(file, fc.double({ min: 0, max: 1, noNaN: true })).map(([all, at]) => all.slice(0, all.length * at))
+  const cut = fc
+    .tuple(file, fc.double({ min: 0, max: 1, noNaN: true }))
+    .map(([all, at]) => all.slice(0, all.length * at))
   const flipped = fc
     .tuple(file, fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 20 }))
     .map(([all, changes]) => {
@@ -66,11 +73,13 @@ test('whatever happens to the bytes on their way, the answer is findings', { tim
       for (const [at, value] of changes) copy[at % copy.length] = value
       return copy
     })
-  const swapped = fc.tuple(file, fc.nat(), fc.constantFrom('', '-', 'NaN', '1e9', '٣', '99999999999999999999', '2026-02-30')).map(([all, at, text]) => {
-    const texts = new TextDecoder().decode(all).split(/(?<=>)(?=[^<\s])|(?<=[^>\s])(?=<)/)
-    const index = ((at % texts.length) | 1) % texts.length
-    return bytes(texts.with(index, text).join(''))
-  })
+  const swapped = fc
+    .tuple(file, fc.nat(), fc.constantFrom('', '-', 'NaN', '1e9', '٣', '99999999999999999999', '2026-02-30'))
+    .map(([all, at, text]) => {
+      const texts = new TextDecoder().decode(all).split(/(?<=>)(?=[^<\s])|(?<=[^>\s])(?=<)/)
+      const index = ((at % texts.length) | 1) % texts.length
+      return bytes(texts.with(index, text).join(''))
+    })
   fc.assert(
     fc.property(fc.oneof(fc.uint8Array({ maxLength: 200 }), cut, flipped, swapped), (file) => {
       expect(Array.isArray(checkFile(file).findings)).toBe(true)

@@ -23,7 +23,12 @@ export function defaultTaxes(country: string): DefaultTax[] {
 const from = (day: string, rate: string): TaxRate => ({ from: day, rate })
 const none = [from('2000-01-01', '0')]
 
-const taxed = (code: string, name: Said, ...rates: TaxRate[]): DefaultTax => ({ code, name, category: 'S', rates })
+const taxed = (code: string, name: Said, ...rates: TaxRate[]): DefaultTax => ({
+  code,
+  name,
+  category: 'S',
+  rates,
+})
 
 const NOTHING: DefaultTax = {
   code: 'zero',
@@ -128,7 +133,11 @@ const GERMANY: DefaultTax[] = [
     { de: 'Reverse Charge: Bauleistung', en: 'Reverse charge: construction' },
     '§ 13b Abs. 2 Nr. 4 UStG',
   ),
-  reverse('reverse-charge-eu', { de: 'Reverse Charge: EU-Ausland', en: 'Reverse charge: other EU country' }, ''),
+  reverse(
+    'reverse-charge-eu',
+    { de: 'Reverse Charge: EU-Ausland', en: 'Reverse charge: other EU country' },
+    '',
+  ),
   community('§ 4 Nr. 1 Buchst. b, § 6a UStG'),
   exported('§ 4 Nr. 1 Buchst. a, § 6 UStG'),
   exempt('§ 4 UStG'),
@@ -137,8 +146,16 @@ const GERMANY: DefaultTax[] = [
 /** Umsatzsteuergesetz 1994. */
 const AUSTRIA: DefaultTax[] = [
   taxed('standard', { de: 'Umsatzsteuer', en: 'VAT, standard rate' }, from('1984-01-01', '20')),
-  taxed('middle', { de: 'Umsatzsteuer ermäßigt 13 %', en: 'VAT, reduced rate 13 %' }, from('2016-01-01', '13')),
-  taxed('reduced', { de: 'Umsatzsteuer ermäßigt 10 %', en: 'VAT, reduced rate 10 %' }, from('1973-01-01', '10')),
+  taxed(
+    'middle',
+    { de: 'Umsatzsteuer ermäßigt 13 %', en: 'VAT, reduced rate 13 %' },
+    from('2016-01-01', '13'),
+  ),
+  taxed(
+    'reduced',
+    { de: 'Umsatzsteuer ermäßigt 10 %', en: 'VAT, reduced rate 10 %' },
+    from('1973-01-01', '10'),
+  ),
   smallBusiness('§ 6 Abs. 1 Z 27 UStG', {
     de: 'Umsatzsteuerfrei aufgrund der Kleinunternehmerregelung (§ 6 Abs. 1 Z 27 UStG 1994)',
     en: 'Exempt supply of a small business (§ 6 (1) 27 UStG 1994)',

@@ -20,7 +20,9 @@ describe('the taxes a firm begins with', () => {
   test('know what was paid in the second half of 2020', () => {
     const rate = (code: string, day: string) =>
       taxRateOn(defaultTaxes('DE').find((tax) => tax.code === code)?.rates ?? [], day)
-    const standard = ['2020-06-30', '2020-07-01', '2020-12-31', '2021-01-01'].map((day) => rate('standard', day))
+    const standard = ['2020-06-30', '2020-07-01', '2020-12-31', '2021-01-01'].map((day) =>
+      rate('standard', day),
+    )
     expect(standard).toEqual(['19', '16', '16', '19'])
     expect(rate('reduced', '2020-08-01')).toBe('5')
   })
@@ -33,7 +35,9 @@ test('a tax had on a day before its first what it had then', () => {
 test('a tax that is none has no rate', () => {
   const given = { name: 'x', category: 'AE', rates: [{ from: '2020-01-01', rate: '19' }] }
   expect(taxNew.safeParse(given).error?.issues[0]?.path).toEqual(['rates'])
-  expect(taxNew.safeParse({ ...given, category: 'S', rates: [...given.rates, ...given.rates] }).success).toBe(false)
+  expect(taxNew.safeParse({ ...given, category: 'S', rates: [...given.rates, ...given.rates] }).success).toBe(
+    false,
+  )
 })
 
 describe('what an item costs', () => {
@@ -65,7 +69,12 @@ describe('what an item costs', () => {
       fc.property(amount, amount, (price, rate) => {
         const found = priceOn({ price, currency: 'EUR', prices: [] }, 'USD', '2026-01-01', rate)
         const exact = new Big(price).times(rate)
-        expect(exact.minus(found?.price ?? 'x').abs().lte('0.005')).toBe(true)
+        expect(
+          exact
+            .minus(found?.price ?? 'x')
+            .abs()
+            .lte('0.005'),
+        ).toBe(true)
       }),
     )
   })
@@ -73,5 +82,9 @@ describe('what an item costs', () => {
 
 test('units have a code, and words in both languages', () => {
   for (const code of Object.keys(UNITS)) expect(code).toMatch(/^[A-Z0-9]{1,3}$/)
-  expect([unitName('HUR', 'de'), unitShort('MTK', 'en'), unitName('XYZ', 'de')]).toEqual(['Stunde', 'm²', 'XYZ'])
+  expect([unitName('HUR', 'de'), unitShort('MTK', 'en'), unitName('XYZ', 'de')]).toEqual([
+    'Stunde',
+    'm²',
+    'XYZ',
+  ])
 })

@@ -29,7 +29,8 @@ export const stockNew = z
   .object({
     reason: z.enum(['purchase', 'count', 'correction']),
     quantity: quantity.meta({
-      description: 'Of a count: what is there; of a purchase or correction: what came (or left, below nothing)',
+      description:
+        'Of a count: what is there; of a purchase or correction: what came (or left, below nothing)',
     }),
     note: z.string().max(1000).default(''),
   })

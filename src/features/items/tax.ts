@@ -63,8 +63,13 @@ export const tax = z
 export type Tax = z.infer<typeof tax>
 
 /** Only a standard tax is more than nothing (EN 16931, BR-Z-05 and its like); standard is what has no category. */
-export const fitsCategory = ({ category = 'S', rates: all }: { category?: TaxCategory | undefined; rates: TaxRate[] }) =>
-  category === 'S' || all.every(({ rate }) => Number(rate) === 0)
+export const fitsCategory = ({
+  category = 'S',
+  rates: all,
+}: {
+  category?: TaxCategory | undefined
+  rates: TaxRate[]
+}) => category === 'S' || all.every(({ rate }) => Number(rate) === 0)
 const NOT_TAXED = { path: ['rates'], message: 'Where there is no tax its rate is 0.' }
 
 export const taxNew = z

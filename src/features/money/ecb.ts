@@ -46,8 +46,9 @@ function dayOf(written: string): Day | undefined {
   return month < 0 ? undefined : `${year}-${String(month + 1).padStart(2, '0')}-${day.padStart(2, '0')}`
 }
 
-const MONTHS =
-  'January February March April May June July August September October November December'.split(' ')
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+)
 
 /** Days are `Cube` elements with a time, rates those inside with a currency. */
 function readXml(text: string): EcbRate[] {

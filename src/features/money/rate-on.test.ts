@@ -6,14 +6,21 @@ import { readEcb } from './ecb.ts'
 import type { UsedRate } from './rate.ts'
 import { convert, rateOn } from './rate-on.ts'
 
-const one = (from: string, to: string, day: string, rate: string, source: 'own' | 'ecb' = 'ecb'): UsedRate => ({
+const one = (
+  from: string,
+  to: string,
+  day: string,
+  rate: string,
+  source: 'own' | 'ecb' = 'ecb',
+): UsedRate => ({
   from,
   to,
   day,
   rate,
   source,
 })
-const said = (found: ReturnType<typeof rateOn>) => found && [found.rate.toFixed(), ...found.used.map((r) => r.day)]
+const said = (found: ReturnType<typeof rateOn>) =>
+  found && [found.rate.toFixed(), ...found.used.map((r) => r.day)]
 
 describe('the rate of a day', () => {
   const rates = [
@@ -75,7 +82,8 @@ describe('money there and back', () => {
         expect(there === undefined).toBe(back === undefined)
         if (!there || !back) return
         // Both ways may rest on different rates where two are as new; by the same ones they undo each other.
-        const same = JSON.stringify(there.used.toSorted(byPair)) === JSON.stringify(back.used.toSorted(byPair))
+        const same =
+          JSON.stringify(there.used.toSorted(byPair)) === JSON.stringify(back.used.toSorted(byPair))
         if (same) expect(there.rate.times(back.rate).minus(1).abs().lt('0.000000001')).toBe(true)
       }),
     )

@@ -39,14 +39,19 @@ export const rateNew = z
   .meta({ id: 'RateNew' })
 export type RateNew = z.infer<typeof rateNew>
 
-export const rateChange = z.object({ day: fields.day, rate: fields.rate }).partial().meta({ id: 'RateChange' })
+export const rateChange = z
+  .object({ day: fields.day, rate: fields.rate })
+  .partial()
+  .meta({ id: 'RateChange' })
 export type RateChange = z.infer<typeof rateChange>
 
 export const rateQuery = z.object({
   from: currency.optional(),
   to: currency.optional(),
   source: z.enum(RATE_SOURCES).optional(),
-  day: day.optional().meta({ description: 'Only what holds on this day: the newest of each pair and source' }),
+  day: day
+    .optional()
+    .meta({ description: 'Only what holds on this day: the newest of each pair and source' }),
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(500).optional(),
 })

@@ -37,8 +37,8 @@ export function attach(doc: PDFKit.PDFDocument, file: Attachment): void {
   })
   specification.end(undefined)
   doc.addNamedEmbeddedFile(file.name, specification)
-  const { data } = (doc as unknown as { _root: { data: { AF?: unknown[] } } })._root
-  data.AF = [...(data.AF ?? []), specification]
+  const { _root: catalogue } = doc as unknown as { _root: { data: { AF?: unknown[] } } }
+  catalogue.data.AF = [...(catalogue.data.AF ?? []), specification]
 }
 
 /** `pdfkit` tells a text from a name by the wrapper around it. */

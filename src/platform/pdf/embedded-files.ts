@@ -34,7 +34,7 @@ const anyCatalogue = (file: PdfFile) =>
 
 function associated(file: PdfFile, catalogue: Map<string, PdfValue>): PdfValue[] {
   const list = file.get(catalogue.get('AF'))
-  return Array.isArray(list) ? list : []
+  return Array.isArray(list) ? list.slice(0, FILES) : []
 }
 
 /** The leaves of the tree of names; a tree that bites its tail is walked once. */
@@ -43,12 +43,12 @@ function named(file: PdfFile, catalogue: Map<string, PdfValue>): PdfValue[] {
   const open: (PdfValue | undefined)[] = [root]
   const seen = new Set<unknown>()
   const leaves: PdfValue[] = []
-  while (open.length > 0 && leaves.length < 2 * FILES && seen.size < 10 * FILES) {
+  while (open.length > 0 && open.length < 100 * FILES && leaves.length < FILES && seen.size < 10 * FILES) {
     const node = dictOf(file.get(open.pop()))
     if (!node || seen.has(node)) continue
     seen.add(node)
     const [names, kids] = [file.get(node.get('Names')), file.get(node.get('Kids'))]
-    if (Array.isArray(names)) leaves.push(...names.filter((_, at) => at % 2 === 1))
+    if (Array.isArray(names)) leaves.push(...names.slice(0, 2 * FILES).filter((_, at) => at % 2 === 1))
     if (Array.isArray(kids)) open.push(...kids.slice(0, FILES))
   }
   return leaves

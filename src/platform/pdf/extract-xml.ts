@@ -12,7 +12,7 @@ export function extractXml(pdf: Uint8Array): { name: string; content: Uint8Array
   const files = embeddedFiles(pdf)
   const place = ({ name }: EmbeddedFile) => INVOICES.indexOf(name.toLowerCase())
   const known = files.filter((file) => place(file) >= 0).sort((a, b) => place(a) - place(b))
-  const others = files.filter(({ name, type }) => /\.xml$/i.test(name) || /\/xml$/.test(type ?? ''))
+  const others = files.filter(({ name, type }) => /\.xml$/i.test(name) || type?.endsWith('/xml'))
   for (const file of [...known, ...others]) {
     const content = file.content()
     if (content && content.length > 0) return { name: file.name, content }

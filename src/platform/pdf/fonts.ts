@@ -34,9 +34,9 @@ export function useFace(doc: PDFKit.PDFDocument, face: Face, size: number): void
   doc.registerFont(face, (known ?? readFileSync(resolve(files[face]))) as Buffer)
   doc.font(face, size)
   if (known) return
-  const { font } = (doc as unknown as { _font: { font: OpenFont } })._font
-  rememberWords(font)
-  opened.set(face, font)
+  const { _font: current } = doc as unknown as { _font: { font: OpenFont } }
+  rememberWords(current.font)
+  opened.set(face, current.font)
 }
 
 /** Digits without letters or hyphens, perhaps behind a currency. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import PDFDocument from 'pdfkit'
+import Document from 'pdfkit'
 import { A4 } from './paper.ts'
 import { documentXmp } from './xmp.ts'
 
@@ -28,7 +28,7 @@ export interface Pdf {
 export function openPdf({ xmp = '', ...about }: PdfAbout): Pdf {
   const { title, author, now } = about
   const info = { Title: title, Author: author, Producer: 'Kontor', Creator: 'Kontor' }
-  const doc = new PDFDocument({
+  const doc = new Document({
     size: [A4.width, A4.height],
     margin: 0,
     autoFirstPage: false,

@@ -1,7 +1,19 @@
-import { Big } from '#kernel/decimal.ts'
+import type { Big } from '#kernel/decimal.ts'
 import type { EInvoice, VatBreakdown, VatCategory } from '../e-invoice.ts'
 import { taxFits } from './conditions.ts'
-import { allowances, lines, number, one, rule, said, taxes, total, whole, type Over, type Rule } from './rule.ts'
+import {
+  allowances,
+  lines,
+  number,
+  one,
+  rule,
+  said,
+  taxes,
+  total,
+  whole,
+  type Over,
+  type Rule,
+} from './rule.ts'
 
 // EN 16931-1, 6.4.4: what each category of the tax demands (BR-S, BR-Z, BR-E, BR-AE, BR-IC, BR-G, BR-O, BR-AF, BR-AG).
 
@@ -65,24 +77,37 @@ function rulesOf(category: Category): Rule[] {
   const { code, name, parties, says, reason } = category
   const values = () => ({ category: code })
   const id = (number: string) => `BR-${name}-${number}`
-  const mine = <T>(over: Over<T>, of: (item: T) => string): Over<T> => (invoice) =>
-    over(invoice).filter(({ item }) => of(item) === code)
+  const mine =
+    <T>(over: Over<T>, of: (item: T) => string): Over<T> =>
+    (invoice) =>
+      over(invoice).filter(({ item }) => of(item) === code)
   const myLines = mine(lines, ({ tax }) => tax.category)
-  const [reductions, charges] = [false, true].map((charge) => mine(allowances(charge), (item) => item.category))
+  const [reductions, charges] = [false, true].map((charge) =>
+    mine(allowances(charge), (item) => item.category),
+  )
   const myTaxes = mine(taxes, ({ category }) => category)
-  const onceFor = <T>(over: Over<T> = () => []): Over<EInvoice> => (invoice) =>
-    over(invoice).length > 0 ? [{ path: '', item: invoice }] : []
+  const onceFor =
+    <T>(over: Over<T> = () => []): Over<EInvoice> =>
+    (invoice) =>
+      over(invoice).length > 0 ? [{ path: '', item: invoice }] : []
   return [
-    rule([id('01'), 'BG-23', 'breakdown'], whole, (invoice, _, { syntax }) => brokenDown(invoice, category, syntax === 'cii'), {
-      values,
-    }),
+    rule(
+      [id('01'), 'BG-23', 'breakdown'],
+      whole,
+      (invoice, _, { syntax }) => brokenDown(invoice, category, syntax === 'cii'),
+      {
+        values,
+      },
+    ),
     rule([id('02'), 'BT-31', says], onceFor(myLines), parties, { values }),
     rule([id('03'), 'BT-31', says], onceFor(reductions), parties, { values }),
     rule([id('04'), 'BT-31', says], onceFor(charges), parties, { values }),
     rule([id('05'), 'BT-152', 'rate'], myLines, ({ tax }) => category.rate(number(tax.rate)), { values }),
     ...(reductions && charges
       ? [
-          rule([id('06'), 'BT-96', 'rate'], reductions, ({ rate }) => category.rate(number(rate)), { values }),
+          rule([id('06'), 'BT-96', 'rate'], reductions, ({ rate }) => category.rate(number(rate)), {
+            values,
+          }),
           rule([id('07'), 'BT-103', 'rate'], charges, ({ rate }) => category.rate(number(rate)), { values }),
         ]
       : []),
@@ -95,7 +120,8 @@ function rulesOf(category: Category): Rule[] {
     rule(
       [id('09'), 'BT-117', category.taxed ? 'tax_amount_of' : 'no_tax'],
       myTaxes,
-      ({ base, rate, amount }) => (category.taxed ? rate !== undefined && taxFits(base, rate, amount) : zero(number(amount))),
+      ({ base, rate, amount }) =>
+        category.taxed ? rate !== undefined && taxFits(base, rate, amount) : zero(number(amount)),
       { values: ({ amount }) => ({ is: amount }) },
     ),
     rule(
@@ -134,9 +160,12 @@ function baseFits(tax: VatBreakdown, invoice: EInvoice, category: Category, gene
   return category.taxed && generous ? difference.lt(1) : difference.eq(0)
 }
 
-const has = (code: VatCategory) => (invoice: EInvoice) => invoice.taxes.some(({ category }) => category === code)
-const withTax = (code: VatCategory): Over<EInvoice> => (invoice) =>
-  has(code)(invoice) ? [{ path: '', item: invoice }] : []
+const has = (code: VatCategory) => (invoice: EInvoice) =>
+  invoice.taxes.some(({ category }) => category === code)
+const withTax =
+  (code: VatCategory): Over<EInvoice> =>
+  (invoice) =>
+    has(code)(invoice) ? [{ path: '', item: invoice }] : []
 const countries = ({ seller, buyer, taxRepresentative, delivery, lines }: EInvoice) =>
   [
     seller.address.country,
@@ -155,8 +184,12 @@ export const CATEGORY_RULES: Rule[] = [
     ({ delivery, period }) => delivery?.date !== undefined || period !== undefined,
   ),
   rule(['BR-IC-12', 'BT-80'], withTax('K'), ({ delivery }) => said(delivery?.address?.country)),
-  rule(['BR-O-11', 'BG-23', 'only_untaxed'], withTax('O'), ({ taxes }) => taxes.every(({ category }) => category === 'O')),
-  rule(['BR-O-12', 'BT-151', 'only_untaxed'], withTax('O'), ({ lines }) => lines.every(({ tax }) => tax.category === 'O')),
+  rule(['BR-O-11', 'BG-23', 'only_untaxed'], withTax('O'), ({ taxes }) =>
+    taxes.every(({ category }) => category === 'O'),
+  ),
+  rule(['BR-O-12', 'BT-151', 'only_untaxed'], withTax('O'), ({ lines }) =>
+    lines.every(({ tax }) => tax.category === 'O'),
+  ),
   ...[false, true].map((charge) =>
     rule(
       [charge ? 'BR-O-14' : 'BR-O-13', charge ? 'BT-102' : 'BT-95', 'only_untaxed'],

@@ -42,9 +42,14 @@ export const CONDITIONS: Rule[] = [
   rule(['BR-CO-09', 'BT-31', 'vat_prefix'], seller, ({ vatId }) => ofCountry(vatId), {
     values: ({ vatId = '' }) => ({ value: vatId }),
   }),
-  rule(['BR-CO-09', 'BT-48', 'vat_prefix'], one('buyer', ({ buyer }) => buyer), ({ vatId }) => ofCountry(vatId), {
-    values: ({ vatId = '' }) => ({ value: vatId }),
-  }),
+  rule(
+    ['BR-CO-09', 'BT-48', 'vat_prefix'],
+    one('buyer', ({ buyer }) => buyer),
+    ({ vatId }) => ofCountry(vatId),
+    {
+      values: ({ vatId = '' }) => ({ value: vatId }),
+    },
+  ),
   rule(
     ['BR-CO-09', 'BT-63', 'vat_prefix'],
     one('taxRepresentative', (invoice) => invoice.taxRepresentative),
@@ -52,8 +57,16 @@ export const CONDITIONS: Rule[] = [
     { values: ({ vatId = '' }) => ({ value: vatId }) },
   ),
   rule(['BR-CO-18', 'BG-23'], whole, (invoice) => invoice.taxes.length > 0),
-  rule(['BR-CO-19', 'BG-14', 'period_empty'], one('period', (invoice) => invoice.period), begun),
-  rule(['BR-CO-20', 'BG-26', 'period_empty'], within(lines, 'period', ({ period }) => period), begun),
+  rule(
+    ['BR-CO-19', 'BG-14', 'period_empty'],
+    one('period', (invoice) => invoice.period),
+    begun,
+  ),
+  rule(
+    ['BR-CO-20', 'BG-26', 'period_empty'],
+    within(lines, 'period', ({ period }) => period),
+    begun,
+  ),
   rule(['BR-CO-21', 'BT-97', 'reason'], allowances(false), reasoned),
   rule(['BR-CO-22', 'BT-104', 'reason'], allowances(true), reasoned),
   rule(['BR-CO-23', 'BT-139', 'reason'], lineAllowances(false), reasoned),
@@ -61,7 +74,8 @@ export const CONDITIONS: Rule[] = [
   rule(
     ['BR-CO-25', 'BT-9', 'due'],
     whole,
-    ({ totals, dueDate, terms }) => !number(totals.payable)?.gt(0) || dueDate !== undefined || terms !== undefined,
+    ({ totals, dueDate, terms }) =>
+      !number(totals.payable)?.gt(0) || dueDate !== undefined || terms !== undefined,
   ),
   rule(
     ['BR-CO-26', 'BT-29', 'seller_id'],
@@ -125,7 +139,14 @@ export const SUMS: Rule[] = [
       if (!percent || round(percent).eq(0)) return round(tax).eq(0)
       return taxFits(base, rate, amount)
     },
-    { values: ({ base, rate = '0', amount }) => ({ base, rate, is: amount, should: taxOf(base, rate).toFixed(2) }) },
+    {
+      values: ({ base, rate = '0', amount }) => ({
+        base,
+        rate,
+        is: amount,
+        should: taxOf(base, rate).toFixed(2),
+      }),
+    },
   ),
 ]
 

@@ -1,10 +1,26 @@
-import { allowances, lineAllowances, lines, rule, taxes, whole, within, type Over, type Rule } from './rule.ts'
+import {
+  allowances,
+  lineAllowances,
+  lines,
+  rule,
+  taxes,
+  whole,
+  within,
+  type Over,
+  type Rule,
+} from './rule.ts'
 
 // EN 16931-1, 6.4.5: amounts have two decimals at most (BR-DEC); prices and quantities may have more.
 
 const twoAtMost = (amount: string) => (amount.split('.')[1] ?? '').length <= 2
 
-function decimals<T>(id: string, term: string, over: Over<T>, path: string, of: (item: T) => string | undefined): Rule {
+function decimals<T>(
+  id: string,
+  term: string,
+  over: Over<T>,
+  path: string,
+  of: (item: T) => string | undefined,
+): Rule {
   return rule([id, term, 'decimals'], within(over, path, of), twoAtMost, { values: (value) => ({ value }) })
 }
 

@@ -20,7 +20,11 @@ const ofGermany = one('', (invoice) => (german(invoice) ? invoice : undefined))
 const needsTaxId = ({ taxes, seller }: EInvoice) =>
   seller.address.country === 'DE' || taxes.some(({ category }) => category !== 'O')
 const words = ({ notes, taxes, lines }: EInvoice) =>
-  [...notes.map(({ text }) => text), ...taxes.map(({ reason }) => reason ?? ''), ...lines.map(({ note }) => note ?? '')].join('\n')
+  [
+    ...notes.map(({ text }) => text),
+    ...taxes.map(({ reason }) => reason ?? ''),
+    ...lines.map(({ note }) => note ?? ''),
+  ].join('\n')
 const REVERSE = /steuerschuldnerschaft des leistungsempf|reverse charge|übergang der steuerschuld/i
 
 /** The rates of § 12 UStG on the day of the supply; § 28 lowered them in the second half of 2020. */
@@ -30,8 +34,18 @@ function ratesOn(day: string): string[] {
 }
 
 export const LAWFUL: Rule[] = [
-  rule(['USTG-14-4-1', 'BG-5', 'seller_address'], whole, ({ seller }) => said(seller.name) && complete(seller.address), content),
-  rule(['USTG-14-4-1', 'BG-8', 'buyer_address'], whole, ({ buyer }) => said(buyer.name) && complete(buyer.address), content),
+  rule(
+    ['USTG-14-4-1', 'BG-5', 'seller_address'],
+    whole,
+    ({ seller }) => said(seller.name) && complete(seller.address),
+    content,
+  ),
+  rule(
+    ['USTG-14-4-1', 'BG-8', 'buyer_address'],
+    whole,
+    ({ buyer }) => said(buyer.name) && complete(buyer.address),
+    content,
+  ),
   rule(
     ['USTG-14-4-2', 'BT-31', 'seller_tax'],
     whole,
@@ -57,7 +71,12 @@ export const LAWFUL: Rule[] = [
   rule(['USTG-14-4-3', 'BT-2'], whole, ({ date }) => said(date), content),
   rule(['USTG-14-4-4', 'BT-1'], whole, ({ number }) => said(number), content),
   rule(['USTG-14-4-5', 'BT-153', 'description'], lines, ({ item }) => /[\p{L}\d]/u.test(item.name), content),
-  rule(['USTG-14-4-5', 'BT-129', 'quantity'], lines, ({ quantity }) => number(quantity)?.eq(0) === false, doubt),
+  rule(
+    ['USTG-14-4-5', 'BT-129', 'quantity'],
+    lines,
+    ({ quantity }) => number(quantity)?.eq(0) === false,
+    doubt,
+  ),
   rule(
     ['USTG-14-4-5', 'BT-131', 'line_net'],
     lines,
@@ -97,7 +116,15 @@ export const LAWFUL: Rule[] = [
       // Rounding line by line may add up to half a cent each.
       return tax.minus(taxOf(base, rate)).abs().lte(new Big('0.005').times(invoice.lines.length).plus('0.01'))
     },
-    { ...content, values: ({ base, rate = '', amount }) => ({ base, rate, is: amount, should: taxOf(base, rate).toFixed(2) }) },
+    {
+      ...content,
+      values: ({ base, rate = '', amount }) => ({
+        base,
+        rate,
+        is: amount,
+        should: taxOf(base, rate).toFixed(2),
+      }),
+    },
   ),
   rule(
     ['USTG-14-4-8', 'BT-120', 'exemption_reason'],
@@ -116,7 +143,12 @@ export const LAWFUL: Rule[] = [
   rule(
     ['USTG-14C', 'BT-117', 'tax_and_reverse_charge'],
     whole,
-    (invoice) => !(REVERSE.test(words(invoice)) && invoice.taxes.every(({ category }) => category === 'S') && invoice.taxes.length > 0),
+    (invoice) =>
+      !(
+        REVERSE.test(words(invoice)) &&
+        invoice.taxes.every(({ category }) => category === 'S') &&
+        invoice.taxes.length > 0
+      ),
     content,
   ),
   rule(

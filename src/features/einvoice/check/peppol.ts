@@ -1,4 +1,4 @@
-import { Big } from '#kernel/decimal.ts'
+import type { Big } from '#kernel/decimal.ts'
 import type { LineAllowance } from '../e-invoice.ts'
 import {
   allowances,
@@ -28,7 +28,11 @@ export function lineNet(line: {
   price: { net: string; baseQuantity?: string | undefined }
   allowances: LineAllowance[]
 }): Big | undefined {
-  const [quantity, price, base] = [number(line.quantity), number(line.price.net), number(line.price.baseQuantity ?? '1')]
+  const [quantity, price, base] = [
+    number(line.quantity),
+    number(line.price.net),
+    number(line.price.baseQuantity ?? '1'),
+  ]
   if (!quantity || !price || !base || base.eq(0)) return undefined
   const sumOf = (charge: boolean) =>
     total(line.allowances.filter((one) => one.charge === charge).map(({ amount }) => amount))
@@ -50,14 +54,10 @@ export const PEPPOL: Rule[] = [
   }),
   rule([id('041'), 'BT-93'], all, ({ base, percent }) => percent === undefined || base !== undefined),
   rule([id('042'), 'BT-94'], all, ({ base, percent }) => base === undefined || percent !== undefined),
-  rule(
-    [id('046'), 'BT-146', 'net_price'],
-    lines,
-    ({ price }) => {
-      const [net, gross] = [number(price.net), number(price.gross)]
-      return !net || !gross || net.eq(gross.minus(number(price.discount) ?? 0))
-    },
-  ),
+  rule([id('046'), 'BT-146', 'net_price'], lines, ({ price }) => {
+    const [net, gross] = [number(price.net), number(price.gross)]
+    return !net || !gross || net.eq(gross.minus(number(price.discount) ?? 0))
+  }),
   rule(
     [id('055'), 'BT-111', 'same_sign'],
     one('totals', ({ totals }) => totals),
@@ -71,14 +71,22 @@ export const PEPPOL: Rule[] = [
     one('payment', ({ payment }) => (['49', '59'].includes(payment?.meansCode ?? '') ? payment : undefined)),
     ({ debit }) => said(debit?.mandate),
   ),
-  rule([id('110'), 'BT-134', 'period_outside'], within(lines, 'period', ({ period }) => period), (period, invoice) => {
-    const from = invoice.period?.from
-    return from === undefined || period.from === undefined || period.from >= from
-  }),
-  rule([id('111'), 'BT-135', 'period_outside'], within(lines, 'period', ({ period }) => period), (period, invoice) => {
-    const to = invoice.period?.to
-    return to === undefined || period.to === undefined || period.to <= to
-  }),
+  rule(
+    [id('110'), 'BT-134', 'period_outside'],
+    within(lines, 'period', ({ period }) => period),
+    (period, invoice) => {
+      const from = invoice.period?.from
+      return from === undefined || period.from === undefined || period.from >= from
+    },
+  ),
+  rule(
+    [id('111'), 'BT-135', 'period_outside'],
+    within(lines, 'period', ({ period }) => period),
+    (period, invoice) => {
+      const to = invoice.period?.to
+      return to === undefined || period.to === undefined || period.to <= to
+    },
+  ),
   rule(
     [id('120'), 'BT-131', 'line_net'],
     lines,
@@ -88,7 +96,11 @@ export const PEPPOL: Rule[] = [
     },
     { values: (line) => ({ is: line.net, should: lineNet(line)?.toFixed(2) ?? '' }) },
   ),
-  rule([id('121'), 'BT-149', 'base_quantity'], lines, ({ price }) => number(price.baseQuantity)?.gt(0) ?? true),
+  rule(
+    [id('121'), 'BT-149', 'base_quantity'],
+    lines,
+    ({ price }) => number(price.baseQuantity)?.gt(0) ?? true,
+  ),
   rule(
     [id('130'), 'BT-150', 'base_unit'],
     lines,

@@ -56,7 +56,11 @@ export const DOCUMENT_PRESENCE: Rule[] = [
   rule(['BR-19', 'BG-12'], representative, ({ address }) => address !== undefined),
   rule(['BR-20', 'BT-69'], representative, ({ address }) => !address || said(address.country)),
   rule(['BR-56', 'BT-63'], representative, ({ vatId }) => said(vatId)),
-  rule(['BR-29', 'BG-14', 'period'], one('period', (invoice) => invoice.period), inOrder),
+  rule(
+    ['BR-29', 'BG-14', 'period'],
+    one('period', (invoice) => invoice.period),
+    inOrder,
+  ),
   rule(['BR-49', 'BT-81'], payment, ({ meansCode }) => said(meansCode)),
   rule(
     ['BR-50', 'BT-84'],
@@ -67,7 +71,8 @@ export const DOCUMENT_PRESENCE: Rule[] = [
   rule(
     ['BR-61', 'BT-84'],
     payment,
-    ({ meansCode = '', transfers }) => !TRANSFER.includes(meansCode) || transfers.some(({ account }) => said(account)),
+    ({ meansCode = '', transfers }) =>
+      !TRANSFER.includes(meansCode) || transfers.some(({ account }) => said(account)),
   ),
   rule(
     ['BR-51', 'BT-87', 'card_number'],
@@ -75,7 +80,11 @@ export const DOCUMENT_PRESENCE: Rule[] = [
     ({ number }) => number.length <= 10,
     { flag: 'warning' },
   ),
-  rule(['BR-52', 'BT-122'], within(whole, 'attachments', ({ attachments }) => attachments), ({ id }) => said(id)),
+  rule(
+    ['BR-52', 'BT-122'],
+    within(whole, 'attachments', ({ attachments }) => attachments),
+    ({ id }) => said(id),
+  ),
   rule(
     ['BR-53', 'BT-111'],
     whole,
@@ -84,7 +93,11 @@ export const DOCUMENT_PRESENCE: Rule[] = [
       totals.taxInTaxCurrency !== undefined ||
       (taxCurrency === currency && totals.tax !== undefined),
   ),
-  rule(['BR-55', 'BT-25'], within(whole, 'preceding', ({ preceding }) => preceding), ({ number }) => said(number)),
+  rule(
+    ['BR-55', 'BT-25'],
+    within(whole, 'preceding', ({ preceding }) => preceding),
+    ({ number }) => said(number),
+  ),
   rule(
     ['BR-57', 'BT-80'],
     one('delivery.address', (invoice) => invoice.delivery?.address),
@@ -94,7 +107,11 @@ export const DOCUMENT_PRESENCE: Rule[] = [
   rule(['BR-63', 'BT-49', 'scheme'], buyer, schemed),
 ]
 
-function schemed({ electronicAddress }: { electronicAddress?: { scheme?: string | undefined } | undefined }): boolean {
+function schemed({
+  electronicAddress,
+}: {
+  electronicAddress?: { scheme?: string | undefined } | undefined
+}): boolean {
   return !electronicAddress || said(electronicAddress.scheme)
 }
 
@@ -107,7 +124,11 @@ export const LINE_PRESENCE: Rule[] = [
   rule(['BR-26', 'BT-146'], lines, ({ price }) => said(price.net)),
   rule(['BR-27', 'BT-146', 'negative_price'], lines, ({ price }) => number(price.net)?.gte(0) ?? false),
   rule(['BR-28', 'BT-148', 'negative_price'], lines, ({ price }) => number(price.gross)?.gte(0) ?? true),
-  rule(['BR-30', 'BG-26', 'period'], within(lines, 'period', ({ period }) => period), inOrder),
+  rule(
+    ['BR-30', 'BG-26', 'period'],
+    within(lines, 'period', ({ period }) => period),
+    inOrder,
+  ),
   rule(['BR-41', 'BT-136'], lineAllowances(false), ({ amount }) => said(amount)),
   rule(['BR-42', 'BT-139', 'reason'], lineAllowances(false), reasoned),
   rule(['BR-43', 'BT-141'], lineAllowances(true), ({ amount }) => said(amount)),

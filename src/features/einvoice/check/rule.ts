@@ -54,7 +54,11 @@ export function rule<T>(
 
 export const whole: Over<EInvoice> = (invoice) => [{ path: '', item: invoice }]
 export const lines: Over<ELine> = ({ lines }) =>
-  lines.map((item, index) => ({ path: `lines.${index}`, item, values: { line: item.id || String(index + 1) } }))
+  lines.map((item, index) => ({
+    path: `lines.${index}`,
+    item,
+    values: { line: item.id || String(index + 1) },
+  }))
 export const taxes: Over<VatBreakdown> = ({ taxes }) =>
   taxes.map((item, index) => ({ path: `taxes.${index}`, item, values: { category: item.category } }))
 
@@ -62,7 +66,9 @@ export const taxes: Over<VatBreakdown> = ({ taxes }) =>
 export const allowances =
   (charge: boolean): Over<DocumentAllowance> =>
   ({ allowances }) =>
-    allowances.flatMap((item, index) => (item.charge === charge ? [{ path: `allowances.${index}`, item }] : []))
+    allowances.flatMap((item, index) =>
+      item.charge === charge ? [{ path: `allowances.${index}`, item }] : [],
+    )
 
 /** The allowances (or charges) of all lines. */
 export const lineAllowances =
@@ -83,12 +89,17 @@ export function one<T>(path: string, of: (invoice: EInvoice) => T | undefined): 
 }
 
 /** The things found at each spot, such as the identifiers of all parties. */
-export function within<T, U>(over: Over<T>, path: string, of: (item: T) => readonly U[] | U | undefined): Over<U> {
+export function within<T, U>(
+  over: Over<T>,
+  path: string,
+  of: (item: T) => readonly U[] | U | undefined,
+): Over<U> {
   return (invoice) =>
     over(invoice).flatMap(({ path: outer, item, values }) => {
       const start = outer === '' ? path : `${outer}.${path}`
       const found = of(item)
-      const spot = (one: U, at: string): Spot<U> => (values ? { path: at, item: one, values } : { path: at, item: one })
+      const spot = (one: U, at: string): Spot<U> =>
+        values ? { path: at, item: one, values } : { path: at, item: one }
       if (found === undefined) return []
       return Array.isArray(found)
         ? found.map((one: U, index) => spot(one, `${start}.${index}`))

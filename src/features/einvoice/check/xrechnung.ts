@@ -15,7 +15,9 @@ const debit = one('payment.debit', (invoice) => (isDebit(invoice) ? invoice.paym
 const warning = { flag: 'warning' } as const
 
 const isDebit = ({ payment }: EInvoice) =>
-  payment?.debit?.mandate !== undefined || payment?.debit?.account !== undefined || payment?.meansCode === '59'
+  payment?.debit?.mandate !== undefined ||
+  payment?.debit?.account !== undefined ||
+  payment?.meansCode === '59'
 const TYPES = new Set(['326', '380', '384', '389', '381', '875', '876', '877'])
 const TAXED = new Set<string>(['S', 'Z', 'E', 'AE', 'K', 'G', 'L', 'M'])
 
@@ -61,7 +63,9 @@ export const XRECHNUNG: Rule[] = [
     ['BR-DE-16', 'BT-31', 'seller_tax'],
     whole,
     (invoice) =>
-      ![...invoice.lines.map(({ tax }) => tax), ...invoice.allowances].some(({ category }) => TAXED.has(category)) ||
+      ![...invoice.lines.map(({ tax }) => tax), ...invoice.allowances].some(({ category }) =>
+        TAXED.has(category),
+      ) ||
       said(invoice.seller.vatId) ||
       said(invoice.seller.taxNumber) ||
       invoice.taxRepresentative !== undefined,
@@ -70,7 +74,11 @@ export const XRECHNUNG: Rule[] = [
     ...warning,
     values: ({ typeCode }) => ({ value: typeCode }),
   }),
-  rule(['BR-DE-18', 'BT-20', 'skonto'], one('terms', ({ terms }) => terms), termsAreWellFormed),
+  rule(
+    ['BR-DE-18', 'BT-20', 'skonto'],
+    one('terms', ({ terms }) => terms),
+    termsAreWellFormed,
+  ),
   rule(
     ['BR-DE-19', 'BT-84', 'iban'],
     one('payment', ({ payment }) => (payment?.meansCode === '58' ? payment : undefined)),
@@ -79,14 +87,21 @@ export const XRECHNUNG: Rule[] = [
   ),
   rule(
     ['BR-DE-20', 'BT-91', 'iban'],
-    one('payment.debit.account', ({ payment }) => (payment?.meansCode === '59' ? payment.debit?.account : undefined)),
+    one('payment.debit.account', ({ payment }) =>
+      payment?.meansCode === '59' ? payment.debit?.account : undefined,
+    ),
     (account) => checkIban(account) === null,
     warning,
   ),
-  rule(['BR-DE-21', 'BT-24', 'specification'], whole, ({ specification }) => isXRechnung(profileOf(specification)), {
-    ...warning,
-    values: ({ specification }) => ({ value: specification }),
-  }),
+  rule(
+    ['BR-DE-21', 'BT-24', 'specification'],
+    whole,
+    ({ specification }) => isXRechnung(profileOf(specification)),
+    {
+      ...warning,
+      values: ({ specification }) => ({ value: specification }),
+    },
+  ),
   rule(['BR-DE-22', 'BT-125', 'attachment_names'], whole, ({ attachments }) => {
     const names = attachments.flatMap(({ name }) => name ?? [])
     return new Set(names).size === names.length

@@ -12,13 +12,13 @@ export function readCii(root: Place): EInvoice {
   const agreed = trade?.one('ram:ApplicableHeaderTradeAgreement')
   const delivered = trade?.one('ram:ApplicableHeaderTradeDelivery')
   const settled = trade?.one('ram:ApplicableHeaderTradeSettlement')
-  const taxCurrency = settled?.code('ram:TaxCurrencyCode')
+  const currency = settled?.code('ram:InvoiceCurrencyCode') ?? ''
   return given<EInvoice>({
     ...readDocument(root),
     ...readAgreement(agreed),
     ...readTaxPoint(settled?.all('ram:ApplicableTradeTax') ?? []),
-    currency: settled?.code('ram:InvoiceCurrencyCode') ?? '',
-    taxCurrency,
+    currency,
+    taxCurrency: settled?.code('ram:TaxCurrencyCode'),
     dueDate: settled?.day('ram:SpecifiedTradePaymentTerms/ram:DueDateDateTime/udt:DateTimeString'),
     receivingAdvice: delivered?.code('ram:ReceivingAdviceReferencedDocument/ram:IssuerAssignedID'),
     despatchAdvice: delivered?.code('ram:DespatchAdviceReferencedDocument/ram:IssuerAssignedID'),
@@ -30,7 +30,7 @@ export function readCii(root: Place): EInvoice {
     period: readPeriod(settled?.one('ram:BillingSpecifiedPeriod')),
     payment: readPayment(settled),
     allowances: settled?.all('ram:SpecifiedTradeAllowanceCharge').map(readDocumentAllowance) ?? [],
-    totals: readTotals(settled, taxCurrency),
+    totals: readTotals(settled, currency),
     taxes: settled?.all('ram:ApplicableTradeTax').map(readBreakdown) ?? [],
     lines: trade?.all('ram:IncludedSupplyChainTradeLineItem').map(readLine) ?? [],
   })
@@ -71,9 +71,7 @@ function readAgreement(at: Place | undefined) {
     seller: readParty(at?.one('ram:SellerTradeParty')),
     buyer: readParty(at?.one('ram:BuyerTradeParty')),
     taxRepresentative: readRepresentative(at?.one('ram:SellerTaxRepresentativeTradeParty')),
-    attachments: documents
-      .filter(isAttachment)
-      .map(readAttachment),
+    attachments: documents.filter(isAttachment).map(readAttachment),
   }
 }
 

@@ -58,18 +58,17 @@ export function readBreakdown(at: Place): VatBreakdown {
 }
 
 /** The totals (BG-22); the two totals of the tax are told apart by their currency. */
-export function readTotals(settled: Place | undefined, taxCurrency: string | undefined): EInvoice['totals'] {
+export function readTotals(settled: Place | undefined, currency: string | undefined): EInvoice['totals'] {
   const at = settled?.one('ram:SpecifiedTradeSettlementHeaderMonetarySummation')
   const taxes = at?.all('ram:TaxTotalAmount') ?? []
-  const inTaxCurrency = (one: Place) =>
-    taxCurrency !== undefined && taxes.length > 1 && one.attribute('currencyID') === taxCurrency
+  const own = taxes.find((one) => one.attribute('currencyID') === currency) ?? taxes[0]
   return given<EInvoice['totals']>({
     lines: at?.amount('ram:LineTotalAmount') ?? '',
     allowances: at?.amount('ram:AllowanceTotalAmount'),
     charges: at?.amount('ram:ChargeTotalAmount'),
     net: at?.amount('ram:TaxBasisTotalAmount') ?? '',
-    tax: taxes.find((one) => !inTaxCurrency(one))?.amount(),
-    taxInTaxCurrency: taxes.find(inTaxCurrency)?.amount(),
+    tax: own?.amount(),
+    taxInTaxCurrency: taxes.find((one) => one !== own)?.amount(),
     gross: at?.amount('ram:GrandTotalAmount') ?? '',
     prepaid: at?.amount('ram:TotalPrepaidAmount'),
     rounding: at?.amount('ram:RoundingAmount'),

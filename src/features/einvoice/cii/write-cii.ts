@@ -28,9 +28,10 @@ export function writeCii(invoice: EInvoice): string {
       writeSettlement(invoice),
     ]),
   ].filter((one) => one !== undefined)
-  const attributes = Object.entries(CII_NAMESPACES).map(
-    ([prefix, uri]): [string, string] => [`xmlns:${prefix}`, uri],
-  )
+  const attributes = Object.entries(CII_NAMESPACES).map(([prefix, uri]): [string, string] => [
+    `xmlns:${prefix}`,
+    uri,
+  ])
   return document({ name: 'rsm:CrossIndustryInvoice', attributes, content })
 }
 

@@ -2,7 +2,11 @@ import { group, leaf, type Written } from '#kernel/xml.ts'
 import type { DocumentAllowance, EInvoice, LineAllowance, VatBreakdown } from '../e-invoice.ts'
 
 /** A day in the mark 102 of UNTDID 2379, `20261121`. */
-export function writeDay(name: string, day: string | undefined, type = 'udt:DateTimeString'): Written | undefined {
+export function writeDay(
+  name: string,
+  day: string | undefined,
+  type = 'udt:DateTimeString',
+): Written | undefined {
   return group(name, [leaf(type, day?.replaceAll('-', ''), { format: '102' })])
 }
 

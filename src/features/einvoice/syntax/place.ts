@@ -58,7 +58,10 @@ export class Place {
     const written = this.code(path)
     if (written === undefined) return undefined
     // xs:decimal allows a plus, and nothing before or behind the point.
-    const text = written.replace(/^\+/, '').replace(/^(-?)\./, '$10.').replace(/\.$/, '')
+    const text = written
+      .replace(/^\+/, '')
+      .replace(/^(-?)\./, '$10.')
+      .replace(/\.$/, '')
     return /^-?\d{1,40}(\.\d{1,40})?$/.test(text) ? text : this.#odd('FORMAT-NUMBER', path, written)
   }
 
@@ -93,9 +96,11 @@ export function leftOver(root: XmlElement, { taken }: Reading, most = 20): Invoi
     for (const child of element.children) look(child, `${path}/${child.name}`)
   }
   look(root, root.name)
-  return [...found].slice(0, most).map(([element, times]) =>
-    formatFinding('FORMAT-UNREAD', { element, times: String(times) }, { flag: 'warning' }),
-  )
+  return [...found]
+    .slice(0, most)
+    .map(([element, times]) =>
+      formatFinding('FORMAT-UNREAD', { element, times: String(times) }, { flag: 'warning' }),
+    )
 }
 
 const saysSomething = (element: XmlElement): boolean =>

@@ -1,4 +1,11 @@
-import type { DocumentAllowance, EInvoice, ELine, LineAllowance, VatBreakdown, VatCategory } from '../e-invoice.ts'
+import type {
+  DocumentAllowance,
+  EInvoice,
+  ELine,
+  LineAllowance,
+  VatBreakdown,
+  VatCategory,
+} from '../e-invoice.ts'
 import { given, type Place } from '../syntax/place.ts'
 
 /** What is taken off or added to a line. */
@@ -45,18 +52,17 @@ export function readBreakdown(root: Place): VatBreakdown[] {
 }
 
 /** The totals (BG-22); the two totals of the tax are told apart by their currency. */
-export function readTotals(root: Place, taxCurrency: string | undefined): EInvoice['totals'] {
+export function readTotals(root: Place, currency: string | undefined): EInvoice['totals'] {
   const at = root.one('cac:LegalMonetaryTotal')
   const taxes = root.all('cac:TaxTotal').flatMap((total) => total.one('cbc:TaxAmount') ?? [])
-  const inTaxCurrency = (one: Place) =>
-    taxCurrency !== undefined && taxes.length > 1 && one.attribute('currencyID') === taxCurrency
+  const own = taxes.find((one) => one.attribute('currencyID') === currency) ?? taxes[0]
   return given<EInvoice['totals']>({
     lines: at?.amount('cbc:LineExtensionAmount') ?? '',
     allowances: at?.amount('cbc:AllowanceTotalAmount'),
     charges: at?.amount('cbc:ChargeTotalAmount'),
     net: at?.amount('cbc:TaxExclusiveAmount') ?? '',
-    tax: taxes.find((one) => !inTaxCurrency(one))?.amount(),
-    taxInTaxCurrency: taxes.find(inTaxCurrency)?.amount(),
+    tax: own?.amount(),
+    taxInTaxCurrency: taxes.find((one) => one !== own)?.amount(),
     gross: at?.amount('cbc:TaxInclusiveAmount') ?? '',
     prepaid: at?.amount('cbc:PrepaidAmount'),
     rounding: at?.amount('cbc:PayableRoundingAmount'),

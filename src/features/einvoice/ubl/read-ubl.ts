@@ -17,14 +17,12 @@ import { readBreakdown, readDocumentAllowance, readTotals } from './read-sums.ts
 export function readUbl(root: Place): EInvoice {
   const seller = root.one('cac:AccountingSupplierParty')
   const payee = root.one('cac:PayeeParty')
-  const taxCurrency = root.code('cbc:TaxCurrencyCode')
   const documents = root.all('cac:AdditionalDocumentReference')
   return given<EInvoice>({
     ...readHead(root),
     ...readReferences(root),
-    taxCurrency,
-    projectReference:
-      root.code('cac:ProjectReference/cbc:ID') ?? ofType(documents, '50')?.code('cbc:ID'),
+    taxCurrency: root.code('cbc:TaxCurrencyCode'),
+    projectReference: root.code('cac:ProjectReference/cbc:ID') ?? ofType(documents, '50')?.code('cbc:ID'),
     object: ofType(documents, '130') && readIdentifier(ofType(documents, '130') as Place, 'cbc:ID'),
     terms: root.text('cac:PaymentTerms/cbc:Note'),
     notes: root.all('cbc:Note').flatMap(readNote),
@@ -35,7 +33,7 @@ export function readUbl(root: Place): EInvoice {
     delivery: readDelivery(root.one('cac:Delivery')),
     payment: readPayment(root, readCreditorId(seller?.one('cac:Party'), payee)),
     allowances: root.all('cac:AllowanceCharge').map(readDocumentAllowance),
-    totals: readTotals(root, taxCurrency),
+    totals: readTotals(root, root.code('cbc:DocumentCurrencyCode')),
     taxes: readBreakdown(root),
     attachments: documents.filter(isAttachment).map(readAttachment),
     lines: [...root.all('cac:InvoiceLine'), ...root.all('cac:CreditNoteLine')].map(readLine),

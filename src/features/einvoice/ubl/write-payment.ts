@@ -7,10 +7,7 @@ type Payment = NonNullable<EInvoice['payment']>
 export function writePayment(payment: Payment | undefined, due?: string): (Written | undefined)[] {
   if (!payment) return [means({ transfers: [] }, undefined, true, due)]
   const [first, ...others] = payment.transfers
-  return [
-    means(payment, first, true, due),
-    ...others.map((transfer) => means(payment, transfer, false)),
-  ]
+  return [means(payment, first, true, due), ...others.map((transfer) => means(payment, transfer, false))]
 }
 
 function means(

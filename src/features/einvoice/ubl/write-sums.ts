@@ -22,9 +22,7 @@ export function writeAllowance(
     leaf('cbc:MultiplierFactorNumeric', allowance.percent),
     money('cbc:Amount', allowance.amount),
     money('cbc:BaseAmount', allowance.base),
-    'category' in allowance
-      ? writeCategory('cac:TaxCategory', onlyTax(allowance))
-      : undefined,
+    'category' in allowance ? writeCategory('cac:TaxCategory', onlyTax(allowance)) : undefined,
   ])
 }
 
@@ -34,10 +32,7 @@ function onlyTax({ category, rate }: DocumentAllowance): Partial<VatBreakdown> {
 }
 
 /** Category and rate of the tax, of a line, an allowance or the breakdown. */
-export function writeCategory(
-  name: string,
-  tax: Partial<VatBreakdown>,
-): Written | undefined {
+export function writeCategory(name: string, tax: Partial<VatBreakdown>): Written | undefined {
   return group(name, [
     leaf('cbc:ID', tax.category),
     leaf('cbc:Percent', tax.rate),
@@ -48,7 +43,10 @@ export function writeCategory(
 }
 
 /** BT-110 with the breakdown (BG-23), and BT-111 in the currency of the tax office. */
-export function writeTaxTotals({ taxes, totals, taxCurrency }: EInvoice, money: Money): (Written | undefined)[] {
+export function writeTaxTotals(
+  { taxes, totals, taxCurrency }: EInvoice,
+  money: Money,
+): (Written | undefined)[] {
   return [
     group('cac:TaxTotal', [
       money('cbc:TaxAmount', totals.tax),

@@ -6,7 +6,7 @@ import type { Change } from '#kernel/diff.ts'
 import { given } from '#kernel/given.ts'
 import { Problem, invalid } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
-import type { Database, Tx } from "#platform/database.ts"
+import type { Database, Tx } from '#platform/database.ts'
 import { json } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
 import { fitsCategory } from '../tax.ts'
@@ -35,7 +35,9 @@ async function insertTax(tx: Tx<ItemsDb>, by: By, input: TaxNew & { code?: strin
   await refuseTaken(tx, input.name)
   const id = randomUUIDv7()
   const country = input.country ?? (await readCountry(tx as Database<ItemsDb>))
-  const { rows } = await sql<{ at: number }>`select coalesce(max(position), -1) + 1 as at from tax`.execute(tx)
+  const { rows } = await sql<{ at: number }>`select coalesce(max(position), -1) + 1 as at from tax`.execute(
+    tx,
+  )
   await tx
     .insertInto('tax')
     .values({
@@ -106,7 +108,9 @@ async function lockNames(tx: Tx<ItemsDb>): Promise<void> {
 }
 
 async function refuseTaken(tx: Tx<ItemsDb>, name: string, but?: string): Promise<void> {
-  const { rows } = await sql<{ id: string }>`select id from tax where lower(name) = lower(${name})`.execute(tx)
+  const { rows } = await sql<{ id: string }>`select id from tax where lower(name) = lower(${name})`.execute(
+    tx,
+  )
   if (rows.some(({ id }) => id !== but)) throw invalid('name', 'taken', 'There is a tax of this name.')
 }
 

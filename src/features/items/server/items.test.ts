@@ -74,7 +74,10 @@ describe('taxes', () => {
   })
 
   test('what an item carries is retired, not deleted', async () => {
-    const { body: tax } = await admin.post('/taxes', { name: 'Alt', rates: [{ from: '2026-01-01', rate: '3' }] })
+    const { body: tax } = await admin.post('/taxes', {
+      name: 'Alt',
+      rates: [{ from: '2026-01-01', rate: '3' }],
+    })
     const item = await make({ name: 'Alter Artikel', taxId: tax.id })
     expect((await admin.get(`/taxes/${tax.id}?usage=true`)).body.usageCount).toBe(1)
     const refused = await admin.remove(`/taxes/${tax.id}`)
@@ -91,7 +94,13 @@ describe('taxes', () => {
 describe('items', () => {
   test('are made, changed and read; what was not said stays', async () => {
     const [tax] = await taxes()
-    const made = await make({ name: 'Fenster putzen', unit: 'HUR', price: '42.5000', sku: 'FP-1', taxId: tax.id })
+    const made = await make({
+      name: 'Fenster putzen',
+      unit: 'HUR',
+      price: '42.5000',
+      sku: 'FP-1',
+      taxId: tax.id,
+    })
     expect(made).toMatchObject({
       kind: 'service',
       price: '42.5',
@@ -135,7 +144,14 @@ describe('items', () => {
   })
 
   test('are found by name, number and description, by kind and by what is in stock', async () => {
-    await make({ name: 'Müllsäcke', sku: 'SACK-120', kind: 'product', tracksStock: true, stock: '3', price: '9' })
+    await make({
+      name: 'Müllsäcke',
+      sku: 'SACK-120',
+      kind: 'product',
+      tracksStock: true,
+      stock: '3',
+      price: '9',
+    })
     await make({ name: 'Zange', kind: 'product', tracksStock: true, price: '12', description: 'zum Muellen' })
     expect(await names('q=sack-120')).toEqual(['Müllsäcke'])
     expect(await names('q=muell&sort=-price')).toEqual(['Zange', 'Müllsäcke'])
@@ -193,7 +209,9 @@ describe('the stock', () => {
     })
     expect((await user.get(`/items/${tracked.id}`)).body.stock).toBe('-2')
     expect((await user.get(`/items/${service.id}`)).body.stock).toBe('0')
-    expect((await admin.post(`/items/${service.id}/stock`, { reason: 'count', quantity: '1' })).status).toBe(422)
+    expect((await admin.post(`/items/${service.id}/stock`, { reason: 'count', quantity: '1' })).status).toBe(
+      422,
+    )
   })
 
   test('loses nothing when two sell at once', async () => {

@@ -34,7 +34,15 @@ export async function moveStock(tx: Tx<ItemsDb>, by: By, movement: Movement): Pr
   const stock = plain(new Big(held.stock).plus(quantity))
   await tx
     .insertInto('stockMovement')
-    .values({ id: randomUUIDv7(), itemId, quantity: plain(quantity), reason, note, invoiceId, createdBy: by.id })
+    .values({
+      id: randomUUIDv7(),
+      itemId,
+      quantity: plain(quantity),
+      reason,
+      note,
+      invoiceId,
+      createdBy: by.id,
+    })
     .execute()
   await tx.updateTable('item').set({ stock }).where('id', '=', itemId).execute()
   await record(tx, by, {

@@ -27,17 +27,15 @@ export async function readTax(db: Database<ItemsDb>, id: string, asked: Asked = 
 }
 
 /** How many records name this row of a table, whichever tables those are. */
-export async function countUses(
-  db: Database<ItemsDb>,
-  table: 'tax' | 'item',
-  id: string,
-): Promise<number> {
+export async function countUses(db: Database<ItemsDb>, table: 'tax' | 'item', id: string): Promise<number> {
   const uses = await usesOf(db as Database<unknown>, table)
   const counts = await Promise.all(
     uses.map(async (use) => {
       const { rows } = await sql<{ n: number }>`
         select count(*) as n from (
-          select 1 from ${sql.table(use.table)} where ${sql.ref(use.column)} = ${id} limit 10001) u`.execute(db)
+          select 1 from ${sql.table(use.table)} where ${sql.ref(use.column)} = ${id} limit 10001) u`.execute(
+        db,
+      )
       return rows[0]?.n ?? 0
     }),
   )
@@ -48,7 +46,11 @@ interface Row extends Omit<Tax, 'rate' | 'retired' | 'usageCount'> {
   retiredAt: string | null
 }
 
-async function readSome(db: Database<ItemsDb>, id: string | undefined, { day, usage }: Asked): Promise<Tax[]> {
+async function readSome(
+  db: Database<ItemsDb>,
+  id: string | undefined,
+  { day, usage }: Asked,
+): Promise<Tax[]> {
   const { rows } = await sql<Row>`
     select t.id, t.code, t.name, t.category, t.reason, t.reason_code, t.country, t.description, t.position as order,
       t.retired_at, t.created_at, t.updated_at, t.version,

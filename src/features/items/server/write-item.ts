@@ -98,7 +98,8 @@ export function tellItem(
 async function checkTax(tx: Tx<ItemsDb>, taxId: string | null): Promise<void> {
   if (taxId === null) return
   const tax = await tx.selectFrom('tax').select('retiredAt').where('id', '=', taxId).executeTakeFirst()
-  if (!tax || tax.retiredAt !== null) throw invalid('taxId', 'unknown', 'There is no such tax, or it is retired.')
+  if (!tax || tax.retiredAt !== null)
+    throw invalid('taxId', 'unknown', 'There is no such tax, or it is retired.')
 }
 
 async function writePrices(tx: Tx<ItemsDb>, itemId: string, prices: readonly ItemPrice[]): Promise<void> {
@@ -126,7 +127,19 @@ type State = typeof EMPTY
 function pick(item: Item): State {
   const { kind, sku, name, description, unit, price, taxId, nature } = item
   const { labourShare, revenueAccount, tracksStock } = item
-  return { kind, sku, name, description, unit, price, taxId, nature, labourShare, revenueAccount, tracksStock }
+  return {
+    kind,
+    sku,
+    name,
+    description,
+    unit,
+    price,
+    taxId,
+    nature,
+    labourShare,
+    revenueAccount,
+    tracksStock,
+  }
 }
 
 /** Work cannot lie in stock. */

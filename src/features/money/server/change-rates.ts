@@ -17,10 +17,7 @@ export async function createRate(tx: Tx<MoneyDb>, by: By, input: RateNew): Promi
   await refuseSecond(tx, input)
   const id = randomUUIDv7()
   const { from: fromCurrency, to: toCurrency, day, rate } = input
-  await tx
-    .insertInto('rate')
-    .values({ id, fromCurrency, toCurrency, day, rate, createdBy: by.id })
-    .execute()
+  await tx.insertInto('rate').values({ id, fromCurrency, toCurrency, day, rate, createdBy: by.id }).execute()
   const made = await readRate(tx, id)
   await tell(tx, by, 'created', made, diff({}, input))
   return made
@@ -67,7 +64,9 @@ async function refuseSecond(tx: Tx<MoneyDb>, { from, to, day }: Pick<Rate, 'from
   await sql`select pg_advisory_xact_lock(hashtext(${`rate ${from} ${to}`}))`.execute(tx)
   const { rows } = await sql`
     select 1 from rate
-    where from_currency = ${from} and to_currency = ${to} and day = ${day}::date and source = 'own'`.execute(tx)
+    where from_currency = ${from} and to_currency = ${to} and day = ${day}::date and source = 'own'`.execute(
+    tx,
+  )
   if (rows.length > 0) throw invalid('day', 'taken', 'There is a rate of this day already.')
 }
 

@@ -1,7 +1,16 @@
 import { z } from 'zod'
 import { Problem } from '#kernel/problem.ts'
 import { routesOf } from '#platform/route.ts'
-import { conversion, conversionQuery, ecbImport, rate, rateChange, rateNew, ratePage, rateQuery } from '../rate.ts'
+import {
+  conversion,
+  conversionQuery,
+  ecbImport,
+  rate,
+  rateChange,
+  rateNew,
+  ratePage,
+  rateQuery,
+} from '../rate.ts'
 import { changeRate, createRate, deleteRate } from './change-rates.ts'
 import { convert } from './find-rates.ts'
 import { ECB_LIMIT, importEcb, takeEcb } from './import-ecb.ts'
@@ -22,7 +31,8 @@ export const moneyRoutes = [
   }),
   get({
     path: '/rates/convert',
-    summary: 'An amount in another currency, with the rates that say so; the amount is null when none is known',
+    summary:
+      'An amount in another currency, with the rates that say so; the amount is null when none is known',
     may: 'user',
     query: conversionQuery,
     reply: conversion,

@@ -86,7 +86,8 @@ const ESCAPES: Record<string, string> = { n: '\n', r: '\r', t: '\t', b: '\b', f:
 function literal(text: string, from: number): Parsed {
   let value = ''
   let open = 1
-  for (let at = from; at < text.length && at - from < STRING; at++) {
+  let at = from
+  for (; at < text.length && at - from < STRING; at++) {
     const sign = text[at] ?? ''
     if (sign === '\\') {
       const octal = /^[0-7]{1,3}/.exec(text.slice(at + 1, at + 4))?.[0]
@@ -100,7 +101,7 @@ function literal(text: string, from: number): Parsed {
     if (sign === ')' && --open === 0) return { value, end: at + 1 }
     value += sign
   }
-  return { value: undefined, end: from }
+  return { value: undefined, end: at }
 }
 
 const unhex = (digits: string) => {

@@ -31,8 +31,8 @@ export function readPdf(file: Uint8Array): PdfFile | undefined {
   const text = bytes.toString('latin1')
   if (!text.slice(0, 1024).includes('%PDF-')) return undefined
   const objects = new Map<number, PdfValue>()
-  let trailer = new Map<string, PdfValue>()
-  let unpacked = 0
+  const trailer = new Map<string, PdfValue>()
+  const budget = { left: UNPACKED }
 
   const get = (value: PdfValue | undefined): PdfValue | undefined => {
     let found = value
@@ -42,17 +42,17 @@ export function readPdf(file: Uint8Array): PdfFile | undefined {
 
   const bytesOf = (stream: Stream): Buffer | undefined => {
     const raw = bytes.subarray(stream.start, endOf(text, stream, get(stream.dict.get('Length'))))
-    const content = decoded(raw, stream.dict, get, Math.min(ONE_STREAM, UNPACKED - unpacked))
-    unpacked += content?.length ?? 0
-    return content
+    return decoded(raw, stream.dict, get, budget)
   }
 
   for (const found of scan(text)) {
-    if (found.number === undefined) trailer = new Map([...trailer, ...found.value.dict])
-    else objects.set(found.number, found.value)
+    if (found.number !== undefined) objects.set(found.number, found.value)
     const dict = dictOf(found.value)
     const type = nameOf(dict?.get('Type'))
-    if (dict && type === 'XRef') trailer = new Map([...trailer, ...dict])
+    for (const key of found.number === undefined || type === 'XRef' ? ['Root', 'Encrypt'] : []) {
+      const value = dict?.get(key)
+      if (value !== undefined) trailer.set(key, value)
+    }
     if (objects.size > OBJECTS) return undefined
     if (type === 'ObjStm' && isStream(found.value)) {
       for (const [number, value] of packed(found.value, bytesOf)) objects.set(number, value)
@@ -107,33 +107,47 @@ function packed(stream: Stream, bytesOf: PdfFile['bytesOf']): [number, PdfValue]
   const from = typeof first === 'number' ? first : 0
   const places = text.slice(0, from).match(/\d{1,10}/g) ?? []
   const found: [number, PdfValue][] = []
-  for (let at = 0; at + 1 < places.length; at += 2) {
-    const { value } = parseValue(text, from + Number(places[at + 1]))
+  // Objects that lie in each other would be read again and again.
+  let work = 2 * text.length
+  for (let at = 0; at + 1 < places.length && work > 0; at += 2) {
+    const start = from + Number(places[at + 1])
+    const { value, end } = parseValue(text, start)
+    work -= Math.max(1, end - start)
     if (value !== undefined) found.push([Number(places[at]), value])
   }
   return found
 }
 
 /** The content behind the filters files are kept with; undefined behind any other. */
-function decoded(raw: Buffer, dict: Stream['dict'], get: PdfFile['get'], limit: number): Buffer | undefined {
+function decoded(
+  raw: Buffer,
+  dict: Stream['dict'],
+  get: PdfFile['get'],
+  budget: { left: number },
+): Buffer | undefined {
   const filter = get(dict.get('Filter'))
   const filters = (Array.isArray(filter) ? filter : filter ? [filter] : []).map((one) => nameOf(get(one)))
   if (filters.length > 4) return undefined
-  let content = raw
+  let content: Buffer | undefined = raw
   for (const name of filters) {
-    const next = name === 'FlateDecode' || name === 'Fl' ? inflated(content, limit) : undefined
-    if (!next) return undefined
-    content = next
+    content = content && (name === 'FlateDecode' || name === 'Fl') ? inflated(content, budget) : undefined
   }
-  return content.length <= limit ? content : undefined
+  return content && content.length <= ONE_STREAM ? content : undefined
 }
 
-/** What was cut off at the end is given as far as it goes; what would grow beyond the limit is not. */
-function inflated(raw: Buffer, limit: number): Buffer | undefined {
+/** Deflate makes at most 1032 bytes of one. */
+const DEFLATE_MOST = 1032
+
+/** What was cut off at the end is given as far as it goes; what would grow beyond the limits is not, but counts. */
+function inflated(raw: Buffer, budget: { left: number }): Buffer | undefined {
+  const limit = Math.min(ONE_STREAM, budget.left)
   if (limit <= 0) return undefined
   try {
-    return inflateSync(raw, { maxOutputLength: limit, finishFlush: constants.Z_SYNC_FLUSH })
+    const content = inflateSync(raw, { maxOutputLength: limit, finishFlush: constants.Z_SYNC_FLUSH })
+    budget.left -= content.length
+    return content
   } catch {
+    budget.left -= Math.min(limit, raw.length * DEFLATE_MOST)
     return undefined
   }
 }

@@ -22,8 +22,16 @@ export const facturXmp = ({ name, level }: LetterXml): string =>
         description: 'The type of the hybrid document in capital letters, e.g. INVOICE or ORDER',
         value: 'INVOICE',
       },
-      { name: 'Version', description: 'The actual version of the standard applying to the embedded XML document', value: '1.0' },
-      { name: 'ConformanceLevel', description: 'The conformance level of the embedded XML document', value: level },
+      {
+        name: 'Version',
+        description: 'The actual version of the standard applying to the embedded XML document',
+        value: '1.0',
+      },
+      {
+        name: 'ConformanceLevel',
+        description: 'The conformance level of the embedded XML document',
+        value: level,
+      },
     ],
   })
 

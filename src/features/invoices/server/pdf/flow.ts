@@ -70,9 +70,9 @@ export function flow(blocks: readonly Block[], pages: Pages, at: At): At {
     at.bottom - (blocks[index]?.row && !(end && index === lastRow) ? pages.carryHeight : 0)
 
   for (const [index, block] of blocks.entries()) {
-    if (at.y > at.top && at.y + block.before + needed(blocks, index, at) > limit(index, true)) {
-      turn(index, false)
-    }
+    const begins = at.y + block.before
+    const whole = begins + heightOf(block.strips) <= limit(index, true)
+    if (at.y > at.top && begins + needed(blocks, index, at) > limit(index, whole)) turn(index, false)
     if (at.y > at.top) at.y += block.before
     if (block.net !== undefined) nets.push(block.net)
     for (const [n, strip] of block.strips.entries()) {

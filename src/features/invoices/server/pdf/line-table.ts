@@ -61,7 +61,10 @@ export function lineTable(sheet: Sheet, figures: Figures): LineTable {
 export const headHeight = look.columnHead.leading + 6
 
 /** The names of the columns, above a line. */
-export function drawTableHead({ sheet: { doc, letter, words }, columns, position, text }: LineTable, top: number): void {
+export function drawTableHead(
+  { sheet: { doc, letter, words }, columns, position, text }: LineTable,
+  top: number,
+): void {
   const y = baseline(look.columnHead, top)
   if (position > 0) write(doc, words.position, look.columnHead, { x: LEFT, y })
   write(doc, letter.kind === 'reminder' ? words.claim : words.text, look.columnHead, { x: text.x, y })
@@ -74,7 +77,12 @@ export function drawTableHead({ sheet: { doc, letter, words }, columns, position
 export const carryHeight = look.carried.leading + 2 * PADDING
 
 /** The sum so far, below a line at the end of a page and at the beginning of the next. */
-export function drawCarry({ sheet: { doc }, figures, text }: LineTable, label: string, sum: string, top: number) {
+export function drawCarry(
+  { sheet: { doc }, figures, text }: LineTable,
+  label: string,
+  sum: string,
+  top: number,
+) {
   const y = baseline(look.carried, top + PADDING)
   write(doc, label, look.carried, { x: text.x, y })
   write(doc, figures.amount(sum), look.carried, { x: LEFT, y, width: RIGHT - LEFT, align: 'right' })
@@ -147,7 +155,13 @@ function itemCells(table: LineTable, line: LetterLine): Cell[] {
   for (const { of, x, width } of columns) {
     const value = figure(line, of, figures)
     const align = of === 'unit' ? 'left' : 'right'
-    cells.push({ lines: wrap(sheet.doc, value, look.figure, width + 4), style: [look.figure], x, width, align })
+    cells.push({
+      lines: wrap(sheet.doc, value, look.figure, width + 4),
+      style: [look.figure],
+      x,
+      width,
+      align,
+    })
   }
   return cells
 }

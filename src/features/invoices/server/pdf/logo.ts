@@ -8,9 +8,13 @@ export interface Logo {
 /** More pixels than a logo has. */
 const MAX_PIXELS = 40_000_000
 
-/** The firm's picture made small enough for a letter; what cannot be read is as if there were none. */
+/** The firm's picture (PNG, JPEG, WebP) in the size of a letter; what cannot be read is as if there were none. */
 export async function readLogo(picture: Uint8Array): Promise<Logo | undefined> {
   const { default: sharp } = await import('sharp')
+  sharp.block({ operation: ['VipsForeignLoad'] })
+  sharp.unblock({
+    operation: ['VipsForeignLoadPngBuffer', 'VipsForeignLoadJpegBuffer', 'VipsForeignLoadWebpBuffer'],
+  })
   try {
     const { data, info } = await sharp(picture, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
       .autoOrient()

@@ -1,4 +1,4 @@
-import type { Letter, LetterLine } from '../../letter.ts'
+import type { Letter, LetterLine, SwissPayment } from '../../letter.ts'
 
 const item: LetterLine = {
   kind: 'item',
@@ -51,7 +51,13 @@ export const sampleLetter = (letter: Partial<Letter> = {}): Letter => ({
   firm: 'Glanz & Partner Gebäudereinigung GmbH',
   logo: null,
   returnAddress: 'Glanz & Partner GmbH · Deichstraße 9 · 20459 Hamburg',
-  recipient: ['Nordlicht Versicherung AG', 'Kreditorenbuchhaltung', 'Frau Dr. Özlem Weiß', 'Am Sandtorkai 48', '20457 Hamburg'],
+  recipient: [
+    'Nordlicht Versicherung AG',
+    'Kreditorenbuchhaltung',
+    'Frau Dr. Özlem Weiß',
+    'Am Sandtorkai 48',
+    '20457 Hamburg',
+  ],
   facts: [
     { label: 'Rechnungsnummer', value: 'RE-2026-0147' },
     { label: 'Rechnungsdatum', value: '30.11.2026' },
@@ -88,35 +94,30 @@ export const sampleLetter = (letter: Partial<Letter> = {}): Letter => ({
   ...letter,
 })
 
+export const swissPayment: SwissPayment = {
+  account: 'CH4431999123000889012',
+  currency: 'CHF',
+  amount: '2076.55',
+  reference: '210000000003139471430009017',
+  message: 'Rechnung RE-2026-0147',
+  creditor: {
+    name: 'Glanz & Partner AG',
+    street: 'Seefeldstrasse',
+    houseNumber: '9',
+    postalCode: '8008',
+    city: 'Zürich',
+    country: 'CH',
+  },
+  debtor: {
+    name: 'Nordlicht Versicherung AG',
+    street: 'Bahnhofstrasse',
+    houseNumber: '48',
+    postalCode: '8001',
+    city: 'Zürich',
+    country: 'CH',
+  },
+}
+
 /** The same invoice from Switzerland. */
 export const swissLetter = (letter: Partial<Letter> = {}): Letter =>
-  sampleLetter({
-    currency: 'CHF',
-    code: {
-      type: 'swiss',
-      payload: {
-        account: 'CH4431999123000889012',
-        currency: 'CHF',
-        amount: '2076.55',
-        reference: '210000000003139471430009017',
-        message: 'Rechnung RE-2026-0147',
-        creditor: {
-          name: 'Glanz & Partner AG',
-          street: 'Seefeldstrasse',
-          houseNumber: '9',
-          postalCode: '8008',
-          city: 'Zürich',
-          country: 'CH',
-        },
-        debtor: {
-          name: 'Nordlicht Versicherung AG',
-          street: 'Bahnhofstrasse',
-          houseNumber: '48',
-          postalCode: '8001',
-          city: 'Zürich',
-          country: 'CH',
-        },
-      },
-    },
-    ...letter,
-  })
+  sampleLetter({ currency: 'CHF', code: { type: 'swiss', payload: swissPayment }, ...letter })
