@@ -25,7 +25,7 @@ export function PricesInput({ prices, home, errors, onChange }: PricesInputProps
   return (
     <fieldset className="item-prices">
       <legend>{t('items.prices')}</legend>
-      <p className="edit-hint">{t('items.prices_hint')}</p>
+      <p className="item-hint">{t('items.prices_hint')}</p>
       {prices.map((one, at) => (
         // eslint-disable-next-line react/no-array-index-key -- lines have no other name
         <div key={at} className="item-price-line">
