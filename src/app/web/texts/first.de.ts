@@ -9,6 +9,7 @@ import runNames from '#features/runs/texts/names.de.json'
 import qualityNames from '#features/quality/texts/names.de.json'
 import settingsNames from '#features/settings/texts/names.de.json'
 import visitNames from '#features/visits/texts/names.de.json'
+import subjectNames from '#features/subjects/texts/names.de.json'
 import taskNames from '#features/tasks/texts/names.de.json'
 import views from '#features/views/texts/de.json'
 import ground from '#ui/texts/de.json'
@@ -23,6 +24,7 @@ export const first = {
   ...importNames,
   ...itemNames,
   ...runNames,
+  ...subjectNames,
   ...taskNames,
   ...qualityNames,
   ...settingsNames,

@@ -9,6 +9,7 @@ import runNames from '#features/runs/texts/names.en.json'
 import qualityNames from '#features/quality/texts/names.en.json'
 import settingsNames from '#features/settings/texts/names.en.json'
 import visitNames from '#features/visits/texts/names.en.json'
+import subjectNames from '#features/subjects/texts/names.en.json'
 import taskNames from '#features/tasks/texts/names.en.json'
 import views from '#features/views/texts/en.json'
 import ground from '#ui/texts/en.json'
@@ -23,6 +24,7 @@ export const first = {
   ...importNames,
   ...itemNames,
   ...runNames,
+  ...subjectNames,
   ...taskNames,
   ...qualityNames,
   ...settingsNames,
