@@ -8,6 +8,7 @@ import { DuplicateMark } from '#features/duplicates/web/duplicate-mark.tsx'
 import { FilesTab } from '#features/history/web/files-tab.tsx'
 import { OriginLine } from '#features/imports/web/origin-line.tsx'
 import { TimelineTab } from '#features/history/web/timeline-tab.tsx'
+import { daysAfter, today } from '#features/tasks/web/days.ts'
 import type { AboutRecord } from '#features/subjects/subject.ts'
 import { OPEN_STATES } from '#features/visits/visit-states.ts'
 import { saying } from '#ui/texts.ts'
@@ -26,6 +27,12 @@ const openTasks: ListCounter = {
   kind: 'task',
   path: (id) => `/tasks?contact=${id}&status=open&status=started`,
   guests: false,
+}
+
+/** A year ahead, as its tab shows them. */
+const comingAppointments: ListCounter = {
+  kind: 'appointment',
+  path: (id) => `/appointments?contact=${id}&from=${today()}&to=${daysAfter(today(), 365)}`,
 }
 
 /** The tabs of a contact's page: what the features, low and high, have to say about one contact. */
@@ -48,6 +55,7 @@ const tabs: ContactTab[] = [
   {
     id: 'appointments',
     text: 'calendar.tab',
+    counter: comingAppointments,
     Panel: ({ contact }) => <AppointmentsTab about={aboutOf(contact)} />,
   },
   {

@@ -116,28 +116,9 @@ function ownChanges(
   return changes
 }
 
-function audited({
-  start,
-  end,
-  allDay,
-  title,
-  description,
-  category,
-  place,
-  busy,
-  reminderMinutes,
-  ...rest
-}: Appointment) {
-  return {
-    start,
-    end,
-    allDay,
-    title,
-    description,
-    category,
-    place,
-    busy,
-    reminderMinutes,
-    private: rest.private,
-  }
+/** What the audit trail compares; an occurrence has people and a rule of its series only. */
+function audited(shown: Appointment): object {
+  return Object.fromEntries(
+    [...OWN, 'start' as const, 'end' as const, 'allDay' as const].map((field) => [field, shown[field]]),
+  )
 }

@@ -1,8 +1,9 @@
-import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react'
+import { IconPencil, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { AboutRecord } from '#features/subjects/subject.ts'
 import { formatExact, formatTime } from '#ui/format.ts'
-import { Menu, type MenuItem } from '#ui/menu.tsx'
+import type { MenuItem } from '#ui/menu.tsx'
+import { MoreMenu } from '#ui/more-menu.tsx'
 import { useText } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
 import type { HistoryItem } from '../history.ts'
@@ -68,23 +69,7 @@ function EntryMenu({ about, item, onEdit }: { about: AboutRecord; item: HistoryI
       run: () => void timeline.remove(item).catch(complain),
     })
   if (!items.length) return null
-  return (
-    <Menu
-      label={t('timeline.menu')}
-      side="end"
-      items={items}
-      renderOpener={(props) => (
-        <button
-          type="button"
-          className="icon-button small entry-menu"
-          aria-label={t('timeline.menu')}
-          {...props}
-        >
-          <IconDots size={14} stroke={1.75} />
-        </button>
-      )}
-    />
-  )
+  return <MoreMenu label={t('timeline.menu')} items={items} small className="entry-menu" />
 }
 
 const longText = 1200

@@ -102,6 +102,7 @@ export interface OpportunitiesDb extends ItemsDb {
     | 'amount'
     | 'billing'
     | 'periods'
+    | 'total'
     | 'stageSince'
     | 'position'
     | 'tagIds'

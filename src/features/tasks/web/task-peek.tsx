@@ -1,4 +1,4 @@
-import { IconDots, IconPencil } from '@tabler/icons-react'
+import { IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link, useNavigate } from 'react-router'
@@ -6,7 +6,7 @@ import { subjectsIn } from '#features/subjects/subject.ts'
 import { SubjectChips } from '#features/subjects/web/subject-chips.tsx'
 import { formatMoment } from '#ui/format.ts'
 import { EditField } from '#ui/inputs/edit-field.tsx'
-import { Menu } from '#ui/menu.tsx'
+import { MoreMenu } from '#ui/more-menu.tsx'
 import { useText, type Translate } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
 import type { Task } from '../task.ts'
@@ -77,22 +77,7 @@ function TaskHead({ task }: { task: Task }) {
           <IconPencil size={16} stroke={1.75} />
         </button>
       )}
-      <Menu
-        label={t('tasks.more')}
-        side="end"
-        items={taskMenu(task, actions)}
-        renderOpener={(props) => (
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={t('tasks.more')}
-            title={t('tasks.more')}
-            {...props}
-          >
-            <IconDots size={16} stroke={1.75} />
-          </button>
-        )}
-      />
+      <MoreMenu label={t('tasks.more')} items={taskMenu(task, actions)} />
     </header>
   )
 }

@@ -9,8 +9,8 @@ import { ask } from '#ui/api/request.ts'
 import { useUser } from '#ui/api/session.ts'
 import { useText } from '#ui/texts.ts'
 import '../entry.css'
+import { appointmentEntry } from '../../appointment-entry.ts'
 import { dayAfter } from '../../calendar-days.ts'
-import type { CalendarEntry } from '../../calendar-entry.ts'
 import { Agenda } from '../agenda.tsx'
 import { placed, wallNow, type Placed } from '../calendar-api.ts'
 import { openAppointment } from '../dialogs.ts'
@@ -43,7 +43,10 @@ export function AppointmentsTab({ about, also = [] }: AppointmentsTabProps) {
         signal,
       }),
   })
-  const all = useMemo(() => (data?.items ?? []).map((one) => placed(entryOf(one))), [data])
+  const all = useMemo(
+    () => (data?.items ?? []).map((one) => placed({ ...appointmentEntry(one), contact: null })),
+    [data],
+  )
   const now = wallNow()
   const upcoming = all.filter(({ until }) => until >= now).slice(0, MOST)
   const past = all.filter(({ until }) => until < now).slice(-MOST)
@@ -92,46 +95,4 @@ function reachOf(entries: Placed[]) {
     .flatMap(({ from, until }) => [dayText(from), dayText(Math.max(from, until - 1))])
     .sort()
   return { first: days[0] ?? dayText(wallNow()), last: days.at(-1) ?? dayText(wallNow()) }
-}
-
-function entryOf(one: Appointment): CalendarEntry {
-  const {
-    id,
-    title,
-    start,
-    end,
-    timeZone,
-    allDay,
-    startsAt,
-    endsAt,
-    busy,
-    hidden,
-    place,
-    category,
-    occurrence,
-  } = one
-  return {
-    kind: 'appointment',
-    id,
-    title,
-    start,
-    end,
-    timeZone,
-    allDay,
-    startsAt,
-    endsAt,
-    busy,
-    hidden,
-    place,
-    category,
-    occurrence,
-    version: one.version,
-    can: one.can,
-    private: one.private,
-    contact: null,
-    color: null,
-    state: one.kind,
-    userId: one.organizerId,
-    userIds: [one.organizerId],
-  }
 }

@@ -2,7 +2,7 @@ import type { Appointment, AppointmentNew } from '#features/appointments/appoint
 import { DAY, dayText, MINUTE, wallOf, wallText, type Wall } from '#features/appointments/wall.ts'
 import { SUBJECT_KINDS, subjectsIn, type AboutRecord } from '#features/subjects/subject.ts'
 import { repeatOf, ruleOf, type Repeat } from '../../repeat.ts'
-import { typedTime } from '../../typed-time.ts'
+import { typedTime } from '#kernel/typed-time.ts'
 import { wallNow } from '../calendar-api.ts'
 import type { Preset } from '../dialogs.ts'
 
