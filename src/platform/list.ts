@@ -107,6 +107,7 @@ export async function listPage(
     wanted: passed + query.limit + 1,
     effort,
     owners: isBranched ? owners : [],
+    isFurther: cursor !== undefined,
   }
   const { rows: found, way } = await find(search, cursor?.way)
   const rows = found.slice(passed, passed + query.limit)
@@ -141,6 +142,8 @@ interface Search {
   effort: typeof EFFORT
   /** Whose branches are walked; none: the sort index of all. */
   owners: readonly string[]
+  /** Begins somewhere behind the first row. */
+  isFurther: boolean
 }
 
 interface Found {
@@ -149,23 +152,24 @@ interface Found {
 }
 
 async function find(search: Search, before?: Way): Promise<Found> {
-  if (search.selection.conditions.length === 0) return { rows: await walk(search) }
+  if (search.selection.conditions.length === 0 || isKnownShort(search)) return { rows: await walk(search) }
   const way = before ?? (await estimate(search)) ?? probeOf(search)
   if (typeof way === 'string') return (await gatherSome(search, way)) ?? findDense(search)
-  const tried = await tryWalk(search, way)
-  return tried.isEnough ? tried : lookFurther(search, tried.rows, tried.rows.length / way)
+  const rows = await walk(search, way)
+  return rows.length === search.wanted ? { rows, way } : lookFurther(search, rows, way)
 }
 
 /** What the first rows told: walk on from the last match where they are dense, gather where they are rare. */
-async function lookFurther(search: Search, found: Key[], density: number): Promise<Found> {
+async function lookFurther(search: Search, found: Key[], tried: number): Promise<Found> {
   const { order, wanted } = search
+  const density = found.length / tried
   const last = found.at(-1)
   if (last && isWalkCheaper(search, wanted / density, density * (await sizeOf(search)))) {
     const way = Math.ceil((4 * wanted) / density)
-    const rest = { ...search, start: after(order, last), wanted: wanted - found.length }
+    const rest = { ...search, start: after(order, last), wanted: wanted - found.length, isFurther: true }
     const { rows, isEnough } = await tryWalk(rest, way)
     if (isEnough) return { rows: [...found, ...rows], way }
-  }
+  } else if (await isAllWithin(search, tried)) return { rows: found, way: tried }
   return (await gatherSome(search)) ?? findDense(search)
 }
 
@@ -206,7 +210,20 @@ async function isAllWithin(search: Search, window: number): Promise<boolean> {
     search,
     sql`select count(*) as n from (${stretch(search, sql`limit ${window}`)}) r`,
   )
-  return (counted?.n ?? 0) < window
+  const isAll = (counted?.n ?? 0) < window
+  if (isAll && !search.isFurther && window === probeOf(search)) short.set(branchesOf(search), soon())
+  return isAll
+}
+
+/** Branches that ended within a try, for a minute: walked to their end, they need not be counted each time. */
+const short = new Map<string, number>()
+
+const soon = (): number => performance.now() + 60_000
+
+const branchesOf = ({ source, owners }: Search): string => `${source.branches?.table} ${owners.join()}`
+
+function isKnownShort(search: Search): boolean {
+  return search.owners.length > 0 && (short.get(branchesOf(search)) ?? 0) > performance.now()
 }
 
 /** The way PostgreSQL's statistics suggest, if they know enough; a plan costs less than a try. */

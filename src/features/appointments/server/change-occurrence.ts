@@ -20,7 +20,15 @@ import { recordAppointment, tellUsers } from './tell.ts'
 import { isoInstant, spanOf } from './zone-clock.ts'
 
 const OWN = ['title', 'description', 'category', 'place', 'busy', 'private', 'reminderMinutes'] as const
-const COMMON = ['timeZone', 'rrule', 'contactId', 'organizerId'] as const
+const COMMON = [
+  'timeZone',
+  'rrule',
+  'contactId',
+  'opportunityId',
+  'eventId',
+  'projectId',
+  'organizerId',
+] as const
 
 /** Gives one occurrence of a series a time or words of its own; who takes part is the same for all. */
 export async function changeOccurrence(

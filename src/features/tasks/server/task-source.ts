@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder, SqlBool } from 'kysely'
+import { isAbout } from '#features/subjects/server/subject-access.ts'
+import { SUBJECT_KINDS } from '#features/subjects/subject.ts'
 import { dayNumber, dayOf, weekdayOf } from '#kernel/day.ts'
 import type { By } from '#kernel/rights.ts'
 import { readable, uuids } from '#platform/access.ts'
@@ -64,6 +66,10 @@ export async function taskConditions(
   if (category?.length) conditions.push(bool`r.category_id = any(${uuids(category)})`)
   if (run) conditions.push(bool`r.run_id = ${run}`)
   if (contact) conditions.push(aboutContact(by, contact))
+  for (const kind of SUBJECT_KINDS) {
+    const id = query[kind]
+    if (id) conditions.push(isAbout(by, sql`r`, { kind, id }))
+  }
   conditions.push(...(await dueConditions(db, by, query)))
   return [...conditions, ...(await searchConditions(db, query.q, taskSearched))]
 }

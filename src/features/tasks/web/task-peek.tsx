@@ -2,6 +2,8 @@ import { IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link, useNavigate } from 'react-router'
+import { subjectsIn } from '#features/subjects/subject.ts'
+import { SubjectChips } from '#features/subjects/web/subject-chips.tsx'
 import { formatMoment } from '#ui/format.ts'
 import { EditField } from '#ui/inputs/edit-field.tsx'
 import { MoreMenu } from '#ui/more-menu.tsx'
@@ -83,6 +85,7 @@ function TaskHead({ task }: { task: Task }) {
 function TaskFacts({ task }: { task: Task }) {
   const t = useText()
   const { categories } = useTaskWords()
+  const subjects = subjectsIn(task.about)
   return (
     <dl className="task-facts">
       <Fact name={t('tasks.due')}>
@@ -96,6 +99,11 @@ function TaskFacts({ task }: { task: Task }) {
           <span className="muted">{t('tasks.contact.none')}</span>
         )}
       </Fact>
+      {subjects.length > 0 && (
+        <Fact name={t('subjects.about')}>
+          <SubjectChips records={subjects} />
+        </Fact>
+      )}
       <Fact name={t('tasks.assignee')}>{task.assignee.name}</Fact>
       <Fact name={t('tasks.category')}>
         <CategoryMark label={categories.find((one) => one.id === task.categoryId)} words />

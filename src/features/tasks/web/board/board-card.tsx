@@ -1,6 +1,8 @@
 import { IconArrowRight, IconChecklist } from '@tabler/icons-react'
 import { useRef, type KeyboardEvent } from 'react'
 import { Link, useNavigate } from 'react-router'
+import { subjectsIn } from '#features/subjects/subject.ts'
+import { SubjectChips } from '#features/subjects/web/subject-chips.tsx'
 import { Face } from '#ui/face.tsx'
 import type { MenuItem } from '#ui/menu.tsx'
 import { MoreMenu } from '#ui/more-menu.tsx'
@@ -53,6 +55,7 @@ export function BoardCard({ task, column, columns, move, onKey }: BoardCardProps
         <CardMenu {...{ task, column, columns, move }} />
       </span>
       {task.contact && <span className="cut muted board-card-contact">{task.contact.displayName}</span>}
+      <SubjectChips records={subjectsIn(task.about)} />
       <span className="board-card-foot">
         <CategoryMark label={categories.find((one) => one.id === task.categoryId)} />
         <Due task={task} />
