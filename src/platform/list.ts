@@ -19,6 +19,16 @@ export const COUNT_CAP = 10_000
 export interface Sort {
   by: RawBuilder<unknown>
   type: 'text' | 'timestamptz' | 'integer' | 'date' | 'numeric'
+  groups?: Groups
+}
+
+/**
+ * Names of another table that order this one: `names` selects their `id` and `key`, `by` says `n.key`, and the rows of a
+ * name are those whose `column` has its id; needs an index on (column, id). For tens of names, not for thousands.
+ */
+export interface Groups {
+  names: RawBuilder<unknown>
+  column: RawBuilder<unknown>
 }
 
 /** Where a list comes from: the table (aliased `r`), what always holds, and the sorts it offers. */
@@ -152,6 +162,7 @@ interface Found {
 }
 
 async function find(search: Search, before?: Way): Promise<Found> {
+  if (search.order.sort.groups) return { rows: await walkGroups(search, search.order.sort.groups) }
   if (search.selection.conditions.length === 0 || isKnownShort(search)) return { rows: await walk(search) }
   const way = before ?? (await estimate(search)) ?? probeOf(search)
   if (typeof way === 'string') return (await gatherSome(search, way)) ?? findDense(search)
@@ -264,6 +275,21 @@ function walk(search: Search, window?: number): Promise<Key[]> {
     from (select r.id, r.key from (${rows}) r where ${selection.sieve ?? sql`true`}) w
     cross join lateral (select 1 from ${sql.table(source.table)} r where r.id = w.id and ${met} offset 0) met
     order by w.key ${direction}, w.id ${direction} limit ${wanted}`,
+  )
+}
+
+/** Name by name in their order, of each as many rows as are wanted at most; it ends when the page is full. */
+function walkGroups(search: Search, { names, column }: Groups): Promise<Key[]> {
+  const { source, order, start, selection, wanted } = search
+  const { direction } = order
+  const met = all([source.always, start, ...selection.conditions])
+  return keys(
+    search,
+    sql`
+    select r.id, n.key::text as key from (select * from (${names}) n order by key ${direction} offset 0) n
+    cross join lateral (
+      select r.id from ${sql.table(source.table)} r where ${column} = n.id and ${met} order by r.id ${direction} limit ${wanted}
+    ) r order by n.key ${direction}, r.id ${direction} limit ${wanted}`,
   )
 }
 
