@@ -1,7 +1,7 @@
 -- The lists a firm arranges for itself: types, temperatures, tags, categories.
 create table label (
   id uuid primary key,
-  list text not null check (list in ('contact-types', 'temperatures', 'tags', 'history-categories', 'task-categories')),
+  list text not null check (list in ('contact-types', 'temperatures', 'tags', 'history-categories', 'task-categories', 'lost-reasons')),
   scope text not null default 'contact' check (scope in ('contact', 'opportunity', 'event')),
   name text not null check (length(name) between 1 and 255),
   description text not null default '' check (length(description) <= 255),

@@ -17,6 +17,7 @@ import type { CustomFieldUse } from '#features/customfields/server/custom-fields
 import { historyAttachment } from '#features/history/server/history-attachment.ts'
 import { historyBin } from '#features/history/server/history-bin.ts'
 import { historyLabelUses } from '#features/history/server/uses.ts'
+import { itemBin, itemSearch } from '#features/items/server/item-kinds.ts'
 import { importRowAttachment } from '#features/imports/server/import-row-attachment.ts'
 import { pairsAttachment } from '#features/duplicates/server/pairs-attachment.ts'
 import { mergeUndo } from '#features/duplicates/server/undo-merge.ts'
@@ -25,6 +26,15 @@ import { planBin } from '#features/visits/server/plan-bin.ts'
 import { planSearch } from '#features/visits/server/plan-search.ts'
 import { visitAttachments } from '#features/visits/server/visit-attachments.ts'
 import { visitUndo } from '#features/visits/server/visit-undo.ts'
+import {
+  opportunityAttachment,
+  opportunityBin,
+  opportunityCustomFieldUse,
+  opportunityLabelUses,
+  opportunitySearch,
+  participantAttachment,
+} from '#features/opportunities/server/opportunity-kinds.ts'
+import { opportunityUndo } from '#features/opportunities/server/undo-opportunities.ts'
 import type { LabelUse } from '#features/labels/server/use.ts'
 import { taskAttachment, taskBin, taskLabelUses, taskSearch } from '#features/tasks/server/task-kinds.ts'
 import { taskUndo } from '#features/tasks/server/undo-tasks.ts'
@@ -35,22 +45,31 @@ import type { Attachment, BinKind, SearchKind, UndoKind } from '#platform/record
 
 // What the generic features know of record kinds, as plain lists.
 
-export const labelUses: LabelUse[] = [...contactLabelUses, ...historyLabelUses, ...taskLabelUses]
-export const customFieldUses: CustomFieldUse[] = [contactCustomFieldUse]
+export const labelUses: LabelUse[] = [
+  ...contactLabelUses,
+  ...opportunityLabelUses,
+  ...historyLabelUses,
+  ...taskLabelUses,
+]
+export const customFieldUses: CustomFieldUse[] = [contactCustomFieldUse, opportunityCustomFieldUse]
 export const searchKinds: SearchKind<AdministrationDb>[] = [
   contactSearch,
+  itemSearch,
+  opportunitySearch,
   taskSearch,
   appointmentSearch,
   planSearch,
 ]
 export const binKinds: BinKind<AdministrationDb>[] = [
   contactBin,
+  itemBin,
+  opportunityBin,
   historyBin,
   taskBin,
   appointmentBin,
   planBin,
 ]
-export const undoKinds: UndoKind<AdministrationDb>[] = [contactUndo, taskUndo, visitUndo]
+export const undoKinds: UndoKind<AdministrationDb>[] = [contactUndo, opportunityUndo, taskUndo, visitUndo]
 /** What moves along when two contacts become one. */
 export const contactAttachments: Attachment<AllDb>[] = [
   personsAttachment,
@@ -58,6 +77,8 @@ export const contactAttachments: Attachment<AllDb>[] = [
   notificationsAttachment,
   importRowAttachment,
   pairsAttachment,
+  opportunityAttachment,
+  participantAttachment,
   taskAttachment,
   appointmentsAttachment,
   attendeesAttachment,

@@ -4,10 +4,17 @@ import * as feeds from '#features/calendar/server/feed/tables.ts'
 import * as contacts from '#features/contacts/server/tables.ts'
 import * as customFields from '#features/customfields/server/tables.ts'
 import * as duplicates from '#features/duplicates/server/tables.ts'
+import * as events from '#features/events/server/tables.ts'
 import * as history from '#features/history/server/tables.ts'
 import * as imports from '#features/imports/server/tables.ts'
+import * as invoices from '#features/invoices/server/tables.ts'
+import * as items from '#features/items/server/tables.ts'
 import * as labels from '#features/labels/server/tables.ts'
+import * as money from '#features/money/server/tables.ts'
 import * as notifications from '#features/notifications/server/tables.ts'
+import * as opportunities from '#features/opportunities/server/tables.ts'
+import * as payments from '#features/payments/server/tables.ts'
+import * as projects from '#features/projects/server/tables.ts'
 import * as quality from '#features/quality/server/tables.ts'
 import * as runs from '#features/runs/server/tables.ts'
 import * as settings from '#features/settings/server/tables.ts'
@@ -30,8 +37,12 @@ export const tables: Record<string, z.ZodObject> = {
   appointmentException: appointments.appointmentExceptionTable,
   appUser: users.appUserTable,
   attempt: users.attemptTable,
+  bankEntry: payments.bankEntryTable,
+  bankStatement: payments.bankStatementTable,
+  baseRate: payments.baseRateTable,
   blob: blobTable,
   calendarFeed: feeds.calendarFeedTable,
+  certificate: invoices.certificateTable,
   closure: workdays.closureTable,
   contact: contacts.contactTable,
   contactManager: contacts.contactManagerTable,
@@ -39,6 +50,8 @@ export const tables: Record<string, z.ZodObject> = {
   duplicateBlock: duplicates.duplicateBlockTable,
   duplicatePair: duplicates.duplicatePairTable,
   duplicateScan: duplicates.duplicateScanTable,
+  event: events.eventTable,
+  eventParticipant: events.eventParticipantTable,
   file: contacts.fileTable,
   fileVersion: history.fileVersionTable,
   formerPicture: contacts.formerPictureTable,
@@ -49,6 +62,11 @@ export const tables: Record<string, z.ZodObject> = {
   import: imports.importTable,
   importMapping: imports.importMappingTable,
   importRow: imports.importRowTable,
+  invoice: invoices.invoiceTable,
+  invoiceLine: invoices.invoiceLineTable,
+  invoicePlan: invoices.invoicePlanTable,
+  item: items.itemTable,
+  itemPrice: items.itemPriceTable,
   job: jobTable,
   journal: journalTable,
   label: labels.labelTable,
@@ -58,21 +76,42 @@ export const tables: Record<string, z.ZodObject> = {
   notification: notifications.notificationTable,
   notificationChannel: notifications.notificationChannelTable,
   notificationMail: notifications.notificationMailTable,
+  numberCounter: invoices.numberCounterTable,
+  numberRange: invoices.numberRangeTable,
   onceLink: users.onceLinkTable,
+  opportunity: opportunities.opportunityTable,
+  opportunityItem: opportunities.opportunityItemTable,
+  opportunityParticipant: opportunities.opportunityParticipantTable,
+  opportunityStage: opportunities.opportunityStageTable,
+  payment: payments.paymentTable,
+  paymentTerm: invoices.paymentTermTable,
+  pipeline: opportunities.pipelineTable,
   principal: users.principalTable,
+  project: projects.projectTable,
+  projectContact: projects.projectContactTable,
+  projectMember: projects.projectMemberTable,
   pushMessage: notifications.pushMessageTable,
   pushSubscription: notifications.pushSubscriptionTable,
   qualityWeek: quality.qualityWeekTable,
+  rate: money.rateTable,
   reminder: notifications.reminderTable,
+  reminderLetter: payments.reminderLetterTable,
+  reminderLetterInvoice: payments.reminderLetterInvoiceTable,
   run: runs.runTable,
   runLeft: runs.runLeftTable,
   runTarget: runs.runTargetTable,
   savedView: views.savedViewTable,
+  seal: invoices.sealTable,
   searchWord: searchWordTable,
   secret: secretTable,
   session: users.sessionTable,
   setting: settings.settingTable,
+  stage: opportunities.stageTable,
+  stockMovement: items.stockMovementTable,
   task: tasks.taskTable,
+  tax: items.taxTable,
+  taxRate: items.taxRateTable,
+  textBlock: invoices.textBlockTable,
   token: users.tokenTable,
   userGroup: users.userGroupTable,
   visit: visits.visitTable,

@@ -7,6 +7,7 @@ import { followChanges } from '#features/duplicates/server/follow-changes.ts'
 import { scanWork } from '#features/duplicates/server/scan-work.ts'
 import { forgetImports } from '#features/imports/server/forget-imports.ts'
 import { contactImportWork } from '#features/imports/server/import-work.ts'
+import { opportunityBulkWork } from '#features/opportunities/server/bulk/work.ts'
 import { forgetRuns } from '#features/runs/server/forget-runs.ts'
 import { taskBulkWork, tasksForContactsWork } from '#features/tasks/server/bulk/work.ts'
 import { spreadWork } from '#features/routes/server/plan-spread.ts'
@@ -29,6 +30,7 @@ export const works: Work[] = [
   contactImportWork,
   bulkWork,
   scanWork,
+  opportunityBulkWork,
   taskBulkWork,
   tasksForContactsWork,
   previewWork,

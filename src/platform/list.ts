@@ -3,6 +3,7 @@ import type { Kysely, RawBuilder, SqlBool } from 'kysely'
 import { z } from 'zod'
 import { after, orderOf, readCursor, writeCursor } from './cursor.ts'
 import type { Key, Order, Way } from './cursor.ts'
+import { isKnownShort, rememberShort } from './short-branches.ts'
 import { sizeOf } from './table-size.ts'
 
 /**
@@ -222,19 +223,8 @@ async function isAllWithin(search: Search, window: number): Promise<boolean> {
     sql`select count(*) as n from (${stretch(search, sql`limit ${window}`)}) r`,
   )
   const isAll = (counted?.n ?? 0) < window
-  if (isAll && !search.isFurther && window === probeOf(search)) short.set(branchesOf(search), soon())
+  if (isAll && !search.isFurther && window === probeOf(search)) rememberShort(search)
   return isAll
-}
-
-/** Branches that ended within a try, for a minute: walked to their end, they need not be counted each time. */
-const short = new Map<string, number>()
-
-const soon = (): number => performance.now() + 60_000
-
-const branchesOf = ({ source, owners }: Search): string => `${source.branches?.table} ${owners.join()}`
-
-function isKnownShort(search: Search): boolean {
-  return search.owners.length > 0 && (short.get(branchesOf(search)) ?? 0) > performance.now()
 }
 
 /** The way PostgreSQL's statistics suggest, if they know enough; a plan costs less than a try. */

@@ -27,6 +27,8 @@ export type Kind =
   | 'plan'
   | 'appointment'
   | 'binned appointment'
+  | 'opportunity'
+  | 'binned opportunity'
 
 export interface Line {
   /** The record the route is called on, made anew for each call by `manager`; else an id that nobody has. */
@@ -34,7 +36,7 @@ export interface Line {
   /** Where the record is not named in the path but behind the question mark. */
   query?: string
   /** Made with the id of the record and of another contact of everybody's. */
-  body?: object | string | ((id: string, namesake: string) => object)
+  body?: object | string | ((id: string, namesake: string, stage: string) => object)
   type?: string
   answers: Answers | Record<Visibility, Answers>
 }
@@ -184,11 +186,37 @@ export const table: Record<string, Line> = {
 
   'GET /settings': guests,
   'PATCH /settings': admins,
+  'GET /settings/logo': guests,
+  'PUT /settings/logo': { ...admins, body: PICTURE, type: 'image/png' },
+  'DELETE /settings/logo': admins,
+  'GET /rates': users,
+  'GET /rates/convert': { ...users, query: 'from=EUR&to=CHF' },
+  'GET /rates/{id}': users,
+  'POST /rates': admins,
+  'POST /rates/ecb': admins,
+  'PATCH /rates/{id}': admins,
+  'DELETE /rates/{id}': admins,
+  'GET /taxes': users,
+  'GET /taxes/{id}': users,
+  'POST /taxes': admins,
+  'PATCH /taxes/{id}': admins,
+  'DELETE /taxes/{id}': admins,
+  'GET /items': users,
+  'POST /items': admins,
+  'POST /items/bulk': admins,
+  'GET /items/{id}': users,
+  'PATCH /items/{id}': admins,
+  'DELETE /items/{id}': admins,
+  'POST /items/{id}/restore': admins,
+  'GET /items/{id}/stock': users,
+  'POST /items/{id}/stock': admins,
+  'GET /exports/items.csv': users,
   ...labelLines('contact-types', admins),
   ...labelLines('temperatures', admins),
   ...labelLines('tags', users),
   ...labelLines('history-categories', admins),
   ...labelLines('task-categories', admins),
+  ...labelLines('lost-reasons', admins),
   'GET /custom-fields': guests,
   'POST /custom-fields': admins,
   'PATCH /custom-fields/{id}': admins,
@@ -227,6 +255,13 @@ export const table: Record<string, Line> = {
   'GET /merges/{id}': { ...reading, record: 'merge' },
   'POST /merges/{id}/undo': { ...changing(), record: 'merge' },
 
+  // Of whom they are kept from: test/server/subjects.test.ts.
+  'GET /opportunities/{id}/counts': guests,
+  'GET /opportunities/{id}/files': guests,
+  'GET /events/{id}/counts': guests,
+  'GET /events/{id}/files': guests,
+  'GET /projects/{id}/counts': guests,
+  'GET /projects/{id}/files': guests,
   'GET /history': { ...reading, query: 'contact={id}' },
   'POST /history': writing,
   'GET /history/{id}': { ...reading, record: 'entry' },
@@ -238,6 +273,26 @@ export const table: Record<string, Line> = {
   'PATCH /files/{id}': { ...changing({ name: 'neu.txt' }), record: 'file' },
   'GET /files/{id}/versions': { ...reading, record: 'file' },
   'POST /files/{id}/versions': { ...changing(FORM), record: 'file', type: FORM_TYPE },
+
+  'GET /pipelines': users,
+  'POST /pipelines': admins,
+  'PATCH /pipelines/{id}': admins,
+  'GET /stages': users,
+  'POST /stages': admins,
+  'PATCH /stages/{id}': admins,
+  'DELETE /stages/{id}': admins,
+  'GET /opportunities': users,
+  'POST /opportunities': users,
+  'GET /opportunities/totals': users,
+  'GET /opportunities/board': users,
+  'GET /opportunities/forecast': users,
+  'POST /opportunities/bulk': users,
+  'GET /opportunities/{id}': selling('ok'),
+  'PATCH /opportunities/{id}': selling('403', { title: 'Neu' }),
+  'DELETE /opportunities/{id}': selling('403'),
+  'POST /opportunities/{id}/restore': selling('403', undefined, 'binned opportunity'),
+  'POST /opportunities/{id}/stage': selling('403', (_id, _namesake, stage) => ({ stageId: stage })),
+  'GET /opportunities/{id}/stages': selling('ok'),
 
   'GET /tasks': users,
   'POST /tasks': users,
@@ -257,6 +312,9 @@ export const table: Record<string, Line> = {
   'POST /visit-plans/{id}/copy': planReading,
   'GET /visit-plans/{id}/customers': planReading,
   'POST /visit-plans/{id}/customers': planning(),
+  // The id of the plan is no customer's.
+  'PATCH /visit-plans/{id}/customers/{contactId}': { record: 'plan', answers: '401 403 403 403 404 404' },
+  'GET /contacts/{id}/visit-plans': seeing,
   'POST /visit-plans/{id}/preview': planning(),
   'POST /visit-plans/{id}/propose': planning(),
   'GET /today/offline': guests,
@@ -363,6 +421,19 @@ export const table: Record<string, Line> = {
   'GET /audit': admins,
   'GET /mails': admins,
   'POST /mails/{id}/retry': admins,
+}
+
+/** An opportunity of `manager`; guests have none, whoever put them on a list. */
+function selling(read: string, body?: Line['body'], record: Kind = 'opportunity'): Line {
+  return {
+    record,
+    ...(body ? { body } : {}),
+    answers: {
+      managers: '401 403 403 404 ok  ok',
+      read: `    401 403 403 ${read} ok  ok`,
+      write: '   401 403 403 ok  ok  ok',
+    },
+  }
 }
 
 function labelLines(list: string, adds: Line): Record<string, Line> {

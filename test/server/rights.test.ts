@@ -24,6 +24,7 @@ const nameOf = (route: { method: string; path: string }) => `${route.method} ${r
 let app: TestApp
 let callers: Record<Caller, Person>
 let namesake: { id: string }
+let stage: string
 beforeAll(async () => {
   app = await startApp()
   callers = {
@@ -34,6 +35,7 @@ beforeAll(async () => {
     manager: await app.person('user'),
     admin: app.admin,
   }
+  stage = (await app.admin.get('/stages')).body.items[1].id
 })
 afterAll(() => app.close())
 
@@ -79,7 +81,7 @@ function knock(who: Person, name: string, id: string, { query = '', body = {}, t
   if (method === 'GET') return who.get(url)
   if (method === 'DELETE') return who.remove(url)
   const headers = type ? { 'content-type': type } : {}
-  const sent = typeof body === 'function' ? body(id, namesake.id) : body
+  const sent = typeof body === 'function' ? body(id, namesake.id, stage) : body
   return (method === 'PATCH' ? who.patch : method === 'PUT' ? who.put : who.post)(url, sent, headers)
 }
 
@@ -92,6 +94,11 @@ async function make(kind: Kind, visibility: Visibility | undefined): Promise<str
   if (kind === 'appointment' || kind === 'binned appointment') {
     const { id } = (await manager.post('/appointments', MEETING)).body
     if (kind === 'binned appointment') await manager.remove(`/appointments/${id}`)
+    return id
+  }
+  if (kind === 'opportunity' || kind === 'binned opportunity') {
+    const { id } = (await manager.post('/opportunities', { title: 'Neubau', visibility })).body
+    if (kind === 'binned opportunity') await manager.remove(`/opportunities/${id}`)
     return id
   }
   if (kind === 'absence') return (await manager.post('/absences', AWAY)).body.id

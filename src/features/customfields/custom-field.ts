@@ -22,6 +22,11 @@ export const FIELD_TYPES = [
 export const fieldType = z.enum(FIELD_TYPES)
 export const appliesTo = z.enum(['person', 'company', 'both'])
 
+/** The kinds of record that can have fields of the firm's own. */
+export const FIELD_KINDS = ['contact', 'opportunity', 'event'] as const
+export const fieldKind = z.enum(FIELD_KINDS)
+export type FieldKind = z.infer<typeof fieldKind>
+
 const name = z.string().trim().min(1).max(255)
 const options = z.array(z.string().trim().min(1).max(255)).max(500)
 const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()), z.null()])
@@ -29,6 +34,7 @@ const value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string()),
 export const customField = z
   .object({
     id: z.uuid(),
+    kind: fieldKind.meta({ description: 'The records that have it' }),
     key: z.string().meta({ description: 'The name in `custom` and in filters (`custom.<key>`)' }),
     name: z.string(),
     type: fieldType,
@@ -52,6 +58,7 @@ export type CustomField = z.infer<typeof customField>
 
 export const customFieldNew = z
   .object({
+    kind: fieldKind.optional().meta({ description: '`contact` when left out' }),
     name,
     key: z
       .string()

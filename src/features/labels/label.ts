@@ -7,6 +7,7 @@ export const LABEL_LISTS = [
   'tags',
   'history-categories',
   'task-categories',
+  'lost-reasons',
 ] as const
 export const labelList = z.enum(LABEL_LISTS)
 export type LabelList = z.infer<typeof labelList>

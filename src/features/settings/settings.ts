@@ -26,6 +26,16 @@ export const firm = z
       .string()
       .max(255)
       .meta({ description: 'Court and number, such as "Amtsgericht Köln, HRB 1234"' }),
+    legalForm: z.string().max(100).meta({ description: 'GmbH, e.K., …; in the name or beside it' }),
+    seat: z.string().max(255),
+    directors: z.string().max(500).meta({ description: 'Geschäftsführung (GmbHG § 35a), names with commas' }),
+    bankName: z.string().max(255),
+    creditorId: z.string().max(35).meta({ description: 'For SEPA direct debits' }),
+    smallBusiness: z.boolean().meta({ description: 'Kleinunternehmer: no tax is shown (UStG § 19)' }),
+    cashAccounting: z
+      .boolean()
+      .meta({ description: 'Tax on what was received; said on invoices (UStG § 14 Abs. 4 Nr. 6a)' }),
+    logoHash: z.string().max(64).nullable().meta({ description: 'Kept by `PUT /settings/logo`' }),
   })
   .partial()
   .meta({ id: 'Firm' })

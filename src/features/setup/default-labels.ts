@@ -42,4 +42,11 @@ export const DEFAULT_LABELS: Record<LabelList, Entry[]> = {
     { de: 'Soziale Netzwerke', en: 'Social networks', icon: 'share' },
     { de: 'Ausdruck der Dankbarkeit', en: 'Expression of gratitude', icon: 'heart' },
   ],
+  'lost-reasons': [
+    { de: 'Preis', en: 'Price', color: '#df7895' },
+    { de: 'Mitbewerber', en: 'Competitor', color: '#8b5cd6' },
+    { de: 'Kein Bedarf', en: 'No need', color: '#7a8790' },
+    { de: 'Falscher Zeitpunkt', en: 'Wrong time', color: '#f4a054' },
+    { de: 'Keine Rückmeldung', en: 'No answer', color: '#3b82c4' },
+  ],
 }

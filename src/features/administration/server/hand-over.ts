@@ -3,6 +3,7 @@ import { countManaged, replaceManager } from '#features/contacts/server/replace-
 import { notify } from '#features/notifications/server/notify.ts'
 import { readUser } from '#features/users/server/users.ts'
 import type { User } from '#features/users/user.ts'
+import { handOverOpportunities } from '#features/opportunities/server/hand-over-opportunities.ts'
 import { handOverTasks } from '#features/tasks/server/hand-over-tasks.ts'
 import { handOverVisits } from '#features/visits/server/hand-over-visits.ts'
 import { handOverViews } from '#features/views/server/views.ts'
@@ -48,8 +49,8 @@ interface Progress {
 }
 
 /**
- * Contacts in batches, each in a transaction of its own with the checkpoint, then the open tasks in the same way; then
- * the shared views, what is to come in the calendar, and a word.
+ * Contacts in batches, each in a transaction of its own with the checkpoint, then the open tasks and
+ * opportunities in the same way; then the shared views, what is to come in the calendar, and a word.
  */
 export const handOver: Work = {
   kind: 'users.hand-over',
@@ -80,6 +81,9 @@ export const handOver: Work = {
       tasks = step.next
       left = step.left
     }
+    const opportunities = await handOverAll(db, (tx, after) =>
+      handOverOpportunities(tx, by, { from, to, after, limit: BATCH }),
+    )
     const rest = await transaction(db, async (tx) => {
       const views = await handOverViews(tx, by, { from, to })
       const appointments = await handOverAppointments(tx, by, { from, to })
@@ -89,8 +93,23 @@ export const handOver: Work = {
       await notify(tx, by, { users: [to], kind: 'manager', record })
       return { views, appointments }
     })
-    return { contacts, tasks: tasks.count, ...rest }
+    return { contacts, tasks: tasks.count, opportunities, ...rest }
   },
+}
+
+/** Batch after batch until none is left; what is done is done, so that a job that begins anew finds the rest. */
+async function handOverAll(
+  db: Database<AdministrationDb>,
+  next: (tx: Tx<AdministrationDb>, after: string) => Promise<{ count: number; last: string }>,
+): Promise<number> {
+  let [after, total] = [FIRST, 0]
+  for (let left = true; left;) {
+    const done = await transaction(db, (tx) => next(tx, after))
+    after = done.last
+    total += done.count
+    left = done.count === BATCH
+  }
+  return total
 }
 
 function userOf(db: Database<AdministrationDb>, id: string): Promise<User> {

@@ -1,3 +1,3 @@
-import type { TasksDb } from '#features/tasks/server/tables.ts'
+import type { PaymentsDb } from '#features/payments/server/tables.ts'
 
-export type AdministrationDb = TasksDb
+export type AdministrationDb = PaymentsDb

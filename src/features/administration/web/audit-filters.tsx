@@ -13,6 +13,9 @@ const actions: Record<string, string[]> = {
   contact: [...usual, 'restored', 'erased', 'relabelled'],
   history: [...usual, 'relabelled'],
   task: [...usual, 'restored', 'erased'],
+  item: [...usual, 'restored', 'erased', 'stocked'],
+  tax: usual,
+  rate: [...usual, 'imported'],
   file: ['created', 'renamed', 'replaced', 'deleted'],
   user: ['created', 'changed', 'signed_out'],
   group: usual,
@@ -27,6 +30,7 @@ const actions: Record<string, string[]> = {
   temperatures: label,
   'history-categories': label,
   'task-categories': label,
+  'lost-reasons': label,
 }
 
 const params = ['by', 'kind', 'action', 'from', 'to', 'record'] as const

@@ -23,6 +23,9 @@ export const appointmentTable = z.object({
   private: z.boolean(),
   reminderMinutes: z.number().nullable(),
   contactId: text,
+  opportunityId: text,
+  eventId: text,
+  projectId: text,
   organizerId: z.string(),
   uid: z.string(),
   sequence: z.number(),
@@ -57,7 +60,15 @@ export const appointmentExceptionTable = z.object({
 export interface AppointmentsDb extends TasksDb {
   appointment: TableOf<
     typeof appointmentTable,
-    'createdAt' | 'updatedAt' | 'version' | 'deletedAt' | 'deletedBy' | 'sequence'
+    | 'createdAt'
+    | 'updatedAt'
+    | 'version'
+    | 'deletedAt'
+    | 'deletedBy'
+    | 'sequence'
+    | 'opportunityId'
+    | 'eventId'
+    | 'projectId'
   >
   appointmentAttendee: TableOf<typeof appointmentAttendeeTable, 'response'>
   appointmentException: TableOf<typeof appointmentExceptionTable, 'changes'>

@@ -1,5 +1,5 @@
-import { isFieldError, readCustomValue } from '#features/customfields/custom-field.ts'
 import type { FieldRule } from '#features/customfields/custom-field.ts'
+import { readCustomValues } from '#features/customfields/custom-values.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { FieldError } from '#kernel/problem.ts'
 import { checkVatId, formatVatId } from '#kernel/vat-id.ts'
@@ -54,26 +54,10 @@ function readCustom(
   errors: FieldError[],
   isNew: boolean,
 ): Record<string, unknown> {
-  const custom: Record<string, unknown> = {}
-  const mine = fields.filter((f) => f.appliesTo === 'both' || f.appliesTo === state.kind)
-  for (const [key, value] of Object.entries(state.custom)) {
-    const field = fields.find((f) => f.key === key)
-    if (!field) {
-      errors.push({ path: `custom.${key}`, code: 'unknown_field', message: 'There is no such custom field.' })
-      continue
-    }
-    const read = readCustomValue(field, value)
-    if (isFieldError(read)) errors.push(read)
-    else if (read !== null) custom[key] = read
-  }
-  for (const field of mine) {
-    if (isNew && custom[field.key] === undefined && field.defaultValue !== null)
-      custom[field.key] = field.defaultValue
-    if (field.required && custom[field.key] === undefined) {
-      errors.push({ path: `custom.${field.key}`, code: 'required', message: `"${field.name}" is required.` })
-    }
-  }
-  return custom
+  const mine = fields.filter((field) => field.appliesTo === 'both' || field.appliesTo === state.kind)
+  const read = readCustomValues(state.custom, fields, { mine, isNew })
+  errors.push(...read.errors)
+  return read.custom
 }
 
 function at(path: string, found: { code: string; message: string } | null): FieldError[] {

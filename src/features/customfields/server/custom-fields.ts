@@ -9,40 +9,42 @@ import type { Database, Tx } from '#platform/database.ts'
 import { json } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
 import { isFieldError, readCustomValue } from '../custom-field.ts'
-import type { CustomField, CustomFieldChange, CustomFieldNew, FieldRule } from '../custom-field.ts'
+import type { CustomField, CustomFieldChange, CustomFieldNew, FieldKind, FieldRule } from '../custom-field.ts'
 import type { CustomFieldsDb } from './tables.ts'
 
 /** How records keep values: given by the catalogue, because fields stand below the records that carry them. */
 export interface CustomFieldUse {
-  kind: string
+  kind: FieldKind
   count(db: Database<CustomFieldsDb>, key: string): Promise<number>
   /** Takes the values off all records. */
   clear(tx: Tx<CustomFieldsDb>, by: By, key: string): Promise<void>
 }
 type Uses = readonly CustomFieldUse[]
 
-const KIND = 'contact'
-
 export async function listCustomFields(
   db: Database<CustomFieldsDb>,
   uses: Uses | undefined,
+  kind: FieldKind = 'contact',
 ): Promise<CustomField[]> {
   const rows = await db
     .selectFrom('customField')
     .selectAll()
-    .where('kind', '=', KIND)
+    .where('kind', '=', kind)
     .orderBy('position')
     .orderBy('id')
     .execute()
-  return Promise.all(rows.map(async (row) => present(row, await countUses(db, uses, row.key))))
+  return Promise.all(rows.map(async (row) => present(row, await countUses(db, uses, row))))
 }
 
 /** The fields as rules, for reading values: cheap, without counting. */
-export async function readFieldRules(db: Database<CustomFieldsDb>): Promise<FieldRule[]> {
+export async function readFieldRules(
+  db: Database<CustomFieldsDb>,
+  kind: FieldKind = 'contact',
+): Promise<FieldRule[]> {
   const rows = await db
     .selectFrom('customField')
     .select(['key', 'type', 'options', 'required', 'appliesTo', 'defaultValue', 'name'])
-    .where('kind', '=', KIND)
+    .where('kind', '=', kind)
     .where('retiredAt', 'is', null)
     .execute()
   return rows
@@ -53,11 +55,12 @@ export async function createCustomField(
   by: By,
   { uses, input }: { uses: Uses; input: CustomFieldNew },
 ): Promise<CustomField> {
+  const { kind = 'contact' } = input
   await sql`select pg_advisory_xact_lock(hashtext('custom_field'))`.execute(tx)
   const existing = await tx
     .selectFrom('customField')
     .select(['key', 'position'])
-    .where('kind', '=', KIND)
+    .where('kind', '=', kind)
     .execute()
   const keys = new Set(existing.map((f) => f.key))
   const key = input.key ?? freeKey(input.name, keys)
@@ -79,6 +82,7 @@ export async function createCustomField(
     .insertInto('customField')
     .values({
       id,
+      kind,
       ...draft,
       options: json(options),
       defaultValue: json(readDefault({ ...draft, defaultValue: null }, input.defaultValue)),
@@ -154,7 +158,7 @@ export async function deleteCustomField(
   { uses, id }: { uses: Uses; id: string },
 ): Promise<void> {
   const field = await readField(tx, uses, id)
-  for (const use of uses) await use.clear(tx, by, field.key)
+  for (const use of usesOf(uses, field.kind)) await use.clear(tx, by, field.key)
   await tx.deleteFrom('customField').where('id', '=', id).execute()
   await record(tx, by, {
     action: 'customField.deleted',
@@ -168,18 +172,20 @@ export async function deleteCustomField(
 async function readField(db: Database<CustomFieldsDb>, uses: Uses, id: string): Promise<CustomField> {
   const row = await db.selectFrom('customField').selectAll().where('id', '=', id).executeTakeFirst()
   if (!row) throw missing()
-  return present(row, await countUses(db, uses, row.key))
+  return present(row, await countUses(db, uses, row))
 }
 
 async function countUses(
   db: Database<CustomFieldsDb>,
   uses: Uses | undefined,
-  key: string,
+  { kind, key }: Pick<Row, 'kind' | 'key'>,
 ): Promise<number | undefined> {
   if (!uses) return undefined
-  const counts = await Promise.all(uses.map((use) => use.count(db, key)))
+  const counts = await Promise.all(usesOf(uses, kind).map((use) => use.count(db, key)))
   return counts.reduce((sum, count) => sum + count, 0)
 }
+
+const usesOf = (uses: Uses, kind: FieldKind) => uses.filter((use) => use.kind === kind)
 
 function readDefault(field: FieldRule, given: unknown) {
   const value = readCustomValue(field, given)
@@ -190,7 +196,8 @@ function readDefault(field: FieldRule, given: unknown) {
 async function move(tx: Tx<CustomFieldsDb>, id: string, to: number): Promise<void> {
   await sql`
     with others as (
-      select id, row_number() over (order by position, id) - 1 as at from custom_field where kind = ${KIND} and id != ${id}
+      select id, row_number() over (order by position, id) - 1 as at from custom_field
+      where kind = (select kind from custom_field where id = ${id}) and id != ${id}
     )
     update custom_field f set position = case when f.id = ${id} then ${to}::int else o.at + (o.at >= ${to})::int end
     from others o where f.id = o.id or f.id = ${id}`.execute(tx)
@@ -212,9 +219,11 @@ function freeKey(name: string, taken: Set<string>): string {
 type Row = Selectable<CustomFieldsDb['customField']>
 
 function present(row: Row, usageCount: number | undefined): CustomField {
-  const { id, key, name, type, options, required, defaultValue, hint, createdAt, updatedAt, version } = row
+  const { id, kind, key, name, type, options, required, defaultValue, hint, createdAt, updatedAt, version } =
+    row
   return {
     id,
+    kind,
     key,
     name,
     type,

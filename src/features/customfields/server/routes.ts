@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Route } from '#platform/route.ts'
 import { routesOf } from '#platform/route.ts'
-import { customField, customFieldChange, customFieldNew } from '../custom-field.ts'
+import { customField, customFieldChange, customFieldNew, fieldKind } from '../custom-field.ts'
 import { changeCustomField, createCustomField, deleteCustomField, listCustomFields } from './custom-fields.ts'
 import type { CustomFieldUse } from './custom-fields.ts'
 import type { CustomFieldsDb } from './tables.ts'
@@ -15,10 +15,10 @@ export function customFieldRoutes(uses: readonly CustomFieldUse[]): Route[] {
       path: '/custom-fields',
       summary: 'The fields the firm added, in their order',
       may: 'guest',
-      query: z.object({ usage: z.stringbool().default(true) }),
+      query: z.object({ kind: fieldKind.default('contact'), usage: z.stringbool().default(true) }),
       reply: z.object({ items: z.array(customField), nextCursor: z.null() }),
       run: async ({ db, query }) => ({
-        items: await listCustomFields(db, query.usage ? uses : undefined),
+        items: await listCustomFields(db, query.usage ? uses : undefined, query.kind),
         nextCursor: null,
       }),
     }),

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { RunsDb } from '#features/runs/server/tables.ts'
 import type { TableOf } from '#platform/database.ts'
-import { appliesTo, fieldType } from '../custom-field.ts'
+import { appliesTo, fieldKind, fieldType } from '../custom-field.ts'
 import type { CustomValue } from '../custom-field.ts'
 
 export const customFieldTable = z.object({
   id: z.string(),
-  kind: z.string(),
+  kind: fieldKind,
   appliesTo,
   key: z.string(),
   name: z.string(),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { DuplicatesDb } from '#features/duplicates/server/tables.ts'
+import type { ProjectsDb } from '#features/projects/server/tables.ts'
 import type { TableOf } from '#platform/database.ts'
 import { entryKind } from '../history.ts'
 
@@ -7,7 +7,10 @@ const text = z.string().nullable()
 
 export const historyEntryTable = z.object({
   id: z.string(),
-  contactId: z.string(),
+  contactId: text,
+  opportunityId: text,
+  eventId: text,
+  projectId: text,
   kind: entryKind.nullable(),
   categoryId: text,
   text: z.string(),
@@ -42,8 +45,8 @@ export const fileVersionTable = z.object({
 
 type Filled = 'createdAt' | 'updatedAt' | 'version' | 'deletedAt' | 'deletedBy'
 
-export interface HistoryDb extends DuplicatesDb {
-  historyEntry: TableOf<typeof historyEntryTable, Filled>
+export interface HistoryDb extends ProjectsDb {
+  historyEntry: TableOf<typeof historyEntryTable, Filled | 'opportunityId' | 'eventId' | 'projectId'>
   historyFile: TableOf<typeof historyFileTable, 'removedAt'>
   fileVersion: TableOf<typeof fileVersionTable, 'createdAt'>
 }

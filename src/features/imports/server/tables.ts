@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FeedsDb } from '#features/calendar/server/feed/tables.ts'
+import type { PaymentsDb } from '#features/payments/server/tables.ts'
 import type { TableOf } from '#platform/database.ts'
 import { dialect, encoding, format, importColumn, importRow, mapping, origin, runOptions } from '../import.ts'
 
@@ -55,7 +55,7 @@ type Filled =
   | 'updatedAt'
   | 'version'
 
-export interface ImportsDb extends FeedsDb {
+export interface ImportsDb extends PaymentsDb {
   import: TableOf<typeof importTable, Filled>
   importRow: TableOf<typeof importRowTable, 'corrected'>
   importMapping: TableOf<typeof importMappingTable, 'updatedAt'>

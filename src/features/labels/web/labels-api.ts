@@ -11,6 +11,7 @@ export const looks: Record<LabelList, { mark: 'color' | 'icon'; usedIn?: (label:
   tags: { mark: 'color', usedIn: ({ name }) => `/contacts?tag=${encodeURIComponent(name)}` },
   'history-categories': { mark: 'icon' },
   'task-categories': { mark: 'icon' },
+  'lost-reasons': { mark: 'color' },
 }
 
 /** A list with how often each entry is used. */

@@ -1,4 +1,11 @@
-import { IconCategory, IconChecklist, IconHistory, IconTags, IconTemperature } from '@tabler/icons-react'
+import {
+  IconCategory,
+  IconChecklist,
+  IconHistory,
+  IconMoodSad,
+  IconTags,
+  IconTemperature,
+} from '@tabler/icons-react'
 import type { Section } from '#features/settings/web/sections.ts'
 import type { Icon } from '#ui/shell/pages.ts'
 import type { LabelList } from '../label.ts'
@@ -9,6 +16,7 @@ const icons: Record<LabelList, Icon> = {
   tags: IconTags,
   'history-categories': IconHistory,
   'task-categories': IconChecklist,
+  'lost-reasons': IconMoodSad,
 }
 
 /** The page of one list; all five are the same screen. */

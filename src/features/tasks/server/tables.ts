@@ -12,6 +12,9 @@ export const taskTable = z.object({
   description: z.string(),
   categoryId: z.string(),
   contactId: text,
+  opportunityId: text,
+  eventId: text,
+  projectId: text,
   linked: z.boolean(),
   assigneeId: z.string(),
   dueDay: z.string(),
@@ -42,6 +45,14 @@ export const taskTable = z.object({
 export interface TasksDb extends WorkdaysDb {
   task: TableOf<
     typeof taskTable,
-    'createdAt' | 'updatedAt' | 'version' | 'deletedAt' | 'deletedBy' | 'position'
+    | 'createdAt'
+    | 'updatedAt'
+    | 'version'
+    | 'deletedAt'
+    | 'deletedBy'
+    | 'position'
+    | 'opportunityId'
+    | 'eventId'
+    | 'projectId'
   >
 }

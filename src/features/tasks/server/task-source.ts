@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder, SqlBool } from 'kysely'
+import { isAbout } from '#features/subjects/server/subject-access.ts'
+import { SUBJECT_KINDS } from '#features/subjects/subject.ts'
 import { dayNumber, dayOf, weekdayOf } from '#kernel/day.ts'
 import type { By } from '#kernel/rights.ts'
 import { readable, uuids } from '#platform/access.ts'
@@ -59,16 +61,7 @@ export async function taskConditions(
   by: By,
   query: TaskFilters & { q?: string | undefined },
 ): Promise<RawBuilder<SqlBool>[]> {
-  return [...(by.role === 'admin' ? [] : [taskReadable(by)]), ...(await taskFilterConditions(db, by, query))]
-}
-
-/** What the address asks for, whoever may see it. */
-export async function taskFilterConditions(
-  db: Database<TasksDb>,
-  by: By,
-  query: TaskFilters & { q?: string | undefined },
-): Promise<RawBuilder<SqlBool>[]> {
-  const conditions: RawBuilder<SqlBool>[] = []
+  const conditions = by.role === 'admin' ? [] : [taskReadable(by)]
   const { assignee, status, category, priority, contact, run } = query
   if (assignee?.length) {
     const ids = assignee.map((id) => (id === 'me' ? by.id : id))
@@ -79,6 +72,10 @@ export async function taskFilterConditions(
   if (category?.length) conditions.push(bool`r.category_id = any(${uuids(category)})`)
   if (run) conditions.push(bool`r.run_id = ${run}`)
   if (contact) conditions.push(aboutContact(by, contact))
+  for (const kind of SUBJECT_KINDS) {
+    const id = query[kind]
+    if (id) conditions.push(isAbout(by, sql`r`, { kind, id }))
+  }
   conditions.push(...(await dueConditions(db, by, query)))
   return [...conditions, ...(await searchConditions(db, query.q, taskSearched))]
 }

@@ -1,9 +1,10 @@
-import type { GeoJSONSource, LayerSpecification, Map as MapLibre } from 'maplibre-gl'
+import type { ExpressionSpecification, GeoJSONSource, LayerSpecification, Map as MapLibre } from 'maplibre-gl'
 import { drawCluster, drawHouse, drawMark, RATIO } from './draw-mark.ts'
 import { FONT } from './map-style.ts'
 import type { Palette } from './palette.ts'
 import { lookOf, looksOf } from './pin.ts'
 import type { ColorBy, Pin } from './pin.ts'
+import { spreadOut } from './spread-out.ts'
 
 /** A way through numbered stops; where it begins and ends has no number. */
 export interface DrawnRoute {
@@ -13,12 +14,31 @@ export interface DrawnRoute {
   houses: { lat: number; lon: number }[]
 }
 
+type Spot = DrawnRoute['houses'][number] | DrawnRoute['stops'][number]
+
 const empty = { type: 'FeatureCollection' as const, features: [] }
 const point = (at: { lat: number; lon: number }, properties: Record<string, unknown>) => ({
   type: 'Feature' as const,
   properties,
   geometry: { type: 'Point' as const, coordinates: [at.lon, at.lat] },
 })
+
+/** Out of the way of others at the same place, in pixels. */
+const ASIDE: ExpressionSpecification = ['array', 'number', 2, ['get', 'aside']]
+/** Letters go aside by their own size. */
+const NO_SIZE = 12
+
+/** Points that do not hide each other. */
+function pointsOf<Spot extends { lat: number; lon: number }>(
+  spots: readonly Spot[],
+  propertiesOf: (spot: Spot) => Record<string, unknown>,
+) {
+  const aside = spreadOut(spots)
+  return spots.map((spot, at) => {
+    const [x, y] = aside[at] ?? [0, 0]
+    return point(spot, { ...propertiesOf(spot), aside: [x, y], textAside: [x / NO_SIZE, y / NO_SIZE] })
+  })
+}
 
 /** Lays what is ours over the base: route, marked pins, pins, and the stops above all. */
 export function addOverlay(map: MapLibre, palette: Palette): void {
@@ -82,14 +102,21 @@ function layersOf(palette: Palette): LayerSpecification[] {
       type: 'symbol',
       source: 'pins',
       filter: ['!', ['has', 'point_count']],
-      layout: { ...symbol, 'icon-image': ['get', 'look'] },
+      layout: { ...symbol, 'icon-image': ['get', 'look'], 'icon-offset': ASIDE },
       paint: { 'icon-opacity': ['case', ['get', 'exact'], 1, 0.85] },
     },
     {
       id: 'stops',
       type: 'symbol',
       source: 'stops',
-      layout: { ...symbol, 'icon-image': ['get', 'icon'], 'text-field': ['get', 'no'], 'text-size': 12 },
+      layout: {
+        ...symbol,
+        'icon-image': ['get', 'icon'],
+        'icon-offset': ASIDE,
+        'text-field': ['get', 'no'],
+        'text-size': NO_SIZE,
+        'text-offset': ['array', 'number', 2, ['get', 'textAside']],
+      },
       paint: { ...white, 'text-halo-color': palette.accent, 'text-halo-width': 0.3 },
     },
   ]
@@ -102,9 +129,11 @@ export function showPins(map: MapLibre, pins: readonly Pin[], by: ColorBy, palet
     if (map.hasImage(`pin ${key}`)) map.updateImage(`pin ${key}`, image)
     else map.addImage(`pin ${key}`, image, { pixelRatio: RATIO })
   }
-  const features = pins.map((pin) =>
-    point(pin, { id: pin.id, look: `pin ${lookOf(pin, by, palette.tones).key}`, exact: pin.exact }),
-  )
+  const features = pointsOf(pins, (pin) => ({
+    id: pin.id,
+    look: `pin ${lookOf(pin, by, palette.tones).key}`,
+    exact: pin.exact,
+  }))
   void sourceOf(map, 'pins').setData({ type: 'FeatureCollection', features })
 }
 
@@ -121,14 +150,12 @@ export function showRoute(map: MapLibre, route: DrawnRoute | undefined): void {
     geometry: { type: 'LineString' as const, coordinates: route.line.map(({ lat, lon }) => [lon, lat]) },
   }
   void sourceOf(map, 'route').setData(line ?? empty)
-  const features = route
-    ? [
-        ...route.houses.map((house) => point(house, { icon: 'house', no: '' })),
-        ...route.stops.map((stop) =>
-          point(stop, { id: stop.id, icon: stop.late ? 'stop-late' : 'stop', no: String(stop.no) }),
-        ),
-      ]
-    : []
+  const { houses = [], stops = [] } = route ?? {}
+  const features = pointsOf<Spot>([...houses, ...stops], (spot) =>
+    'no' in spot
+      ? { id: spot.id, icon: spot.late ? 'stop-late' : 'stop', no: String(spot.no) }
+      : { icon: 'house', no: '' },
+  )
   void sourceOf(map, 'stops').setData({ type: 'FeatureCollection', features })
 }
 

@@ -1,4 +1,6 @@
 import { Link } from 'react-router'
+import { subjectsIn } from '#features/subjects/subject.ts'
+import { SubjectChips } from '#features/subjects/web/subject-chips.tsx'
 import { Face } from '#ui/face.tsx'
 import { formatDay } from '#ui/format.ts'
 import type { Column } from '#ui/list/description.ts'
@@ -94,6 +96,7 @@ function titleColumn(known: TaskWords): Column<Task> {
         <strong className="cut" title={row.description || row.title}>
           {row.title}
         </strong>
+        <SubjectChips records={subjectsIn(row.about)} inRow />
         {row.checklist.length > 0 && <span className="muted num">{checklistWords(row)}</span>}
       </span>
     ),

@@ -1,0 +1,70 @@
+import { isSame } from '#kernel/diff.ts'
+import type { Item, ItemChange, ItemNew, ItemPrice } from '../item.ts'
+
+/** An item while it is written: empty texts for what is not said. */
+export interface ItemDraft {
+  kind: Item['kind']
+  name: string
+  sku: string
+  description: string
+  unit: string
+  /** Somebody chose the unit: the kind changes it no more. */
+  unitChosen: boolean
+  price: string
+  taxId: string | null
+  nature: Item['nature']
+  labourShare: string
+  revenueAccount: string
+  tracksStock: boolean
+  stock: string
+  prices: ItemPrice[]
+}
+
+export function draftOf(item: Item | undefined, name = ''): ItemDraft {
+  const plain = {
+    kind: item?.kind ?? 'service',
+    name: item?.name ?? name,
+    description: item?.description ?? '',
+    unit: item?.unit ?? 'HUR',
+    price: item?.price ?? '',
+    taxId: item?.taxId ?? null,
+    nature: item?.nature ?? 'other',
+    tracksStock: item?.tracksStock ?? false,
+    prices: item?.prices ?? [],
+  } as const
+  return {
+    ...plain,
+    sku: item?.sku ?? '',
+    labourShare: item?.labourShare ?? '',
+    revenueAccount: item?.revenueAccount ?? '',
+    unitChosen: item !== undefined,
+    stock: '',
+  }
+}
+
+/** What is sent for a new item. */
+export function itemOf({
+  unitChosen: _,
+  stock,
+  sku,
+  labourShare,
+  revenueAccount,
+  ...draft
+}: ItemDraft): ItemNew {
+  return {
+    ...draft,
+    price: draft.price === '' ? '0' : draft.price,
+    sku: sku.trim() || null,
+    labourShare: labourShare || null,
+    revenueAccount: revenueAccount.trim() || null,
+    ...(stock && draft.tracksStock && { stock }),
+  }
+}
+
+/** Only what differs is sent: what somebody else changed meanwhile stays. */
+export function changesOf(item: Item, draft: ItemDraft): ItemChange {
+  const { stock: _, ...whole } = itemOf(draft)
+  return Object.fromEntries(
+    Object.entries(whole).filter(([field, value]) => !isSame(item[field as keyof Item], value)),
+  )
+}
