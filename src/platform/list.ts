@@ -3,8 +3,12 @@ import type { Kysely, RawBuilder, SqlBool } from 'kysely'
 import { z } from 'zod'
 import { after, orderOf, readCursor, writeCursor } from './cursor.ts'
 import type { Key, Order, Way } from './cursor.ts'
+import { groupWalk } from './group-walk.ts'
+import type { Groups } from './group-walk.ts'
 import { isKnownShort, rememberShort } from './short-branches.ts'
+import type { Branches } from './short-branches.ts'
 import { sizeOf } from './table-size.ts'
+import { isWalkCheaper } from './walk-cost.ts'
 
 /**
  * How many rows a list looks at: of the sort index before it decides how to find the rest, that much at a time when a
@@ -23,15 +27,6 @@ export interface Sort {
   groups?: Groups
 }
 
-/**
- * Names of another table that order this one: `names` selects their `id` and `key`, `by` says `n.key`, and the rows of a
- * name are those whose `column` has its id; needs an index on (column, id). For tens of names, not for thousands.
- */
-export interface Groups {
-  names: RawBuilder<unknown>
-  column: RawBuilder<unknown>
-}
-
 /** Where a list comes from: the table (aliased `r`), what always holds, and the sorts it offers. */
 export interface ListSource {
   table: string
@@ -39,13 +34,6 @@ export interface ListSource {
   sorts: Record<string, Sort>
   defaultSort: string
   branches?: Branches
-}
-
-/** A narrow table with the rows of each owner in one order: `id`, the columns of that sort and of the sieves. */
-export interface Branches {
-  table: string
-  owner: string
-  sort: string
 }
 
 /**
@@ -143,7 +131,7 @@ export async function countRows(
   return rows[0]?.n ?? 0
 }
 
-interface Search {
+export interface Search {
   db: Handle
   source: ListSource
   order: Order
@@ -163,7 +151,8 @@ interface Found {
 }
 
 async function find(search: Search, before?: Way): Promise<Found> {
-  if (search.order.sort.groups) return { rows: await walkGroups(search, search.order.sort.groups) }
+  if (search.order.sort.groups)
+    return { rows: await keys(search, groupWalk(search, search.order.sort.groups)) }
   if (search.selection.conditions.length === 0 || isKnownShort(search)) return { rows: await walk(search) }
   const way = before ?? (await estimate(search)) ?? probeOf(search)
   if (typeof way === 'string') return (await gatherSome(search, way)) ?? findDense(search)
@@ -205,15 +194,6 @@ async function gatherSome(search: Search, way: 'gather' | 'narrow' = 'gather'): 
 }
 
 const probeOf = ({ selection, effort }: Search): number => (selection.sieve ? effort.sieved : effort.probe)
-
-/**
- * A step of the walk costs half of what a gathered row costs; in the index alone a twentieth. How long a branch is
- * nobody knows, but with several conditions gathering costs as much as 25,000 of its steps before the first row.
- */
-function isWalkCheaper({ selection, owners, effort }: Search, steps: number, matches: number): boolean {
-  if (owners.length > 0) return steps < 5 * (selection.sieve ? effort.sieved : effort.probe)
-  return steps < 2 * matches * (selection.sieve ? 10 : 1)
-}
 
 /** Whether the branches end within so many rows, so that a walk of them has found everything. */
 async function isAllWithin(search: Search, window: number): Promise<boolean> {
@@ -265,21 +245,6 @@ function walk(search: Search, window?: number): Promise<Key[]> {
     from (select r.id, r.key from (${rows}) r where ${selection.sieve ?? sql`true`}) w
     cross join lateral (select 1 from ${sql.table(source.table)} r where r.id = w.id and ${met} offset 0) met
     order by w.key ${direction}, w.id ${direction} limit ${wanted}`,
-  )
-}
-
-/** Name by name in their order, of each as many rows as are wanted at most; it ends when the page is full. */
-function walkGroups(search: Search, { names, column }: Groups): Promise<Key[]> {
-  const { source, order, start, selection, wanted } = search
-  const { direction } = order
-  const met = all([source.always, start, ...selection.conditions])
-  return keys(
-    search,
-    sql`
-    select r.id, n.key::text as key from (select * from (${names}) n order by key ${direction} offset 0) n
-    cross join lateral (
-      select r.id from ${sql.table(source.table)} r where ${column} = n.id and ${met} order by r.id ${direction} limit ${wanted}
-    ) r order by n.key ${direction}, r.id ${direction} limit ${wanted}`,
   )
 }
 

@@ -1,3 +1,10 @@
+/** A narrow table with the rows of each owner in one order: `id`, the columns of that sort and of the sieves. */
+export interface Branches {
+  table: string
+  owner: string
+  sort: string
+}
+
 interface Walked {
   source: { branches?: { table: string } }
   owners: readonly string[]
