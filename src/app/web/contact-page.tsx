@@ -21,6 +21,18 @@ const ContactTasks = lazy(() =>
   })),
 )
 
+const ContactOpportunities = lazy(() =>
+  saying('opportunities', import('#features/opportunities/web/contact/contact-opportunities.tsx')).then(
+    (m) => ({ default: m.ContactOpportunities }),
+  ),
+)
+
+const openOpportunities: ListCounter = {
+  kind: 'opportunity',
+  path: (id) => `/opportunities?participant=${id}&type=open`,
+  guests: false,
+}
+
 const openVisits: ListCounter = {
   kind: 'visit',
   path: (id) => `/visits?contact=${id}&${OPEN_STATES.map((state) => `state=${state}`).join('&')}`,
@@ -48,12 +60,26 @@ const tabs: ContactTab[] = [
     shows: (contact) => contact.kind === 'company',
     Panel: PersonsTab,
   },
+  {
+    id: 'opportunities',
+    text: 'opportunities.title',
+    counter: openOpportunities,
+    Panel: OpportunitiesTab,
+  },
   { id: 'visits', text: 'visits.title', counter: openVisits, Panel: VisitsPanel },
   { id: 'tasks', text: 'tasks.title', counter: openTasks, Panel: TasksTab },
   { id: 'appointments', text: 'calendar.tab', Panel: AppointmentsTab },
   { id: 'files', text: 'timeline.files', counter: 'files', Panel: FilesTab },
   { id: 'changes', text: 'page.tab.changes', Panel: ChangesTab },
 ]
+
+function OpportunitiesTab({ contact }: { contact: Contact }) {
+  return (
+    <Suspense>
+      <ContactOpportunities contact={contact} />
+    </Suspense>
+  )
+}
 
 function VisitsPanel({ contact }: { contact: Contact }) {
   return (

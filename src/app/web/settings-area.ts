@@ -5,6 +5,7 @@ import { exportSection } from '#features/exports/web/sections.ts'
 import { weightSection } from '#features/duplicates/web/weight-section.ts'
 import { labelSection } from '#features/labels/web/pages.ts'
 import { firmSections } from '#features/settings/web/firm-sections.ts'
+import { pipelineSection } from '#features/opportunities/web/settings-section.ts'
 import { settingsFrame } from '#features/settings/web/settings-frame.tsx'
 import { runSection } from '#features/runs/web/run-section.ts'
 import { systemSection } from '#features/setup/web/pages.ts'
@@ -28,6 +29,8 @@ const sections = [
   fieldSection,
   runSection,
   weightSection,
+  pipelineSection,
+  labelSection('lost-reasons'),
   labelSection('history-categories'),
   labelSection('task-categories'),
   ...peopleSections,

@@ -7,6 +7,8 @@ import type { first as deFirst } from './texts/first.de.ts'
 import type { first as enFirst } from './texts/first.en.ts'
 import type { imports as deImports } from './texts/imports.de.ts'
 import type { imports as enImports } from './texts/imports.en.ts'
+import type { opportunities as deOpportunities } from './texts/opportunities.de.ts'
+import type { opportunities as enOpportunities } from './texts/opportunities.en.ts'
 import type { quality as deQuality } from './texts/quality.de.ts'
 import type { quality as enQuality } from './texts/quality.en.ts'
 import type { settings as deSettings } from './texts/settings.de.ts'
@@ -24,6 +26,7 @@ interface De {
   calendar: typeof deCalendar
   contact: typeof deContact
   imports: typeof deImports
+  opportunities: typeof deOpportunities
   quality: typeof deQuality
   settings: typeof deSettings
   routes: typeof deRoutes
@@ -35,6 +38,7 @@ interface En {
   calendar: typeof enCalendar
   contact: typeof enContact
   imports: typeof enImports
+  opportunities: typeof enOpportunities
   quality: typeof enQuality
   settings: typeof enSettings
   routes: typeof enRoutes
@@ -46,6 +50,7 @@ type All = De['first'] &
   De['calendar'] &
   De['contact'] &
   De['imports'] &
+  De['opportunities'] &
   De['quality'] &
   De['routes'] &
   De['settings'] &
@@ -82,6 +87,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     calendar: async () => (await import('./texts/calendar.de.ts')).calendar,
     contact: async () => (await import('./texts/contact.de.ts')).contact,
     imports: async () => (await import('./texts/imports.de.ts')).imports,
+    opportunities: async () => (await import('./texts/opportunities.de.ts')).opportunities,
     quality: async () => (await import('./texts/quality.de.ts')).quality,
     settings: async () => (await import('./texts/settings.de.ts')).settings,
     routes: async () => (await import('./texts/routes.de.ts')).routes,
@@ -93,6 +99,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     calendar: async () => (await import('./texts/calendar.en.ts')).calendar,
     contact: async () => (await import('./texts/contact.en.ts')).contact,
     imports: async () => (await import('./texts/imports.en.ts')).imports,
+    opportunities: async () => (await import('./texts/opportunities.en.ts')).opportunities,
     quality: async () => (await import('./texts/quality.en.ts')).quality,
     settings: async () => (await import('./texts/settings.en.ts')).settings,
     routes: async () => (await import('./texts/routes.en.ts')).routes,

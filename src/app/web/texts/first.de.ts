@@ -4,6 +4,7 @@ import contactsList from '#features/contacts/texts/list.de.json'
 import contactsProblems from '#features/contacts/texts/problems.de.json'
 import duplicateNames from '#features/duplicates/texts/names.de.json'
 import importNames from '#features/imports/texts/names.de.json'
+import opportunityNames from '#features/opportunities/texts/names.de.json'
 import runNames from '#features/runs/texts/names.de.json'
 import qualityNames from '#features/quality/texts/names.de.json'
 import settingsNames from '#features/settings/texts/names.de.json'
@@ -21,6 +22,7 @@ export const first = {
   ...duplicateNames,
   ...importNames,
   ...runNames,
+  ...opportunityNames,
   ...taskNames,
   ...qualityNames,
   ...settingsNames,

@@ -4,6 +4,7 @@ import contactsList from '#features/contacts/texts/list.en.json'
 import contactsProblems from '#features/contacts/texts/problems.en.json'
 import duplicateNames from '#features/duplicates/texts/names.en.json'
 import importNames from '#features/imports/texts/names.en.json'
+import opportunityNames from '#features/opportunities/texts/names.en.json'
 import runNames from '#features/runs/texts/names.en.json'
 import qualityNames from '#features/quality/texts/names.en.json'
 import settingsNames from '#features/settings/texts/names.en.json'
@@ -21,6 +22,7 @@ export const first = {
   ...duplicateNames,
   ...importNames,
   ...runNames,
+  ...opportunityNames,
   ...taskNames,
   ...qualityNames,
   ...settingsNames,
