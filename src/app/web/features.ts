@@ -6,6 +6,7 @@ import { contactPages } from '#features/contacts/web/pages.ts'
 import { mergePages } from '#features/duplicates/web/merge-pages.ts'
 import { DuplicateHint, EmployerHint, duplicatePages } from '#features/duplicates/web/pages.ts'
 import { itemPages } from '#features/items/web/pages.ts'
+import { opportunityPages } from '#features/opportunities/web/pages.ts'
 import { importPages } from '#features/imports/web/pages.ts'
 import { routePages } from '#features/routes/web/pages.ts'
 import { runPages } from '#features/runs/web/pages.ts'
@@ -58,6 +59,9 @@ export const features: Pages[] = [
     Component: (await saying('visits', import('./visit-planning.tsx'))).VisitPlanningScreen,
   })),
   routePages,
+  opportunityPages(async () => ({
+    Component: (await saying('opportunities', import('./opportunity-page.tsx'))).OpportunityScreen,
+  })),
   taskPages,
   calendarPages(calendarSlots),
   roadPages,

@@ -1,0 +1,25 @@
+import { IconChartBar, IconLayoutKanban, IconList } from '@tabler/icons-react'
+import { Link, useLocation } from 'react-router'
+import { useText } from '#ui/texts.ts'
+
+const views = [
+  { to: '/opportunities/board', text: 'opportunities.board', Icon: IconLayoutKanban },
+  { to: '/opportunities', text: 'opportunities.list', Icon: IconList },
+  { to: '/opportunities/forecast', text: 'opportunities.forecast', Icon: IconChartBar },
+] as const
+
+/** The three ways to look at opportunities. */
+export function ViewSwitch() {
+  const t = useText()
+  const { pathname } = useLocation()
+  return (
+    <nav className="view-switch" aria-label={t('opportunities.views')}>
+      {views.map(({ to, text, Icon }) => (
+        <Link key={to} to={to} title={t(text)} {...(pathname === to && { 'aria-current': 'page' })}>
+          <Icon size={16} stroke={1.75} />
+          <span>{t(text)}</span>
+        </Link>
+      ))}
+    </nav>
+  )
+}
