@@ -4,10 +4,28 @@ import type { OpportunityTab } from '#features/opportunities/web/page/opportunit
 import { ParticipantsTab } from '#features/opportunities/web/page/participants-tab.tsx'
 import { ProfileTab } from '#features/opportunities/web/page/profile-tab.tsx'
 import { StagesTab } from '#features/opportunities/web/page/stages-tab.tsx'
+import type { Opportunity } from '#features/opportunities/opportunity.ts'
+import type { AboutRecord } from '#features/subjects/subject.ts'
+import { AppointmentsTab, FilesTab, TasksTab, TimelineTab } from './about-tabs.tsx'
 
 /** The tabs of an opportunity's page: what the features, low and high, have to say about one. */
 const tabs: OpportunityTab[] = [
   { id: 'profile', text: 'opportunities.tab.profile', Panel: ProfileTab },
+  {
+    id: 'timeline',
+    text: 'timeline.title',
+    Panel: ({ opportunity }) => <TimelineTab about={aboutOf(opportunity)} version={opportunity.version} />,
+  },
+  {
+    id: 'tasks',
+    text: 'tasks.title',
+    Panel: ({ opportunity }) => <TasksTab about={aboutOf(opportunity)} />,
+  },
+  {
+    id: 'appointments',
+    text: 'calendar.tab',
+    Panel: ({ opportunity }) => <AppointmentsTab about={aboutOf(opportunity)} />,
+  },
   {
     id: 'participants',
     text: 'opportunities.participants',
@@ -20,8 +38,17 @@ const tabs: OpportunityTab[] = [
     count: ({ items = [] }) => items.length,
     Panel: ItemsTab,
   },
+  {
+    id: 'files',
+    text: 'timeline.files',
+    Panel: ({ opportunity }) => <FilesTab about={aboutOf(opportunity)} />,
+  },
   { id: 'stages', text: 'opportunities.tab.stages', Panel: StagesTab },
 ]
+
+function aboutOf({ id, title }: Opportunity): AboutRecord {
+  return { kind: 'opportunity', id, title }
+}
 
 export function OpportunityScreen() {
   return <OpportunityPage tabs={tabs} />
