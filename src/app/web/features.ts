@@ -70,7 +70,9 @@ export const features: Pages[] = [
   duplicatePages({
     onMerge: async (contacts) => (await openMerge({ ids: contacts.map(({ id }) => id) })) !== undefined,
   }),
-  itemPages,
+  itemPages(async () => ({
+    Component: (await saying('items', import('./item-list.tsx'))).ItemsScreen,
+  })),
   importPages,
   runPages,
   binPages,
