@@ -12,7 +12,8 @@ create table rate (
   version integer not null default 1,
   check (from_currency <> to_currency)
 );
-create unique index rate_day on rate (from_currency, to_currency, day, source);
+create unique index rate_day on rate (from_currency, to_currency, source, day);
+create index rate_newest on rate (day, id);
 
 -- A tax by its reason; its rates follow each other in time.
 create table tax (
@@ -99,3 +100,6 @@ create table stock_movement (
 );
 create index stock_movement_item on stock_movement (item_id, created_at desc);
 create index stock_movement_invoice on stock_movement (invoice_id) where invoice_id is not null;
+
+-- The logo of the firm: named in its settings, and so that its bytes are kept as long as it is.
+alter table setting add column logo_hash text generated always as (value #>> '{firm,logoHash}') stored references blob;

@@ -3,8 +3,7 @@
 alter table task
   add column opportunity_id uuid references opportunity on delete cascade,
   add column event_id uuid references event on delete cascade,
-  add column project_id uuid references project on delete cascade,
-  add check (linked or (opportunity_id is null and event_id is null and project_id is null));
+  add column project_id uuid references project on delete cascade;
 create index task_opportunity on task (opportunity_id, due_at) where opportunity_id is not null;
 create index task_event on task (event_id, due_at) where event_id is not null;
 create index task_project on task (project_id, due_at) where project_id is not null;

@@ -17,6 +17,7 @@ import type { CustomFieldUse } from '#features/customfields/server/custom-fields
 import { historyAttachment } from '#features/history/server/history-attachment.ts'
 import { historyBin } from '#features/history/server/history-bin.ts'
 import { historyLabelUses } from '#features/history/server/uses.ts'
+import { itemBin, itemSearch } from '#features/items/server/item-kinds.ts'
 import { importRowAttachment } from '#features/imports/server/import-row-attachment.ts'
 import { pairsAttachment } from '#features/duplicates/server/pairs-attachment.ts'
 import { mergeUndo } from '#features/duplicates/server/undo-merge.ts'
@@ -53,6 +54,7 @@ export const labelUses: LabelUse[] = [
 export const customFieldUses: CustomFieldUse[] = [contactCustomFieldUse, opportunityCustomFieldUse]
 export const searchKinds: SearchKind<AdministrationDb>[] = [
   contactSearch,
+  itemSearch,
   opportunitySearch,
   taskSearch,
   appointmentSearch,
@@ -60,6 +62,7 @@ export const searchKinds: SearchKind<AdministrationDb>[] = [
 ]
 export const binKinds: BinKind<AdministrationDb>[] = [
   contactBin,
+  itemBin,
   opportunityBin,
   historyBin,
   taskBin,

@@ -15,7 +15,11 @@ import { historyRoutes } from '#features/history/server/routes.ts'
 import { fullExportRoutes } from '#features/exports/server/full/routes.ts'
 import { exportRoutes } from '#features/exports/server/routes.ts'
 import { importRoutes } from '#features/imports/server/routes.ts'
+import { invoiceRoutes } from '#features/invoices/server/routes.ts'
+import { invoiceSettingsRoutes } from '#features/invoices/server/settings-routes.ts'
+import { itemRoutes } from '#features/items/server/routes.ts'
 import { labelRoutes } from '#features/labels/server/routes.ts'
+import { moneyRoutes } from '#features/money/server/routes.ts'
 import { opportunityRoutes } from '#features/opportunities/server/routes.ts'
 import { notificationRoutes } from '#features/notifications/server/routes.ts'
 import { taskRoutes } from '#features/tasks/server/routes.ts'
@@ -55,6 +59,8 @@ export const routes: Route[] = [
   ...photoRoutes,
   ...duplicateRoutes,
   ...mergeRoutes(contactAttachments),
+  ...moneyRoutes,
+  ...itemRoutes,
   ...opportunityRoutes,
   ...historyRoutes,
   ...viewRoutes,
@@ -68,6 +74,8 @@ export const routes: Route[] = [
   ...conflictRoutes,
   ...feedRoutes,
   ...routePlanningRoutes,
+  ...invoiceSettingsRoutes,
+  ...invoiceRoutes,
   ...importRoutes,
   ...exportRoutes,
   ...fullExportRoutes(tables),

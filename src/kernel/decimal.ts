@@ -40,8 +40,8 @@ function fits(text: string, whole: number, places: number): boolean {
   return before.replace(/^0+/, '').length <= whole && behind.replace(/0+$/, '').length <= places
 }
 
-/** An amount of money in whole cents, `"1234.50"`. */
-export const cents = (value: BigJs.BigSource): string => new Big(value).toFixed(2)
+/** An amount of money in whole cents, `"1234.50"`; nothing has no sign. */
+export const cents = (value: BigJs.BigSource): string => new Big(value).toFixed(2).replace(/^-(?=[0.]+$)/, '')
 
 /** The same value without zeros that say nothing: `"19.0000"` is `"19"`. */
 export const plain = (value: BigJs.BigSource): string => new Big(value).toFixed()

@@ -3,7 +3,12 @@ import type { Kysely, RawBuilder, SqlBool } from 'kysely'
 import { z } from 'zod'
 import { after, orderOf, readCursor, writeCursor } from './cursor.ts'
 import type { Key, Order, Way } from './cursor.ts'
+import { groupWalk } from './group-walk.ts'
+import type { Groups } from './group-walk.ts'
+import { isKnownShort, rememberShort } from './short-branches.ts'
+import type { Branches } from './short-branches.ts'
 import { sizeOf } from './table-size.ts'
+import { isWalkCheaper } from './walk-cost.ts'
 
 /**
  * How many rows a list looks at: of the sort index before it decides how to find the rest, that much at a time when a
@@ -19,6 +24,7 @@ export const COUNT_CAP = 10_000
 export interface Sort {
   by: RawBuilder<unknown>
   type: 'text' | 'timestamptz' | 'integer' | 'date' | 'numeric'
+  groups?: Groups
 }
 
 /** Where a list comes from: the table (aliased `r`), what always holds, and the sorts it offers. */
@@ -28,13 +34,6 @@ export interface ListSource {
   sorts: Record<string, Sort>
   defaultSort: string
   branches?: Branches
-}
-
-/** A narrow table with the rows of each owner in one order: `id`, the columns of that sort and of the sieves. */
-export interface Branches {
-  table: string
-  owner: string
-  sort: string
 }
 
 /**
@@ -107,6 +106,7 @@ export async function listPage(
     wanted: passed + query.limit + 1,
     effort,
     owners: isBranched ? owners : [],
+    isFurther: cursor !== undefined,
   }
   const { rows: found, way } = await find(search, cursor?.way)
   const rows = found.slice(passed, passed + query.limit)
@@ -131,7 +131,7 @@ export async function countRows(
   return rows[0]?.n ?? 0
 }
 
-interface Search {
+export interface Search {
   db: Handle
   source: ListSource
   order: Order
@@ -141,6 +141,8 @@ interface Search {
   effort: typeof EFFORT
   /** Whose branches are walked; none: the sort index of all. */
   owners: readonly string[]
+  /** Begins somewhere behind the first row. */
+  isFurther: boolean
 }
 
 interface Found {
@@ -149,23 +151,26 @@ interface Found {
 }
 
 async function find(search: Search, before?: Way): Promise<Found> {
-  if (search.selection.conditions.length === 0) return { rows: await walk(search) }
+  if (search.order.sort.groups)
+    return { rows: await keys(search, groupWalk(search, search.order.sort.groups)) }
+  if (search.selection.conditions.length === 0 || isKnownShort(search)) return { rows: await walk(search) }
   const way = before ?? (await estimate(search)) ?? probeOf(search)
   if (typeof way === 'string') return (await gatherSome(search, way)) ?? findDense(search)
-  const tried = await tryWalk(search, way)
-  return tried.isEnough ? tried : lookFurther(search, tried.rows, tried.rows.length / way)
+  const rows = await walk(search, way)
+  return rows.length === search.wanted ? { rows, way } : lookFurther(search, rows, way)
 }
 
 /** What the first rows told: walk on from the last match where they are dense, gather where they are rare. */
-async function lookFurther(search: Search, found: Key[], density: number): Promise<Found> {
+async function lookFurther(search: Search, found: Key[], tried: number): Promise<Found> {
   const { order, wanted } = search
+  const density = found.length / tried
   const last = found.at(-1)
   if (last && isWalkCheaper(search, wanted / density, density * (await sizeOf(search)))) {
     const way = Math.ceil((4 * wanted) / density)
-    const rest = { ...search, start: after(order, last), wanted: wanted - found.length }
+    const rest = { ...search, start: after(order, last), wanted: wanted - found.length, isFurther: true }
     const { rows, isEnough } = await tryWalk(rest, way)
     if (isEnough) return { rows: [...found, ...rows], way }
-  }
+  } else if (await isAllWithin(search, tried)) return { rows: found, way: tried }
   return (await gatherSome(search)) ?? findDense(search)
 }
 
@@ -190,15 +195,6 @@ async function gatherSome(search: Search, way: 'gather' | 'narrow' = 'gather'): 
 
 const probeOf = ({ selection, effort }: Search): number => (selection.sieve ? effort.sieved : effort.probe)
 
-/**
- * A step of the walk costs half of what a gathered row costs; in the index alone a twentieth. How long a branch is
- * nobody knows, but with several conditions gathering costs as much as 25,000 of its steps before the first row.
- */
-function isWalkCheaper({ selection, owners, effort }: Search, steps: number, matches: number): boolean {
-  if (owners.length > 0) return steps < 5 * (selection.sieve ? effort.sieved : effort.probe)
-  return steps < 2 * matches * (selection.sieve ? 10 : 1)
-}
-
 /** Whether the branches end within so many rows, so that a walk of them has found everything. */
 async function isAllWithin(search: Search, window: number): Promise<boolean> {
   if (search.owners.length === 0) return false
@@ -206,7 +202,9 @@ async function isAllWithin(search: Search, window: number): Promise<boolean> {
     search,
     sql`select count(*) as n from (${stretch(search, sql`limit ${window}`)}) r`,
   )
-  return (counted?.n ?? 0) < window
+  const isAll = (counted?.n ?? 0) < window
+  if (isAll && !search.isFurther && window === probeOf(search)) rememberShort(search)
+  return isAll
 }
 
 /** The way PostgreSQL's statistics suggest, if they know enough; a plan costs less than a try. */

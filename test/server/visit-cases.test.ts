@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { randomUUIDv7 } from 'node:crypto'
 import { promisify } from 'node:util'
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createContact } from '#features/contacts/server/create-contact.ts'
 import { openRun } from '#features/runs/server/open-run.ts'
 import { PROPOSE_JOB } from '#features/visits/server/propose-plan.ts'
@@ -11,9 +11,8 @@ import type { Visit } from '#features/visits/visit.ts'
 import { dayNumber, dayOf, weekdayOf } from '#kernel/day.ts'
 import { runJob } from '#platform/run-job.ts'
 import { works } from '../../src/app/worker.ts'
-import { startApp } from '../app.ts'
-import type { Person, TestApp } from '../app.ts'
 import { jobDone } from '../jobs.ts'
+import { app, mine, other } from '../two-users.ts'
 
 // The cases that visit planning has to get right, and where each is proved:
 //
@@ -37,16 +36,6 @@ import { jobDone } from '../jobs.ts'
 // 18  any zone of the process                        here; expand-rule.test of appointments
 // 19  no address, or a postal code only              here
 // 20  10,000 customers                               bench/visit-preview.ts; resumed after a crash: here
-
-let app: TestApp
-let mine: Person
-let other: Person
-beforeAll(async () => {
-  app = await startApp()
-  mine = await app.person('user', 'Mia Mein')
-  other = await app.person('user', 'Otto Ander')
-})
-afterAll(() => app.close())
 
 const today = dayNumber(todayIn('Europe/Berlin'))
 const monday = today + 8 - weekdayOf(today)

@@ -22,6 +22,8 @@ const places: [place: RegExp, areas: string[]][] = [
   [/^src\/ui\/offline\/outbox/, ['visits']],
   [/^src\/features\/calendar\/web\//, ['calendar']],
   [/^src\/features\/imports\/web\//, ['imports']],
+  [/^src\/features\/(money\/web\/|items\/web\/taxe?s?-(page|sheet|api))/, ['settings']],
+  [/^src\/features\/items\/web\//, ['items']],
   [/^src\/features\/quality\/web\//, ['quality']],
   [/^src\/features\/visits\/web\//, ['visits']],
   [/^src\/features\/tasks\/web\//, ['tasks']],

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { IconMapPin } from '@tabler/icons-react'
-import { lazy, useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
+import type { Contact } from '#features/contacts/contact.ts'
 import { askAhead } from '#features/contacts/web/list/ask-ahead.ts'
 import { ContactList } from '#features/contacts/web/list/contact-list.tsx'
 import type { Imported } from '#features/imports/import.ts'
@@ -9,14 +10,33 @@ import { contactTaskItems, useContactTaskActions } from './contact-tasks.ts'
 import { useViews } from '#features/views/web/use-views.ts'
 import { openPlanForm } from '#features/visits/web/dialogs.ts'
 import { ask } from '#ui/api/request.ts'
-import type { BulkAction } from '#ui/list/description.ts'
-import { useText } from '#ui/texts.ts'
+import type { BulkAction, Column } from '#ui/list/description.ts'
+import { saying, useText } from '#ui/texts.ts'
 import { sessionQuery, useUser } from '#ui/api/session.ts'
 import { client } from './client.ts'
 
 const RecentEntries = lazy(() =>
   import('#features/history/web/recent-entries.tsx').then((m) => ({ default: m.RecentEntries })),
 )
+
+const Nearest = lazy(() =>
+  saying('tasks', import('#features/tasks/web/list/nearest-task.tsx')).then((m) => ({ default: m.Nearest })),
+)
+
+/** Left out until chosen: what one does next about a contact. */
+const taskColumns: Column<Contact>[] = [
+  {
+    id: 'task',
+    text: 'tasks.nearest',
+    width: 220,
+    hidden: true,
+    render: ({ id }) => (
+      <Suspense>
+        <Nearest contactId={id} />
+      </Suspense>
+    ),
+  },
+]
 
 let isFirst = true
 
@@ -35,6 +55,7 @@ export function ContactListScreen() {
   const { views, save, remove } = useViews('contacts')
   const [params, setParams] = useSearchParams()
   const run = useImport(params.get('run'))
+  const guest = useUser().role === 'guest'
   const [tasks, planning] = [useContactTaskActions(), usePlanning()]
   return (
     <ContactList
@@ -57,6 +78,7 @@ export function ContactListScreen() {
       PeekMore={RecentEntries}
       bulkActions={[...tasks, ...planning]}
       moreMenu={contactTaskItems}
+      {...(!guest && { moreColumns: taskColumns })}
     />
   )
 }

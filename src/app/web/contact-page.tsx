@@ -8,18 +8,15 @@ import { DuplicateMark } from '#features/duplicates/web/duplicate-mark.tsx'
 import { FilesTab } from '#features/history/web/files-tab.tsx'
 import { OriginLine } from '#features/imports/web/origin-line.tsx'
 import { TimelineTab } from '#features/history/web/timeline-tab.tsx'
+import { daysAfter, today } from '#features/tasks/web/days.ts'
+import type { AboutRecord } from '#features/subjects/subject.ts'
 import { OPEN_STATES } from '#features/visits/visit-states.ts'
 import { saying } from '#ui/texts.ts'
+import { AppointmentsTab, TasksTab } from './about-tabs.tsx'
 
 const Visits = lazy(async () => ({
   default: (await saying('visits', import('#features/visits/web/contact/visits-tab.tsx'))).VisitsTab,
 }))
-
-const ContactTasks = lazy(() =>
-  saying('tasks', import('#features/tasks/web/contact/contact-tasks.tsx')).then((m) => ({
-    default: m.ContactTasks,
-  })),
-)
 
 const ContactOpportunities = lazy(() =>
   saying('opportunities', import('#features/opportunities/web/contact/contact-opportunities.tsx')).then(
@@ -44,15 +41,15 @@ const openTasks: ListCounter = {
   guests: false,
 }
 
-const AppointmentsPanel = lazy(() =>
-  saying('calendar', import('#features/calendar/web/contact/appointments-tab.tsx')).then((m) => ({
-    default: m.AppointmentsTab,
-  })),
-)
+/** A year ahead, as its tab shows them. */
+const comingAppointments: ListCounter = {
+  kind: 'appointment',
+  path: (id) => `/appointments?contact=${id}&from=${today()}&to=${daysAfter(today(), 365)}`,
+}
 
 /** The tabs of a contact's page: what the features, low and high, have to say about one contact. */
 const tabs: ContactTab[] = [
-  { id: 'timeline', text: 'timeline.title', counter: 'history', Panel: TimelineTab },
+  { id: 'timeline', text: 'timeline.title', counter: 'history', Panel: Timeline },
   {
     id: 'persons',
     text: 'contacts.persons',
@@ -67,11 +64,35 @@ const tabs: ContactTab[] = [
     Panel: OpportunitiesTab,
   },
   { id: 'visits', text: 'visits.title', counter: openVisits, Panel: VisitsPanel },
-  { id: 'tasks', text: 'tasks.title', counter: openTasks, Panel: TasksTab },
-  { id: 'appointments', text: 'calendar.tab', Panel: AppointmentsTab },
-  { id: 'files', text: 'timeline.files', counter: 'files', Panel: FilesTab },
+  {
+    id: 'tasks',
+    text: 'tasks.title',
+    counter: openTasks,
+    Panel: ({ contact }) => <TasksTab about={aboutOf(contact)} />,
+  },
+  {
+    id: 'appointments',
+    text: 'calendar.tab',
+    counter: comingAppointments,
+    Panel: ({ contact }) => <AppointmentsTab about={aboutOf(contact)} />,
+  },
+  {
+    id: 'files',
+    text: 'timeline.files',
+    counter: 'files',
+    Panel: ({ contact }) => <FilesTab about={aboutOf(contact)} />,
+  },
   { id: 'changes', text: 'page.tab.changes', Panel: ChangesTab },
 ]
+
+/** The first thing everybody sees: it does not wait for words or code of its own. */
+function Timeline({ contact }: { contact: Contact }) {
+  return <TimelineTab about={aboutOf(contact)} version={contact.version} />
+}
+
+function aboutOf({ id, displayName }: Contact): AboutRecord {
+  return { kind: 'contact', id, title: displayName }
+}
 
 function OpportunitiesTab({ contact }: { contact: Contact }) {
   return (
@@ -85,22 +106,6 @@ function VisitsPanel({ contact }: { contact: Contact }) {
   return (
     <Suspense>
       <Visits contact={contact} />
-    </Suspense>
-  )
-}
-
-function TasksTab({ contact }: { contact: Contact }) {
-  return (
-    <Suspense>
-      <ContactTasks contact={contact} />
-    </Suspense>
-  )
-}
-
-function AppointmentsTab({ contact }: { contact: Contact }) {
-  return (
-    <Suspense>
-      <AppointmentsPanel contact={contact} />
     </Suspense>
   )
 }

@@ -3,7 +3,9 @@ import { feedSection } from '#features/calendar/web/feeds/feed-section.ts'
 import { fieldSection } from '#features/customfields/web/pages.ts'
 import { exportSection } from '#features/exports/web/sections.ts'
 import { weightSection } from '#features/duplicates/web/weight-section.ts'
+import { itemSections } from '#features/items/web/sections.ts'
 import { labelSection } from '#features/labels/web/pages.ts'
+import { moneySection } from '#features/money/web/sections.ts'
 import { firmSections } from '#features/settings/web/firm-sections.ts'
 import { pipelineSection } from '#features/opportunities/web/settings-section.ts'
 import { settingsFrame } from '#features/settings/web/settings-frame.tsx'
@@ -33,6 +35,8 @@ const sections = [
   labelSection('lost-reasons'),
   labelSection('history-categories'),
   labelSection('task-categories'),
+  ...itemSections,
+  moneySection,
   ...peopleSections,
   teamSection,
   ...administrationSections,

@@ -7,9 +7,11 @@ import type { first as deFirst } from './texts/first.de.ts'
 import type { first as enFirst } from './texts/first.en.ts'
 import type { imports as deImports } from './texts/imports.de.ts'
 import type { imports as enImports } from './texts/imports.en.ts'
+import type { items as deItems } from './texts/items.de.ts'
 import type { opportunities as deOpportunities } from './texts/opportunities.de.ts'
 import type { opportunities as enOpportunities } from './texts/opportunities.en.ts'
 import type { quality as deQuality } from './texts/quality.de.ts'
+import type { items as enItems } from './texts/items.en.ts'
 import type { quality as enQuality } from './texts/quality.en.ts'
 import type { settings as deSettings } from './texts/settings.de.ts'
 import type { tasks as deTasks } from './texts/tasks.de.ts'
@@ -26,6 +28,7 @@ interface De {
   calendar: typeof deCalendar
   contact: typeof deContact
   imports: typeof deImports
+  items: typeof deItems
   opportunities: typeof deOpportunities
   quality: typeof deQuality
   settings: typeof deSettings
@@ -38,6 +41,7 @@ interface En {
   calendar: typeof enCalendar
   contact: typeof enContact
   imports: typeof enImports
+  items: typeof enItems
   opportunities: typeof enOpportunities
   quality: typeof enQuality
   settings: typeof enSettings
@@ -50,6 +54,7 @@ type All = De['first'] &
   De['calendar'] &
   De['contact'] &
   De['imports'] &
+  De['items'] &
   De['opportunities'] &
   De['quality'] &
   De['routes'] &
@@ -87,6 +92,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     calendar: async () => (await import('./texts/calendar.de.ts')).calendar,
     contact: async () => (await import('./texts/contact.de.ts')).contact,
     imports: async () => (await import('./texts/imports.de.ts')).imports,
+    items: async () => (await import('./texts/items.de.ts')).items,
     opportunities: async () => (await import('./texts/opportunities.de.ts')).opportunities,
     quality: async () => (await import('./texts/quality.de.ts')).quality,
     settings: async () => (await import('./texts/settings.de.ts')).settings,
@@ -99,6 +105,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     calendar: async () => (await import('./texts/calendar.en.ts')).calendar,
     contact: async () => (await import('./texts/contact.en.ts')).contact,
     imports: async () => (await import('./texts/imports.en.ts')).imports,
+    items: async () => (await import('./texts/items.en.ts')).items,
     opportunities: async () => (await import('./texts/opportunities.en.ts')).opportunities,
     quality: async () => (await import('./texts/quality.en.ts')).quality,
     settings: async () => (await import('./texts/settings.en.ts')).settings,

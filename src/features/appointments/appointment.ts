@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { about, subjectFields, subjectQuery, subjectsRead } from '#features/subjects/subject.ts'
 import { timeZone } from '#features/workdays/workday.ts'
 import { wallOf } from './wall.ts'
 
@@ -35,6 +36,7 @@ const fields = {
   private: z.boolean().meta({ description: 'Others see only that the time is taken' }),
   reminderMinutes: z.int().min(0).max(40_320).nullable(),
   contactId: z.uuid().nullable(),
+  ...subjectFields,
   attendees: z
     .array(z.object({ userId: z.uuid().optional(), contactId: z.uuid().optional() }))
     .max(200)
@@ -51,6 +53,7 @@ export const attendee = z.object({
 export const appointment = z
   .object({
     ...fields,
+    ...subjectsRead,
     id: z.uuid(),
     attendees: z.array(attendee),
     kind: z.enum(['appointment', 'meeting']),
@@ -68,6 +71,7 @@ export const appointment = z
       .object({ id: z.uuid(), displayName: z.string() })
       .nullable()
       .meta({ description: 'Null when there is none or the caller may not see it' }),
+    about,
     uid: z.string(),
     sequence: z.int(),
     createdAt: z.string(),
@@ -125,6 +129,7 @@ export const appointmentQuery = z.object({
     .uuid()
     .optional()
     .meta({ description: 'Only what has to do with this contact, in the calendars of all who may be seen' }),
+  ...subjectQuery,
   timeZone: timeZone
     .optional()
     .meta({ description: 'Where the days of `from` and `to` begin; Europe/Berlin' }),

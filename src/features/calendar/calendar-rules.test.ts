@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import { barsOf } from './bars.ts'
 import { daysOf, daysShown, paged, weekNumber } from './calendar-days.ts'
 import { lanesOf } from './lanes.ts'
 import { plainRepeat, repeatOf, ruleOf } from './repeat.ts'
-import { typedTime } from './typed-time.ts'
+import { typedTime } from '#kernel/typed-time.ts'
 
 test('a month shows whole weeks, the team only its own days', () => {
   const november = { day: '2026-11-21', span: 'month' } as const
@@ -62,4 +63,21 @@ test('times are read as people type them', () => {
     '14:15',
   ])
   expect(['25', '9:61', 'bald', ''].map(typedTime)).toEqual([undefined, undefined, undefined, undefined])
+})
+
+test('what lasts over days is one bar on the same line, and what is of one day takes the lines left free', () => {
+  const at = (...keys: string[]) => keys.map((key) => ({ key }))
+  const days = [at('fair', 'noon'), at('trip', 'fair'), at('call', 'trip')]
+  const words = (most?: number) =>
+    barsOf(days, most).map((lines) => lines.map((bar) => (bar ? `${bar.placed.key} ${bar.span}` : 'free')))
+  expect(words()).toEqual([
+    ['fair 2', 'noon 1'],
+    ['fair 0', 'trip 2'],
+    ['call 1', 'trip 0'],
+  ])
+  expect(words(1)).toEqual([
+    ['fair 2', 'noon 1'],
+    ['fair 0', 'trip 1'],
+    ['call 1', 'trip 1'],
+  ])
 })

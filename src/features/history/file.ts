@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Something uploaded: seen by its creator until it hangs on a record, then by whoever may see the record. */
+/** Something uploaded: seen by its creator until it hangs on an entry, then by whoever may see the entry. */
 export const file = z
   .object({
     id: z.uuid(),
@@ -28,7 +28,7 @@ export const fileName = z.string().transform(tidyName).pipe(z.string().min(1).ma
 export const fileChange = z.object({ name: fileName }).meta({ id: 'FileChange' })
 
 export const contactFile = file
-  .extend({ entryId: z.uuid(), contactId: z.uuid(), contactName: z.string() })
+  .extend({ entryId: z.uuid(), contactId: z.uuid().nullable(), contactName: z.string().nullable() })
   .meta({ id: 'ContactFile' })
 
 /** Without folders and control characters; composed, because a Mac sends umlauts in two pieces. */

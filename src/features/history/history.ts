@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { about, askedAbout, subjectFields, subjectQuery, subjectsRead } from '#features/subjects/subject.ts'
 import { file } from './file.ts'
 
 /**
- * The timeline of a contact: what people wrote there (notes, calls, mails, meetings, files) and what was changed on
- * the contact itself, newest first. A company's timeline holds what was written on its persons too.
+ * The timeline of a contact, an opportunity, an event or a project: what people wrote there (notes, calls, mails,
+ * meetings, files) and what was changed on the record itself, newest first. What is about several of them stands on the
+ * timeline of each. A company's timeline holds what was written on its persons too.
  */
 /** A `task` is written by Kontor when one is done; people write the others. */
 export const ENTRY_KINDS = ['note', 'call', 'mail', 'meeting', 'file', 'task'] as const
@@ -30,18 +32,20 @@ const notify = z.array(z.uuid()).max(100).meta({ description: 'Users who are tol
 
 export const historyNew = z
   .object({
-    contactId: z.uuid(),
+    contactId: z.uuid().nullable().optional(),
+    ...subjectFields,
     category,
     text: text.optional(),
     at: at.optional(),
     files: files.optional(),
     notify: notify.optional(),
   })
+  .refine(isAboutSomething, { path: ['contactId'], message: 'Say what it is about.' })
   .meta({ id: 'HistoryNew' })
 export type HistoryNew = z.infer<typeof historyNew>
 
 export const historyChange = z
-  .object({ category, text, at, files, notify })
+  .object({ ...subjectFields, category, text, at, files, notify })
   .partial()
   .meta({ id: 'HistoryChange' })
 export type HistoryChange = z.infer<typeof historyChange>
@@ -49,8 +53,10 @@ export type HistoryChange = z.infer<typeof historyChange>
 export const historyItem = z
   .object({
     id: z.uuid(),
-    contactId: z.uuid(),
-    contactName: z.string(),
+    contactId: z.uuid().nullable(),
+    contactName: z.string().nullable(),
+    ...subjectsRead,
+    about,
     category: z.string().meta({ description: 'A kind, the id of an own category, or `change`' }),
     at: z.string(),
     text: z.string(),
@@ -82,8 +88,14 @@ const several = z.preprocess(
 )
 const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
 
-export const historyQuery = z.object({
-  contact: z.uuid().meta({ description: 'Whose timeline; of a company with that of its persons' }),
+/** Of which record: exactly one of these. */
+const whose = {
+  contact: z.uuid().optional().meta({ description: 'Whose timeline; of a company with that of its persons' }),
+  ...subjectQuery,
+}
+
+const timelineQuery = z.object({
+  ...whose,
   category: several.meta({
     description: 'A kind, the id of an own category, `file` (with files) or `change`',
   }),
@@ -94,15 +106,33 @@ export const historyQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(500).optional(),
 })
-export type HistoryQuery = z.infer<typeof historyQuery>
+export const historyQuery = timelineQuery.refine((query) => askedAbout(query) !== undefined, {
+  path: ['contact'],
+  message: 'Say one of contact, opportunity, event and project.',
+})
+export type HistoryQuery = z.infer<typeof timelineQuery>
 
 export const historyPage = z
   .object({ items: z.array(historyItem), nextCursor: z.string().nullable() })
   .meta({ id: 'HistoryPage' })
 
+export const subjectCounts = z
+  .object({ history: z.int(), files: z.int() })
+  .meta({ id: 'SubjectCounts', description: 'Each at most 10001' })
+
 export const contactCounts = z
   .object({ persons: z.int(), history: z.int(), files: z.int() })
   .meta({ id: 'ContactCounts', description: 'Each at most 10001' })
+
+/** An entry that names no record would stand on no timeline. */
+export function isAboutSomething(named: {
+  contactId?: string | null | undefined
+  opportunityId?: string | null | undefined
+  eventId?: string | null | undefined
+  projectId?: string | null | undefined
+}): boolean {
+  return Boolean(named.contactId ?? named.opportunityId ?? named.eventId ?? named.projectId)
+}
 
 /** The ids of the users a text mentions, each once. */
 export function mentionsIn(text: string): string[] {

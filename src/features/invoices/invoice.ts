@@ -148,6 +148,17 @@ export type InvoiceChange = z.infer<typeof invoiceChange>
 
 const named = z.object({ id: z.uuid(), name: z.string() })
 
+const finding = z.object({
+  rule: z.string(),
+  level: z.enum(['error', 'warning', 'hint']),
+  path: z.string(),
+  key: z.string(),
+  values: z.record(z.string(), z.string()),
+})
+const said = z
+  .object({ terms: z.string(), notices: z.array(z.string()) })
+  .meta({ description: 'What the document says by itself: the terms of payment and what the law wants said' })
+
 export const invoice = z
   .object({
     ...fields,
@@ -170,17 +181,8 @@ export const invoice = z
         z.object({ id: z.uuid(), kind: invoiceKind, number: z.string().nullable(), status: invoiceStatus }),
       )
       .meta({ description: 'What was made from it' }),
-    findings: z
-      .array(
-        z.object({
-          rule: z.string(),
-          level: z.enum(['error', 'warning', 'hint']),
-          path: z.string(),
-          key: z.string(),
-          values: z.record(z.string(), z.string()),
-        }),
-      )
-      .meta({ description: 'What speaks against issuing it; errors forbid it' }),
+    said,
+    findings: z.array(finding).meta({ description: 'What speaks against issuing it; errors forbid it' }),
     issuedAt: z.string().nullable(),
     sentAt: z.string().nullable(),
     planId: z.uuid().nullable(),
@@ -194,6 +196,24 @@ export const invoice = z
   })
   .meta({ id: 'Invoice' })
 export type Invoice = z.infer<typeof invoice>
+
+/** What a document would come to and say; what was left out is as Kontor supposes it. */
+export const invoicePreview = invoice
+  .pick({
+    date: true,
+    dueDate: true,
+    language: true,
+    currency: true,
+    rate: true,
+    paymentTermId: true,
+    skonto: true,
+    totals: true,
+    said: true,
+    findings: true,
+  })
+  .extend({ lines: z.array(invoiceLine.omit({ id: true })) })
+  .meta({ id: 'InvoicePreview' })
+export type InvoicePreview = z.infer<typeof invoicePreview>
 
 /** One row of the list. */
 export const invoiceRow = invoice

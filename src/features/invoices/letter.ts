@@ -13,6 +13,8 @@ export interface Letter {
   title: string
   draft: boolean
   subject: string
+  /** The firm's name, for the head without a picture and for pages that follow; else the first words of the foot. */
+  firm?: string
   /** SHA-256 of the picture of the firm, kept as a blob; null: the firm's name in letters. */
   logo: string | null
   /** One small line above the address of the recipient. */
@@ -34,15 +36,20 @@ export interface Letter {
   foot: string[][]
 }
 
+/** Figures are decimal strings, or empty where the line has none; a column that is empty in every line is not shown. */
 export interface LetterLine {
   kind: 'item' | 'heading' | 'text' | 'subtotal'
   position: string
   text: string
   quantity: string
+  /** As it is read: `Std.`, `m²`. */
   unit: string
   price: string
+  /** Per cent. */
   discount: string
+  /** Per cent; what is not a number is shown as it is. */
   tax: string
+  /** Items that are not optional add up to what is carried from page to page. */
   net: string
   optional: boolean
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { subjectQuery } from '#features/subjects/subject.ts'
 import { TASK_PRIORITIES, TASK_STATUSES } from './task.ts'
 
 const several = <T extends z.ZodType>(one: T) =>
@@ -25,6 +26,7 @@ export const taskFilters = z.object({
   dueTo: z.iso.date().optional().meta({ description: 'The last day' }),
   category: several(z.uuid()).meta({ description: 'Several: one of them' }),
   contact: z.uuid().optional().meta({ description: 'About it; of a company with its persons' }),
+  ...subjectQuery,
   priority: several(z.enum(TASK_PRIORITIES)).meta({ description: 'Several: one of them' }),
   run: z.uuid().optional().meta({ description: 'What this run created' }),
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { about, subjectFields, subjectsRead } from '#features/subjects/subject.ts'
 import { clock, day, timeZone } from '#features/workdays/workday.ts'
 
 export const TASK_STATUSES = ['open', 'started', 'closed'] as const
@@ -23,6 +24,7 @@ const fields = {
   description: z.string().max(65_000),
   categoryId: z.uuid(),
   contactId: z.uuid().nullable(),
+  ...subjectFields,
   assigneeId: z.uuid().meta({ description: 'Who is to do it; not a guest' }),
   dueDate: day,
   dueTime: clock.nullable().meta({ description: 'Null: some time that day' }),
@@ -42,12 +44,14 @@ const fields = {
 export const task = z
   .object({
     ...fields,
+    ...subjectsRead,
     id: z.uuid(),
     overdue: z.boolean(),
     contact: z
       .object({ id: z.uuid(), displayName: z.string() })
       .nullable()
       .meta({ description: 'Null when there is none or the caller may not see it' }),
+    about,
     assignee: z.object({ id: z.uuid(), name: z.string() }),
     createdBy: z.uuid().nullable(),
     closedAt: z.string().nullable(),

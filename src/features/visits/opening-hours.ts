@@ -9,3 +9,9 @@ export const openingHours = z.partialRecord(
   z.array(openWindow).min(1).max(4),
 )
 export type OpeningHours = z.infer<typeof openingHours>
+
+/** When a customer is open on an ISO weekday, as people read it; empty where nothing is known, or where it is closed. */
+export function windowsOf(hours: OpeningHours | null | undefined, weekday: number | string): string {
+  const windows = hours?.[String(weekday) as keyof OpeningHours] ?? []
+  return windows.map(([from, to]) => `${from}–${to}`).join(', ')
+}

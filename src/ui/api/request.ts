@@ -26,7 +26,7 @@ export interface Later {
   kind: CommandKind
   /** Whom it is about. */
   title: string
-  contactId: string
+  contactId?: string
   recordId?: string
   /** What it was based on. */
   version?: number

@@ -13,7 +13,9 @@ export function Navigation() {
   const t = useText()
   const { nav } = useOffer()
   const [narrow, setNarrow] = useState(() => localStorage.getItem('kontor.nav') === 'narrow')
-  const groups = [...new Set(nav.map((entry) => entry.group))].filter((group) => group !== 'foot')
+  const groups = [...new Set(nav.map((entry) => entry.group))].filter(
+    (group) => group !== 'foot' && group !== 'palette',
+  )
   const toggle = () => {
     localStorage.setItem('kontor.nav', narrow ? 'wide' : 'narrow')
     setNarrow(!narrow)

@@ -12,8 +12,8 @@ export interface NavEntry {
   path: string
   /** `g k`: go to contacts. */
   keys?: string
-  /** The heading it stands under; without one it stands on top, `foot` at the bottom. */
-  group?: TextKey | 'foot'
+  /** The heading it stands under; without one it stands on top, `foot` at the bottom, `palette` only there. */
+  group?: TextKey | 'foot' | 'palette'
 }
 
 /** One line of the create menu (`c`). A form opens where one is (`run`), a page has its address (`path`). */

@@ -9,7 +9,8 @@ import { useOffer } from './shell-context.ts'
 export function PhoneBar() {
   const t = useText()
   const go = useNavigate()
-  const { nav, create } = useOffer()
+  const { nav: all, create } = useOffer()
+  const nav = all.filter(({ group }) => group !== 'palette')
   const shown = nav.length > 4 ? nav.slice(0, 3) : nav
   const rest = nav.slice(shown.length)
   const toItem = (entry: NavEntry | CreateEntry) => ({

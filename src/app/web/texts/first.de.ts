@@ -4,11 +4,13 @@ import contactsList from '#features/contacts/texts/list.de.json'
 import contactsProblems from '#features/contacts/texts/problems.de.json'
 import duplicateNames from '#features/duplicates/texts/names.de.json'
 import importNames from '#features/imports/texts/names.de.json'
+import itemNames from '#features/items/texts/names.de.json'
 import opportunityNames from '#features/opportunities/texts/names.de.json'
 import runNames from '#features/runs/texts/names.de.json'
 import qualityNames from '#features/quality/texts/names.de.json'
 import settingsNames from '#features/settings/texts/names.de.json'
 import visitNames from '#features/visits/texts/names.de.json'
+import subjectNames from '#features/subjects/texts/names.de.json'
 import taskNames from '#features/tasks/texts/names.de.json'
 import views from '#features/views/texts/de.json'
 import ground from '#ui/texts/de.json'
@@ -21,7 +23,9 @@ export const first = {
   ...views,
   ...duplicateNames,
   ...importNames,
+  ...itemNames,
   ...runNames,
+  ...subjectNames,
   ...opportunityNames,
   ...taskNames,
   ...qualityNames,

@@ -4,11 +4,13 @@ import contactsList from '#features/contacts/texts/list.en.json'
 import contactsProblems from '#features/contacts/texts/problems.en.json'
 import duplicateNames from '#features/duplicates/texts/names.en.json'
 import importNames from '#features/imports/texts/names.en.json'
+import itemNames from '#features/items/texts/names.en.json'
 import opportunityNames from '#features/opportunities/texts/names.en.json'
 import runNames from '#features/runs/texts/names.en.json'
 import qualityNames from '#features/quality/texts/names.en.json'
 import settingsNames from '#features/settings/texts/names.en.json'
 import visitNames from '#features/visits/texts/names.en.json'
+import subjectNames from '#features/subjects/texts/names.en.json'
 import taskNames from '#features/tasks/texts/names.en.json'
 import views from '#features/views/texts/en.json'
 import ground from '#ui/texts/en.json'
@@ -21,7 +23,9 @@ export const first = {
   ...views,
   ...duplicateNames,
   ...importNames,
+  ...itemNames,
   ...runNames,
+  ...subjectNames,
   ...opportunityNames,
   ...taskNames,
   ...qualityNames,

@@ -4,7 +4,9 @@ import feeds from '#features/calendar/texts/feeds.de.json'
 import customFields from '#features/customfields/texts/de.json'
 import exports from '#features/exports/texts/de.json'
 import weights from '#features/duplicates/texts/weights.de.json'
+import taxes from '#features/items/texts/settings.de.json'
 import labels from '#features/labels/texts/de.json'
+import money from '#features/money/texts/de.json'
 import runs from '#features/runs/texts/de.json'
 import settingsOwn from '#features/settings/texts/de.json'
 import setup from '#features/setup/texts/de.json'
@@ -29,4 +31,6 @@ export const settings = {
   ...setup,
   ...feeds,
   ...appointmentAudit,
+  ...taxes,
+  ...money,
 }

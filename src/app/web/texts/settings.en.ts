@@ -4,7 +4,9 @@ import feeds from '#features/calendar/texts/feeds.en.json'
 import customFields from '#features/customfields/texts/en.json'
 import exports from '#features/exports/texts/en.json'
 import weights from '#features/duplicates/texts/weights.en.json'
+import taxes from '#features/items/texts/settings.en.json'
 import labels from '#features/labels/texts/en.json'
+import money from '#features/money/texts/en.json'
 import runs from '#features/runs/texts/en.json'
 import settingsOwn from '#features/settings/texts/en.json'
 import setup from '#features/setup/texts/en.json'
@@ -29,4 +31,6 @@ export const settings = {
   ...setup,
   ...feeds,
   ...appointmentAudit,
+  ...taxes,
+  ...money,
 }

@@ -143,8 +143,16 @@ function searchRoute(searches: readonly SearchKind<AdministrationDb>[]): Route {
     path: '/search',
     summary: 'Finds records of every kind while one is typing; at most 20',
     may: 'guest',
-    query: z.object({ q: z.string().max(200).default('') }),
+    query: z.object({
+      q: z.string().max(200).default(''),
+      kind: z
+        .preprocess(
+          (value) => (value === undefined || Array.isArray(value) ? value : [value]),
+          z.array(z.string().max(40)).max(20).optional(),
+        )
+        .meta({ description: 'Only records of this kind; several: of one of them' }),
+    }),
     reply: z.object({ items: z.array(found) }),
-    run: async ({ db, by, query }) => ({ items: await searchEverything(db, by, searches, query.q) }),
+    run: async ({ db, by, query }) => ({ items: await searchEverything(db, by, searches, query) }),
   })
 }

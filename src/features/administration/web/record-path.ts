@@ -7,6 +7,8 @@ const pages: Record<string, string> = {
   customField: '/settings/custom-fields',
   settings: '/settings/basics',
   mail: '/settings/mails',
+  tax: '/settings/taxes',
+  rate: '/settings/currencies',
   ...Object.fromEntries(LABEL_LISTS.map((list) => [list, `/settings/${list}`])),
 }
 

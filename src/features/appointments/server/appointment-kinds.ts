@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder, SqlBool } from 'kysely'
-import { uuids, readable } from '#platform/access.ts'
+import { aboutReadable } from '#features/subjects/server/subject-access.ts'
+import { uuids } from '#platform/access.ts'
 import type { By } from '#kernel/rights.ts'
 import { all } from '#platform/list.ts'
 import { attachedBy } from '#platform/record-kinds.ts'
@@ -58,7 +59,7 @@ export const appointmentSearch: SearchKind<AppointmentsDb> = {
       ...(await searchConditions(db, q, { text: sql`a.search`, fields: {} })),
     ]
     const { rows } = await sql<{ id: string; title: string; place: string; starts: string; ends: string }>`
-      select a.id, a.title, a.place, a.starts, a.ends from appointment a left join contact c on c.id = a.contact_id
+      select a.id, a.title, a.place, a.starts, a.ends from appointment a
       where ${all(conditions)}
       order by coalesce(a.repeats_until, a.ends_at) < now(), abs(extract(epoch from a.starts_at - now())), a.id
       limit ${limit}`.execute(db)
@@ -73,13 +74,13 @@ export const appointmentSearch: SearchKind<AppointmentsDb> = {
   },
 }
 
-/** The same as `sightOf` being `all`, of appointment `a` with its contact `c`. */
+/** The same as `sightOf` being `all`, of appointment `a`. */
 function seenWhole(by: By): RawBuilder<SqlBool> {
   if (by.role === 'admin') return sql<SqlBool>`true`
   const takesPart = sql<SqlBool>`(a.organizer_id = ${by.id} or a.created_by = ${by.id} or exists (
     select 1 from appointment_attendee t where t.appointment_id = a.id and t.user_id = ${by.id}))`
   if (by.role === 'guest') return takesPart
-  return sql<SqlBool>`(not a.private and (c.id is null or ${readable(by, sql`c.reader_ids`)}) or ${takesPart})`
+  return sql<SqlBool>`(not a.private and ${aboutReadable(by, sql`a`)} or ${takesPart})`
 }
 
 function shortDay(starts: string, by: By): string {

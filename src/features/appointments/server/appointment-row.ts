@@ -1,5 +1,8 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { aboutColumn, aboutReadable } from '#features/subjects/server/subject-access.ts'
+import { ABOUT_NOTHING, NO_SUBJECTS, idsIn } from '#features/subjects/subject.ts'
+import type { About, SubjectIds } from '#features/subjects/subject.ts'
 import type { By } from '#kernel/rights.ts'
 import { readable } from '#platform/access.ts'
 import type { Appointment } from '../appointment.ts'
@@ -7,7 +10,7 @@ import { wallOf, written } from '../wall.ts'
 import type { Occurrence } from './occurrences.ts'
 
 /** An appointment as the database has it, with everybody who takes part. */
-export interface AppointmentRow {
+export interface AppointmentRow extends SubjectIds {
   id: string
   title: string
   description: string
@@ -29,6 +32,9 @@ export interface AppointmentRow {
   contactName: string | null
   /** Whether the reader may see the linked contact; true when there is none. */
   contactSeen: boolean
+  /** The subjects the reader may see, and whether these and the contact are all it is about. */
+  about: About
+  aboutSeen: boolean
   organizerId: string
   uid: string
   sequence: number
@@ -44,7 +50,8 @@ export interface AppointmentRow {
 export function appointmentColumns(by: By): RawBuilder<unknown> {
   return sql`
     a.id, a.title, a.description, a.category, a.place, a.all_day, a.starts, a.ends, a.time_zone, a.starts_at, a.ends_at,
-    a.rrule, nullif(a.repeats_until, 'infinity') as repeats_until, a.busy, a.private, a.reminder_minutes, a.contact_id, a.organizer_id, a.uid, a.sequence,
+    a.rrule, nullif(a.repeats_until, 'infinity') as repeats_until, a.busy, a.private, a.reminder_minutes, a.contact_id,
+    a.opportunity_id, a.event_id, a.project_id, ${aboutColumn(by, sql`a`)}, ${aboutReadable(by, sql`a`)} as about_seen, a.organizer_id, a.uid, a.sequence,
     a.created_by, a.created_at, a.updated_at, a.version, a.deleted_at,
     c.display_name as contact_name, (c.id is null or ${readable(by, sql`c.reader_ids`)}) as contact_seen,
     (select json_agg(json_build_object(
@@ -71,7 +78,7 @@ function takesPart(by: By, row: AppointmentRow): boolean {
 export function sightOf(by: By, row: AppointmentRow): 'all' | 'time' | 'none' {
   if (by.role === 'admin' || takesPart(by, row)) return 'all'
   if (by.role === 'guest') return 'none'
-  return row.private || !row.contactSeen ? 'time' : 'all'
+  return row.private || !row.aboutSeen ? 'time' : 'all'
 }
 
 /** The organizer changes, whoever entered it for them, and administrators; guests only answer. */
@@ -122,6 +129,8 @@ export function presentOccurrence(
     reminderMinutes,
     hidden: false,
     ...contactOf(row),
+    ...idsIn(row.about),
+    about: row.about,
     kind: kindOf(row),
     attendees: seen.map(({ userId, contactId, name, response }) => ({ userId, contactId, name, response })),
     uid: row.uid,
@@ -152,6 +161,8 @@ function hiddenOf(row: AppointmentRow, users: string[]) {
     reminderMinutes: null,
     contactId: null,
     contact: null,
+    ...NO_SUBJECTS,
+    about: ABOUT_NOTHING,
     kind: 'appointment' as const,
     attendees: row.attendees
       .filter(({ userId }) => userId !== null && users.includes(userId))

@@ -1,4 +1,6 @@
 import { ownZone } from '#features/notifications/own-zone.ts'
+import { NO_SUBJECTS, subjectsOf } from '#features/subjects/subject.ts'
+import type { SubjectIds } from '#features/subjects/subject.ts'
 import { readSettings } from '#features/settings/server/settings.ts'
 import { searchLines } from '#kernel/fold.ts'
 import { invalid } from '#kernel/problem.ts'
@@ -18,7 +20,7 @@ export interface Invited {
 }
 
 /** What people say of an appointment; all else follows from it. */
-export interface AppointmentState {
+export interface AppointmentState extends SubjectIds {
   title: string
   description: string
   category: string | null
@@ -45,6 +47,7 @@ const EMPTY = {
   private: false,
   reminderMinutes: null,
   contactId: null,
+  ...NO_SUBJECTS,
 }
 
 /** The state a new appointment begins with. */
@@ -81,6 +84,7 @@ export function stateOf(row: AppointmentRow): AppointmentState {
     private: row.private,
     reminderMinutes: row.reminderMinutes,
     contactId: row.contactId,
+    ...subjectsOf(row),
     organizerId: row.organizerId,
     invited: invitedOf(row.attendees, row.organizerId),
   }
@@ -90,7 +94,8 @@ export function stateOf(row: AppointmentRow): AppointmentState {
 export function plainChanges(change: AppointmentChange): Partial<AppointmentState> {
   const { title, description, category, place, busy, contactId, organizerId, timeZone } = change
   const { private: secret, reminderMinutes } = change
-  const rest = { private: secret, reminderMinutes, timeZone }
+  const { opportunityId, eventId, projectId } = change
+  const rest = { private: secret, reminderMinutes, timeZone, opportunityId, eventId, projectId }
   return dropUndefined({ title, description, category, place, busy, contactId, organizerId, ...rest })
 }
 
@@ -120,7 +125,8 @@ export function columnsOf(state: AppointmentState) {
   const { busy, reminderMinutes, contactId, organizerId } = state
   const { startsAt, endsAt } = spanOf(starts, ends, timeZone)
   const words = { title, description, category, place }
-  const rest = { busy, private: state.private, reminderMinutes, contactId, organizerId }
+  const about = { contactId, ...subjectsOf(state) }
+  const rest = { busy, private: state.private, reminderMinutes, ...about, organizerId }
   return {
     ...words,
     ...rest,

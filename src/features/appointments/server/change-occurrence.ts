@@ -20,7 +20,15 @@ import { recordAppointment, tellUsers } from './tell.ts'
 import { isoInstant, spanOf } from './zone-clock.ts'
 
 const OWN = ['title', 'description', 'category', 'place', 'busy', 'private', 'reminderMinutes'] as const
-const COMMON = ['timeZone', 'rrule', 'contactId', 'organizerId'] as const
+const COMMON = [
+  'timeZone',
+  'rrule',
+  'contactId',
+  'opportunityId',
+  'eventId',
+  'projectId',
+  'organizerId',
+] as const
 
 /** Gives one occurrence of a series a time or words of its own; who takes part is the same for all. */
 export async function changeOccurrence(
@@ -108,28 +116,9 @@ function ownChanges(
   return changes
 }
 
-function audited({
-  start,
-  end,
-  allDay,
-  title,
-  description,
-  category,
-  place,
-  busy,
-  reminderMinutes,
-  ...rest
-}: Appointment) {
-  return {
-    start,
-    end,
-    allDay,
-    title,
-    description,
-    category,
-    place,
-    busy,
-    reminderMinutes,
-    private: rest.private,
-  }
+/** What the audit trail compares; an occurrence has people and a rule of its series only. */
+function audited(shown: Appointment): object {
+  return Object.fromEntries(
+    [...OWN, 'start' as const, 'end' as const, 'allDay' as const].map((field) => [field, shown[field]]),
+  )
 }

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { checkSubjects } from '#features/subjects/server/subjects.ts'
+import { SUBJECT_FIELDS } from '#features/subjects/subject.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { FieldError } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
@@ -43,4 +45,6 @@ export async function checkReferences(
     refuse('contactId', 'There is no such contact.')
   const [first] = errors
   if (first) throw new Problem('invalid', 'invalid', first.message, errors)
+  const anew = Object.values(SUBJECT_FIELDS).filter((field) => state[field] !== before?.[field])
+  await checkSubjects(tx, by, Object.fromEntries(anew.map((field) => [field, state[field]])))
 }

@@ -1,3 +1,4 @@
+import { idsIn } from '#features/subjects/subject.ts'
 import { Problem, missing } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Tx } from '#platform/database.ts'
@@ -45,5 +46,5 @@ export async function copyAppointment(
     contacts: contacts.filter((contact) => seen.has(contact)),
   }
   const contactId = row.contactSeen ? after.contactId : null
-  return enterAppointment(tx, by, settle({ ...after, organizerId, invited, contactId }))
+  return enterAppointment(tx, by, settle({ ...after, ...idsIn(row.about), organizerId, invited, contactId }))
 }

@@ -1,5 +1,8 @@
 import { sql } from 'kysely'
-import { readContact } from '#features/contacts/server/read-contacts.ts'
+import { readWhose } from '#features/history/server/timeline-records.ts'
+import type { Whose } from '#features/history/server/timeline-records.ts'
+import { named } from '#features/subjects/server/subject-access.ts'
+import { ABOUT_KINDS, askedAbout } from '#features/subjects/subject.ts'
 import { Problem, invalid } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import { uuids } from '#platform/access.ts'
@@ -15,8 +18,8 @@ import { instantOf, isoInstant } from './zone-clock.ts'
 
 /** More fits on no screen, and one appointment a minute would come to less. */
 const MOST = 20_000
-/** Days of a question; over one contact there is little, so it may reach farther. */
-const LONGEST = { calendar: 400, contact: 3700 }
+/** Days of a question; about one record there is little, so it may reach farther. */
+const LONGEST = { calendar: 400, record: 3700 }
 
 /** What the query asks for: own calendar from today on for a month when nothing is said. */
 export async function listAppointments(
@@ -28,15 +31,18 @@ export async function listAppointments(
   const zone = query.timeZone ?? 'Europe/Berlin'
   const from = instant(query.from ?? today, zone, 'from')
   const until = query.to === undefined ? from + 31 * DAY : instant(query.to, zone, 'to', 1)
-  const longest = query.contact === undefined ? LONGEST.calendar : LONGEST.contact
+  const asked = ABOUT_KINDS.some((kind) => query[kind] !== undefined)
+  const whose = askedAbout(query)
+  if (asked && !whose) throw invalid('contact', 'one', 'Say one of contact, opportunity, event and project.')
+  const longest = whose ? LONGEST.record : LONGEST.calendar
   if (until <= from) throw invalid('to', 'before_from', 'This lies before `from`.')
   // A day more, for the hour that DST adds to a year.
   if (until - from > (longest + 1) * DAY) throw invalid('to', 'too_long', `At most ${longest} days at once.`)
   const users = query.user?.map((user) => (user === 'me' ? by.id : user))
-  if (query.contact === undefined)
+  if (!whose)
     return listOccurrences(db, by, { from: isoInstant(from), to: isoInstant(until), users: users ?? [by.id] })
-  await readContact(db, by, query.contact)
-  return listOfContact(db, by, { from, to: until }, query.contact)
+  await readWhose(db, by, whose)
+  return listAbout(db, by, { from, to: until }, whose)
 }
 
 /**
@@ -59,24 +65,25 @@ export async function listOccurrences(
   return expand(db, by, { from: Date.parse(from), to: Date.parse(to) }, rows)
 }
 
-async function listOfContact(
+async function listAbout(
   db: Database<AppointmentsDb>,
   by: By,
   window: Window,
-  contactId: string,
+  { kind, id }: Whose,
 ): Promise<Appointment[]> {
   const from = isoInstant(window.from)
   const to = isoInstant(window.to)
+  const attending =
+    kind === 'contact'
+      ? sql`union select t.appointment_id from appointment_attendee t where t.contact_id = ${id}`
+      : sql``
   const { rows } = await sql<AppointmentRow>`
     select ${appointmentColumns(by)}
     from appointment a ${withContact}
     join appointment_attendee o on o.appointment_id = a.id and o.user_id = a.organizer_id
     where a.deleted_at is null and o.starts_at < ${to}::timestamptz and o.until >= ${from}::timestamptz
       and a.id in (
-        select b.id from appointment b where b.contact_id = ${contactId}
-        union select t.appointment_id from appointment_attendee t where t.contact_id = ${contactId})`.execute(
-    db,
-  )
+        select b.id from appointment b where ${named(kind, sql`b`)} = ${id} ${attending})`.execute(db)
   const seen = rows.filter((row) => sightOf(by, row) === 'all')
   return expand(db, by, window, seen)
 }

@@ -182,6 +182,18 @@ describe('changing this one and all later ones', () => {
     await cleared()
   })
 
+  test('unchanged it is split off whole, so that it can lie in the bin and come back as it was', async () => {
+    const { id } = await enter()
+    await change(id, { occurrence: '2027-01-26T10:00', scope: 'this', place: 'Saal' })
+    const rest = await change(id, { occurrence: '2027-01-19T10:00', scope: 'following' })
+    await anna.remove(`/appointments/${rest.id}`)
+    expect(await inJanuary()).toEqual(at(TUESDAYS.slice(0, 2), '10:00'))
+    await anna.post(`/appointments/${rest.id}/restore`, {})
+    expect(await inJanuary()).toEqual(at(TUESDAYS, '10:00'))
+    expect((await anna.get(`/appointments/${rest.id}?occurrence=2027-01-26T10:00`)).body.place).toBe('Saal')
+    await cleared()
+  })
+
   test('shares out a count', async () => {
     const { id } = await enter({ rrule: 'FREQ=WEEKLY;BYDAY=TU;COUNT=4' })
     const rest = await change(id, { occurrence: '2027-01-19T10:00', scope: 'following', title: 'Rest' })

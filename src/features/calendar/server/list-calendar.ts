@@ -1,4 +1,3 @@
-import type { Appointment } from '#features/appointments/appointment.ts'
 import { listOccurrences } from '#features/appointments/server/list-occurrences.ts'
 import { instantOf, isoInstant } from '#features/appointments/server/zone-clock.ts'
 import { DAY, wallOf } from '#features/appointments/wall.ts'
@@ -6,6 +5,7 @@ import { dayNumber } from '#kernel/day.ts'
 import { invalid } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Database } from '#platform/database.ts'
+import { appointmentEntry } from '../appointment-entry.ts'
 import type { CalendarEntry, CalendarQuery, EntryKind } from '../calendar-entry.ts'
 import { calendarTasks } from './calendar-tasks.ts'
 import { calendarVisits } from './calendar-visits.ts'
@@ -62,37 +62,7 @@ async function calendarAppointments(
   { from, until, users }: Stretch,
 ): Promise<CalendarEntry[]> {
   const found = await listOccurrences(db, by, { from, to: until, users })
-  return found.map((one) => entryOf(one))
-}
-
-function entryOf(one: Appointment): CalendarEntry {
-  const { id, title, start, end, timeZone, allDay, startsAt, endsAt, busy, hidden, contact } = one
-  const { place, category, occurrence, version, organizerId, userIds, can } = one
-  const userId = userIds.includes(organizerId) ? organizerId : (userIds[0] ?? organizerId)
-  return {
-    kind: 'appointment',
-    id,
-    userId,
-    userIds,
-    title,
-    start,
-    end,
-    timeZone,
-    allDay,
-    startsAt,
-    endsAt,
-    color: null,
-    state: one.kind,
-    busy,
-    private: one.private,
-    hidden,
-    contact,
-    place,
-    category,
-    occurrence,
-    version,
-    can,
-  }
+  return found.map((one) => appointmentEntry(one))
 }
 
 /** By start, the longer one first, then by id: the same order each time. */

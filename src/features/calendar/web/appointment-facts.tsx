@@ -1,6 +1,8 @@
 import { IconCopy, IconDownload, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { RESPONSES, type Appointment } from '#features/appointments/appointment.ts'
+import { subjectsIn } from '#features/subjects/subject.ts'
+import { SubjectChips } from '#features/subjects/web/subject-chips.tsx'
 import { apiRoot, ask } from '#ui/api/request.ts'
 import { useUser } from '#ui/api/session.ts'
 import { useText } from '#ui/texts.ts'
@@ -29,12 +31,21 @@ export function AppointmentFacts({ placed, onClose }: { placed: Placed; onClose:
     enabled: !entry.hidden,
   })
   if (!one || entry.hidden) return null
+  const subjects = subjectsIn(one.about)
   const remove = async () => {
     if (await removeAppointment(client, one)) onClose()
   }
   return (
     <>
       <dl className="cal-facts">
+        {subjects.length > 0 && (
+          <>
+            <dt>{t('subjects.about')}</dt>
+            <dd>
+              <SubjectChips records={subjects} />
+            </dd>
+          </>
+        )}
         {one.rrule && (
           <>
             <dt>{t('calendar.repeat')}</dt>

@@ -1,4 +1,5 @@
 import { dialogsOf, type OpenDialog as Open } from '#ui/dialogs.ts'
+import type { Subject } from '#features/subjects/subject.ts'
 import type { Appointment, AppointmentChange } from '#features/appointments/appointment.ts'
 
 export type Scope = NonNullable<AppointmentChange['scope']>
@@ -10,6 +11,7 @@ export interface Preset {
   end?: string
   allDay?: boolean
   contact?: { id: string; name: string }
+  subjects?: Subject[]
   userIds?: string[]
 }
 

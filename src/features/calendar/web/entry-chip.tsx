@@ -19,6 +19,8 @@ interface EntryChipProps {
   /** One line with its beginning, a block with both times, or its beginning alone. */
   shape: 'line' | 'block' | 'tiny'
   style?: CSSProperties
+  /** Over so many days that stand side by side. */
+  span?: number
   chosen?: boolean
   who?: string | undefined
   onOpen: (placed: Placed) => void
@@ -30,7 +32,7 @@ const LOW = 45 * MINUTE
 
 /** One entry of a calendar, as a button that opens it. Drawn thousandfold: plain, and only when it changes. */
 export const EntryChip = memo(function EntryChip(props: EntryChipProps) {
-  const { placed, shape, style, chosen, who, onOpen, onKey } = props
+  const { placed, shape, style, span = 1, chosen, who, onOpen, onKey } = props
   const { entry, from, until, whole } = placed
   const isBlock = shape === 'block'
   const isLow = isBlock && until - from < LOW
@@ -43,12 +45,12 @@ export const EntryChip = memo(function EntryChip(props: EntryChipProps) {
   return (
     <button
       type="button"
-      className={`ce ${shape}${isLow ? ' low' : ''}${chosen ? ' chosen' : ''}${movable ? ' movable' : ''}`}
+      className={`ce ${shape}${isLow ? ' low' : ''}${chosen ? ' chosen' : ''}${movable ? ' movable' : ''}${span > 1 ? ' bar' : ''}`}
       data-entry={placed.key}
       data-look={lookOf(entry)}
       title={spoken}
       aria-label={spoken}
-      style={{ '--c': colorOf(entry), ...style } as CSSProperties}
+      style={{ '--c': colorOf(entry), ...(span > 1 && { '--span': span }), ...style } as CSSProperties}
       onClick={() => onOpen(placed)}
       onKeyDown={onKey && ((event) => onKey(event, placed))}
     >

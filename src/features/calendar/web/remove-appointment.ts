@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { Appointment } from '#features/appointments/appointment.ts'
 import { ask } from '#ui/api/request.ts'
 import { text } from '#ui/texts.ts'
-import { complain, did, say } from '#ui/undo.ts'
+import { complain, did } from '#ui/undo.ts'
 import { askScope } from './dialogs.ts'
 
 /** Moves an appointment to the bin, of a series as much as is meant; true once that has happened. */
@@ -12,17 +12,25 @@ export async function removeAppointment(client: QueryClient, one: Appointment): 
   if (occurrence !== null && !scope) return false
   const refresh = () => client.invalidateQueries({ queryKey: ['appointment'] })
   try {
-    await ask('DELETE', `/appointments/${id}`, {
-      ...(occurrence && scope && { query: { occurrence, scope } }),
+    const gone = scope === 'following' ? await splitOff(one) : id
+    await ask('DELETE', `/appointments/${gone}`, {
+      ...(occurrence && scope && scope !== 'following' && { query: { occurrence, scope } }),
+    })
+    const body = scope === 'this' ? { occurrence } : {}
+    did({
+      label: text('calendar.deleted', { title }),
+      undo: () => ask('POST', `/appointments/${gone}/restore`, { body }).finally(refresh),
     })
   } catch (error) {
     complain(error)
     return false
   }
-  const label = text('calendar.deleted', { title })
-  const body = scope === 'this' ? { occurrence } : {}
-  if (scope === 'following') say(label)
-  else did({ label, undo: () => ask('POST', `/appointments/${id}/restore`, { body }).finally(refresh) })
   await refresh()
   return true
+}
+
+/** Makes a series of its own of what follows, so that it lies in the bin whole and comes back whole. */
+async function splitOff({ id, occurrence }: Appointment): Promise<string> {
+  const body = { occurrence, scope: 'following' }
+  return (await ask<Appointment>('PATCH', `/appointments/${id}`, { body })).id
 }

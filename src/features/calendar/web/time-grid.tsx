@@ -10,7 +10,9 @@ import {
 } from 'react'
 import { DAY, MINUTE, wallOf } from '#features/appointments/wall.ts'
 import { useText } from '#ui/texts.ts'
+import { barsOf } from '../bars.ts'
 import { lanesOf } from '../lanes.ts'
+import { BarChip } from './bar-chip.tsx'
 import { wallNow, type Placed } from './calendar-api.ts'
 import { EntryChip } from './entry-chip.tsx'
 import { clockText } from './entry-words.ts'
@@ -43,6 +45,9 @@ interface TimeGridProps {
 
 /** Below this many minutes an entry would be too low to be read or hit. */
 const LEAST = 20
+
+/** So many lines of whole days stand above the hours; the others open on demand. */
+const LINES = 4
 
 /** Days or people side by side over the hours. */
 export function TimeGrid(props: TimeGridProps) {
@@ -79,6 +84,10 @@ export function TimeGrid(props: TimeGridProps) {
         copy: drag.copy,
       })
   }
+  const [all, setAll] = useState(false)
+  const lines = useMemo(() => wholeDays(columns), [columns])
+  const fullest = Math.max(...lines.map(({ length }) => length))
+  const most = all ? fullest : LINES
   const { drag, handlers } = useGridDrag({ box, columns: columns.length, find, onDrop })
   return (
     <div className="cal-hours-frame" ref={frame} style={{ '--cols': columns.length } as CSSProperties}>
@@ -89,8 +98,20 @@ export function TimeGrid(props: TimeGridProps) {
             {column.head}
           </div>
         ))}
-        <span className="cal-corner muted">{t('calendar.all_day')}</span>
-        {columns.map((column) => (
+        <span className="cal-corner muted">
+          {t('calendar.all_day')}
+          {fullest > LINES && (
+            <button
+              type="button"
+              className="button ghost small"
+              aria-expanded={all}
+              onClick={() => setAll(!all)}
+            >
+              {t(all ? 'calendar.less' : 'calendar.more', { count: fullest - LINES })}
+            </button>
+          )}
+        </span>
+        {columns.map((column, at) => (
           <div
             key={column.id}
             className="cal-lane"
@@ -105,16 +126,9 @@ export function TimeGrid(props: TimeGridProps) {
               })
             }
           >
-            {column.entries
-              .filter((placed) => placed.whole)
-              .map((placed) => (
-                <EntryChip
-                  key={placed.key}
-                  shape="line"
-                  {...{ placed, onOpen, onKey }}
-                  chosen={chosen === placed.key}
-                />
-              ))}
+            {lines[at]?.slice(0, most).map((bar, line) => (
+              <BarChip key={bar?.placed.key ?? line} {...{ bar, chosen, onOpen, onKey }} />
+            ))}
           </div>
         ))}
       </div>
@@ -194,6 +208,12 @@ function NowLine({ midnight }: { midnight: number }) {
   }, [])
   if (now < midnight || now >= midnight + DAY) return null
   return <span className="cal-now" aria-hidden="true" style={{ top: part((now - midnight) / MINUTE) }} />
+}
+
+/** The lines above the hours: bars over days, but not from one person to the next. */
+function wholeDays(columns: Column[]) {
+  const there = columns.map(({ entries }) => entries.filter(({ whole }) => whole))
+  return columns[0]?.userId ? there.flatMap((entries) => barsOf([entries])) : barsOf(there, LINES)
 }
 
 const part = (minutes: number) => `${(minutes / 1440) * 100}%`

@@ -16,8 +16,11 @@ export function useCellDrag(onDrop: (key: string, from: Cell, to: Cell, copy: bo
   const begun = useRef<{ key: string; cell: HTMLElement; x: number; y: number; over?: HTMLElement }>(
     undefined,
   )
-  const cellAt = (event: PointerEvent) =>
-    document.elementFromPoint(event.clientX, event.clientY)?.closest<HTMLElement>('[data-day]') ?? undefined
+  // What lasts over several days lies above their cells; the one that is meant is below the pointer.
+  const cellAt = ({ clientX, clientY }: PointerEvent) =>
+    document
+      .elementsFromPoint(clientX, clientY)
+      .find((one): one is HTMLElement => one instanceof HTMLElement && one.matches('[data-day]'))
   const leave = () => {
     begun.current?.over?.removeAttribute('data-over')
     begun.current = undefined
@@ -28,7 +31,7 @@ export function useCellDrag(onDrop: (key: string, from: Cell, to: Cell, copy: bo
     onPointerDown: (event: PointerEvent<HTMLElement>) => {
       if (event.button !== 0 || event.pointerType === 'touch') return
       const chip = (event.target as HTMLElement).closest<HTMLElement>('.ce.movable')
-      const cell = chip?.closest<HTMLElement>('[data-day]')
+      const cell = cellAt(event)
       if (!chip?.dataset['entry'] || !cell) return
       begun.current = { key: chip.dataset['entry'], cell, x: event.clientX, y: event.clientY }
     },

@@ -36,8 +36,7 @@ async function move(client: QueryClient, placed: Placed, target: Target): Promis
   try {
     const undo = await save(entry, { by, userId, scope })
     const label = text('calendar.moved', { title: entry.title })
-    if (undo) did({ label, undo: () => undo().finally(() => refresh(client, entry)) })
-    else say(label)
+    did({ label, undo: () => undo().finally(() => refresh(client, entry)) })
   } catch (error) {
     complain(error)
   }
@@ -50,8 +49,8 @@ interface Change {
   scope?: Scope | undefined
 }
 
-/** Sends the change; the answer takes it back, where that is possible. */
-function save(entry: CalendarEntry, change: Change): Promise<(() => Promise<unknown>) | undefined> {
+/** Sends the change; the answer takes it back. */
+function save(entry: CalendarEntry, change: Change): Promise<() => Promise<unknown>> {
   if (entry.kind === 'appointment') return saveAppointment(entry, change)
   const path = `/${entry.kind}s/${entry.id}`
   const patch = entry.kind === 'visit' ? visitPatch : taskPatch
@@ -73,18 +72,19 @@ async function saveAppointment(entry: CalendarEntry, { by, userId, scope }: Chan
     end: at(wallOf(entry.end) + by.end),
     ...(userId && { organizerId: userId }),
   }
-  const { version } = await ask<Appointment>('PATCH', path, { body, version: entry.version })
-  if (scope === 'following') return undefined
+  const { id, version } = await ask<Appointment>('PATCH', path, { body, version: entry.version })
   // A series that moved as a whole knows its occurrences by their new start.
   const named =
     scope === 'all' && occurrence ? { occurrence: at(wallOf(occurrence) + by.start), scope } : part
+  // What followed is a series of its own by now, and goes back as one.
+  const first = scope === 'following' ? { scope: 'all' } : named
   const before = {
-    ...named,
+    ...first,
     start: entry.start,
     end: entry.end,
     ...(userId && { organizerId: entry.userId }),
   }
-  return () => ask('PATCH', path, { body: before, version })
+  return () => ask('PATCH', `/appointments/${id}`, { body: before, version })
 }
 
 function visitPatch(entry: CalendarEntry, by: Change['by']) {

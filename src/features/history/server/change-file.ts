@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
-import { lockContact } from '#features/contacts/server/read-contacts.ts'
 import { Problem } from '#kernel/problem.ts'
-import { mayChange, readersOf } from '#kernel/rights.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Tx } from '#platform/database.ts'
 import type { StoredFile } from '#platform/files.ts'
 import { record } from '#platform/journal.ts'
 import { tidyType } from '../file.ts'
 import type { File } from '../file.ts'
+import { entryReaders } from './about-entry.ts'
 import { indexEntry } from './index-entry.ts'
+import { readEntry } from './read-entries.ts'
 import { readFile } from './read-files.ts'
 import type { HistoryDb } from './tables.ts'
 
@@ -56,22 +56,21 @@ export async function renameFile(
   return readFile(tx, by, id)
 }
 
-/** Whoever brought a file, wrote its entry or may change its contact may change it. */
+/** Whoever brought a file or may change its entry may change it. */
 async function lockFile(tx: Tx<HistoryDb>, by: By, id: string) {
   await sql`select 1 from file where id = ${id} for update`.execute(tx)
   const file = await readFile(tx, by, id)
   const place = await tx
     .selectFrom('file as f')
     .leftJoin('historyFile as h', 'h.fileId', 'f.id')
-    .leftJoin('historyEntry as e', 'e.id', 'h.entryId')
-    .select(['f.hash', 'h.entryId', 'e.contactId', 'e.authorId'])
+    .select(['f.hash', 'h.entryId'])
     .where('f.id', '=', id)
     .executeTakeFirstOrThrow()
-  const { hash, entryId, contactId, authorId } = place
-  if (!contactId) return { file, hash, entryId: null, readers: [by.id] }
-  const contact = await lockContact(tx, by, contactId)
-  if (by.role === 'guest' || !(file.createdBy === by.id || authorId === by.id || mayChange(by, contact))) {
+  const { hash, entryId } = place
+  if (entryId === null) return { file, hash, entryId, readers: [by.id] }
+  const entry = await readEntry(tx, by, entryId)
+  if (by.role === 'guest' || !(file.createdBy === by.id || entry.can.includes('change'))) {
     throw new Problem('forbidden', 'forbidden', 'You may not change this file.')
   }
-  return { file, hash, entryId, readers: readersOf(contact) }
+  return { file, hash, entryId, readers: await entryReaders(tx, [entry]) }
 }

@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
-import { lockContact } from '#features/contacts/server/read-contacts.ts'
-import { readersOf } from '#kernel/rights.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Tx } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
 import type { HistoryItem } from '../history.ts'
+import { entryReaders, recordOf } from './about-entry.ts'
 import { readEntry } from './read-entries.ts'
 import type { HistoryDb } from './tables.ts'
 import { lockEntry } from './write-entry.ts'
@@ -49,12 +48,11 @@ export async function eraseEntry(tx: Tx<HistoryDb>, by: By, id: string): Promise
 }
 
 async function tell(tx: Tx<HistoryDb>, by: By, verb: string, entry: HistoryItem): Promise<void> {
-  const contact = await lockContact(tx, by, entry.contactId)
   await record(tx, by, {
     action: `history.${verb}`,
     kind: 'history',
     id: entry.id,
-    title: verb === 'erased' ? '–' : contact.displayName,
-    readers: readersOf(contact),
+    title: verb === 'erased' ? '–' : recordOf(entry).title,
+    readers: await entryReaders(tx, [entry]),
   })
 }

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { RawBuilder, SqlBool } from 'kysely'
-import { readContact } from '#features/contacts/server/read-contacts.ts'
+import { ABOUT_NOTHING, NO_SUBJECTS, SUBJECT_FIELDS, askedAbout } from '#features/subjects/subject.ts'
+import type { AboutRecord } from '#features/subjects/subject.ts'
+import { invalid } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import { uuids } from '#platform/access.ts'
 import type { Database } from '#platform/database.ts'
@@ -11,24 +13,35 @@ import type { HistoryItem, HistoryQuery } from '../history.ts'
 import { firstIdOf, isBefore, momentOf, period, readCursor, writeCursor } from '../timeline.ts'
 import type { Place } from '../timeline.ts'
 import { readEntries } from './read-entries.ts'
-import { timelineContacts } from './timeline-contacts.ts'
 import type { HistoryDb } from './tables.ts'
+import { entriesOf, readWhose, timelineRecords } from './timeline-records.ts'
 
 const bool = sql<SqlBool>
 
 /**
- * One page of a contact's timeline: entries (a company's with those of its persons, as far as `by` may see them)
- * and the changes of the contact itself, merged. Each of the two reads one page along its index, whatever it holds.
+ * One page of the timeline of a record: entries (a company's with those of its persons, as far as `by` may see them)
+ * and the changes of the record itself, merged. Each of the two reads one page along its index, whatever it holds.
  */
 export async function listHistory(
   db: Database<HistoryDb>,
   by: By,
   query: HistoryQuery,
 ): Promise<{ items: HistoryItem[]; nextCursor: string | null }> {
-  const contact = await readContact(db, by, query.contact)
+  const whose = askedAbout(query)
+  if (!whose) throw invalid('contact', 'one', 'Say whose timeline is meant.')
+  const about = await readWhose(db, by, whose)
   const start = query.cursor === undefined ? undefined : readCursor(query.cursor)
   const authorId = query.author === 'me' ? by.id : query.author
-  const asked = { ...query, period: period(query.from, query.to), authorId, start, wanted: query.limit + 1 }
+  const { category, q } = query
+  const asked = {
+    about,
+    category,
+    q,
+    period: period(query.from, query.to),
+    authorId,
+    start,
+    wanted: query.limit + 1,
+  }
   const [entries, changes] = await Promise.all([findEntries(db, by, asked), findChanges(db, asked)])
   const found = [...entries, ...changes].sort((a, b) => (isBefore(a, b) ? -1 : 1))
   const page = found.slice(0, query.limit)
@@ -39,12 +52,13 @@ export async function listHistory(
     page.flatMap((place) => (place.stream === 'entry' ? [place.id] : [])),
   )
   const byId = new Map(read.map((item) => [item.id, item]))
-  for (const change of changes) byId.set(change.id, presentChange(change, contact.displayName))
+  for (const change of changes) byId.set(change.id, presentChange(change, about))
   const items = page.flatMap((place) => byId.get(place.id) ?? [])
   return { items, nextCursor: found.length > query.limit && last ? writeCursor(last) : null }
 }
 
-interface Asked extends Omit<HistoryQuery, 'from' | 'to'> {
+interface Asked extends Pick<HistoryQuery, 'category' | 'q'> {
+  about: AboutRecord
   period: { from?: number; until?: number }
   authorId: string | undefined
   start: Place | undefined
@@ -55,7 +69,7 @@ async function findEntries(db: Database<HistoryDb>, by: By, asked: Asked): Promi
   const wanted = entryCategories(asked.category)
   if (wanted === 'none') return []
   const conditions = [
-    bool`e.deleted_at is null`,
+    entriesOf(by, asked.about),
     ...wanted,
     ...(asked.authorId === undefined ? [] : [bool`e.author_id = ${asked.authorId}`]),
     ...(asked.period.from === undefined ? [] : [bool`e.at >= ${instant(asked.period.from)}`]),
@@ -64,9 +78,9 @@ async function findEntries(db: Database<HistoryDb>, by: By, asked: Asked): Promi
     ...(await searchConditions(db, asked.q, { text: sql`e.search`, fields: {} })),
   ]
   const { rows } = await sql<{ id: string; at: string }>`
-    select e.id, e.at from ${timelineContacts(by, asked.contact)} c
+    select e.id, e.at from ${timelineRecords(by, asked.about)} c
     cross join lateral (
-      select e.id, e.at from history_entry e where e.contact_id = c.id and ${all(conditions)}
+      select e.id, e.at from history_entry e where ${all(conditions)}
       order by e.at desc, e.id desc limit ${asked.wanted}
     ) e order by e.at desc, e.id desc limit ${asked.wanted}`.execute(db)
   return rows.map(({ id, at }) => ({ ms: Date.parse(at), stream: 'entry', id }))
@@ -97,7 +111,6 @@ function entryCategories(categories: string[] | undefined): RawBuilder<SqlBool>[
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 interface ChangeRow extends Place {
-  recordId: string
   action: string
   diff: HistoryItem['diff']
   runId: string | null
@@ -111,9 +124,9 @@ async function findChanges(db: Database<HistoryDb>, asked: Asked): Promise<Chang
   let query = db
     .selectFrom('journal as j')
     .leftJoin('appUser as u', 'u.id', 'j.byId')
-    .select(['j.id', 'j.recordId', 'j.action', 'j.diff', 'j.runId', 'j.byId', 'u.name as authorName'])
-    .where('j.recordId', '=', asked.contact)
-    .where('j.kind', '=', 'contact')
+    .select(['j.id', 'j.action', 'j.diff', 'j.runId', 'j.byId', 'u.name as authorName'])
+    .where('j.recordId', '=', asked.about.id)
+    .where('j.kind', '=', asked.about.kind)
     .orderBy('j.id', 'desc')
     .limit(asked.wanted)
   if (asked.authorId !== undefined) query = query.where('j.byId', '=', asked.authorId)
@@ -125,12 +138,19 @@ async function findChanges(db: Database<HistoryDb>, asked: Asked): Promise<Chang
   return rows.map((row) => ({ ...row, ms: momentOf(row.id), stream: 'change' }))
 }
 
-function presentChange(row: ChangeRow, contactName: string): HistoryItem {
+function presentChange(row: ChangeRow, { kind, id, title }: AboutRecord): HistoryItem {
   const at = new Date(row.ms).toISOString()
   return {
     id: row.id,
-    contactId: row.recordId,
-    contactName,
+    ...(kind === 'contact'
+      ? { contactId: id, contactName: title, ...NO_SUBJECTS, about: ABOUT_NOTHING }
+      : {
+          contactId: null,
+          contactName: null,
+          ...NO_SUBJECTS,
+          [SUBJECT_FIELDS[kind]]: id,
+          about: { ...ABOUT_NOTHING, [kind]: { id, title } },
+        }),
     category: 'change',
     at,
     text: '',

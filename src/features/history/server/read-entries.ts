@@ -1,19 +1,21 @@
 import { sql } from 'kysely'
+import { aboutChangeable, aboutColumn, aboutReadable } from '#features/subjects/server/subject-access.ts'
+import { idsIn } from '#features/subjects/subject.ts'
+import type { About } from '#features/subjects/subject.ts'
 import { missing } from '#kernel/problem.ts'
-import { mayChange } from '#kernel/rights.ts'
 import type { By } from '#kernel/rights.ts'
-import { readable, uuids } from '#platform/access.ts'
+import { uuids } from '#platform/access.ts'
 import type { Database } from '#platform/database.ts'
-import type { HistoryItem } from '../history.ts'
+import type { EntryKind, HistoryItem } from '../history.ts'
 import { filesOfEntries } from './read-files.ts'
 import type { HistoryDb } from './tables.ts'
 
-/** One entry, if `by` may see its contact; in the bin only when asked for. */
+/** One entry, if `by` may see all it is about; in the bin only when asked for. */
 export async function readEntry(
   db: Database<HistoryDb>,
   by: By,
   id: string,
-  where: 'live' | 'bin' | 'any' = 'live',
+  where: keyof typeof PLACES = 'live',
 ): Promise<HistoryItem> {
   const [entry] = await readEntries(db, by, [id], where)
   if (!entry) throw missing()
@@ -25,54 +27,50 @@ export async function readEntries(
   db: Database<HistoryDb>,
   by: By,
   ids: string[],
-  where: 'live' | 'bin' | 'any' = 'live',
+  where: keyof typeof PLACES = 'live',
 ): Promise<HistoryItem[]> {
   if (ids.length === 0) return []
-  let query = selectEntries(db)
-    .where(sql<boolean>`e.id = any(${uuids(ids)})`)
-    .where('r.deletedAt', 'is', null)
-    .where(readable(by, sql`r.reader_ids`))
-  if (where !== 'any') query = query.where('e.deletedAt', where === 'live' ? 'is' : 'is not', null)
-  const [rows, files] = [await query.execute(), await filesOfEntries(db, ids)]
+  const [rows, files] = [await readRows(db, by, ids, where), await filesOfEntries(db, ids)]
   const byId = new Map(rows.map((row) => [row.id, row]))
   return ids.flatMap((id) => {
     const row = byId.get(id)
     if (!row) return []
-    const { kind, categoryId, visibility, managerIds, ...plain } = row
+    const { kind, categoryId, mayChangeAll, ...plain } = row
     const category = kind ?? categoryId ?? 'note'
-    const may = mayChangeEntry(by, { authorId: row.authorId, visibility, managers: managerIds })
+    // Whoever wrote an entry may change it, and whoever may change all it is about.
+    const may = by.role !== 'guest' && (row.authorId === by.id || mayChangeAll)
     const can: HistoryItem['can'] = may ? ['change', 'delete'] : []
-    return [{ ...plain, category, files: files.get(id) ?? [], action: null, diff: [], runId: null, can }]
+    const rest = { category, files: files.get(id) ?? [], action: null, diff: [], runId: null, can }
+    return [{ ...plain, ...idsIn(row.about), ...rest }]
   })
 }
 
-/** Whoever wrote an entry may change it, and whoever may change its contact. */
-function mayChangeEntry(
-  by: By,
-  entry: { authorId: string | null } & Parameters<typeof mayChange>[1],
-): boolean {
-  return by.role !== 'guest' && (entry.authorId === by.id || mayChange(by, entry))
+const PLACES = { live: sql`e.deleted_at is null`, bin: sql`e.deleted_at is not null`, any: sql`true` }
+
+interface Row extends Pick<
+  HistoryItem,
+  'id' | 'contactId' | 'contactName' | 'at' | 'text' | 'authorId' | 'authorName' | 'createdAt' | 'updatedAt'
+> {
+  kind: EntryKind | null
+  categoryId: string | null
+  version: number
+  about: About
+  mayChangeAll: boolean
 }
 
-function selectEntries(db: Database<HistoryDb>) {
-  return db
-    .selectFrom('historyEntry as e')
-    .innerJoin('contact as r', 'r.id', 'e.contactId')
-    .leftJoin('appUser as u', 'u.id', 'e.authorId')
-    .select([
-      'e.id',
-      'e.contactId',
-      'e.kind',
-      'e.categoryId',
-      'e.at',
-      'e.text',
-      'e.authorId',
-      'e.createdAt',
-      'e.updatedAt',
-      'e.version',
-      'r.displayName as contactName',
-      'r.visibility',
-      'r.managerIds',
-      'u.name as authorName',
-    ])
+async function readRows(
+  db: Database<HistoryDb>,
+  by: By,
+  ids: string[],
+  where: keyof typeof PLACES,
+): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select e.id, e.contact_id, e.kind, e.category_id, e.at, e.text, e.author_id, e.created_at, e.updated_at, e.version,
+      r.display_name as contact_name, u.name as author_name, ${aboutColumn(by, sql`e`)},
+      ${aboutChangeable(by, sql`e`)} as may_change_all
+    from history_entry e left join contact r on r.id = e.contact_id left join app_user u on u.id = e.author_id
+    where e.id = any(${uuids(ids)}) and ${PLACES[where]} and ${aboutReadable(by, sql`e`, { live: true })}`.execute(
+    db,
+  )
+  return rows
 }

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { RawBuilder, SqlBool } from 'kysely'
+import { aboutReadable } from '#features/subjects/server/subject-access.ts'
 import { missing } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
-import { readable, uuids } from '#platform/access.ts'
+import { uuids } from '#platform/access.ts'
 import type { Database } from '#platform/database.ts'
 import type { File } from '../file.ts'
 import type { HistoryDb } from './tables.ts'
@@ -71,13 +72,12 @@ export function selectFiles(db: Database<HistoryDb>) {
     .select(sql<number>`(select max(v.number) from file_version v where v.file_id = f.id)`.as('version'))
 }
 
-/** On an entry of a contact `by` may see, or not yet on anything and their own. */
+/** On an entry that `by` may see, or not yet on anything and their own. */
 function visible(by: By): RawBuilder<SqlBool> {
   return sql<SqlBool>`(
     exists (
       select 1 from history_file h
       join history_entry e on e.id = h.entry_id and e.deleted_at is null
-      join contact r on r.id = e.contact_id and r.deleted_at is null
-      where h.file_id = f.id and h.removed_at is null and ${readable(by, sql`r.reader_ids`)})
+      where h.file_id = f.id and h.removed_at is null and ${aboutReadable(by, sql`e`, { live: true })})
     or (f.created_by = ${by.id} and not exists (select 1 from history_file h where h.file_id = f.id)))`
 }

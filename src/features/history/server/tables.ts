@@ -7,7 +7,10 @@ const text = z.string().nullable()
 
 export const historyEntryTable = z.object({
   id: z.string(),
-  contactId: z.string(),
+  contactId: text,
+  opportunityId: text,
+  eventId: text,
+  projectId: text,
   kind: entryKind.nullable(),
   categoryId: text,
   text: z.string(),
@@ -43,7 +46,7 @@ export const fileVersionTable = z.object({
 type Filled = 'createdAt' | 'updatedAt' | 'version' | 'deletedAt' | 'deletedBy'
 
 export interface HistoryDb extends ProjectsDb {
-  historyEntry: TableOf<typeof historyEntryTable, Filled>
+  historyEntry: TableOf<typeof historyEntryTable, Filled | 'opportunityId' | 'eventId' | 'projectId'>
   historyFile: TableOf<typeof historyFileTable, 'removedAt'>
   fileVersion: TableOf<typeof fileVersionTable, 'createdAt'>
 }

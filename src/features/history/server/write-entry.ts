@@ -1,32 +1,38 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { lockContact } from '#features/contacts/server/read-contacts.ts'
+import { checkSubjects } from '#features/subjects/server/subjects.ts'
+import { subjectsOf } from '#features/subjects/subject.ts'
+import type { SubjectIds } from '#features/subjects/subject.ts'
 import { diff } from '#kernel/diff.ts'
 import { given } from '#kernel/given.ts'
-import { Problem } from '#kernel/problem.ts'
-import { readersOf } from '#kernel/rights.ts'
+import { Problem, invalid } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Tx } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
+import { isAboutSomething } from '../history.ts'
 import type { HistoryChange, HistoryItem, HistoryNew } from '../history.ts'
+import { entryReaders, recordOf } from './about-entry.ts'
 import { readCategory, refuseEmpty, setFiles } from './entry-state.ts'
 import { indexEntry } from './index-entry.ts'
 import { readEntry } from './read-entries.ts'
 import type { HistoryDb } from './tables.ts'
 import { tellUsers } from './tell-users.ts'
 
-/** Writes a line into the timeline of a contact that `by` may see; guests only read. */
+/** Writes a line into the timelines of what it is about, all of which `by` may see; guests only read. */
 export async function writeEntry(tx: Tx<HistoryDb>, by: By, input: HistoryNew): Promise<HistoryItem> {
   if (by.role === 'guest') throw new Problem('forbidden', 'forbidden', 'Guests only read.')
-  const contact = await lockContact(tx, by, input.contactId)
-  const { text = '', files = [] } = input
+  const { contactId = null, text = '', files = [] } = input
+  if (contactId !== null) await lockContact(tx, by, contactId)
+  await checkSubjects(tx, by, input)
   refuseEmpty(text, files)
   const id = randomUUIDv7()
   await tx
     .insertInto('historyEntry')
     .values({
       id,
-      contactId: contact.id,
+      contactId,
+      ...subjectsOf(input),
       ...(await readCategory(tx, input.category)),
       text,
       search: '',
@@ -44,12 +50,12 @@ export async function writeEntry(tx: Tx<HistoryDb>, by: By, input: HistoryNew): 
     action: 'history.created',
     kind: 'history',
     id,
-    title: contact.displayName,
+    title: recordOf(entry).title,
     diff: diff({}, stateOf(entry)),
     version: 1,
-    readers: readersOf(contact),
+    readers: await entryReaders(tx, [entry]),
   })
-  await tellUsers(tx, by, contact, { entry, chosen: input.notify ?? [] })
+  await tellUsers(tx, by, { entry, chosen: input.notify ?? [] })
   return entry
 }
 
@@ -67,6 +73,7 @@ export async function changeEntry(
     .updateTable('historyEntry')
     .set({
       ...given({ text, at }),
+      ...(await checkLinks(tx, by, before, change)),
       ...(category === undefined || category === before.category ? {} : await readCategory(tx, category)),
       updatedBy: by.id,
       updatedAt: sql<string>`now()`,
@@ -77,8 +84,7 @@ export async function changeEntry(
   if (files) await setFiles(tx, by, id, files)
   await indexEntry(tx, id)
   const after = await readEntry(tx, by, id)
-  const contact = await lockContact(tx, by, after.contactId)
-  await tellUsers(tx, by, contact, { entry: after, before: before.text, chosen: notify })
+  await tellUsers(tx, by, { entry: after, before: before.text, chosen: notify })
   const changes = diff(stateOf(before), stateOf(after))
   if (changes.length === 0) return takeBack(tx, by, before)
   await markActive(tx, after)
@@ -86,10 +92,10 @@ export async function changeEntry(
     action: 'history.changed',
     kind: 'history',
     id,
-    title: contact.displayName,
+    title: recordOf(after).title,
     diff: changes,
     version: after.version,
-    readers: readersOf(contact),
+    readers: await entryReaders(tx, [before, after]),
   })
   return after
 }
@@ -113,12 +119,29 @@ export async function lockEntry(
   return entry
 }
 
-function stateOf({ category, text, at, files }: HistoryItem) {
-  return { category, text, at, files: files.map(({ id, name }) => ({ id, name })) }
+/** What the entry is about after the change; only what is named anew is asked for. */
+async function checkLinks(
+  tx: Tx<HistoryDb>,
+  by: By,
+  before: HistoryItem,
+  { opportunityId, eventId, projectId }: HistoryChange,
+): Promise<Partial<SubjectIds>> {
+  const said = given({ opportunityId, eventId, projectId })
+  const anew = Object.entries(said).filter(([field, id]) => id !== before[field as keyof SubjectIds])
+  await checkSubjects(tx, by, Object.fromEntries(anew))
+  if (!isAboutSomething({ ...before, ...said })) {
+    throw invalid('contactId', 'required', 'An entry is about something.')
+  }
+  return said
+}
+
+function stateOf({ category, text, at, files, ...entry }: HistoryItem) {
+  return { category, text, at, files: files.map(({ id, name }) => ({ id, name })), ...subjectsOf(entry) }
 }
 
 /** An entry dated into the future does not make its contact the latest one until then. */
 async function markActive(tx: Tx<HistoryDb>, { contactId, at }: HistoryItem): Promise<void> {
+  if (contactId === null) return
   await sql`
     update contact set last_activity_at = least(${at}::timestamptz, now())
     where id = ${contactId} and last_activity_at < least(${at}::timestamptz, now())`.execute(tx)

@@ -1,17 +1,37 @@
 import { IconPencil } from '@tabler/icons-react'
-import { Link } from 'react-router'
 import { ChangeList } from '#features/contacts/web/page/change-list.tsx'
-import { changeSentence, useChangeWords } from '#features/contacts/web/page/change-words.ts'
+import type { FieldChange } from '#features/contacts/change-lines.ts'
+import { changeSentence, useChangeWords, type SaidChange } from '#features/contacts/web/page/change-words.ts'
 import { actionText } from '#features/contacts/web/page/action-text.ts'
 import { MergeWayBack } from '#features/duplicates/web/merge-way-back.tsx'
+import type { AboutRecord } from '#features/subjects/subject.ts'
 import { formatExact, formatTime } from '#ui/format.ts'
 import { useText } from '#ui/texts.ts'
 import type { HistoryItem } from '../history.ts'
 
-/** A change of the contact in the timeline, as a sentence; several at once as a short list. */
-export function ChangeEntry({ item, contactId }: { item: HistoryItem; contactId: string }) {
+/** Puts changes into the words of their kind of record. */
+export type SayChanges = (changes: readonly FieldChange[]) => SaidChange[]
+
+interface ChangeEntryProps {
+  about: AboutRecord
+  item: HistoryItem
+  /** Contacts have words of their own; of another record without any only what was done is told. */
+  words?: SayChanges
+}
+
+/** A change of the record in its timeline, as a sentence; several at once as a short list. */
+export function ChangeEntry({ about, item, words = noWords }: ChangeEntryProps) {
+  return about.kind === 'contact' ? <ContactChange item={item} /> : <ChangeLine {...{ item, words }} />
+}
+
+const noWords: SayChanges = () => []
+
+function ContactChange({ item }: { item: HistoryItem }) {
+  return <ChangeLine item={item} words={useChangeWords()} />
+}
+
+function ChangeLine({ item, words }: { item: HistoryItem; words: SayChanges }) {
   const t = useText()
-  const words = useChangeWords()
   const said = item.action?.endsWith('.created') ? [] : words(item.diff)
   const [only] = said
   const who = item.authorName ?? t('page.by_kontor')
@@ -31,10 +51,7 @@ export function ChangeEntry({ item, contactId }: { item: HistoryItem; contactId:
       </span>
       <div className="entry-body">
         <p className="entry-head">
-          <span className="grow">
-            {told}
-            <AboutPerson {...{ item, contactId }} />
-          </span>
+          <span className="grow">{told}</span>
           <time className="muted num" dateTime={item.at} title={formatExact(item.at)}>
             {formatTime(item.at)}
           </time>
@@ -43,22 +60,5 @@ export function ChangeEntry({ item, contactId }: { item: HistoryItem; contactId:
         {isMerge && item.runId && <MergeWayBack id={item.runId} />}
       </div>
     </li>
-  )
-}
-
-/** Of which person a line of a company's timeline tells. */
-export function AboutPerson({ item, contactId }: { item: HistoryItem; contactId: string }) {
-  const t = useText()
-  if (item.contactId === contactId) return null
-  return (
-    <span className="muted">
-      {' · '}
-      <Link
-        to={`/contacts/${item.contactId}`}
-        aria-label={t('page.open.company', { name: item.contactName })}
-      >
-        {item.contactName}
-      </Link>
-    </span>
   )
 }

@@ -1,34 +1,44 @@
-import { IconPaperclip, IconX } from '@tabler/icons-react'
-import { useRef, useState, type DragEvent, type KeyboardEvent } from 'react'
-import type { Contact } from '#features/contacts/contact.ts'
+import { IconLink, IconPaperclip, IconX } from '@tabler/icons-react'
+import { lazy, Suspense, useRef, useState, type DragEvent, type KeyboardEvent } from 'react'
+import { ABOUT_KINDS, SUBJECT_KINDS, type AboutRecord } from '#features/subjects/subject.ts'
+import { SubjectChips } from '#features/subjects/web/subject-chips.tsx'
 import { formatBytes } from '#ui/format.ts'
 import { useText } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
 import type { HistoryItem } from '../history.ts'
 import { CategoryPicker, MomentPicker, NotifyPicker } from './composer-pickers.tsx'
-import { useTimeline } from './history-api.ts'
+import { namesOf, recordsOf, useTimeline } from './history-api.ts'
 import { MentionArea } from './mention-area.tsx'
 import { keepable, writable, type Mention } from './mention.ts'
 import { useAttachments, type Attachment } from './use-attachments.ts'
 import { useDraft } from './use-draft.ts'
 
+/** Fetched by whoever wants to say more. */
+const SubjectPicker = lazy(async () => ({
+  default: (await import('#features/subjects/web/subject-picker.tsx')).SubjectPicker,
+}))
+
 interface ComposerProps {
-  contact: Contact
+  /** Whose timeline it stands in. */
+  about: AboutRecord
+  /** What a new entry is about besides, until somebody says otherwise. */
+  also?: readonly AboutRecord[]
   /** The entry that is changed; without one a new one is written. */
   entry?: HistoryItem
   onDone?: () => void
 }
 
 /** Where one writes down what happened. What is typed stays until it is saved, even over a reload. */
-export function Composer({ contact, entry, onDone }: ComposerProps) {
+export function Composer({ about, also = [], entry, onDone }: ComposerProps) {
   const t = useText()
-  const timeline = useTimeline(contact.id)
+  const timeline = useTimeline(about)
   const began = entry && writable(entry.text)
-  const draft = useDraft(`kontor.note.${entry?.id ?? contact.id}`, began?.text ?? '')
+  const draft = useDraft(`kontor.note.${entry?.id ?? about.id}`, began?.text ?? '')
   const mentions = useRef<Mention[]>(began?.mentions ?? [])
   const [category, setCategory] = useState(entry?.category ?? 'note')
   const [at, setAt] = useState<string | undefined>(entry?.at)
   const [notify, setNotify] = useState<string[]>([])
+  const links = useLinks(about, entry ? recordsOf(entry) : also, entry !== undefined)
   const [over, setOver] = useState(false)
   const [busy, setBusy] = useState(false)
   const attachments = useAttachments(entry?.files)
@@ -38,15 +48,23 @@ export function Composer({ contact, entry, onDone }: ComposerProps) {
     setBusy(true)
     const said = keepable(draft.text.trim(), mentions.current)
     const kind = category === 'note' && !said ? 'file' : category
-    const what = { category: kind, text: said, files: attachments.ids, notify, ...(at && { at }) }
+    const what = {
+      category: kind,
+      text: said,
+      files: attachments.ids,
+      notify,
+      ...links.names,
+      ...(at && { at }),
+    }
     try {
       if (entry) await timeline.change(entry, what)
-      else await timeline.add({ contactId: contact.id, ...what })
+      else await timeline.add(what)
       draft.forget()
       mentions.current = []
       attachments.clear()
       setAt(undefined)
       setNotify([])
+      links.reset()
       onDone?.()
     } catch (error) {
       complain(error)
@@ -97,10 +115,21 @@ export function Composer({ contact, entry, onDone }: ComposerProps) {
         onFiles={attachments.add}
       />
       <AttachmentLines files={attachments.files} onDrop={attachments.drop} />
+      <LinkLine links={links} />
       <div className="composer-bar">
         <CategoryPicker value={category} onChange={setCategory} />
         <span className="composer-gap" />
         <AttachButton onFiles={attachments.add} />
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t('subjects.about')}
+          title={t('subjects.about')}
+          aria-pressed={links.open}
+          onClick={links.toggle}
+        >
+          <IconLink size={16} stroke={1.75} />
+        </button>
         <MomentPicker value={at} onChange={setAt} />
         <NotifyPicker value={notify} onChange={setNotify} />
         <span className="grow" />
@@ -119,6 +148,49 @@ export function Composer({ contact, entry, onDone }: ComposerProps) {
         </button>
       </div>
     </form>
+  )
+}
+
+/** What an entry is about besides the record whose timeline it stands in. */
+function useLinks(about: AboutRecord, first: readonly AboutRecord[], isOld: boolean) {
+  const start = first.filter((record) => record.kind !== about.kind)
+  const [records, setRecords] = useState(start)
+  const [open, setOpen] = useState(false)
+  // An entry keeps its contact.
+  const kinds = (isOld ? SUBJECT_KINDS : ABOUT_KINDS).filter((kind) => kind !== about.kind)
+  const own = isOld ? [] : [about]
+  return {
+    records,
+    open,
+    kinds,
+    names: namesOf([...own, ...records], [...kinds, ...own.map(({ kind }) => kind)]),
+    set: setRecords,
+    toggle: () => setOpen(!open),
+    reset: () => {
+      setRecords(start)
+      setOpen(false)
+    },
+  }
+}
+
+function LinkLine({ links }: { links: ReturnType<typeof useLinks> }) {
+  const { open, records, kinds, set } = links
+  if (!open && records.length === 0) return null
+  return (
+    <div className="composer-about">
+      {open ? (
+        <Suspense>
+          <SubjectPicker
+            autoFocus
+            value={records.filter(({ kind }) => kinds.includes(kind))}
+            kinds={kinds}
+            onChange={set}
+          />
+        </Suspense>
+      ) : (
+        <SubjectChips records={records} />
+      )}
+    </div>
   )
 }
 

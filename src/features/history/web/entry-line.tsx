@@ -1,20 +1,21 @@
-import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react'
+import { IconPencil, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { Contact } from '#features/contacts/contact.ts'
+import type { AboutRecord } from '#features/subjects/subject.ts'
 import { formatExact, formatTime } from '#ui/format.ts'
-import { Menu, type MenuItem } from '#ui/menu.tsx'
+import type { MenuItem } from '#ui/menu.tsx'
+import { MoreMenu } from '#ui/more-menu.tsx'
 import { useText } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
 import type { HistoryItem } from '../history.ts'
 import { useCategoryOf } from './category-words.ts'
-import { AboutPerson } from './change-entry.tsx'
+import { AboutOthers } from './about-others.tsx'
 import { Composer } from './composer.tsx'
 import { EntryFiles } from './entry-files.tsx'
 import { useTimeline } from './history-api.ts'
 import { partsOf } from './mention.ts'
 
 /** What somebody wrote: who, how, when, the text and its files. */
-export function EntryLine({ contact, item }: { contact: Contact; item: HistoryItem }) {
+export function EntryLine({ about, item }: { about: AboutRecord; item: HistoryItem }) {
   const t = useText()
   const [editing, setEditing] = useState(false)
   const category = useCategoryOf()(item.category)
@@ -28,7 +29,7 @@ export function EntryLine({ contact, item }: { contact: Contact; item: HistoryIt
         <p className="entry-head">
           <span className="grow">
             <strong>{item.authorName ?? t('page.by_kontor')}</strong> {category.said}
-            <AboutPerson item={item} contactId={contact.id} />
+            <AboutOthers {...{ about, item }} />
           </span>
           {edited && (
             <span className="muted" title={formatExact(item.updatedAt)}>
@@ -38,10 +39,10 @@ export function EntryLine({ contact, item }: { contact: Contact; item: HistoryIt
           <time className="muted num" dateTime={item.at} title={formatExact(item.at)}>
             {formatTime(item.at)}
           </time>
-          <EntryMenu {...{ contact, item }} onEdit={() => setEditing(true)} />
+          <EntryMenu {...{ about, item }} onEdit={() => setEditing(true)} />
         </p>
         {editing ? (
-          <Composer contact={contact} entry={item} onDone={() => setEditing(false)} />
+          <Composer about={about} entry={item} onDone={() => setEditing(false)} />
         ) : (
           <>
             {item.text && <EntryText text={item.text} />}
@@ -53,9 +54,9 @@ export function EntryLine({ contact, item }: { contact: Contact; item: HistoryIt
   )
 }
 
-function EntryMenu({ contact, item, onEdit }: { contact: Contact; item: HistoryItem; onEdit: () => void }) {
+function EntryMenu({ about, item, onEdit }: { about: AboutRecord; item: HistoryItem; onEdit: () => void }) {
   const t = useText()
-  const timeline = useTimeline(contact.id)
+  const timeline = useTimeline(about)
   const items: MenuItem[] = []
   if (item.can.includes('change'))
     items.push({ id: 'edit', label: t('timeline.edit'), icon: IconPencil, run: onEdit })
@@ -68,23 +69,7 @@ function EntryMenu({ contact, item, onEdit }: { contact: Contact; item: HistoryI
       run: () => void timeline.remove(item).catch(complain),
     })
   if (!items.length) return null
-  return (
-    <Menu
-      label={t('timeline.menu')}
-      side="end"
-      items={items}
-      renderOpener={(props) => (
-        <button
-          type="button"
-          className="icon-button small entry-menu"
-          aria-label={t('timeline.menu')}
-          {...props}
-        >
-          <IconDots size={14} stroke={1.75} />
-        </button>
-      )}
-    />
-  )
+  return <MoreMenu label={t('timeline.menu')} items={items} small className="entry-menu" />
 }
 
 const longText = 1200

@@ -1,8 +1,8 @@
 import { IconDownload, IconFile, IconFileTypePdf, IconPhoto, type Icon } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Contact } from '#features/contacts/contact.ts'
 import { nameOf, useVocabulary } from '#features/contacts/web/contact-api.ts'
+import type { AboutKind, AboutRecord } from '#features/subjects/subject.ts'
 import { ask } from '#ui/api/request.ts'
 import { useUser } from '#ui/api/session.ts'
 import { formatBytes, formatDay, formatExact } from '#ui/format.ts'
@@ -14,33 +14,44 @@ import { PictureSheet } from './entry-files.tsx'
 import { fileLink, useTimeline } from './history-api.ts'
 import './timeline.css'
 
-type ContactFile = KeptFile & { entryId: string; contactId: string; contactName: string }
+type ContactFile = KeptFile & { entryId: string; contactId: string | null; contactName: string | null }
 
-/** Every file of a contact, whatever entry it came with; new ones are dropped here. */
-export function FilesTab({ contact }: { contact: Contact }) {
+const paths: Record<AboutKind, string> = {
+  contact: 'contacts',
+  opportunity: 'opportunities',
+  event: 'events',
+  project: 'projects',
+}
+
+/** Every file of a record, whatever entry it came with; new ones are dropped here. */
+export function FilesTab({ about }: { about: AboutRecord }) {
   const t = useText()
-  const timeline = useTimeline(contact.id)
+  const timeline = useTimeline(about)
   const mayWrite = useUser().role !== 'guest'
   const { data, hasNextPage, fetchNextPage, isPending } = useInfiniteQuery({
-    queryKey: ['history', contact.id, 'files'],
+    queryKey: ['history', about.id, 'files'],
     queryFn: ({ pageParam, signal }) =>
-      ask<{ items: ContactFile[]; nextCursor: string | null }>('GET', `/contacts/${contact.id}/files`, {
-        query: { limit: '100', ...(pageParam && { cursor: pageParam }) },
-        signal,
-      }),
+      ask<{ items: ContactFile[]; nextCursor: string | null }>(
+        'GET',
+        `/${paths[about.kind]}/${about.id}/files`,
+        {
+          query: { limit: '100', ...(pageParam && { cursor: pageParam }) },
+          signal,
+        },
+      ),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
   })
   const files = data?.pages.flatMap((page) => page.items) ?? []
   const send = async (file: File, onProgress: (part: number) => void) => {
     const { items } = await upload<{ items: KeptFile[] }>('/files', file, { onProgress })
-    await timeline.add({ contactId: contact.id, category: 'file', files: items.map(({ id }) => id) })
+    await timeline.add({ [`${about.kind}Id`]: about.id, category: 'file', files: items.map(({ id }) => id) })
   }
   return (
     <div className="persons">
       {mayWrite && <DropArea label={t('timeline.files.add')} multiple send={send} />}
       {!isPending && files.length === 0 && <p className="empty-line">{t('timeline.files.empty')}</p>}
-      {files.length > 0 && <FilesTable files={files} contactId={contact.id} />}
+      {files.length > 0 && <FilesTable files={files} aboutId={about.id} />}
       {hasNextPage && (
         <button type="button" className="button" onClick={() => void fetchNextPage()}>
           {t('page.more_entries')}
@@ -50,7 +61,7 @@ export function FilesTab({ contact }: { contact: Contact }) {
   )
 }
 
-function FilesTable({ files, contactId }: { files: ContactFile[]; contactId: string }) {
+function FilesTable({ files, aboutId }: { files: ContactFile[]; aboutId: string }) {
   const t = useText()
   const vocabulary = useVocabulary()
   const [shown, setShown] = useState<ContactFile>()
@@ -72,7 +83,9 @@ function FilesTable({ files, contactId }: { files: ContactFile[]; contactId: str
             <tr key={file.id}>
               <td>
                 <FileName file={file} onShow={() => setShown(file)} />
-                {file.contactId !== contactId && <span className="muted cut">{file.contactName}</span>}
+                {file.contactId && file.contactId !== aboutId && (
+                  <span className="muted cut">{file.contactName}</span>
+                )}
               </td>
               <td className="num">{formatBytes(file.size)}</td>
               <td className="cut" title={formatExact(file.createdAt)}>

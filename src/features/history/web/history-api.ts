@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/react-query'
 import type { Label } from '#features/labels/label.ts'
+import { subjectsIn, type AboutKind, type AboutRecord } from '#features/subjects/subject.ts'
 import { apiRoot, ask } from '#ui/api/request.ts'
 import { text } from '#ui/texts.ts'
 import { did } from '#ui/undo.ts'
@@ -19,13 +20,13 @@ interface HistoryPage {
 
 export const wholeTimeline: TimelineFilter = { categories: [], author: '', q: '' }
 
-/** The timeline of a contact, page by page, newest first. */
-export const timelineQuery = (contactId: string, filter: TimelineFilter) =>
+/** The timeline of a record, page by page, newest first. */
+export const timelineQuery = ({ kind, id }: Pick<AboutRecord, 'kind' | 'id'>, filter: TimelineFilter) =>
   infiniteQueryOptions({
-    queryKey: ['history', contactId, filter],
+    queryKey: ['history', id, filter],
     queryFn: async ({ pageParam, signal }) => {
       // A filter of several categories repeats its name, which `ask` cannot write.
-      const query = new URLSearchParams({ contact: contactId, limit: '50' })
+      const query = new URLSearchParams({ [kind]: id, limit: '50' })
       for (const category of filter.categories) query.append('category', category)
       if (filter.author) query.set('author', filter.author)
       if (filter.q) query.set('q', filter.q)
@@ -52,20 +53,20 @@ export function fileLink(id: string, how: 'download' | 'inline' = 'download'): s
 }
 
 /** Writes, changes and removes entries; a removal can be taken back. */
-export function useTimeline(contactId: string) {
+export function useTimeline({ kind, id, title }: AboutRecord) {
   const client = useQueryClient()
   const refresh = () =>
     Promise.all([
       client.invalidateQueries({ queryKey: ['history'] }),
-      client.invalidateQueries({ queryKey: ['contact', contactId] }),
+      client.invalidateQueries({ queryKey: [kind, id] }),
     ])
   return {
     add: async (entry: HistoryNew) => {
-      const { data: contact } = client.getQueryState<{ displayName: string }>(['contact', contactId]) ?? {}
+      const contactId = entry.contactId ?? undefined
       const later = {
         kind: 'history.note' as const,
-        title: contact?.displayName ?? '',
-        contactId,
+        title,
+        ...(contactId && { contactId }),
         meanwhile: null,
       }
       await ask<HistoryItem | null>('POST', '/history', { body: entry, later })
@@ -77,10 +78,10 @@ export function useTimeline(contactId: string) {
       did({
         label: text('timeline.changed'),
         undo: async () => {
-          const { category, text: was, at } = entry
+          const { category, text: was, at, opportunityId, eventId, projectId } = entry
           const files = entry.files.map((file) => file.id)
           await ask<HistoryItem>('PATCH', `/history/${entry.id}`, {
-            body: { category, text: was, at, files },
+            body: { category, text: was, at, files, opportunityId, eventId, projectId },
           })
           await refresh()
         },
@@ -98,4 +99,17 @@ export function useTimeline(contactId: string) {
       })
     },
   }
+}
+
+/** What an entry is about, as records that have a name. */
+export function recordsOf({ contactId, contactName, about }: HistoryItem): AboutRecord[] {
+  const contact =
+    contactId === null ? [] : [{ kind: 'contact' as const, id: contactId, title: contactName ?? '' }]
+  return [...contact, ...subjectsIn(about)]
+}
+
+/** The fields of an entry that name these records; of the kinds that are not among them none. */
+export function namesOf(records: readonly AboutRecord[], kinds: readonly AboutKind[]) {
+  const idOf = (kind: AboutKind) => records.find((record) => record.kind === kind)?.id ?? null
+  return Object.fromEntries(kinds.map((kind) => [`${kind}Id`, idOf(kind)]))
 }

@@ -2,7 +2,6 @@ import { IconChevronDown, IconSearch } from '@tabler/icons-react'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import type { Contact } from '#features/contacts/contact.ts'
 import { usersQuery } from '#features/contacts/web/contact-api.ts'
 import { useUser } from '#ui/api/session.ts'
 import { Menu } from '#ui/menu.tsx'
@@ -11,7 +10,6 @@ import { useCategories } from './category-words.ts'
 import { wholeTimeline, type TimelineFilter } from './history-api.ts'
 
 interface TimelineFiltersProps {
-  contact: Contact
   filter: TimelineFilter
   onChange: (filter: TimelineFilter) => void
 }

@@ -1,39 +1,49 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { Contact } from '#features/contacts/contact.ts'
+import type { AboutRecord } from '#features/subjects/subject.ts'
 import { formatDay, formatExact } from '#ui/format.ts'
 import { useText } from '#ui/texts.ts'
 import { useUser } from '#ui/api/session.ts'
 import type { HistoryItem } from '../history.ts'
-import { ChangeEntry } from './change-entry.tsx'
+import { ChangeEntry, type SayChanges } from './change-entry.tsx'
 import { Composer } from './composer.tsx'
 import { EntryLine } from './entry-line.tsx'
 import { timelineQuery, wholeTimeline, type TimelineFilter } from './history-api.ts'
 import { TimelineFilters } from './timeline-filters.tsx'
 import './timeline.css'
 
-/** What happened with a contact, newest first: what people wrote, and what changed. */
-export function TimelineTab({ contact }: { contact: Contact }) {
+export interface TimelineTabProps {
+  about: AboutRecord
+  /** Of the record as the screen has it: a change of it is a line here too. */
+  version?: number
+  /** What a new entry is about besides, until somebody says otherwise: the contact of an opportunity. */
+  also?: readonly AboutRecord[]
+  /** How the changes of such a record are said; contacts have words of their own. */
+  words?: SayChanges
+}
+
+/** What happened with a record, newest first: what people wrote, and what changed. */
+export function TimelineTab({ about, version = 0, also = none, words }: TimelineTabProps) {
   const t = useText()
   const [filter, setFilter] = useState<TimelineFilter>(wholeTimeline)
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage, isPending, error } = useInfiniteQuery(
-    timelineQuery(contact.id, filter),
+    timelineQuery(about, filter),
   )
   const client = useQueryClient()
-  const told = useRef(contact.version)
+  const told = useRef(version)
   useEffect(() => {
-    if (told.current === contact.version) return
-    told.current = contact.version
-    // A change of the contact is a line here too; the stream tells of it as a change of the contact.
-    void client.invalidateQueries({ queryKey: ['history', contact.id] })
-  }, [client, contact.id, contact.version])
+    if (told.current === version) return
+    told.current = version
+    // The stream tells of it as a change of the record.
+    void client.invalidateQueries({ queryKey: ['history', about.id] })
+  }, [client, about.id, version])
   const days = useMemo(() => byDay(data?.pages.flatMap((page) => page.items) ?? []), [data])
   const filtered = filter !== wholeTimeline
   const mayWrite = useUser().role !== 'guest'
   return (
     <div className="timeline">
-      {mayWrite && <Composer key={contact.id} contact={contact} />}
-      {(filtered || days.length > 0) && <TimelineFilters {...{ contact, filter }} onChange={setFilter} />}
+      {mayWrite && <Composer key={about.id} {...{ about, also }} />}
+      {(filtered || days.length > 0) && <TimelineFilters filter={filter} onChange={setFilter} />}
       {error && !data && (
         <p className="notice" role="alert">
           {error.message}
@@ -45,17 +55,15 @@ export function TimelineTab({ contact }: { contact: Contact }) {
           <ol>
             {items.map((item) =>
               item.category === 'change' ? (
-                <ChangeEntry key={item.id} item={item} contactId={contact.id} />
+                <ChangeEntry key={item.id} {...{ about, item }} {...(words && { words })} />
               ) : (
-                <EntryLine key={item.id} {...{ contact, item }} />
+                <EntryLine key={item.id} {...{ about, item }} />
               ),
             )}
           </ol>
         </section>
       ))}
-      {!isPending && days.length === 0 && (
-        <p className="empty-line">{t(filtered ? 'timeline.nothing_found' : 'timeline.empty')}</p>
-      )}
+      {!isPending && days.length === 0 && <p className="empty-line">{t(emptyWords(about, filtered))}</p>}
       {hasNextPage && (
         <button
           type="button"
@@ -68,6 +76,13 @@ export function TimelineTab({ contact }: { contact: Contact }) {
       )}
     </div>
   )
+}
+
+const none: AboutRecord[] = []
+
+function emptyWords({ kind }: AboutRecord, filtered: boolean) {
+  if (filtered) return 'timeline.nothing_found'
+  return kind === 'contact' ? 'timeline.empty' : 'timeline.empty.subject'
 }
 
 /** The entries under the days they happened on, as this device counts days. */

@@ -10,6 +10,7 @@ import type { ContactContext } from '#features/contacts/server/contact-state.ts'
 import { blame } from '../blame.ts'
 import type { Counts, RunOptions } from '../import.ts'
 import type { Reading } from '../read-row.ts'
+import { writePictures } from './keep-pictures.ts'
 import { findTwins } from './find-twins.ts'
 import { findNames } from './find-names.ts'
 import { importRows } from './import-rows.ts'
@@ -103,7 +104,11 @@ async function bringRowsIn(tx: Tx<ImportsDb>, run: Run, rows: Row[]): Promise<Ou
   })
   const made = await importRows(tx, { ...run, named, twins }, good)
   await listPossible(tx, made)
-  if (!run.options.dryRun) await writeNotes(tx, run.by, good, made)
+  if (!run.options.dryRun) {
+    const records = fit.map(({ record }) => record)
+    await writePictures(tx, run.by, records, made)
+    await writeNotes(tx, run.by, good, made)
+  }
   const outcomes = made.values()
   return rows.map(({ errors }) =>
     errors.length > 0 ? { state: 'error', errors, contactId: null } : (outcomes.next().value as Outcome),

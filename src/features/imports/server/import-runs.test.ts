@@ -1,18 +1,8 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startApp } from '../../../../test/app.ts'
-import type { Person, TestApp } from '../../../../test/app.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Person } from '../../../../test/app.ts'
 import { bring, finished, upload } from '../../../../test/imports.ts'
-
-let app: TestApp
-let mine: Person
-let other: Person
-beforeAll(async () => {
-  app = await startApp()
-  mine = await app.person('user', 'Mia Mein')
-  other = await app.person('user', 'Otto Ander')
-})
-afterAll(() => app.close())
+import { app, mine, other } from '../../../../test/two-users.ts'
 
 const csv = (text: string) => Buffer.from(text)
 const find = async (who: Person, query: string) => (await who.get(`/contacts?${query}`)).body.items

@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startApp } from '../../../../test/app.ts'
 import type { Person, TestApp } from '../../../../test/app.ts'
@@ -54,6 +55,31 @@ test('cards of any version in one file become contacts, without a mapping', asyn
     description: 'Erste Zeile\nZweite',
   })
   expect((await find('q=nordlicht'))[0].kind).toBe('company')
+})
+
+test('pictures in cards become the pictures of the contacts, corrected cards included', async () => {
+  const red = sharp({ create: { width: 40, height: 60, channels: 3, background: 'red' } })
+  const photo = (await red.png().toBuffer()).toString('base64')
+  const cards = [
+    card('3.0', 'FN:Paula Bild', 'N:Bild;Paula', `PHOTO;ENCODING=b;TYPE=PNG:${photo}`),
+    card('4.0', 'FN:Peter Bild', 'N:Bild;Peter', `PHOTO:data:image/png;base64,${photo}`),
+    card('3.0', 'FN:Kaputt Bild', 'N:Kaputt;Karl', 'PHOTO;ENCODING=b;TYPE=PNG:AAAA'),
+    card('3.0', 'FN:Fern Bild', 'N:Fern;Frida', 'PHOTO;VALUE=uri:https://example.de/frida.png'),
+    card('3.0', 'FN:Otto Bild', 'N:Otto;Otto', 'EMAIL:kein at', `PHOTO;ENCODING=b;TYPE=PNG:${photo}`),
+  ]
+  const { id, counts, rows } = await bring(mine, 'bilder.vcf', Buffer.from(cards.join('')))
+  expect(counts).toMatchObject({ created: 4, failed: 1 })
+  const text = rows[0].cells[0].replace('kein at', 'otto@example.de')
+  await mine.patch(`/imports/${id}/rows/5`, { cells: [text] })
+  await mine.post(`/imports/${id}/rows/run`, {})
+  expect((await finished(mine, id)).counts).toMatchObject({ created: 5, failed: 0 })
+  const photos = async (q: string) =>
+    (await find(`q=${q}`)).map(({ photo: url }: { photo: string | null }) => url)
+  expect(await photos('Paula')).toEqual([expect.stringContaining('photo')])
+  expect(await photos('Peter')).toEqual([expect.stringContaining('photo')])
+  expect(await photos('Otto')).toEqual([expect.stringContaining('photo')])
+  expect(await photos('Kaputt')).toEqual([null])
+  expect(await photos('Frida')).toEqual([null])
 })
 
 test('a second time they are duplicates', async () => {

@@ -13,9 +13,10 @@ import { fileOf, findImport } from './read-imports.ts'
 import type { ImportWithJob } from './read-imports.ts'
 import { prepareRun } from './prepare-run.ts'
 import { countRowsAgain, findRowsAgain } from './rows-again.ts'
+import { keepPictures, withPictures } from './keep-pictures.ts'
 import { readAhead } from './read-ahead.ts'
 import { readRecords } from './read-records.ts'
-import type { FileRecord } from './read-records.ts'
+import type { FileRecord, SourceFile } from './read-records.ts'
 import { IMPORT_JOB } from './start-import.ts'
 import type { ImportsDb } from './tables.ts'
 
@@ -59,11 +60,12 @@ export const contactImportWork: Work = {
 }
 
 async function work(running: Running<Input>, house: House, file: ImportWithJob, run: Run): Promise<Counts> {
-  const { fileSize: size, format, sheet, encoding, dialect } = file
-  const source = { hash: fileOf(file), size, format, sheet, encoding, dialect }
+  const source = sourceOf(file)
+  const { dialect } = source
   let { doneTo } = file
   let counts = countsIn(file)
-  const records = recordsAfter(doneTo, readRecords(house.files, source), dialect.hasHeader)
+  const inFile = recordsAfter(doneTo, readRecords(house.files, source), dialect.hasHeader)
+  const records = keepPictures(inFile, { house, dryRun: run.options.dryRun })
   for await (const { rows, to, isLast } of readAhead(run, records, BATCH)) {
     counts = await transaction(house.db as Database<ImportsDb>, async (tx) => {
       const totals = await importBatch(tx, run, { rows, from: doneTo, to })
@@ -76,6 +78,11 @@ async function work(running: Running<Input>, house: House, file: ImportWithJob, 
   }
   await knowRows(house.db, file.id, rowsOf(counts))
   return counts
+}
+
+function sourceOf(file: ImportWithJob): SourceFile {
+  const { fileSize: size, format, sheet, encoding, dialect } = file
+  return { hash: fileOf(file), size, format, sheet, encoding, dialect }
 }
 
 /** What is not in yet; the heading, the first record, never is. */
@@ -105,9 +112,10 @@ async function workAgain(
   let { after, done } = (running.checkpoint ?? { after: 0, done: 0 }) as { after: number; done: number }
   const total = done + (await countRowsAgain(db, run.id, again, after))
   for (;;) {
-    const rows = await findRowsAgain(db, run.id, { again, after, limit: BATCH })
-    const last = rows.at(-1)?.number
+    const found = await findRowsAgain(db, run.id, { again, after, limit: BATCH })
+    const last = found.at(-1)?.number
     if (last === undefined) return counts
+    const rows = await withPictures(found, sourceOf(file), running.house)
     counts = await transaction(db, async (tx) => {
       const totals = await importAgain(tx, free, rows)
       await running.save(tx as never, {

@@ -1,3 +1,4 @@
+import type { Picture } from '#features/contacts/server/make-picture.ts'
 import type { Dialect } from '#kernel/csv-dialect.ts'
 import type { Encoding } from '#kernel/csv-encoding.ts'
 import type { Files } from '#platform/files.ts'
@@ -12,6 +13,10 @@ export interface FileRecord {
   /** From 1, as a spreadsheet counts: the heading and empty rows included. */
   number: number
   cells: string[]
+  /** The picture in a vCard, as it stands in the file. */
+  photo?: Buffer
+  /** The same, kept in our own sizes. */
+  picture?: Picture | undefined
 }
 
 /** A kept file and how it is read. */

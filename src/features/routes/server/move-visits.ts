@@ -1,13 +1,12 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { notify } from '#features/notifications/server/notify.ts'
-import type { RunCounts } from '#features/runs/run.ts'
 import { closeRun, openRun } from '#features/runs/server/open-run.ts'
-import type { Left } from '#features/runs/server/run-undo.ts'
 import { keepLeft } from '#features/runs/server/undo-batch.ts'
+import { changeEach } from '#features/visits/server/change-each.ts'
 import { patchVisit } from '#features/visits/server/change-visit.ts'
 import { tellOfVisits } from '#features/visits/server/propose-plan.ts'
-import { mayChangeVisit, readVisitRows } from '#features/visits/server/read-visits.ts'
+import { mayChangeVisit } from '#features/visits/server/read-visits.ts'
 import type { VisitRow } from '#features/visits/server/read-visits.ts'
 import type { VisitsDb } from '#features/visits/server/tables.ts'
 import type { VisitChange } from '#features/visits/visit.ts'
@@ -35,48 +34,18 @@ export async function moveVisits(
   { moves, title }: { moves: readonly Move[]; title: string },
 ): Promise<MovedReply> {
   const runId = randomUUIDv7()
+  const acting = { ...by, runId }
   await openRun(tx, by, { id: runId, kind: 'plan', title })
-  const { counts, left } = await moveAll(tx, { ...by, runId }, moves)
+  const { counts, left } = await changeEach(tx, acting, {
+    ids: moves.map(({ visitId }) => visitId),
+    changes: (row, at) => moveOne(tx, acting, row, moves[at]?.to ?? {}),
+  })
   await keepLeft(tx, runId, left)
   await closeRun(tx, runId, counts)
   await tellOfVisits(tx, by)
   await tellAssignees(tx, by, { runId, title, moves })
   const { changed = 0, unchanged = 0 } = counts
   return { runId, changed, unchanged, left: left.slice(0, NAMED).map(({ kind: _kind, ...one }) => one) }
-}
-
-async function moveAll(
-  tx: Tx<VisitsDb>,
-  by: By,
-  moves: readonly Move[],
-): Promise<{ counts: RunCounts; left: Left[] }> {
-  const ids = moves.map(({ visitId }) => visitId)
-  await sql`
-    select 1 from visit_chain where id in (select chain_id from visit where id = any(${uuids(ids)}))
-    order by id for no key update`.execute(tx)
-  const rows = new Map((await readVisitRows(tx, by, ids)).map((row) => [row.id, row]))
-  const left: Left[] = []
-  let [changed, unchanged] = [0, 0]
-  for (const { visitId: id, to } of moves) {
-    const row = rows.get(id)
-    if (!row) {
-      left.push({ kind: 'visit', id, title: '–', reason: 'gone' })
-      continue
-    }
-    try {
-      if (await moveOne(tx, by, row, to)) changed += 1
-      else unchanged += 1
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      left.push({
-        kind: 'visit',
-        id,
-        title: row.title,
-        reason: error.kind === 'forbidden' ? 'forbidden' : 'refused',
-      })
-    }
-  }
-  return { counts: { changed, unchanged, left: left.length }, left }
 }
 
 async function moveOne(tx: Tx<VisitsDb>, by: By, row: VisitRow, to: Move['to']): Promise<boolean> {

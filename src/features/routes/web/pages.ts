@@ -1,5 +1,6 @@
 import { saying, type Area } from '#ui/texts.ts'
 import type { Pages } from '#ui/shell/pages.ts'
+import { withInputs } from '#ui/with-inputs.ts'
 
 /** The words of visits and those of routes: these screens say both. */
 async function both<Code>(code: Promise<Code>): Promise<Code> {
@@ -21,10 +22,12 @@ export const routePages: Pages = {
         Component: (await both(import('#features/visits/web/visits-frame.tsx'))).VisitsFrame,
       }),
       children: [
-        {
-          path: 'route',
-          lazy: async () => ({ Component: (await both(import('./day/day-page.tsx'))).DayPage }),
-        },
+        withInputs([
+          {
+            path: 'route',
+            lazy: async () => ({ Component: (await both(import('./day/day-page.tsx'))).DayPage }),
+          },
+        ]),
         {
           path: 'areas',
           lazy: async () => ({ Component: (await both(import('./spread/spread-page.tsx'))).SpreadPage }),

@@ -1,23 +1,13 @@
 import { randomUUIDv7 } from 'node:crypto'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { changeContact } from '#features/contacts/server/change-contact.ts'
 import { createContacts } from '#features/contacts/server/create-contacts.ts'
 import { deleteContact } from '#features/contacts/server/delete-contact.ts'
 import type { By } from '#kernel/rights.ts'
-import { startApp } from '../../../../test/app.ts'
-import type { Person, TestApp } from '../../../../test/app.ts'
+import type { Person } from '../../../../test/app.ts'
 import { jobDone } from '../../../../test/jobs.ts'
+import { app, mine, other } from '../../../../test/two-users.ts'
 import { closeRun, openRun } from './open-run.ts'
-
-let app: TestApp
-let mine: Person
-let other: Person
-beforeAll(async () => {
-  app = await startApp()
-  mine = await app.person('user', 'Mia Mein')
-  other = await app.person('user', 'Otto Ander')
-})
-afterAll(() => app.close())
 
 /** A run of this person that does `work` in one transaction; gives back its id. */
 async function run(who: Person, work: (by: By, tx: never) => Promise<unknown>): Promise<string> {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { given } from '#kernel/given.ts'
-import { Problem } from '#kernel/problem.ts'
+import { Problem, invalid } from '#kernel/problem.ts'
 import { diff, mergePatch } from '#kernel/diff.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Database, Tx } from '#platform/database.ts'
@@ -13,7 +13,7 @@ import type { SettingsDb } from './tables.ts'
 
 const KEY = 'firm'
 /** The settings are one record of the journal; this is its id. */
-const RECORD = '00000000-0000-7000-8000-000000000002'
+export const SETTINGS_RECORD = '00000000-0000-7000-8000-000000000002'
 
 export async function readSettings(
   db: Database<SettingsDb>,
@@ -35,11 +35,18 @@ export async function readCountry(db: Database<SettingsDb>): Promise<string> {
   return settings.shape.country.safeParse(rows[0]?.country).data ?? defaults.country
 }
 
+interface SettingsPatch {
+  patch: Record<string, unknown>
+  ifMatch?: number | undefined
+  /** The logo was kept or known before: only then its hash may be another. */
+  logo?: boolean
+}
+
 /** Applies a merge patch to the settings; refuses it as a whole when one value is wrong or the version is old. */
 export async function changeSettings(
   tx: Tx<SettingsDb>,
   by: By,
-  { patch, ifMatch }: { patch: Record<string, unknown>; ifMatch?: number | undefined },
+  { patch, ifMatch, logo = false }: SettingsPatch,
 ): Promise<Settings & { version: number; updatedAt: string }> {
   await tx
     .insertInto('setting')
@@ -51,6 +58,8 @@ export async function changeSettings(
   if (ifMatch !== undefined && ifMatch !== before.version) throw new Problem('stale', 'stale')
   const { version: _version, updatedAt: _updatedAt, ...plain } = before
   const after = parse(settings, mergePatch(plain, patch))
+  const [was, is] = [before.firm.logoHash ?? null, after.firm.logoHash ?? null]
+  if (!logo && is !== null && is !== was) throw invalid('firm.logoHash', 'read_only', 'Send the logo itself.')
   await tx
     .updateTable('setting')
     .set({ value: json(after), version: before.version + 1, updatedAt: sql<string>`now()` })
@@ -59,7 +68,7 @@ export async function changeSettings(
   await record(tx, by, {
     action: 'settings.changed',
     kind: 'settings',
-    id: RECORD,
+    id: SETTINGS_RECORD,
     title: 'settings',
     diff: diff(plain, after),
     version: before.version + 1,

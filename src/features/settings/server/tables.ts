@@ -7,8 +7,9 @@ export const settingTable = z.object({
   value: z.record(z.string(), z.unknown()),
   version: z.number(),
   updatedAt: z.string(),
+  logoHash: z.string().nullable().meta({ description: 'Follows from the value' }),
 })
 
 export interface SettingsDb extends PlatformDb {
-  setting: TableOf<typeof settingTable, 'version' | 'updatedAt'>
+  setting: TableOf<typeof settingTable, 'version' | 'updatedAt' | 'logoHash'>
 }

@@ -5,11 +5,14 @@ import { EditField } from '#ui/inputs/edit-field.tsx'
 import { useLanguage, useText, type TextKey } from '#ui/texts.ts'
 import type { Settings } from '../settings.ts'
 import { ChoiceLine } from './choice-line.tsx'
+import { LogoPart } from './logo-part.tsx'
 import { countryOptions } from './regions.ts'
 import { useSaveSettings, useSettings } from './settings-api.ts'
 import { Part, SettingsPage, Waiting } from './settings-page.tsx'
+import { SwitchLine } from './switch-line.tsx'
 
-type Field = keyof Settings['firm']
+type Firm = Settings['firm']
+type Field = Exclude<keyof Firm, 'smallBusiness' | 'cashAccounting' | 'logoHash'>
 
 interface Line {
   field: Field
@@ -31,16 +34,23 @@ const reach: Line[] = [
   { field: 'website' },
   { field: 'contactName' },
 ]
-const law: Line[] = [
-  { field: 'vatId', check: checkVatId, write: normaliseVatId, show: formatVatId },
+const law: Line[] = [{ field: 'legalForm' }, { field: 'seat' }, { field: 'register' }, { field: 'directors' }]
+const taxes: Line[] = [
   { field: 'taxNumber' },
-  { field: 'register' },
+  { field: 'vatId', check: checkVatId, write: normaliseVatId, show: formatVatId },
 ]
 const bank: Line[] = [
   { field: 'accountHolder' },
   { field: 'iban', check: checkIban, write: normaliseIban, show: formatIban },
-  { field: 'bic', write: (text) => text.replaceAll(/\s/g, '').toUpperCase() },
+  { field: 'bic', write: bare },
+  { field: 'bankName' },
+  { field: 'creditorId', write: bare },
 ]
+
+/** Without the spaces people write. */
+function bare(text: string): string {
+  return text.replaceAll(/\s/g, '').toUpperCase()
+}
 
 /** Who the firm is: what stands on invoices, in letters and behind every question to the office. */
 export function FirmPage() {
@@ -67,12 +77,27 @@ export function FirmPage() {
       <Part title={t('settings.firm.law')} text={t('settings.firm.law_text')}>
         {lines(law)}
       </Part>
-      <Part title={t('settings.firm.bank')}>{lines(bank)}</Part>
+      <Part title={t('settings.firm.taxes')} text={t('settings.firm.taxes_text')}>
+        {lines(taxes)}
+        {(['smallBusiness', 'cashAccounting'] as const).map((field) => (
+          <SwitchLine
+            key={field}
+            label={t(`settings.firm.${field}`)}
+            text={t(`settings.firm.${field}_text`)}
+            value={firm[field] ?? false}
+            onSave={(value) => save({ firm: { [field]: value } }, t(`settings.firm.${field}`))}
+          />
+        ))}
+      </Part>
+      <Part title={t('settings.firm.bank')} text={t('settings.firm.bank_text')}>
+        {lines(bank)}
+      </Part>
+      <LogoPart />
     </SettingsPage>
   )
 }
 
-function FirmLine({ field, type, check, write, show, firm }: Line & { firm: Settings['firm'] }) {
+function FirmLine({ field, type, check, write, show, firm }: Line & { firm: Firm }) {
   const t = useText()
   const save = useSaveSettings()
   const value = firm[field] ?? ''

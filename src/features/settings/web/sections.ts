@@ -2,7 +2,7 @@ import type { RouteObject } from 'react-router'
 import type { Icon } from '#ui/shell/pages.ts'
 import type { TextKey } from '#ui/texts.ts'
 
-export const GROUPS = ['personal', 'firm', 'contacts', 'administration'] as const
+export const GROUPS = ['personal', 'firm', 'contacts', 'sales', 'administration'] as const
 
 /** One page of the settings: its line in the second navigation and its screen. */
 export interface Section {

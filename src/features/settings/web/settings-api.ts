@@ -36,11 +36,21 @@ export function useSaveSettings(): (patch: object, label: string) => Promise<voi
       throw error
     }
   }
-  return async (patch, label) => {
+  const save = async (patch: object, label: string) => {
     const before = client.getQueryData(settingsQuery.queryKey)
     const after = await write(patch)
     if (!before) return
     const { version: _, updatedAt: __, ...back } = patchOf(inverse(diff(before, after)))
-    did({ label: text('settings.changed', { what: label }), undo: () => write(back) })
+    did({ label: text('settings.changed', { what: label }), undo: () => inTurn(() => write(back)) })
   }
+  return (patch, label) => inTurn(() => save(patch, label))
+}
+
+let last: Promise<unknown> = Promise.resolve()
+
+/** One save after the other: each knows the version that the one before has made. */
+function inTurn<Result>(run: () => Promise<Result>): Promise<Result> {
+  const mine = last.then(run)
+  last = mine.catch(() => undefined)
+  return mine
 }

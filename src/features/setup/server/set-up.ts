@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { createInvoiceDefaults } from '#features/invoices/server/create-defaults.ts'
+import { seedTaxes } from '#features/items/server/change-taxes.ts'
 import { createLabel } from '#features/labels/server/labels.ts'
 import { LABEL_LISTS } from '#features/labels/label.ts'
 import { createFirstPipeline } from '#features/opportunities/server/pipelines.ts'
@@ -44,6 +46,8 @@ export async function setUp(
     },
   })
   await createLabels(tx, by, input.language)
+  await createInvoiceDefaults(tx, input.language)
+  await seedTaxes(tx, by, holidays.country)
   await createFirstPipeline(tx, by, input.language)
   return by
 }

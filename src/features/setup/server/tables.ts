@@ -1,3 +1,3 @@
-import type { VisitsDb } from '#features/visits/server/tables.ts'
+import type { InvoicesDb } from '#features/invoices/server/tables.ts'
 
-export type SetupDb = VisitsDb
+export type SetupDb = InvoicesDb

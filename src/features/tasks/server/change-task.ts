@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { diff } from '#kernel/diff.ts'
 import { given } from '#kernel/given.ts'
+import type { SubjectIds } from '#features/subjects/subject.ts'
 import { Problem, missing } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Tx } from '#platform/database.ts'
@@ -96,12 +97,15 @@ export async function writeState(
 
 /** Only what is named anew is asked for: a category retired since, an assignee gone since may stay. */
 function checkChange(tx: Tx<TasksDb>, by: By, state: TaskState, change: TaskChange): Promise<void> {
-  const isNew = (field: 'categoryId' | 'assigneeId' | 'contactId') =>
+  const isNew = (field: 'categoryId' | 'assigneeId' | 'contactId' | keyof SubjectIds) =>
     change[field] === state[field] ? undefined : change[field]
   return checkTask(tx, by, {
     categoryId: isNew('categoryId') ?? undefined,
     assigneeId: isNew('assigneeId') ?? undefined,
     contactId: isNew('contactId'),
+    opportunityId: isNew('opportunityId'),
+    eventId: isNew('eventId'),
+    projectId: isNew('projectId'),
   })
 }
 

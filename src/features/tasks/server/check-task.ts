@@ -1,15 +1,17 @@
 import { sql } from 'kysely'
 import { readContact } from '#features/contacts/server/read-contacts.ts'
+import { checkSubjects } from '#features/subjects/server/subjects.ts'
+import type { SubjectIds } from '#features/subjects/subject.ts'
 import { Problem, invalid } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
-import type { Database } from '#platform/database.ts'
+import type { Database, Tx } from '#platform/database.ts'
 import type { TasksDb } from './tables.ts'
 
-/** What a task names has to be there: an entry of the list, an active user who is no guest, a contact one sees. */
+/** What a task names has to be there: an entry of the list, an active user who is no guest, records one sees. */
 export async function checkTask(
-  db: Database<TasksDb>,
+  db: Tx<TasksDb>,
   by: By,
-  named: {
+  named: { [Field in keyof SubjectIds]?: string | null | undefined } & {
     categoryId?: string | undefined
     assigneeId?: string | undefined
     contactId?: string | null | undefined
@@ -18,6 +20,7 @@ export async function checkTask(
   if (named.categoryId !== undefined) await checkCategory(db, named.categoryId)
   if (named.assigneeId !== undefined) await checkAssignee(db, named.assigneeId)
   if (named.contactId) await checkContact(db, by, named.contactId)
+  await checkSubjects(db, by, named)
 }
 
 /** The category a task gets that names none: the first of the list. */

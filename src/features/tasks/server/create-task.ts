@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { diff } from '#kernel/diff.ts'
+import { subjectsOf } from '#features/subjects/subject.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Database, Tx } from '#platform/database.ts'
@@ -32,6 +33,7 @@ export async function newState(db: Database<TasksDb>, by: By, input: TaskNew): P
     description: input.description ?? '',
     categoryId: input.categoryId ?? (await firstCategory(db)),
     contactId: input.contactId ?? null,
+    ...subjectsOf(input),
     assigneeId,
     ...due,
     reminderMinutes: input.reminderMinutes === undefined ? usualReminder(dueTime) : input.reminderMinutes,

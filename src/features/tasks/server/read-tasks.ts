@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { aboutColumn } from '#features/subjects/server/subject-access.ts'
+import { idsIn } from '#features/subjects/subject.ts'
 import { missing } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import { readable, uuids } from '#platform/access.ts'
@@ -34,7 +36,10 @@ export async function readTasks(db: Database<TasksDb>, by: By, ids: readonly str
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
-interface Row extends Omit<Task, 'can' | 'contact' | 'assignee' | 'overdue'> {
+interface Row extends Omit<
+  Task,
+  'can' | 'contact' | 'assignee' | 'overdue' | 'opportunityId' | 'eventId' | 'projectId'
+> {
   dueAt: string
   assigneeName: string
   contactName: string | null
@@ -45,7 +50,7 @@ async function readShown(db: Database<TasksDb>, by: By, found: RawBuilder<unknow
     select r.id, r.title, r.description, r.category_id, c.id as contact_id, c.display_name as contact_name,
       r.assignee_id, u.name as assignee_name, r.due_day::text as due_date, left(r.due_time::text, 5) as due_time,
       r.time_zone, r.due_at, r.reminder_minutes, r.priority, r.status, r.checklist, r.recurrence, r.position,
-      r.created_by, r.closed_at, r.created_at, r.updated_at, r.version,
+      r.created_by, r.closed_at, r.created_at, r.updated_at, r.version, ${aboutColumn(by, sql`r`)},
       (select n.id from task n where n.previous_id = r.id and n.deleted_at is null) as next_id
     from task r join app_user u on u.id = r.assignee_id
     left join contact c on c.id = r.contact_id and c.deleted_at is null and ${readable(by, sql`c.reader_ids`)}
@@ -57,6 +62,7 @@ function present({ dueAt, assigneeName, contactName, ...plain }: Row, by: By): T
   const { contactId, assigneeId, status } = plain
   return {
     ...plain,
+    ...idsIn(plain.about),
     overdue: status !== 'closed' && Date.parse(dueAt) <= Date.now(),
     contact: contactId === null ? null : { id: contactId, displayName: contactName ?? '' },
     assignee: { id: assigneeId, name: assigneeName },

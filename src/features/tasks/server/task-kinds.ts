@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { LabelUse } from '#features/labels/server/use.ts'
+import { subjectsIn } from '#features/subjects/subject.ts'
 import { uuids } from '#platform/access.ts'
 import { COUNT_CAP, all, listPage } from '#platform/list.ts'
 import { attachedBy } from '#platform/record-kinds.ts'
@@ -27,8 +28,10 @@ export const taskSearch: SearchKind<TasksDb> = {
         ? await listPage(db, taskSource(by, 'closed'), conditions, { sort: '-dueDate', limit: rest })
         : undefined
     const tasks = await readTasks(db, by, [...open.ids, ...(closed?.ids ?? [])])
-    return tasks.map(({ id, title, contact, assignee, dueDate }) => {
-      const subtitle = [contact?.displayName, assignee.name, dueDate].filter(Boolean).join(' · ')
+    return tasks.map(({ id, title, contact, about, assignee, dueDate }) => {
+      const subtitle = [contact?.displayName ?? subjectsIn(about)[0]?.title, assignee.name, dueDate]
+        .filter(Boolean)
+        .join(' · ')
       return { kind: 'task', id, title, subtitle, mark: null, photo: null }
     })
   },

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder, SqlBool } from 'kysely'
+import { isAbout } from '#features/subjects/server/subject-access.ts'
+import { SUBJECT_KINDS } from '#features/subjects/subject.ts'
 import { dayNumber, dayOf, weekdayOf } from '#kernel/day.ts'
 import type { By } from '#kernel/rights.ts'
 import { readable, uuids } from '#platform/access.ts'
@@ -27,22 +29,28 @@ export function taskSource(by: By, phase: Phase): ListSource {
   return { table: 'task', always: PHASES[phase], defaultSort: 'dueDate', sorts: sortsOf(by) }
 }
 
-/** Names come from other tables: a list sorted by them is sorted anew each time. What has no name comes last. */
+/** What has no contact that `by` sees comes last; a list by contacts is sorted anew each time. */
 function sortsOf(by: By): Record<string, Sort> {
-  const named = (names: RawBuilder<unknown>): Sort => ({
-    by: sql`coalesce((${names}), ${LAST}) collate "C"`,
-    type: 'text',
-  })
   return {
     dueDate: { by: sql`r.due_at`, type: 'timestamptz' },
     title: { by: sql`r.sort_key`, type: 'text' },
     createdAt: { by: sql`r.created_at`, type: 'timestamptz' },
     position: { by: sql`r.position`, type: 'numeric' },
-    category: named(sql`select lower(l.name) from label l where l.id = r.category_id`),
-    assignee: named(sql`select lower(u.name) from app_user u where u.id = r.assignee_id`),
-    contact: named(sql`select c.sort_key from contact c
-      where c.id = r.contact_id and c.deleted_at is null and ${readable(by, sql`c.reader_ids`)}`),
+    category: named(
+      sql`select id, lower(name) collate "C" as key from label where list = 'task-categories'`,
+      'category_id',
+    ),
+    assignee: named(sql`select id, lower(name) collate "C" as key from app_user`, 'assignee_id'),
+    contact: {
+      by: sql`coalesce((select c.sort_key from contact c
+        where c.id = r.contact_id and c.deleted_at is null and ${readable(by, sql`c.reader_ids`)}), ${LAST}) collate "C"`,
+      type: 'text',
+    },
   }
+}
+
+function named(names: RawBuilder<unknown>, column: string): Sort {
+  return { by: sql`n.key`, type: 'text', groups: { names, column: sql.ref(`r.${column}`) } }
 }
 
 const LAST = '\u{10FFFD}'
@@ -64,6 +72,10 @@ export async function taskConditions(
   if (category?.length) conditions.push(bool`r.category_id = any(${uuids(category)})`)
   if (run) conditions.push(bool`r.run_id = ${run}`)
   if (contact) conditions.push(aboutContact(by, contact))
+  for (const kind of SUBJECT_KINDS) {
+    const id = query[kind]
+    if (id) conditions.push(isAbout(by, sql`r`, { kind, id }))
+  }
   conditions.push(...(await dueConditions(db, by, query)))
   return [...conditions, ...(await searchConditions(db, query.q, taskSearched))]
 }

@@ -14,6 +14,9 @@ export interface TaskState extends Pick<
   | 'description'
   | 'categoryId'
   | 'contactId'
+  | 'opportunityId'
+  | 'eventId'
+  | 'projectId'
   | 'assigneeId'
   | 'dueDate'
   | 'dueTime'
@@ -34,7 +37,7 @@ export interface HeldTask {
   createdBy: string | null
   previousId: string | null
   isBinned: boolean
-  /** It is or was about a contact. */
+  /** It is or was about a contact; one that was erased leaves it so. */
   linked: boolean
   state: TaskState
 }
@@ -50,7 +53,7 @@ export async function holdTask(tx: Tx<TasksDb>, id: string): Promise<HeldTask> {
 async function readHeld(db: Database<TasksDb>, id: string): Promise<HeldTask | undefined> {
   const { rows } = await sql<TaskState & Omit<HeldTask, 'state'>>`
     select r.id, r.version, r.created_by, r.previous_id, r.deleted_at is not null as is_binned, r.linked, r.title,
-      r.description, r.category_id, r.contact_id, r.assignee_id, r.due_day::text as due_date,
+      r.description, r.category_id, r.contact_id, r.opportunity_id, r.event_id, r.project_id, r.assignee_id, r.due_day::text as due_date,
       left(r.due_time::text, 5) as due_time, r.time_zone, r.reminder_minutes, r.priority, r.status, r.checklist,
       r.recurrence, r.position
     from task r where r.id = ${id}`.execute(db)

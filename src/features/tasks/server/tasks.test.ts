@@ -1,49 +1,10 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { remindAll } from '#features/notifications/server/remind.ts'
 import { reminderKinds } from '../../../app/catalogue.ts'
-import { startApp } from '../../../../test/app.ts'
-import type { Person, TestApp } from '../../../../test/app.ts'
+import { contactOf, day, list, make, mark, titles } from '../../../../test/tasks.ts'
+import { app, guest, mine, other } from '../../../../test/two-users.ts'
 
-let app: TestApp
-let mine: Person
-let other: Person
-let guest: Person
-beforeAll(async () => {
-  app = await startApp()
-  mine = await app.person('user', 'Mia Mein')
-  other = await app.person('user', 'Otto Ander')
-  guest = await app.person('guest', 'Gerd Gast')
-})
-afterAll(() => app.close())
-
-let mark = ''
-let round = 0
-/** Tasks of this test alone are found by `q=<mark>`. */
-beforeEach(() => {
-  mark = `probe${++round}x`
-})
-
-const make = async (input: object = {}, who = mine) => {
-  const reply = await who.post('/tasks', {
-    title: 'Anrufen',
-    dueDate: '2026-12-01',
-    description: mark,
-    ...input,
-  })
-  expect(reply.status, JSON.stringify(reply.body)).toBe(201)
-  return reply.body
-}
-const contactOf = async (input: object = {}, who = mine) =>
-  (await who.post('/contacts', { kind: 'person', lastName: 'Kunde', ...input })).body
-const list = async (query = '', who = mine) => {
-  const reply = await who.get(`/tasks?q=${mark}&${query}`)
-  expect(reply.status, JSON.stringify(reply.body)).toBe(200)
-  return reply.body
-}
-const titles = async (query = '', who = mine) =>
-  (await list(query, who)).items.map((task: { title: string }) => task.title)
-const day = (after: number) => Temporal.Now.plainDateISO('Europe/Berlin').add({ days: after }).toString()
 const code = (reply: { body: { errors?: { path: string; code: string }[] } }) =>
   reply.body.errors?.map(({ path, code }) => `${path}: ${code}`)
 

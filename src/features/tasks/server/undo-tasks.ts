@@ -78,6 +78,7 @@ async function giveBack(
 ): Promise<HeldTask> {
   if (changes.length === 0) return task
   const former = Object.fromEntries(changes.map(({ field, from }) => [field, from])) as Partial<TaskState>
-  await checkTask(tx, by, { ...former, contactId: undefined })
+  const { categoryId, assigneeId } = former
+  await checkTask(tx, by, { categoryId, assigneeId })
   return writeState(tx, by, task, { ...task.state, ...former })
 }

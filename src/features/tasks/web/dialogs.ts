@@ -1,3 +1,4 @@
+import type { Subject } from '#features/subjects/subject.ts'
 import { dialogsOf, type OpenDialog as Open } from '#ui/dialogs.ts'
 import type { Chosen } from '#ui/list/description.ts'
 import type { Task, TaskNew } from '../task.ts'
@@ -16,6 +17,7 @@ interface Questions {
       task?: Task
       preset?: Partial<TaskNew>
       contact?: TaskContact
+      subjects?: Subject[]
       forContacts?: { chosen: Chosen; targets: Record<string, unknown> }
     }
     answer: boolean

@@ -61,8 +61,10 @@ export function dueWords(task: Pick<Task, 'dueDate' | 'dueTime'>): string {
   return task.dueTime ? `${formatDay(task.dueDate)}, ${task.dueTime}` : formatDay(task.dueDate)
 }
 
+type DueTask = Pick<Task, 'dueDate' | 'dueTime' | 'overdue'> & Partial<Pick<Task, 'recurrence'>>
+
 /** The same, red and with a sign when it is late. */
-export function Due({ task }: { task: Task }) {
+export function Due({ task }: { task: DueTask }) {
   const t = useText()
   const words = dueWords(task)
   const exact = [formatExact(task.dueDate), task.dueTime].filter(Boolean).join(', ')

@@ -1,10 +1,12 @@
-import { IconDots, IconPencil } from '@tabler/icons-react'
+import { IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link, useNavigate } from 'react-router'
+import { subjectsIn } from '#features/subjects/subject.ts'
+import { SubjectChips } from '#features/subjects/web/subject-chips.tsx'
 import { formatMoment } from '#ui/format.ts'
 import { EditField } from '#ui/inputs/edit-field.tsx'
-import { Menu } from '#ui/menu.tsx'
+import { MoreMenu } from '#ui/more-menu.tsx'
 import { useText, type Translate } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
 import type { Task } from '../task.ts'
@@ -75,22 +77,7 @@ function TaskHead({ task }: { task: Task }) {
           <IconPencil size={16} stroke={1.75} />
         </button>
       )}
-      <Menu
-        label={t('tasks.more')}
-        side="end"
-        items={taskMenu(task, actions)}
-        renderOpener={(props) => (
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={t('tasks.more')}
-            title={t('tasks.more')}
-            {...props}
-          >
-            <IconDots size={16} stroke={1.75} />
-          </button>
-        )}
-      />
+      <MoreMenu label={t('tasks.more')} items={taskMenu(task, actions)} />
     </header>
   )
 }
@@ -98,6 +85,7 @@ function TaskHead({ task }: { task: Task }) {
 function TaskFacts({ task }: { task: Task }) {
   const t = useText()
   const { categories } = useTaskWords()
+  const subjects = subjectsIn(task.about)
   return (
     <dl className="task-facts">
       <Fact name={t('tasks.due')}>
@@ -111,6 +99,11 @@ function TaskFacts({ task }: { task: Task }) {
           <span className="muted">{t('tasks.contact.none')}</span>
         )}
       </Fact>
+      {subjects.length > 0 && (
+        <Fact name={t('subjects.about')}>
+          <SubjectChips records={subjects} />
+        </Fact>
+      )}
       <Fact name={t('tasks.assignee')}>{task.assignee.name}</Fact>
       <Fact name={t('tasks.category')}>
         <CategoryMark label={categories.find((one) => one.id === task.categoryId)} words />

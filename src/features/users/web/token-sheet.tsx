@@ -1,13 +1,12 @@
 import { NativeSelect, TextInput } from '@mantine/core'
-import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { call } from '#features/settings/web/call.ts'
 import { useForm } from '#features/settings/web/use-form.ts'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
-import { Sheet } from '#ui/sheet.tsx'
 import { useText } from '#ui/texts.ts'
 import type { tokenShown } from '../user.ts'
+import { SecretSheet } from './secret-sheet.tsx'
 
 const DAY = 86_400_000
 const spans = ['30', '90', '365', 'never'] as const
@@ -27,7 +26,16 @@ export function TokenSheet({ onCreated, onClose }: TokenSheetProps) {
     await onCreated()
   }
   const form = useForm({ name: '', span: '90' }, send, () => undefined)
-  if (made) return <Secret secret={made.token} onClose={onClose} />
+  if (made)
+    return (
+      <SecretSheet
+        title={t('users.token_made')}
+        text={t('users.token_once')}
+        secret={made.token}
+        kept={t('users.token_kept')}
+        onClose={onClose}
+      />
+    )
   return (
     <FormSheet
       title={t('users.token_new')}
@@ -54,31 +62,5 @@ export function TokenSheet({ onCreated, onClose }: TokenSheetProps) {
         onChange={(event) => form.set({ span: event.currentTarget.value })}
       />
     </FormSheet>
-  )
-}
-
-function Secret({ secret, onClose }: { secret: string; onClose: () => void }) {
-  const t = useText()
-  const [copied, setCopied] = useState(false)
-  const Icon = copied ? IconCheck : IconCopy
-  const copy = () => navigator.clipboard.writeText(secret).then(() => setCopied(true))
-  return (
-    <Sheet title={t('users.token_made')} onClose={onClose}>
-      <div className="sheet-body form">
-        <p>{t('users.token_once')}</p>
-        <p className="secret">
-          <code>{secret}</code>
-          <button type="button" className="button" autoFocus onClick={() => void copy()}>
-            <Icon size={16} stroke={1.75} />
-            <span role="status">{t(copied ? 'users.copied' : 'users.copy')}</span>
-          </button>
-        </p>
-      </div>
-      <footer className="sheet-foot">
-        <button type="button" className="button primary" onClick={onClose}>
-          {t('users.token_kept')}
-        </button>
-      </footer>
-    </Sheet>
   )
 }

@@ -5,13 +5,13 @@ import type { Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { visitTitle } from '../visit-title.ts'
 import { cannotVisit, readAssignees } from './assignees.ts'
-import { cancelOpen, endChains, reviveChains } from './end-chains.ts'
+import { endChains, reviveChains } from './end-chains.ts'
 import type { PlanRow } from './plan-state.ts'
 import { proposePlan, tellOfVisits } from './propose-plan.ts'
 import { readVisitRows } from './read-visits.ts'
 import { removeVisits } from './remove-visits.ts'
+import { rest } from './rest.ts'
 import type { VisitsDb } from './tables.ts'
-import { todayIn } from './visit-time.ts'
 import { writeVisit } from './write-visit.ts'
 import type { VisitPatch } from './write-visit.ts'
 
@@ -52,19 +52,13 @@ async function changeState(tx: Tx<VisitsDb>, by: By, applying: Applying): Promis
     return
   }
   if (before.state === 'ended') await reviveChains(tx, id)
-  if (after.state === 'paused') return rest(tx, by, after)
+  if (after.state === 'paused')
+    return rest(tx, by, {
+      which: sql`r.plan_id = ${id}`,
+      until: after.pausedUntil,
+      zone: after.sample.timeZone,
+    })
   await propose(tx, by, applying)
-}
-
-/** While a plan rests nobody goes: proposals go, planned visits are cancelled. What was agreed with customers stays. */
-async function rest(tx: Tx<VisitsDb>, by: By, { id, pausedUntil, sample }: PlanRow): Promise<void> {
-  const within = pausedUntil === null ? sql`true` : sql`r.date < ${pausedUntil}::date`
-  await removeVisits(tx, by, sql`r.plan_id = ${id} and r.state = 'proposed' and ${within}`)
-  await cancelOpen(
-    tx,
-    by,
-    sql`r.plan_id = ${id} and r.state = 'planned' and ${within} and r.date >= ${todayIn(sample.timeZone)}::date`,
-  )
 }
 
 /**

@@ -18,9 +18,9 @@ import type { VisitBulk, VisitBulkChange, VisitBulkResult } from '../visit-bulk.
 import { AT_ONCE } from '../proposal.ts'
 import { changeOne } from './bulk-change.ts'
 import type { Clocks } from './bulk-change.ts'
+import { changeEach } from './change-each.ts'
 import { targetIds } from './list-visits.ts'
 import { tellOfVisits } from './propose-plan.ts'
-import { readVisitRows } from './read-visits.ts'
 import type { VisitsDb } from './tables.ts'
 
 export const BULK_JOB = 'visits.bulk'
@@ -56,12 +56,12 @@ export async function bulkVisits(
   const runId = randomUUIDv7()
   if (dryRun) {
     await sql`savepoint dry_run`.execute(tx)
-    const step = await changeAll(tx, { ...by, runId }, { ids, change, clocks: {} })
+    const step = await changeAll(tx, { ...by, runId }, ids, { change, clocks: {} })
     await sql`rollback to savepoint dry_run`.execute(tx)
     return resultOf(null, ids.length, step)
   }
   await openRun(tx, by, { id: runId, kind: 'bulk', title })
-  const step = await changeAll(tx, { ...by, runId }, { ids, change, clocks: {} })
+  const step = await changeAll(tx, { ...by, runId }, ids, { change, clocks: {} })
   await keepLeft(tx, runId, step.left)
   await closeRun(tx, runId, step.counts)
   await tellOf(tx, by, { runId, title, change, ids })
@@ -91,7 +91,7 @@ export const bulkVisitsWork: Work = {
         if (dryRun) await sql`savepoint dry_run`.execute(tx)
         const clocks = structuredClone(before.clocks)
         const part = ids.slice(before.done, before.done + BATCH)
-        const { counts, left } = await changeAll(tx, by, { ids: part, change, clocks })
+        const { counts, left } = await changeAll(tx, by, part, { change, clocks })
         if (dryRun) await sql`rollback to savepoint dry_run`.execute(tx)
         else await keepLeft(tx, id, left)
         const step = {
@@ -117,43 +117,13 @@ export const bulkVisitsWork: Work = {
   },
 }
 
-interface Changing {
-  ids: string[]
-  change: VisitBulkChange
-  clocks: Clocks
-}
-
-async function changeAll(
+function changeAll(
   tx: Tx<VisitsDb>,
   by: By,
-  { ids, change, clocks }: Changing,
-): Promise<{ counts: RunCounts; left: Left[] }> {
-  await sql`
-    select 1 from visit_chain where id in (select chain_id from visit where id = any(${uuids(ids)}))
-    order by id for no key update`.execute(tx)
-  const rows = new Map((await readVisitRows(tx, by, ids)).map((row) => [row.id, row]))
-  const left: Left[] = []
-  let [changed, unchanged] = [0, 0]
-  for (const id of ids) {
-    const row = rows.get(id)
-    if (!row) {
-      left.push({ kind: 'visit', id, title: '–', reason: 'gone' })
-      continue
-    }
-    try {
-      if (await changeOne(tx, by, row, { change, clocks })) changed += 1
-      else unchanged += 1
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error
-      left.push({
-        kind: 'visit',
-        id,
-        title: row.title,
-        reason: error.kind === 'forbidden' ? 'forbidden' : 'refused',
-      })
-    }
-  }
-  return { counts: { changed, unchanged, left: left.length }, left }
+  ids: string[],
+  to: { change: VisitBulkChange; clocks: Clocks },
+): ReturnType<typeof changeEach> {
+  return changeEach(tx, by, { ids, changes: (row) => changeOne(tx, by, row, to) })
 }
 
 function resultOf(

@@ -13,6 +13,7 @@ import { endChains } from './end-chains.ts'
 import { goOn } from './go-on.ts'
 import type { Closing, WentOn } from './go-on.ts'
 import { readPlanRow } from './plan-state.ts'
+import { keepLateFiles } from './late-files.ts'
 import { demand, lockVisit, presentVisit, readVisitRows, refuseStale } from './read-visits.ts'
 import type { VisitRow } from './read-visits.ts'
 import type { VisitsDb } from './tables.ts'
@@ -33,7 +34,7 @@ interface Sent<Input> {
 
 /**
  * A visit is done: what was found goes into the timeline of the contact, and the chain goes on. Sent again, from
- * wherever and however often, it changes nothing and answers the same.
+ * wherever and however often, it changes nothing and answers the same; files that came along now are kept.
  */
 export async function completeVisit(
   tx: Tx<VisitsDb>,
@@ -41,7 +42,10 @@ export async function completeVisit(
   { id, input, ifMatch }: Sent<VisitDone>,
 ): Promise<Closed> {
   const row = await lockVisit(tx, by, id)
-  if (row.state === 'done') return closedAs(tx, by, row)
+  if (row.state === 'done') {
+    await keepLateFiles(tx, by, row, input)
+    return closedAs(tx, by, row)
+  }
   refuseStale(row, ifMatch)
   const state = demand(row, 'done')
   const today = todayIn(row.timeZone)

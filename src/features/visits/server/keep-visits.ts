@@ -2,18 +2,15 @@ import { sql } from 'kysely'
 import { notify } from '#features/notifications/server/notify.ts'
 import { EVERYONE } from '#kernel/rights.ts'
 import type { By } from '#kernel/rights.ts'
+import { uuids } from '#platform/access.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import { transaction } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { Chore } from '#platform/jobs.ts'
 import { recordAll } from '#platform/journal.ts'
-import { insertVisits } from './insert-visits.ts'
-import type { NewVisit } from './insert-visits.ts'
-import { lackingDates, placeAll, planningFor } from './plan-dates.ts'
 import { readPlanRow } from './plan-state.ts'
 import type { PlanRow } from './plan-state.ts'
-import { tellOfVisits } from './propose-plan.ts'
-import { readCustomers } from './read-customers.ts'
+import { proposeLacking } from './propose-lacking.ts'
 import type { VisitsDb } from './tables.ts'
 import { todayIn } from './visit-time.ts'
 
@@ -33,7 +30,7 @@ const KONTOR: By = {
 }
 
 /**
- * What happens to visits every night: those whose day has passed are overdue, plans whose pause is over go on, and chains
+ * What happens to visits every night: those whose day has passed are overdue, plans and customers whose pause is over go on, and chains
  * that keep a number of visits ahead are filled up. Done twice, or after a week without a night, it comes to the same.
  */
 export const keepVisits: Chore = {
@@ -42,6 +39,7 @@ export const keepVisits: Chore = {
     const db = house.db as Database<VisitsDb>
     while ((await transaction(db, markMissed)) === BATCH);
     await endPauses(db)
+    await endRests(db)
     const { rows } = await sql<{ id: string }>`
       select id from visit_plan where state = 'active' and deleted_at is null and refill = 'rolling'
         and visit_count > 0 order by id`.execute(db)
@@ -119,20 +117,23 @@ async function endPauses(db: Database<VisitsDb>): Promise<void> {
     })
 }
 
+/** Customers who rested alone go on; while their plan rests they wait for it. */
+async function endRests(db: Database<VisitsDb>): Promise<void> {
+  const { rows } = await sql<{ planId: string }>`
+    update visit_chain set state = 'active', paused_until = null, version = version + 1, updated_at = now()
+    where state = 'paused' and paused_until <= ${todayIn('Europe/Berlin')}::date returning plan_id`.execute(
+    db,
+  )
+  const plans = [...new Set(rows.map(({ planId }) => planId))]
+  const { rows: going } = await sql<{ id: string }>`
+    select id from visit_plan where id = any(${uuids(plans)}) and state = 'active' and deleted_at is null
+    order by id`.execute(db)
+  for (const { id } of going) await transaction(db, (tx) => fillUp(tx, id))
+}
+
 /** Proposes what those who are in the plan lack. */
 async function fillUp(tx: Tx<VisitsDb>, id: string): Promise<void> {
   await sql`select 1 from visit_plan where id = ${id} for no key update`.execute(tx)
   const plan: PlanRow = await readPlanRow(tx, id)
-  const lacking = lackingDates(plan, await readCustomers(tx, KONTOR, plan))
-  if (lacking.length === 0) return
-  const planning = await planningFor(tx, KONTOR, plan, lacking)
-  const visits = lacking.flatMap((one): NewVisit[] => {
-    const { customer } = one
-    const { placed, unplaced } = placeAll(planning, one)
-    const kept = unplaced.filter(({ reason }) => reason !== 'noAccess' && reason !== 'inactive')
-    const chainId = customer.chain?.id
-    return chainId ? [...placed, ...kept].map((date) => ({ customer, chainId, date, state: 'proposed' })) : []
-  })
-  await insertVisits(tx, KONTOR, plan, visits)
-  await tellOfVisits(tx, KONTOR)
+  await proposeLacking(tx, KONTOR, plan)
 }

@@ -1,23 +1,11 @@
 import { sql } from 'kysely'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { dayNumber, dayOf, weekdayOf } from '#kernel/day.ts'
 import { remindAll } from '#features/notifications/server/remind.ts'
 import { reminderKinds } from '../../../app/catalogue.ts'
-import { startApp } from '../../../../test/app.ts'
-import type { Person, TestApp } from '../../../../test/app.ts'
+import { form } from '../../../../test/form.ts'
+import { app, guest, mine, other } from '../../../../test/two-users.ts'
 import { instantsOf, todayIn } from './visit-time.ts'
-
-let app: TestApp
-let mine: Person
-let other: Person
-let guest: Person
-beforeAll(async () => {
-  app = await startApp()
-  mine = await app.person('user', 'Mia Mein')
-  other = await app.person('user', 'Otto Ander')
-  guest = await app.person('guest', 'Gerda Gast')
-})
-afterAll(() => app.close())
 
 const today = dayNumber(todayIn('Europe/Berlin'))
 /** The next Monday, so that weekends and the day of the test play no part. */
@@ -91,6 +79,20 @@ describe('the case people asked for', () => {
     expect(new Set(replies.map(({ status }) => status))).toEqual(new Set([200]))
     expect(new Set(replies.map(({ body }) => JSON.stringify(body))).size).toBe(1)
     expect((await visitsOf(planId)).map((one: { state: string }) => one.state)).toEqual(['done', 'planned'])
+  })
+
+  test('photos of a "done" that came second are kept, at the entry of the visit and once', async () => {
+    const { contact, visit } = await lived()
+    await mine.post(`/visits/${visit.id}/done`)
+    const { body, headers } = await form({ file: new File(['…'], 'ladentheke.jpg', { type: 'image/jpeg' }) })
+    const files = [(await mine.post('/files', body, headers)).body.items[0].id]
+    const again = () => mine.post(`/visits/${visit.id}/done`, { report: '', files })
+    expect([(await again()).status, (await again()).status]).toEqual([200, 200])
+    const entries = (await mine.get(`/history?contact=${contact.id}`)).body.items
+    const names = entries.flatMap((entry: { files?: { name: string }[] }) =>
+      entry.files?.map((one) => one.name),
+    )
+    expect(names.filter(Boolean)).toEqual(['ladentheke.jpg'])
   })
 
   test('done here and skipped there: one of them counts, and one visit follows', async () => {

@@ -120,7 +120,7 @@ function given({ country, state, region }: PlanRow['holidays']) {
 }
 
 /** The override of the chain, the first manager who can, or whom the plan says. */
-function assigneeFor(plan: PlanRow, customer: Customer, assignees: Map<string, Assignee>): string {
+export function assigneeFor(plan: PlanRow, customer: Customer, assignees: Map<string, Assignee>): string {
   if (customer.chain?.assigneeId) return customer.chain.assigneeId
   if (plan.assigneeRule === 'fixed') return plan.assigneeId
   const manager = customer.managerIds.find((id) => {

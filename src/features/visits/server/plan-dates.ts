@@ -5,7 +5,7 @@ import type { Database } from '#platform/database.ts'
 import { firstDays } from '../first-days.ts'
 import { firstStretch, missingDates } from '../missing-dates.ts'
 import type { Stretch } from '../missing-dates.ts'
-import type { Placement } from '../placement.ts'
+import type { PlacedVisit, Placement, UnplacedVisit } from '../placement.ts'
 import type { PlanPreview } from '../proposal.ts'
 import { openPlanning, chainRulesOf, planToday } from './open-planning.ts'
 import type { Planning } from './open-planning.ts'
@@ -75,6 +75,11 @@ export function placeAll(planning: Planning, { customer, anchor, stretches }: La
   const placement: Placement = { placed: [], unplaced: [] }
   for (const stretch of stretches) planning.place(customer, { anchor, ...stretch }, placement)
   return placement
+}
+
+/** The dates that become proposals: also those without a day, but not where nobody may be sent. */
+export function keptOf({ placed, unplaced }: Placement): (PlacedVisit | UnplacedVisit)[] {
+  return [...placed, ...unplaced.filter(({ reason }) => reason !== 'noAccess' && reason !== 'inactive')]
 }
 
 /** What a planning comes to, counted while it goes on. */

@@ -8,8 +8,11 @@ import {
 } from '../plan-customers.ts'
 import { planPreviewReply, planProposalReply, proposeRequest } from '../proposal.ts'
 import { visitPlan, visitPlanChange, visitPlanNew } from '../visit-plan.ts'
+import { visitChain, visitChainChange, visitChains } from '../visit-chain.ts'
+import { changeChain } from './change-chain.ts'
 import { changeCustomers } from './change-customers.ts'
 import { listCustomers } from './list-customers.ts'
+import { listChains } from './read-chains.ts'
 import { readPlan } from './plan-state.ts'
 import { previewPlan } from './preview-plan.ts'
 import { proposePlan } from './propose-plan.ts'
@@ -96,6 +99,24 @@ export const planRoutes = [
     reply: planCustomersChanged,
     status: 200,
     run: ({ tx, by, params, body }) => changeCustomers(tx, by, params.id, body),
+  }),
+  patch({
+    path: '/visit-plans/{id}/customers/{contactId}',
+    summary: 'Lets one customer rest, go on or be visited by somebody else; If-Match refuses stale writes',
+    may: 'user',
+    params: byId.extend({ contactId: z.uuid() }),
+    body: visitChainChange,
+    reply: visitChain,
+    run: ({ tx, by, params: { id: planId, contactId }, body: change, ifMatch }) =>
+      changeChain(tx, by, { planId, contactId, change, ifMatch }),
+  }),
+  get({
+    path: '/contacts/{id}/visit-plans',
+    summary: 'The plans by which a contact is visited',
+    may: 'user',
+    params: byId,
+    reply: visitChains,
+    run: ({ db, by, params }) => listChains(db, by, params.id),
   }),
   post({
     path: '/visit-plans/{id}/preview',

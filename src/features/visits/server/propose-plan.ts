@@ -20,6 +20,7 @@ import type { Planning } from './open-planning.ts'
 import {
   countDates,
   emptyTally,
+  keptOf,
   lackingDates,
   placeAll,
   planningFor,
@@ -142,9 +143,7 @@ async function propose(
     if (!chainId) return []
     const placement = placeAll(planning, one)
     tally(sum, one, placement)
-    const { placed, unplaced } = placement
-    const kept = unplaced.filter(({ reason }) => reason !== 'noAccess' && reason !== 'inactive')
-    return [...placed, ...kept].map((date) => ({ customer: one.customer, chainId, date, state: 'proposed' }))
+    return keptOf(placement).map((date) => ({ customer: one.customer, chainId, date, state: 'proposed' }))
   })
   return [...(await insertVisits(tx, by, plan, visits))]
 }

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react'
+import { useId, useState, type ComponentProps } from 'react'
 import { formatExact } from '#ui/format.ts'
 import { useLanguage, useText } from '#ui/texts.ts'
 import { readDay } from './read-typed.ts'
@@ -76,5 +76,114 @@ export function Field({ label, hint, error, children }: FieldProps) {
         </small>
       )}
     </div>
+  )
+}
+
+interface ChoiceFieldProps<Choice extends string> {
+  label: string
+  hint?: string
+  value: Choice
+  choices: readonly Choice[]
+  says: (choice: Choice) => string
+  onChange: (choice: Choice) => void
+}
+
+/** One of a few, each said in words. */
+export function ChoiceField<Choice extends string>({
+  label,
+  hint,
+  value,
+  choices,
+  says,
+  onChange,
+}: ChoiceFieldProps<Choice>) {
+  return (
+    <Field label={label} hint={hint}>
+      {(props) => (
+        <select
+          {...props}
+          className="field"
+          value={value}
+          onChange={(event) => onChange(event.target.value as Choice)}
+        >
+          {choices.map((choice) => (
+            <option key={choice} value={choice}>
+              {says(choice)}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
+  )
+}
+
+interface WordsFieldProps extends Pick<ComponentProps<'input'>, 'maxLength' | 'placeholder' | 'required'> {
+  label: string
+  hint?: string
+  error?: string | undefined
+  value: string
+  onChange: (value: string) => void
+  'data-autofocus'?: boolean
+}
+
+/** One line of words. */
+export function WordsField({ label, hint, error, onChange, ...rest }: WordsFieldProps) {
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(props) => (
+        <input {...props} {...rest} className="field" onChange={(event) => onChange(event.target.value)} />
+      )}
+    </Field>
+  )
+}
+
+interface TextFieldProps extends Pick<ComponentProps<'textarea'>, 'rows' | 'maxLength'> {
+  label: string
+  value: string
+  onChange: (value: string) => void
+  'data-autofocus'?: boolean
+}
+
+/** Several lines of words. */
+export function TextField({ label, onChange, ...rest }: TextFieldProps) {
+  return (
+    <Field label={label}>
+      {(props) => (
+        <textarea
+          {...props}
+          {...rest}
+          className="field area"
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
+  )
+}
+
+interface NumberFieldProps extends Pick<ComponentProps<'input'>, 'placeholder'> {
+  label: string
+  hint?: string
+  error?: string | undefined
+  value: number | string
+  min: number
+  max: number
+  onChange: (typed: string) => void
+}
+
+/** A whole number; what was typed is the caller's to read. */
+export function NumberField({ label, hint, error, onChange, ...rest }: NumberFieldProps) {
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(props) => (
+        <input
+          {...props}
+          {...rest}
+          className="field num"
+          type="number"
+          inputMode="numeric"
+          onChange={(event) => onChange(event.target.value)}
+        />
+      )}
+    </Field>
   )
 }

@@ -6,6 +6,7 @@ import { ask } from '#ui/api/request.ts'
 import type { Chosen, Count, ListPage, ListQuestion, ViewState } from '#ui/list/description.ts'
 import { complain, did } from '#ui/undo.ts'
 import type { Visit, VisitChange } from '../visit.ts'
+import type { VisitPlace } from '../visit-place.ts'
 
 /** What a screen asks of visits. Keys begin with the kind of record, so that live changes refresh them. */
 
@@ -160,3 +161,10 @@ export async function followVisits(client: QueryClient, job: StartedJob): Promis
     await refreshVisits(client)
   }
 }
+
+/** What visiting a contact needs to know of the place. */
+export const placeQuery = (contactId: string) =>
+  queryOptions({
+    queryKey: ['contact', contactId, 'visit-place'],
+    queryFn: ({ signal }) => ask<VisitPlace>('GET', `/contacts/${contactId}/visit-place`, { signal }),
+  })

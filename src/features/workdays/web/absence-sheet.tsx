@@ -1,12 +1,11 @@
 import { NativeSelect, Textarea } from '@mantine/core'
 import { useForm } from '#features/settings/web/use-form.ts'
-import { DayInput } from '#ui/inputs/day-input.tsx'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
 import { useText } from '#ui/texts.ts'
 import { ABSENCE_KINDS } from '../workday.ts'
 import type { Absence } from '../workday.ts'
+import { TwoDays } from './two-days.tsx'
 import { useAbsences } from './workdays-api.ts'
-import './workdays.css'
 
 interface AbsenceSheetProps {
   userId: string
@@ -39,22 +38,7 @@ export function AbsenceSheet({ userId, absence, onClose }: AbsenceSheetProps) {
       onSubmit={form.submit}
       onClose={onClose}
     >
-      <div className="two-days">
-        <DayInput
-          label={t('workdays.from')}
-          value={values.from || null}
-          error={fields['from']}
-          required
-          onChange={(from) => set({ from: from ?? '', ...(from && values.to < from && { to: from }) })}
-        />
-        <DayInput
-          label={t('workdays.to')}
-          value={values.to || null}
-          error={fields['to']}
-          required
-          onChange={(to) => set({ to: to ?? '' })}
-        />
-      </div>
+      <TwoDays {...{ values, fields, set }} />
       <NativeSelect
         label={t('workdays.kind')}
         value={values.kind}

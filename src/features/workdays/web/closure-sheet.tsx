@@ -1,11 +1,10 @@
 import { TextInput } from '@mantine/core'
 import { useForm } from '#features/settings/web/use-form.ts'
-import { DayInput } from '#ui/inputs/day-input.tsx'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
 import { useText } from '#ui/texts.ts'
 import type { Closure } from '../workday.ts'
+import { TwoDays } from './two-days.tsx'
 import { useClosures } from './workdays-api.ts'
-import './workdays.css'
 
 /** Days on which the firm is closed: new, or changed. */
 export function ClosureSheet({ closure, onClose }: { closure?: Closure; onClose: () => void }) {
@@ -34,22 +33,7 @@ export function ClosureSheet({ closure, onClose }: { closure?: Closure; onClose:
         error={fields['name']}
         onChange={(event) => set({ name: event.currentTarget.value })}
       />
-      <div className="two-days">
-        <DayInput
-          label={t('workdays.from')}
-          value={values.from || null}
-          error={fields['from']}
-          required
-          onChange={(from) => set({ from: from ?? '', ...(from && values.to < from && { to: from }) })}
-        />
-        <DayInput
-          label={t('workdays.to')}
-          value={values.to || null}
-          error={fields['to']}
-          required
-          onChange={(to) => set({ to: to ?? '' })}
-        />
-      </div>
+      <TwoDays {...{ values, fields, set }} />
     </FormSheet>
   )
 }

@@ -1,20 +1,8 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { todayIn } from '#features/visits/server/visit-time.ts'
-import { startApp } from '../../../../../test/app.ts'
-import type { Person, TestApp } from '../../../../../test/app.ts'
+import type { Person } from '../../../../../test/app.ts'
+import { app, guest, mine, other } from '../../../../../test/two-users.ts'
 import type { OfflineDay } from '../../offline-day.ts'
-
-let app: TestApp
-let mine: Person
-let other: Person
-let guest: Person
-beforeAll(async () => {
-  app = await startApp()
-  mine = await app.person('user', 'Mia Mein')
-  other = await app.person('user', 'Otto Ander')
-  guest = await app.person('guest', 'Gerda Gast')
-})
-afterAll(() => app.close())
 
 const today = todayIn('Europe/Berlin')
 

@@ -1,10 +1,9 @@
 import { Checkbox, TextInput } from '@mantine/core'
-import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useState } from 'react'
 import { call } from '#features/settings/web/call.ts'
 import { useForm } from '#features/settings/web/use-form.ts'
+import { SecretSheet } from '#features/users/web/secret-sheet.tsx'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
-import { Sheet } from '#ui/sheet.tsx'
 import { useText } from '#ui/texts.ts'
 import { FEED_PARTS, type CalendarFeedShown, type FeedPart } from '../../feed.ts'
 
@@ -29,7 +28,20 @@ export function FeedSheet({ onCreated, onClose }: FeedSheetProps) {
   }
   const first: Values = { name: '', include: ['visits', 'appointments', 'tasks'] }
   const form = useForm(first, send, () => undefined)
-  if (made) return <Address url={made.url} onClose={onClose} />
+  if (made)
+    return (
+      <SecretSheet
+        title={t('feeds.made')}
+        text={t('feeds.once')}
+        secret={made.url}
+        kept={t('feeds.kept')}
+        onClose={onClose}
+      >
+        <a className="button" href={made.url.replace(/^https?:/, 'webcal:')}>
+          {t('feeds.open')}
+        </a>
+      </SecretSheet>
+    )
   return (
     <FormSheet
       title={t('feeds.new')}
@@ -65,34 +77,5 @@ export function FeedSheet({ onCreated, onClose }: FeedSheetProps) {
         ))}
       </Checkbox.Group>
     </FormSheet>
-  )
-}
-
-function Address({ url, onClose }: { url: string; onClose: () => void }) {
-  const t = useText()
-  const [copied, setCopied] = useState(false)
-  const Icon = copied ? IconCheck : IconCopy
-  const copy = () => navigator.clipboard.writeText(url).then(() => setCopied(true))
-  return (
-    <Sheet title={t('feeds.made')} onClose={onClose}>
-      <div className="sheet-body form">
-        <p>{t('feeds.once')}</p>
-        <p className="secret">
-          <code>{url}</code>
-          <button type="button" className="button" autoFocus onClick={() => void copy()}>
-            <Icon size={16} stroke={1.75} />
-            <span role="status">{t(copied ? 'users.copied' : 'users.copy')}</span>
-          </button>
-        </p>
-      </div>
-      <footer className="sheet-foot">
-        <a className="button" href={url.replace(/^https?:/, 'webcal:')}>
-          {t('feeds.open')}
-        </a>
-        <button type="button" className="button primary" onClick={onClose}>
-          {t('feeds.kept')}
-        </button>
-      </footer>
-    </Sheet>
   )
 }

@@ -1,7 +1,8 @@
 import type { Appointment, AppointmentNew } from '#features/appointments/appointment.ts'
 import { DAY, dayText, MINUTE, wallOf, wallText, type Wall } from '#features/appointments/wall.ts'
+import { SUBJECT_KINDS, subjectsIn, type AboutRecord } from '#features/subjects/subject.ts'
 import { repeatOf, ruleOf, type Repeat } from '../../repeat.ts'
-import { typedTime } from '../../typed-time.ts'
+import { typedTime } from '#kernel/typed-time.ts'
 import { wallNow } from '../calendar-api.ts'
 import type { Preset } from '../dialogs.ts'
 
@@ -24,6 +25,7 @@ export interface Draft {
   userIds: string[]
   contacts: Named[]
   contact: Named | null
+  subjects: AboutRecord[]
   place: string
   reminderMinutes: number | null
   category: string
@@ -55,6 +57,7 @@ export function draftOf(one: Appointment | undefined, preset: Preset, meId: stri
     contacts:
       one?.attendees.flatMap(({ contactId, name }) => (contactId ? [{ id: contactId, name }] : [])) ?? [],
     contact: one?.contact ? { id: one.contact.id, name: one.contact.displayName } : (preset.contact ?? null),
+    subjects: one ? subjectsIn(one.about) : (preset.subjects ?? []),
     place: one?.place ?? '',
     reminderMinutes: one ? one.reminderMinutes : allDay ? null : 15,
     category: one?.category ?? '',
@@ -121,6 +124,9 @@ export function bodyOf(draft: Draft): AppointmentNew {
     end: at(until),
     rrule: repeat === null || typeof repeat === 'string' ? repeat : ruleOf(repeat, draft.startDay),
     contactId: draft.contact?.id ?? null,
+    ...Object.fromEntries(
+      SUBJECT_KINDS.map((kind) => [`${kind}Id`, draft.subjects.find((one) => one.kind === kind)?.id ?? null]),
+    ),
     attendees: [...people, ...draft.contacts.map(({ id }) => ({ contactId: id }))],
   }
 }

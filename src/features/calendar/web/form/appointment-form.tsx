@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { BUSY, type Appointment } from '#features/appointments/appointment.ts'
 import { findContacts } from '#features/contacts/web/contact-api.ts'
+import { SubjectPicker } from '#features/subjects/web/subject-picker.tsx'
 import { ApiProblem } from '#ui/api/api-problem.ts'
 import { wholeWords } from '#ui/api/problem-words.ts'
 import { ask } from '#ui/api/request.ts'
@@ -76,6 +77,7 @@ export function AppointmentForm({ preset = {}, appointment, onDone }: Appointmen
           find={findContacts}
           onChange={(contact) => set({ contact })}
         />
+        <SubjectPicker value={draft.subjects} onChange={(subjects) => set({ subjects })} />
         <label className="cal-field">
           {t('calendar.place')}
           <input

@@ -1,7 +1,7 @@
 import { useState, type Dispatch, type SetStateAction } from 'react'
+import { ClockInput } from '#ui/inputs/clock-input.tsx'
 import { DayInput } from '#ui/inputs/day-input.tsx'
 import { useText } from '#ui/texts.ts'
-import { typedTime } from '../../typed-time.ts'
 import { ownZone, withStart, type Draft, type flawsOf } from './appointment-draft.ts'
 
 interface WhenPartProps {
@@ -28,11 +28,13 @@ export function WhenPart({ draft, setDraft, flaws }: WhenPartProps) {
           onChange={(day) => day && setDraft((draft) => withStart(draft, { startDay: day }))}
         />
         {!draft.allDay && (
-          <ClockInput
-            label={t('calendar.from_time')}
-            value={draft.startTime}
-            onChange={(startTime) => setDraft((draft) => withStart(draft, { startTime }))}
-          />
+          <span className="cal-field cal-clock-field">
+            <ClockInput
+              label={t('calendar.from_time')}
+              value={draft.startTime}
+              onChange={(startTime) => setDraft((draft) => withStart(draft, { startTime }))}
+            />
+          </span>
         )}
         {flaw('start')}
       </div>
@@ -44,11 +46,13 @@ export function WhenPart({ draft, setDraft, flaws }: WhenPartProps) {
           onChange={(day) => day && set({ endDay: day })}
         />
         {!draft.allDay && (
-          <ClockInput
-            label={t('calendar.to_time')}
-            value={draft.endTime}
-            onChange={(endTime) => set({ endTime })}
-          />
+          <span className="cal-field cal-clock-field">
+            <ClockInput
+              label={t('calendar.to_time')}
+              value={draft.endTime}
+              onChange={(endTime) => set({ endTime })}
+            />
+          </span>
         )}
         {flaw('end')}
       </div>
@@ -87,36 +91,4 @@ export function WhenPart({ draft, setDraft, flaws }: WhenPartProps) {
       </div>
     </fieldset>
   )
-}
-
-/** A time as one types it, 930 or 9.30; it counts as soon as it is one, and is written out when one goes on. */
-function ClockInput({ label, value, onChange }: ClockInputProps) {
-  const [typed, setTyped] = useState<string>()
-  const leave = () => {
-    if (typed !== undefined && !typedTime(typed)) onChange(typed)
-    setTyped(undefined)
-  }
-  return (
-    <label className="cal-field cal-clock-field">
-      <span className="sr-only">{label}</span>
-      <input
-        className="field num"
-        inputMode="numeric"
-        value={typed ?? value}
-        onFocus={(event) => event.target.select()}
-        onChange={({ target }) => {
-          setTyped(target.value)
-          const time = typedTime(target.value)
-          if (time) onChange(time)
-        }}
-        onBlur={leave}
-      />
-    </label>
-  )
-}
-
-interface ClockInputProps {
-  label: string
-  value: string
-  onChange: (time: string) => void
 }

@@ -7,6 +7,7 @@ import { formatDay } from '#ui/format.ts'
 import type {
   BulkAction,
   Card,
+  Column,
   ListDescription,
   ListProps,
   Option,
@@ -49,7 +50,11 @@ interface ContactListProps {
   bulkActions?: BulkAction[]
   /** What higher features can do with one contact. */
   moreMenu?: (contact: Contact, t: Translate) => MenuItem[]
+  /** What higher features know of each contact; always the same array. */
+  moreColumns?: Column<Contact>[]
 }
+
+const NO_COLUMNS: Column<Contact>[] = []
 
 /** The list of all contacts one may see. */
 export function ContactList({
@@ -60,12 +65,13 @@ export function ContactList({
   run,
   bulkActions,
   moreMenu,
+  moreColumns = NO_COLUMNS,
 }: ContactListProps) {
   const t = useText()
   const go = useNavigate()
   const change = useChangeContact()
   const known = useVocabulary()
-  const description = useDescription(known, run)
+  const description = useDescription(known, run, moreColumns)
   const guest = useUser().role === 'guest'
   const open = (contact: Contact) => void go(`/contacts/${contact.id}`)
   return (
@@ -92,7 +98,11 @@ export function ContactList({
   )
 }
 
-function useDescription(known: Vocabulary, run: Option | undefined): ListDescription<Contact> {
+function useDescription(
+  known: Vocabulary,
+  run: Option | undefined,
+  moreColumns: Column<Contact>[],
+): ListDescription<Contact> {
   const t = useText()
   const language = useLanguage()
   const [params] = useSearchParams()
@@ -110,7 +120,7 @@ function useDescription(known: Vocabulary, run: Option | undefined): ListDescrip
       kind: 'contact',
       title: 'contacts.title',
       countText: 'contacts.count',
-      columns: contactColumns(known, aboutFlaws),
+      columns: [...contactColumns(known, aboutFlaws), ...moreColumns],
       filters,
       defaultSort: 'displayName',
       searchFields: language === 'de' ? germanFields : englishFields,
@@ -120,7 +130,7 @@ function useDescription(known: Vocabulary, run: Option | undefined): ListDescrip
       load: loadContacts,
       count: countContacts,
     }
-  }, [types, temperatures, tags, fields, users, groups, filters, language, aboutFlaws])
+  }, [types, temperatures, tags, fields, users, groups, filters, language, aboutFlaws, moreColumns])
 }
 
 /** The company whose persons are shown, by name, for the chip that says so. */

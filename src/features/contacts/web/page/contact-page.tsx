@@ -82,10 +82,12 @@ function useListed(id: string, tabs: readonly ContactTab[]): Map<ListCounter, nu
     queries: counters.map(({ kind, path }) => ({
       queryKey: [kind, 'of-contact', id, path(id)],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
-        ask<{ total?: number }>('GET', `${path(id)}&limit=1&count=capped`, { signal }),
+        ask<{ total?: number; items: unknown[] }>('GET', `${path(id)}&limit=1&count=capped`, { signal }),
     })),
   })
-  return new Map(counters.map((counter, at) => [counter, found[at]?.data?.total]))
+  return new Map(
+    counters.map((counter, at) => [counter, found[at]?.data?.total ?? found[at]?.data?.items.length]),
+  )
 }
 
 function Tabs({ contact, tabs }: { contact: Contact; tabs: readonly ContactTab[] }) {

@@ -1,7 +1,8 @@
-import { IconDots, IconPlus, IconStar, IconStarFilled, IconTrash } from '@tabler/icons-react'
+import { IconPlus, IconStar, IconStarFilled, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { EditField } from '#ui/inputs/edit-field.tsx'
 import { Menu, type MenuItem } from '#ui/menu.tsx'
+import { MoreMenu } from '#ui/more-menu.tsx'
 import { useText } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
 import { retyped, spelled } from '../telephone.ts'
@@ -172,23 +173,7 @@ function DetailMenu({ row, alone, label, onChange }: Omit<DetailFactProps, 'read
     { id: 'line2', divider: true },
     { id: 'remove', label: t('page.detail.remove'), icon: IconTrash, danger: true, run: run(undefined) },
   ]
-  return (
-    <Menu
-      label={t('page.detail.menu', { label })}
-      side="end"
-      items={items}
-      renderOpener={(props) => (
-        <button
-          type="button"
-          className="icon-button small"
-          aria-label={t('page.detail.menu', { label })}
-          {...props}
-        >
-          <IconDots size={14} stroke={1.75} />
-        </button>
-      )}
-    />
-  )
+  return <MoreMenu label={t('page.detail.menu', { label })} items={items} small />
 }
 
 function toolOf(kind: DetailKind): 'map' | 'call' | 'write' | 'page' {

@@ -2,7 +2,6 @@ import {
   IconAddressBook,
   IconArrowMerge,
   IconCopy,
-  IconDots,
   IconLock,
   IconMail,
   IconMapPin,
@@ -16,7 +15,8 @@ import { addressLines } from '#kernel/postal-address.ts'
 import { apiRoot } from '#ui/api/request.ts'
 import { download } from '#ui/download.ts'
 import { useCommands } from '#ui/keys.ts'
-import { Menu, type MenuItem } from '#ui/menu.tsx'
+import type { MenuItem } from '#ui/menu.tsx'
+import { MoreMenu } from '#ui/more-menu.tsx'
 import { currentLanguage, text, useText } from '#ui/texts.ts'
 import { complain, say } from '#ui/undo.ts'
 import type { Contact } from '../../contact.ts'
@@ -57,12 +57,12 @@ export function HeadActions({ contact }: { contact: Contact }) {
           <span>{t('page.map')}</span>
         </a>
       )}
-      <MoreMenu {...{ contact, mayChange, edit }} />
+      <Further {...{ contact, mayChange, edit }} />
     </div>
   )
 }
 
-function MoreMenu({ contact, mayChange, edit }: { contact: Contact; mayChange: boolean; edit: () => void }) {
+function Further({ contact, mayChange, edit }: { contact: Contact; mayChange: boolean; edit: () => void }) {
   const t = useText()
   const go = useNavigate()
   const remove = async () => {
@@ -105,24 +105,7 @@ function MoreMenu({ contact, mayChange, edit }: { contact: Contact; mayChange: b
       { id: 'line', divider: true },
       { id: 'delete', label: t('contacts.delete'), icon: IconTrash, danger: true, run: () => void remove() },
     )
-  return (
-    <Menu
-      label={t('page.more')}
-      side="end"
-      items={items}
-      renderOpener={(props) => (
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t('page.more')}
-          title={t('page.more')}
-          {...props}
-        >
-          <IconDots size={16} stroke={1.75} />
-        </button>
-      )}
-    />
-  )
+  return <MoreMenu label={t('page.more')} items={items} />
 }
 
 /** The lines for an envelope (DIN 5008): company, person, street, town, country abroad. */

@@ -2,6 +2,8 @@ import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react'
 import { UserSelect } from '#features/visits/web/user-select.tsx'
 import { today } from '#features/visits/web/visit-parts.tsx'
 import { dayNumber, dayOf } from '#kernel/day.ts'
+import { ClockInput } from '#ui/inputs/clock-input.tsx'
+import { DayInput } from '#ui/inputs/day-input.tsx'
 import { useText } from '#ui/texts.ts'
 import type { DayChoice } from './use-day-route.ts'
 
@@ -22,12 +24,11 @@ export function DayBar({
         <button type="button" className="icon-button" aria-label={t('route.before')} onClick={() => step(-1)}>
           <IconChevronLeft size={18} stroke={1.75} />
         </button>
-        <input
-          className="field num"
-          type="date"
-          aria-label={t('route.day')}
+        <DayInput
+          label={t('route.day')}
           value={choice.date}
-          onChange={({ target }) => target.value && onChange({ date: target.value })}
+          required
+          onChange={(date) => date && onChange({ date })}
         />
         <button type="button" className="icon-button" aria-label={t('route.after')} onClick={() => step(1)}>
           <IconChevronRight size={18} stroke={1.75} />
@@ -41,24 +42,24 @@ export function DayBar({
           {t('route.today')}
         </button>
       </span>
-      <label className="route-clock">
-        <span>{t('route.from')}</span>
-        <input
-          className="field num"
-          type="time"
+      <span className="route-clock">
+        <span aria-hidden="true">{t('route.from')}</span>
+        <ClockInput
+          optional
+          label={t('route.from')}
           value={choice.startAt}
-          onChange={({ target }) => onChange({ startAt: target.value })}
+          onChange={(startAt) => onChange({ startAt })}
         />
-      </label>
-      <label className="route-clock">
-        <span>{t('route.to')}</span>
-        <input
-          className="field num"
-          type="time"
+      </span>
+      <span className="route-clock">
+        <span aria-hidden="true">{t('route.to')}</span>
+        <ClockInput
+          optional
+          label={t('route.to')}
           value={choice.endAt}
-          onChange={({ target }) => onChange({ endAt: target.value })}
+          onChange={(endAt) => onChange({ endAt })}
         />
-      </label>
+      </span>
       <label className="route-check">
         <input
           type="checkbox"

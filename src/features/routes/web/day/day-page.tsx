@@ -34,7 +34,6 @@ export function DayPage() {
   const apply = useApplyRoute()
   const handOver = useHandOver(answer, stops, choice.date)
   const open = (id: string) => void openVisit({ id })
-  if (route.error && !answer) return <ListError error={route.error} onRetry={() => void route.refetch()} />
   const isEmpty = answer && stops.length === 0 && answer.unreachable.length === 0
   return (
     <div className="route">
@@ -92,7 +91,9 @@ export function DayPage() {
         </button>
       </div>
       <div className="route-body">
-        {isEmpty ? (
+        {route.error && !answer ? (
+          <ListError error={route.error} onRetry={() => void route.refetch()} />
+        ) : isEmpty ? (
           <EmptyList title={t('route.none')} text={t('route.none_text')}>
             <Link className="button primary" to="/visits">
               {t('route.to_planning')}

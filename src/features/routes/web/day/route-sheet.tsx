@@ -1,4 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
+import { windowsOf } from '#features/visits/opening-hours.ts'
+import type { Visit } from '#features/visits/visit.ts'
 import { useUserName } from '#features/visits/web/user-select.tsx'
+import { placeQuery } from '#features/visits/web/visits-api.ts'
+import { dayNumber, weekdayOf } from '#kernel/day.ts'
 import { formatExact, formatNumber } from '#ui/format.ts'
 import { useText } from '#ui/texts.ts'
 import type { RouteAnswer } from '../../route.ts'
@@ -58,10 +63,7 @@ export function RouteSheet({
               </td>
               <td>{visit.customer.phone}</td>
               <td>
-                {visit.title}
-                {[visit.description, visit.bring].filter(Boolean).map((line) => (
-                  <div key={line}>{line}</div>
-                ))}
+                <Notes visit={visit} date={choice.date} />
               </td>
             </tr>
           ))}
@@ -69,4 +71,19 @@ export function RouteSheet({
       </table>
     </div>
   )
+}
+
+/** What one should know at the door: what it is about, what to bring, when they are open, how to get in. */
+function Notes({ visit, date }: { visit: Visit; date: string }) {
+  const t = useText()
+  const { data: place } = useQuery({ ...placeQuery(visit.contactId), enabled: false })
+  const open = windowsOf(place?.openingHours, weekdayOf(dayNumber(date)))
+  const lines = [
+    visit.title,
+    visit.description,
+    visit.bring,
+    place?.note,
+    open && t('route.open', { hours: open }),
+  ]
+  return lines.filter(Boolean).map((line) => <div key={line}>{line}</div>)
 }

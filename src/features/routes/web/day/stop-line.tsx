@@ -1,9 +1,9 @@
 import { combine } from '@atlaskit/pragmatic-drag-and-drop/combine'
 import { draggable, dropTargetForElements } from '@atlaskit/pragmatic-drag-and-drop/element/adapter'
-import { IconAlertTriangle, IconDots, IconLock, IconNavigation } from '@tabler/icons-react'
+import { IconAlertTriangle, IconLock, IconNavigation } from '@tabler/icons-react'
 import { useEffect, useRef, useState } from 'react'
 import { formatNumber } from '#ui/format.ts'
-import { Menu } from '#ui/menu.tsx'
+import { MoreMenu } from '#ui/more-menu.tsx'
 import { useText } from '#ui/texts.ts'
 import { useLatest } from '#ui/use-latest.ts'
 import { addressOf, geoLink } from './hand-over.ts'
@@ -97,16 +97,7 @@ export function StopLine({ stop, count, isAfterPause, hovered, onHover, onOpen, 
         >
           <IconNavigation size={16} stroke={1.75} />
         </a>
-        <Menu
-          label={t('route.move', { name })}
-          side="end"
-          items={items}
-          renderOpener={(props) => (
-            <button type="button" className="icon-button" aria-label={t('route.move', { name })} {...props}>
-              <IconDots size={16} stroke={1.75} />
-            </button>
-          )}
-        />
+        <MoreMenu label={t('route.move', { name })} items={items} />
       </span>
       {warning && (
         <p className="stop-warning">

@@ -15,7 +15,9 @@ export function useApplyRoute() {
     const { runId, changed, left } = await ask<MovedReply>('POST', '/routes/apply', { body })
     await refreshVisits(client)
     const label = [
-      text('route.applied', { count: changed }),
+      changed === 0 && left.length === 0
+        ? text('route.applied_none')
+        : text('route.applied', { count: changed }),
       left.length > 0 && text('route.applied_left', { count: left.length }),
     ]
       .filter(Boolean)

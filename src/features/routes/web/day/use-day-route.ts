@@ -26,7 +26,8 @@ export function useDayRoute({ user, date, startAt, endAt, lunch }: DayChoice) {
     assigneeId: user,
     date,
     ...(startAt && { startAt }),
-    ...(endAt && { endAt }),
+    // While one is being typed the day may end before it begins.
+    ...(endAt && !(startAt >= endAt) && { endAt }),
     ...(lunch && !order && { lunchMinutes: 45 }),
     ...(order && { visitIds: order, inOrder: true }),
   }

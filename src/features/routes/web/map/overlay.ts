@@ -1,9 +1,10 @@
-import type { GeoJSONSource, LayerSpecification, Map as MapLibre } from 'maplibre-gl'
+import type { ExpressionSpecification, GeoJSONSource, LayerSpecification, Map as MapLibre } from 'maplibre-gl'
 import { drawCluster, drawHouse, drawMark, RATIO } from './draw-mark.ts'
 import { FONT } from './map-style.ts'
 import type { Palette } from './palette.ts'
 import { lookOf, looksOf } from './pin.ts'
 import type { ColorBy, Pin } from './pin.ts'
+import { spreadOut } from './spread-out.ts'
 
 /** A way through numbered stops; where it begins and ends has no number. */
 export interface DrawnRoute {
@@ -13,12 +14,40 @@ export interface DrawnRoute {
   houses: { lat: number; lon: number }[]
 }
 
+type Spot = DrawnRoute['houses'][number] | DrawnRoute['stops'][number]
+
 const empty = { type: 'FeatureCollection' as const, features: [] }
 const point = (at: { lat: number; lon: number }, properties: Record<string, unknown>) => ({
   type: 'Feature' as const,
   properties,
   geometry: { type: 'Point' as const, coordinates: [at.lon, at.lat] },
 })
+
+/** Letters go aside by their own size. */
+const NO_SIZE = 12
+
+/** Points of a layer that do not hide each other; features carry no lists, so the layer knows the ways aside by name. */
+function pointsAside<Spot extends { lat: number; lon: number }>(
+  map: MapLibre,
+  layer: 'pins' | 'stops',
+  spots: readonly Spot[],
+  propertiesOf: (spot: Spot) => Record<string, unknown>,
+) {
+  const aside = spreadOut(spots)
+  const ways = new Map(aside.filter(([x, y]) => x !== 0 || y !== 0).map((way) => [way.join(), way]))
+  const offset = (by: number): [number, number] | ExpressionSpecification =>
+    ways.size === 0
+      ? [0, 0]
+      : ([
+          'match',
+          ['get', 'aside'],
+          ...[...ways].flatMap(([name, [x, y]]) => [name, ['literal', [x / by, y / by]]]),
+          ['literal', [0, 0]],
+        ] as unknown as ExpressionSpecification)
+  map.setLayoutProperty(layer, 'icon-offset', offset(1))
+  if (layer === 'stops') map.setLayoutProperty(layer, 'text-offset', offset(NO_SIZE))
+  return spots.map((spot, at) => point(spot, { ...propertiesOf(spot), aside: aside[at]?.join() }))
+}
 
 /** Lays what is ours over the base: route, marked pins, pins, and the stops above all. */
 export function addOverlay(map: MapLibre, palette: Palette): void {
@@ -89,7 +118,12 @@ function layersOf(palette: Palette): LayerSpecification[] {
       id: 'stops',
       type: 'symbol',
       source: 'stops',
-      layout: { ...symbol, 'icon-image': ['get', 'icon'], 'text-field': ['get', 'no'], 'text-size': 12 },
+      layout: {
+        ...symbol,
+        'icon-image': ['get', 'icon'],
+        'text-field': ['get', 'no'],
+        'text-size': NO_SIZE,
+      },
       paint: { ...white, 'text-halo-color': palette.accent, 'text-halo-width': 0.3 },
     },
   ]
@@ -102,9 +136,11 @@ export function showPins(map: MapLibre, pins: readonly Pin[], by: ColorBy, palet
     if (map.hasImage(`pin ${key}`)) map.updateImage(`pin ${key}`, image)
     else map.addImage(`pin ${key}`, image, { pixelRatio: RATIO })
   }
-  const features = pins.map((pin) =>
-    point(pin, { id: pin.id, look: `pin ${lookOf(pin, by, palette.tones).key}`, exact: pin.exact }),
-  )
+  const features = pointsAside(map, 'pins', pins, (pin) => ({
+    id: pin.id,
+    look: `pin ${lookOf(pin, by, palette.tones).key}`,
+    exact: pin.exact,
+  }))
   void sourceOf(map, 'pins').setData({ type: 'FeatureCollection', features })
 }
 
@@ -121,14 +157,12 @@ export function showRoute(map: MapLibre, route: DrawnRoute | undefined): void {
     geometry: { type: 'LineString' as const, coordinates: route.line.map(({ lat, lon }) => [lon, lat]) },
   }
   void sourceOf(map, 'route').setData(line ?? empty)
-  const features = route
-    ? [
-        ...route.houses.map((house) => point(house, { icon: 'house', no: '' })),
-        ...route.stops.map((stop) =>
-          point(stop, { id: stop.id, icon: stop.late ? 'stop-late' : 'stop', no: String(stop.no) }),
-        ),
-      ]
-    : []
+  const { houses = [], stops = [] } = route ?? {}
+  const features = pointsAside<Spot>(map, 'stops', [...houses, ...stops], (spot) =>
+    'no' in spot
+      ? { id: spot.id, icon: spot.late ? 'stop-late' : 'stop', no: String(spot.no) }
+      : { icon: 'house', no: '' },
+  )
   void sourceOf(map, 'stops').setData({ type: 'FeatureCollection', features })
 }
 

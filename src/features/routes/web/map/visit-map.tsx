@@ -1,6 +1,5 @@
 import { IconLasso, IconMap2, IconPalette, IconTable, IconX } from '@tabler/icons-react'
 import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
-import type { Map as MapLibre } from 'maplibre-gl'
 import { useLatest } from '#ui/use-latest.ts'
 import { useText } from '#ui/texts.ts'
 import type { MapSettings } from '../../map-settings.ts'
@@ -11,6 +10,7 @@ import { showMarked, showPins, showRoute } from './overlay.ts'
 import type { DrawnRoute } from './overlay.ts'
 import type { ColorBy, Pin } from './pin.ts'
 import { PinTable } from './pin-table.tsx'
+import { useFit } from './use-fit.ts'
 import { useMap } from './use-map.ts'
 import { useMapEvents } from './use-map-events.ts'
 
@@ -126,27 +126,4 @@ export function VisitMap({
       )}
     </section>
   )
-}
-
-/** Brings into view what there is, as soon as it is there and when it becomes something else. */
-function useFit(map: MapLibre | undefined, pins: readonly Pin[], route: DrawnRoute | undefined): void {
-  const shown = useRef('')
-  useEffect(() => {
-    const spots = route ? [...route.line, ...route.houses, ...route.stops] : pins
-    const key = route
-      ? route.stops
-          .map(({ id }) => id)
-          .toSorted()
-          .join()
-      : `${pins.length} ${pins[0]?.id} ${pins.at(-1)?.id}`
-    if (!map || spots.length === 0 || shown.current === key) return
-    shown.current = key
-    const [lons, lats] = [spots.map(({ lon }) => lon), spots.map(({ lat }) => lat)]
-    const edge = (values: number[], pick: 'min' | 'max') => values.reduce((a, b) => Math[pick](a, b))
-    map.fitBounds([edge(lons, 'min'), edge(lats, 'min'), edge(lons, 'max'), edge(lats, 'max')], {
-      padding: { top: 64, right: 60, bottom: 60, left: 60 },
-      maxZoom: 10,
-      animate: false,
-    })
-  }, [map, pins, route])
 }

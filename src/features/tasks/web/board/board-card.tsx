@@ -1,8 +1,11 @@
-import { IconArrowRight, IconChecklist, IconDots } from '@tabler/icons-react'
+import { IconArrowRight, IconChecklist } from '@tabler/icons-react'
 import { useRef, type KeyboardEvent } from 'react'
 import { Link, useNavigate } from 'react-router'
+import { subjectsIn } from '#features/subjects/subject.ts'
+import { SubjectChips } from '#features/subjects/web/subject-chips.tsx'
 import { Face } from '#ui/face.tsx'
-import { Menu, type MenuItem } from '#ui/menu.tsx'
+import type { MenuItem } from '#ui/menu.tsx'
+import { MoreMenu } from '#ui/more-menu.tsx'
 import { useText } from '#ui/texts.ts'
 import type { Task } from '../../task.ts'
 import { taskMenu } from '../list/task-menu.ts'
@@ -52,6 +55,7 @@ export function BoardCard({ task, column, columns, move, onKey }: BoardCardProps
         <CardMenu {...{ task, column, columns, move }} />
       </span>
       {task.contact && <span className="cut muted board-card-contact">{task.contact.displayName}</span>}
+      <SubjectChips records={subjectsIn(task.about)} />
       <span className="board-card-foot">
         <CategoryMark label={categories.find((one) => one.id === task.categoryId)} />
         <Due task={task} />
@@ -86,20 +90,11 @@ function CardMenu({ task, column, columns, move }: Omit<BoardCardProps, 'onKey'>
     }))
   const items = task.can.includes('change') ? [...moves, { id: 'line-move', divider: true as const }] : []
   return (
-    <Menu
+    <MoreMenu
       label={t('tasks.more')}
-      side="end"
       items={[...items, ...taskMenu(task, actions)]}
-      renderOpener={(props) => (
-        <button
-          type="button"
-          className="icon-button small"
-          aria-label={t('tasks.more_of', { title: task.title })}
-          {...props}
-        >
-          <IconDots size={14} stroke={1.75} />
-        </button>
-      )}
+      name={t('tasks.more_of', { title: task.title })}
+      small
     />
   )
 }

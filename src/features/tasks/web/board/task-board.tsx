@@ -10,7 +10,7 @@ import { SearchBox } from '#ui/list/search-box.tsx'
 import { useListState } from '#ui/list/use-list-state.ts'
 import { useText } from '#ui/texts.ts'
 import { today } from '../days.ts'
-import { useAskedContact } from '../list/task-list.tsx'
+import { useAskedAbout } from '../list/asked-about.ts'
 import { taskFilters } from '../list/task-filters.ts'
 import { QuickBar } from '../quick/quick-bar.tsx'
 import { useTaskWords } from '../task-api.ts'
@@ -35,13 +35,13 @@ export function TaskBoardScreen() {
 function Board() {
   const t = useText()
   const known = useTaskWords()
-  const contact = useAskedContact()
+  const asked = useAskedAbout()
   const [params, setParams] = useSearchParams()
   const grouping: Grouping = params.get('by') === 'due' ? 'due' : 'status'
   // The columns say themselves how far a task is, or when it is due.
   const filters = useMemo(
-    () => taskFilters(known, t, contact).filter(({ id }) => !/^(status|due|dueRange)$/.test(id)),
-    [known, t, contact],
+    () => taskFilters(known, t, asked).filter(({ id }) => !/^(status|due|dueRange)$/.test(id)),
+    [known, t, asked],
   )
   const [state, change] = useListState(filters, 'dueDate')
   const group = (by: Grouping) =>

@@ -1,3 +1,4 @@
+import { SUBJECT_KINDS, subjectsIn, type AboutRecord, type Subject } from '#features/subjects/subject.ts'
 import type { ChecklistItem, Task, TaskNew, TaskRecurrence } from '../../task.ts'
 import { usualReminder } from '../../task.ts'
 import { today } from '../days.ts'
@@ -9,6 +10,7 @@ export interface TaskDraft {
   description: string
   categoryId: string | null
   contact: TaskContact | null
+  subjects: AboutRecord[]
   assigneeId: string
   dueDate: string | null
   dueTime: string
@@ -22,11 +24,15 @@ export interface TaskDraft {
   notify: boolean
 }
 
+interface DraftStart {
+  task?: Task
+  preset?: Partial<TaskNew>
+  contact?: TaskContact
+  subjects?: Subject[]
+}
+
 /** What the form begins with: the task as it is, or what is known of a new one. */
-export function draftOf(
-  userId: string,
-  { task, preset = {}, contact }: { task?: Task; preset?: Partial<TaskNew>; contact?: TaskContact },
-): TaskDraft {
+export function draftOf(userId: string, { task, preset = {}, contact, subjects }: DraftStart): TaskDraft {
   const from = task ?? preset
   const dueTime = from.dueTime ?? ''
   return {
@@ -34,6 +40,7 @@ export function draftOf(
     description: from.description ?? '',
     categoryId: from.categoryId ?? null,
     contact: contact ?? task?.contact ?? null,
+    subjects: subjects ?? (task ? subjectsIn(task.about) : []),
     assigneeId: from.assigneeId ?? userId,
     dueDate: from.dueDate ?? today(),
     dueTime,
@@ -49,11 +56,14 @@ export function draftOf(
 
 /** What is sent of it. */
 export function taskOf(draft: TaskDraft): TaskNew {
-  const { contact, categoryId, dueDate, dueTime, reminderChosen: _, checklist, ...plain } = draft
+  const { contact, subjects, categoryId, dueDate, dueTime, reminderChosen: _, checklist, ...plain } = draft
   return {
     ...plain,
     ...(categoryId !== null && { categoryId }),
     contactId: contact?.id ?? null,
+    ...Object.fromEntries(
+      SUBJECT_KINDS.map((kind) => [`${kind}Id`, subjects.find((one) => one.kind === kind)?.id ?? null]),
+    ),
     dueDate: dueDate ?? '',
     dueTime: dueTime || null,
     checklist: checklist.filter((item) => item.text.trim() !== ''),

@@ -10,6 +10,8 @@ import { useText } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
 import { TASK_PRIORITIES, TASK_STATUSES, usualReminder } from '../../task.ts'
 import type { Task, TaskNew } from '../../task.ts'
+import type { Subject } from '#features/subjects/subject.ts'
+import { SubjectPicker } from '#features/subjects/web/subject-picker.tsx'
 import type { TaskContact } from '../dialogs.ts'
 import { doers, useChangeTask, useCreateTask, useTaskWords, useTasksForContacts } from '../task-api.ts'
 import '../tasks.css'
@@ -23,6 +25,7 @@ interface TaskFormProps {
   task?: Task
   preset?: Partial<TaskNew>
   contact?: TaskContact
+  subjects?: Subject[]
   forContacts?: { chosen: Chosen; targets: Record<string, unknown> }
   onDone: (saved: boolean) => void
 }
@@ -112,6 +115,11 @@ function WhoPart({ form, withContact }: { form: Form; withContact: boolean }) {
           onChange={(choice) => set({ contact: choice && { id: choice.id, displayName: choice.name } })}
         />
       )}
+      <SubjectPicker
+        value={draft.subjects}
+        error={errors['opportunityId'] ?? errors['eventId'] ?? errors['projectId']}
+        onChange={(subjects) => set({ subjects })}
+      />
       <div>
         <Select
           label={t('tasks.assignee')}
@@ -162,11 +170,16 @@ function WhoPart({ form, withContact }: { form: Form; withContact: boolean }) {
   )
 }
 
-function useTaskForm({ task, preset, contact, forContacts, onDone }: TaskFormProps) {
+function useTaskForm({ task, preset, contact, subjects, forContacts, onDone }: TaskFormProps) {
   const t = useText()
   const user = useUser()
   const [start] = useState(() =>
-    draftOf(user.id, { ...(task && { task }), ...(preset && { preset }), ...(contact && { contact }) }),
+    draftOf(user.id, {
+      ...(task && { task }),
+      ...(preset && { preset }),
+      ...(contact && { contact }),
+      ...(subjects && { subjects }),
+    }),
   )
   const [draft, setDraft] = useState<TaskDraft>(start)
   const [errors, setErrors] = useState<Record<string, string>>({})

@@ -1,4 +1,6 @@
 import { Link } from 'react-router'
+import { subjectsIn } from '#features/subjects/subject.ts'
+import { SubjectChips } from '#features/subjects/web/subject-chips.tsx'
 import { Face } from '#ui/face.tsx'
 import { formatDay } from '#ui/format.ts'
 import type { Column } from '#ui/list/description.ts'
@@ -25,20 +27,10 @@ export function taskColumns(known: TaskWords, t: Translate): Column<Task>[] {
     },
     {
       id: 'contact',
-      text: 'tasks.contact',
+      text: 'subjects.about',
       width: 190,
       sort: 'contact',
-      render: (row) =>
-        row.contact && (
-          <Link
-            className="cut"
-            tabIndex={-1}
-            to={`/contacts/${row.contact.id}`}
-            onClick={(event) => event.stopPropagation()}
-          >
-            {row.contact.displayName}
-          </Link>
-        ),
+      render: (row) => <AboutCell task={row} />,
     },
     {
       id: 'assignee',
@@ -78,6 +70,27 @@ export function taskColumns(known: TaskWords, t: Translate): Column<Task>[] {
     },
     ...hiddenColumns(known),
   ]
+}
+
+/** The contact by name; what else it is about by name where there is room, else as pictures. */
+function AboutCell({ task }: { task: Task }) {
+  const { contact } = task
+  const subjects = subjectsIn(task.about)
+  return (
+    <span className="task-about">
+      {contact && (
+        <Link
+          className="cut"
+          tabIndex={-1}
+          to={`/contacts/${contact.id}`}
+          onClick={(event) => event.stopPropagation()}
+        >
+          {contact.displayName}
+        </Link>
+      )}
+      <SubjectChips records={subjects} inRow compact={contact !== null || subjects.length > 1} />
+    </span>
+  )
 }
 
 function titleColumn(known: TaskWords): Column<Task> {

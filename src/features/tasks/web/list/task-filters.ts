@@ -1,13 +1,14 @@
-import type { Filter, Option } from '#ui/list/description.ts'
+import type { Filter } from '#ui/list/description.ts'
 import type { View } from '#ui/list/description.ts'
 import type { Translate } from '#ui/texts.ts'
 import { DUE_WORDS } from '../../task-list.ts'
 import { TASK_PRIORITIES, TASK_STATUSES } from '../../task.ts'
 import { doers } from '../task-api.ts'
 import type { TaskWords } from '../task-api.ts'
+import type { AskedAbout } from './asked-about.ts'
 
 /** Every way to narrow the task list. */
-export function taskFilters(known: TaskWords, t: Translate, contact: Option | undefined): Filter[] {
+export function taskFilters(known: TaskWords, t: Translate, asked: AskedAbout | undefined): Filter[] {
   const named = ({ id, name }: { id: string; name: string }) => ({ value: id, label: name })
   return [
     {
@@ -46,14 +47,14 @@ export function taskFilters(known: TaskWords, t: Translate, contact: Option | un
       param: 'priority',
       options: TASK_PRIORITIES.toReversed().map((value) => ({ value, label: t(`tasks.priority.${value}`) })),
     },
-    ...(contact
+    ...(asked
       ? [
           {
             kind: 'one' as const,
-            id: 'contact',
-            text: 'tasks.contact' as const,
-            param: 'contact',
-            options: [contact],
+            id: asked.kind,
+            text: `subjects.${asked.kind}` as const,
+            param: asked.kind,
+            options: [asked],
           },
         ]
       : []),

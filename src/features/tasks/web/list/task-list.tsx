@@ -1,8 +1,7 @@
 import { IconLayoutKanban } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useMemo } from 'react'
 import { Link, useLocation, useNavigate, useSearchParams } from 'react-router'
-import { contactQuery } from '#features/contacts/web/contact-api.ts'
+import { subjectsIn } from '#features/subjects/subject.ts'
 import { useViews } from '#features/views/web/use-views.ts'
 import { useUser } from '#ui/api/session.ts'
 import type { Card, ListDescription, RowKey } from '#ui/list/description.ts'
@@ -14,6 +13,7 @@ import { openTaskForm } from '../dialogs.ts'
 import { QuickBar } from '../quick/quick-bar.tsx'
 import { useChangeTask, useDeleteTask, useTaskWords, useToggleTask } from '../task-api.ts'
 import { StatusToggle, dueWords } from '../task-parts.tsx'
+import { useAskedAbout } from './asked-about.ts'
 import { useTaskBulk } from './bulk-actions.ts'
 import { taskColumns } from './task-columns.tsx'
 import { taskFilters, taskPresets } from './task-filters.ts'
@@ -87,18 +87,10 @@ function TaskList() {
   )
 }
 
-/** The contact whose tasks are shown, by name, for the chip that says so. */
-export function useAskedContact() {
-  const [params] = useSearchParams()
-  const id = params.get('contact')
-  const { data } = useQuery({ ...contactQuery(id ?? ''), enabled: id !== null })
-  return useMemo(() => (id === null ? undefined : { value: id, label: data?.displayName ?? '…' }), [id, data])
-}
-
 function useDescription(): ListDescription<Task> {
   const t = useText()
   const { categories, users } = useTaskWords()
-  const contact = useAskedContact()
+  const asked = useAskedAbout()
   return useMemo(() => {
     const known = { categories, users }
     return {
@@ -107,7 +99,7 @@ function useDescription(): ListDescription<Task> {
       title: 'tasks.title',
       countText: 'tasks.count',
       columns: taskColumns(known, t),
-      filters: taskFilters(known, t, contact),
+      filters: taskFilters(known, t, asked),
       defaultSort: 'dueDate',
       oneWay: true,
       rowId: (task) => task.id,
@@ -116,14 +108,20 @@ function useDescription(): ListDescription<Task> {
       load: loadTasks,
       count: countTasks,
     }
-  }, [categories, users, contact, t])
+  }, [categories, users, asked, t])
 }
 
 function cardOf(task: Task): Card {
   return {
     mark: <StatusToggle task={task} inRow />,
     title: task.title,
-    subtitle: [task.contact?.displayName, task.assignee.name].filter(Boolean).join(' · '),
+    subtitle: [
+      task.contact?.displayName,
+      ...subjectsIn(task.about).map(({ title }) => title),
+      task.assignee.name,
+    ]
+      .filter(Boolean)
+      .join(' · '),
     side: <span className={task.overdue ? 'task-due overdue' : 'task-due'}>{dueWords(task)}</span>,
   }
 }

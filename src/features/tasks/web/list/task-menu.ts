@@ -9,6 +9,7 @@ import {
   IconPencil,
   IconTrash,
 } from '@tabler/icons-react'
+import { subjectsIn } from '#features/subjects/subject.ts'
 import type { MenuItem } from '#ui/menu.tsx'
 import type { Translate } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
@@ -58,7 +59,12 @@ export function taskMenu(task: Task, actions: TaskActions): MenuItem[] {
       id: 'copy',
       label: t('tasks.copy'),
       icon: IconCopy,
-      run: () => void openTaskForm({ preset: copyOf(task), ...(contact && { contact }) }),
+      run: () =>
+        void openTaskForm({
+          preset: copyOf(task),
+          subjects: subjectsIn(task.about),
+          ...(contact && { contact }),
+        }),
     },
     ...(task.can.includes('change') ? changeItems(task, actions) : []),
     ...(task.can.includes('delete') ? deleteItems(task, actions) : []),

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { formatDay, formatNumber } from '#ui/format.ts'
 import { useLanguage, useText } from '#ui/texts.ts'
 import type { VisitAnalysis } from '../../visit-analysis.ts'
-import { useUserName } from '../user-select.tsx'
+import { WeekTable } from './week-table.tsx'
 
 /** What is coming in the next three months, week by week; as bars, or as the table that says the same. */
 export function LoadChart({ load }: { load: VisitAnalysis['load'] }) {
@@ -32,7 +32,13 @@ export function LoadChart({ load }: { load: VisitAnalysis['load'] }) {
       {weeks.length === 0 ? (
         <p className="muted">{t('analysis.load.none')}</p>
       ) : asTable ? (
-        <LoadTable load={load} weeks={weeks} />
+        <WeekTable
+          label={t('analysis.load')}
+          load={load}
+          renderCell={(one) =>
+            one ? `${one.visits} · ${t('analysis.hours', { hours: hours(one.minutes) })}` : '–'
+          }
+        />
       ) : (
         <Bars totals={totals} />
       )}
@@ -69,46 +75,6 @@ function formatMonday(week: string, language: 'de' | 'en'): string {
   const options = { day: 'numeric', month: language === 'de' ? 'numeric' : 'short' } as const
   return new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', options).format(
     new Date(`${week}T00:00:00`),
-  )
-}
-
-function LoadTable({ load, weeks }: { load: VisitAnalysis['load']; weeks: string[] }) {
-  const t = useText()
-  const nameOf = useUserName()
-  const users = [...new Set(load.map(({ userId }) => userId))]
-  const of = (week: string, user: string) => load.find((one) => one.week === week && one.userId === user)
-  return (
-    // The frame scrolls sideways where columns are many, so the keyboard must reach it.
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className="plan-scroll" role="region" aria-label={t('analysis.load')} tabIndex={0}>
-      <table className="plain-table num">
-        <thead>
-          <tr>
-            <th scope="col">{t('plan.preview.week')}</th>
-            {users.map((user) => (
-              <th key={user} scope="col">
-                {nameOf(user)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {weeks.map((week) => (
-            <tr key={week}>
-              <th scope="row">{formatDay(week)}</th>
-              {users.map((user) => {
-                const one = of(week, user)
-                return (
-                  <td key={user}>
-                    {one ? `${one.visits} · ${t('analysis.hours', { hours: hours(one.minutes) })}` : '–'}
-                  </td>
-                )
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   )
 }
 

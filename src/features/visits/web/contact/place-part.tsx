@@ -6,10 +6,11 @@ import { ask } from '#ui/api/request.ts'
 import { EditField } from '#ui/inputs/edit-field.tsx'
 import { useLanguage, useText } from '#ui/texts.ts'
 import { complain, did } from '#ui/undo.ts'
-import type { OpeningHours } from '../../opening-hours.ts'
+import { windowsOf, type OpeningHours } from '../../opening-hours.ts'
 import type { VisitPlace, VisitPlaceChange } from '../../visit-place.ts'
 import { weekdayWord } from '../plans/weekday-choice.tsx'
 import { timeTyped } from '../read-typed.ts'
+import { placeQuery } from '../visits-api.ts'
 
 type Weekday = keyof OpeningHours
 const weekdays = ['1', '2', '3', '4', '5', '6', '7'] as const satisfies Weekday[]
@@ -19,15 +20,12 @@ export function PlacePart({ contact }: { contact: Contact }) {
   const t = useText()
   const client = useQueryClient()
   const path = `/contacts/${contact.id}/visit-place`
-  const queryKey = ['contact', contact.id, 'visit-place']
-  const { data: place } = useQuery({
-    queryKey,
-    queryFn: ({ signal }) => ask<VisitPlace>('GET', path, { signal }),
-  })
+  const asked = placeQuery(contact.id)
+  const { data: place } = useQuery(asked)
   if (!place) return null
   const locked = !contact.can.includes('change')
   const put = async (body: VisitPlaceChange) =>
-    client.setQueryData(queryKey, await ask<VisitPlace>('PUT', path, { body }))
+    client.setQueryData(asked.queryKey, await ask<VisitPlace>('PUT', path, { body }))
   const save = async (change: VisitPlaceChange) => {
     const { openingHours, position, holidayRegion, note } = place
     const before = { openingHours, position, holidayRegion, note }
@@ -88,10 +86,7 @@ function Hours({ hours, locked, onChange }: HoursProps) {
   const language = useLanguage()
   const [editing, setEditing] = useState(false)
   const days = weekdays.filter((day) => hours?.[day])
-  const words = days.map((day) => {
-    const windows = hours?.[day]?.map(([from, to]) => `${from}–${to}`).join(', ')
-    return `${weekdayWord(Number(day), language, 'short')} ${windows}`
-  })
+  const words = days.map((day) => `${weekdayWord(Number(day), language, 'short')} ${windowsOf(hours, day)}`)
   return (
     <div className="edit">
       <span className="edit-label">{t('place.hours')}</span>

@@ -11,6 +11,7 @@ import { openPlanForm, openVisit } from '../dialogs.ts'
 import { PlanDot, ShiftMark, StateBadge, timeWords, VisitDay } from '../visit-parts.tsx'
 import { visitsQuery } from '../visits-api.ts'
 import { useUserName } from '../user-select.tsx'
+import { ChainsPart } from './chains-part.tsx'
 import { PlacePart } from './place-part.tsx'
 
 /** The visits to one contact: what is due, what was, and what one must know of the place. */
@@ -42,6 +43,7 @@ export function VisitsTab({ contact }: { contact: Contact }) {
       <Group title="visits.tab.missed" visits={missed} />
       <Group title="visits.tab.open" visits={next} />
       <Group title="visits.tab.closed" visits={closed} />
+      {mayPlan && <ChainsPart contact={contact} />}
       <PlacePart contact={contact} />
     </div>
   )

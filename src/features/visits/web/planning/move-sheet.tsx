@@ -1,47 +1,20 @@
 import { useState } from 'react'
-import '../plan-form.css'
-import { wholeWords } from '#ui/api/problem-words.ts'
-import { FormSheet } from '#ui/inputs/form-sheet.tsx'
 import { useText } from '#ui/texts.ts'
-import type { Selected } from '../dialogs.ts'
 import { DayField } from '../typed-fields.tsx'
-import { useVisitActs } from '../use-visit-acts.ts'
+import { ManySheet, type ManyProps } from './many-sheet.tsx'
 
 const shift = /^\s*([+\-−])\s*(\d{1,3})\s*$/
 
 /** Moves visits to a day, or each by so many days: `+3` shifts the block and keeps its shape. */
-export function MoveSheet({
-  chosen,
-  always,
-  count,
-  onDone,
-}: Selected & { onDone: (begun: boolean) => void }) {
+export function MoveSheet(props: ManyProps) {
   const t = useText()
-  const { bulk } = useVisitActs()
   const [how, setHow] = useState<'day' | 'shift'>('day')
   const [day, setDay] = useState<string | null>(null)
   const [days, setDays] = useState('7')
-  const [problem, setProblem] = useState<unknown>()
   const shiftDays = shiftOf(days)
   const change = how === 'day' ? day && { date: day } : shiftDays && { shiftDays }
-  const save = async () => {
-    if (!change) return
-    try {
-      await bulk(chosen, change, always)
-      onDone(true)
-    } catch (error) {
-      setProblem(error)
-    }
-  }
   return (
-    <FormSheet
-      title={count === undefined ? t('visit.move.title_all') : t('visit.move.title', { count })}
-      dirty={false}
-      problem={problem === undefined ? undefined : wholeWords(problem)}
-      action={t('visit.move')}
-      onSubmit={() => void save()}
-      onClose={() => onDone(false)}
-    >
+    <ManySheet {...props} what="move" action={t('visit.move')} change={change || undefined}>
       <div className="visit-choices" role="radiogroup" aria-label={t('visit.move.how')}>
         {(['day', 'shift'] as const).map((one) => (
           <label key={one} className="check-line">
@@ -73,7 +46,7 @@ export function MoveSheet({
           <small className="vf-hint">{t('visit.move.by_hint')}</small>
         </div>
       )}
-    </FormSheet>
+    </ManySheet>
   )
 }
 

@@ -9,7 +9,7 @@ import { FilterChips } from '#ui/list/filter-chips.tsx'
 import { FilterMenu } from '#ui/list/filter-menu.tsx'
 import { withFilter, type ListState } from '#ui/list/list-state.ts'
 import { useText } from '#ui/texts.ts'
-import { Field } from '../typed-fields.tsx'
+import { WordsField } from '../typed-fields.tsx'
 import type { PartProps } from './plan-form.tsx'
 
 /** Whom the plan is for: everybody a filter of the contact list finds, picked ones, or both. */
@@ -18,20 +18,16 @@ export function CustomersPart({ draft, set, errors }: PartProps) {
   return (
     <fieldset className="plan-part">
       <legend>{t('plan.customers')}</legend>
-      <Field label={t('plan.name')} error={errors['name']}>
-        {(props) => (
-          <input
-            {...props}
-            className="field"
-            maxLength={255}
-            required
-            data-autofocus
-            placeholder={t('plan.name.example')}
-            value={draft.name}
-            onChange={(event) => set({ name: event.target.value })}
-          />
-        )}
-      </Field>
+      <WordsField
+        label={t('plan.name')}
+        error={errors['name']}
+        maxLength={255}
+        required
+        data-autofocus
+        placeholder={t('plan.name.example')}
+        value={draft.name}
+        onChange={(typed) => set({ name: typed })}
+      />
       <label className="check-line">
         <input
           type="checkbox"

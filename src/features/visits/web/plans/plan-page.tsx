@@ -1,10 +1,10 @@
-import { IconCalendarPlus, IconDots, IconPencil } from '@tabler/icons-react'
+import { IconCalendarPlus, IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useNavigate, useParams } from 'react-router'
 import { ApiProblem } from '#ui/api/api-problem.ts'
 import { formatDay, formatNumber } from '#ui/format.ts'
-import { Menu } from '#ui/menu.tsx'
+import { MoreMenu } from '#ui/more-menu.tsx'
 import { useRecordName } from '#ui/shell/breadcrumb.tsx'
 import { NotFoundPage } from '#ui/shell/message-page.tsx'
 import { useLanguage, useText } from '#ui/texts.ts'
@@ -61,21 +61,7 @@ function Head({ plan }: { plan: VisitPlan }) {
           {t('plan.change')}
         </button>
       )}
-      <Menu
-        label={t('plan.actions', { name: plan.name })}
-        side="end"
-        items={items(plan)}
-        renderOpener={(props) => (
-          <button
-            type="button"
-            className="icon-button"
-            aria-label={t('plan.actions', { name: plan.name })}
-            {...props}
-          >
-            <IconDots size={16} stroke={1.75} />
-          </button>
-        )}
-      />
+      <MoreMenu label={t('plan.actions', { name: plan.name })} items={items(plan)} />
       {questions}
     </header>
   )

@@ -8,7 +8,6 @@ import {
 } from '@tabler/icons-react'
 import { useState, type ReactNode } from 'react'
 import '../plan-form.css'
-import '../plan-form.css'
 import { ConfirmSheet } from '#ui/inputs/confirm-sheet.tsx'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
 import type { MenuItem } from '#ui/menu.tsx'
@@ -87,7 +86,12 @@ export function usePlanMenu(onGone?: () => void): {
   }
   const questions =
     asking?.what === 'pause' ? (
-      <PauseSheet plan={asking.plan} onDone={close} />
+      <PauseSheet
+        name={asking.plan.name}
+        text={t('plan.pause.text')}
+        onPause={(until) => acts.setState(asking.plan, 'paused', until)}
+        onDone={close}
+      />
     ) : asking ? (
       <ConfirmSheet
         danger
@@ -105,20 +109,27 @@ export function usePlanMenu(onGone?: () => void): {
   return { items, questions }
 }
 
-/** Until when the plan rests; nothing said means until somebody goes on. */
-function PauseSheet({ plan, onDone }: { plan: VisitPlan; onDone: () => void }) {
+interface PauseSheetProps {
+  /** What rests: a plan, or one customer of it. */
+  name: string
+  text: string
+  onPause: (until: string | null) => Promise<unknown>
+  onDone: () => void
+}
+
+/** Until when it rests; nothing said means until somebody goes on. */
+export function PauseSheet({ name, text, onPause, onDone }: PauseSheetProps) {
   const t = useText()
-  const acts = usePlanActs()
   const [until, setUntil] = useState<string | null>(null)
   return (
     <FormSheet
-      title={t('plan.pause.title', { name: plan.name })}
+      title={t('plan.pause.title', { name })}
       dirty={false}
       action={t('plan.pause')}
-      onSubmit={() => void acts.setState(plan, 'paused', until).then(onDone, complain)}
+      onSubmit={() => void onPause(until).then(onDone, complain)}
       onClose={onDone}
     >
-      <p className="muted">{t('plan.pause.text')}</p>
+      <p className="muted">{text}</p>
       <DayField label={t('plan.pause.until')} value={until} hint={t('plan.pause.open')} onChange={setUntil} />
     </FormSheet>
   )

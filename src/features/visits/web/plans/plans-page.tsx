@@ -1,10 +1,10 @@
-import { IconDots, IconPlus } from '@tabler/icons-react'
+import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { useUser } from '#ui/api/session.ts'
 import { formatNumber } from '#ui/format.ts'
 import { EmptyList, ListError } from '#ui/list/list-states.tsx'
-import { Menu } from '#ui/menu.tsx'
+import { MoreMenu } from '#ui/more-menu.tsx'
 import { useLanguage, useText } from '#ui/texts.ts'
 import { describeRhythm } from '../../describe-rhythm.ts'
 import type { VisitPlan } from '../../visit-plan.ts'
@@ -43,20 +43,10 @@ export function PlansPage() {
           {plans.map((plan) => (
             <li key={plan.id}>
               <PlanCard plan={plan} />
-              <Menu
+              <MoreMenu
                 label={t('plan.actions', { name: plan.name })}
-                side="end"
                 items={items(plan)}
-                renderOpener={(props) => (
-                  <button
-                    type="button"
-                    className="icon-button plan-menu"
-                    aria-label={t('plan.actions', { name: plan.name })}
-                    {...props}
-                  >
-                    <IconDots size={16} stroke={1.75} />
-                  </button>
-                )}
+                className="plan-menu"
               />
             </li>
           ))}

@@ -10,7 +10,7 @@ import { useText } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
 import type { PlanPreview } from '../../proposal.ts'
 import type { VisitPlan } from '../../visit-plan.ts'
-import { useUserName } from '../user-select.tsx'
+import { WeekTable } from '../analysis/week-table.tsx'
 import { ShiftMark, timeWords } from '../visit-parts.tsx'
 import { usePlanActs } from './plans-api.ts'
 import '../plan-form.css'
@@ -116,48 +116,20 @@ function Found({ plan, preview }: { plan: VisitPlan; preview: PlanPreview }) {
 /** Weeks down, users across. */
 function Load({ load }: { load: PlanPreview['load'] }) {
   const t = useText()
-  const nameOf = useUserName()
-  const weeks = [...new Set(load.map(({ week }) => week))].toSorted((a, b) => a.localeCompare(b))
-  const users = [...new Set(load.map(({ userId }) => userId))]
-  const of = (week: string, user: string) =>
-    load.find((one) => one.week === week && one.userId === user)?.visits ?? 0
   const most = Math.max(1, ...load.map(({ visits }) => visits))
-  if (!weeks.length) return null
+  if (!load.length) return null
   return (
     <section>
       <h3>{t('plan.preview.load')}</h3>
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so the keyboard must reach it */}
-      <div className="plan-scroll" role="region" aria-label={t('plan.preview.load')} tabIndex={0}>
-        <table className="plain-table num">
-          <thead>
-            <tr>
-              <th scope="col">{t('plan.preview.week')}</th>
-              {users.map((user) => (
-                <th key={user} scope="col">
-                  {nameOf(user)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {weeks.slice(0, 26).map((week) => (
-              <tr key={week}>
-                <th scope="row">{formatDay(week)}</th>
-                {users.map((user) => (
-                  <td key={user}>
-                    <span
-                      className="cell-bar"
-                      style={{ '--part': of(week, user) / most } as React.CSSProperties}
-                    >
-                      {of(week, user) || '–'}
-                    </span>
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <WeekTable
+        label={t('plan.preview.load')}
+        load={load}
+        renderCell={(one) => (
+          <span className="cell-bar" style={{ '--part': (one?.visits ?? 0) / most } as React.CSSProperties}>
+            {one?.visits || '–'}
+          </span>
+        )}
+      />
     </section>
   )
 }

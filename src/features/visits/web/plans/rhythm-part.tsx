@@ -1,7 +1,7 @@
 import { useLanguage, useText } from '#ui/texts.ts'
 import { describeRhythm } from '../../describe-rhythm.ts'
 import { RHYTHM_BASES, type Rhythm } from '../../rhythm.ts'
-import { DayField, Field } from '../typed-fields.tsx'
+import { ChoiceField, DayField, NumberField } from '../typed-fields.tsx'
 import type { PartProps } from './plan-form.tsx'
 import { Season } from './season.tsx'
 import { WeekdayChoice } from './weekday-choice.tsx'
@@ -41,36 +41,21 @@ export function RhythmPart({ draft, set, errors }: PartProps) {
         ))}
       </div>
       <div className="vf-row">
-        <Field label={t('plan.every')} error={errors['rhythm.every']}>
-          {(props) => (
-            <input
-              {...props}
-              className="field num"
-              type="number"
-              inputMode="numeric"
-              min={1}
-              max={999}
-              value={rhythm.every}
-              onChange={(event) => change({ every: Math.max(1, Number(event.target.value) || 1) })}
-            />
-          )}
-        </Field>
-        <Field label={t('plan.unit')}>
-          {(props) => (
-            <select
-              {...props}
-              className="field"
-              value={rhythm.unit}
-              onChange={(event) => change({ unit: event.target.value as Rhythm['unit'] })}
-            >
-              {units.map((unit) => (
-                <option key={unit} value={unit}>
-                  {t(`plan.unit.${unit}`)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <NumberField
+          label={t('plan.every')}
+          error={errors['rhythm.every']}
+          min={1}
+          max={999}
+          value={rhythm.every}
+          onChange={(typed) => change({ every: Math.max(1, Number(typed) || 1) })}
+        />
+        <ChoiceField
+          label={t('plan.unit')}
+          value={rhythm.unit}
+          choices={units}
+          says={(unit) => t(`plan.unit.${unit}`)}
+          onChange={(unit) => change({ unit })}
+        />
         <DayField
           label={t('plan.start')}
           value={draft.startDate}
@@ -82,38 +67,22 @@ export function RhythmPart({ draft, set, errors }: PartProps) {
       {rhythm.unit !== 'day' && <OnDays rhythm={rhythm} change={change} />}
       <Count count={draft.count} onChange={(count) => set({ count })} />
       <div className="vf-pairs">
-        <Field label={t('plan.first')} hint={t(`plan.first.${draft.first}.hint`)}>
-          {(props) => (
-            <select
-              {...props}
-              className="field"
-              value={draft.first}
-              onChange={(event) => set({ first: event.target.value as typeof draft.first })}
-            >
-              {(['start', 'spread', 'lastVisit'] as const).map((first) => (
-                <option key={first} value={first}>
-                  {t(`plan.first.${first}`)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label={t('plan.base')} hint={t(`plan.base.${rhythm.from}.hint`)}>
-          {(props) => (
-            <select
-              {...props}
-              className="field"
-              value={rhythm.from}
-              onChange={(event) => change({ from: event.target.value as Rhythm['from'] })}
-            >
-              {RHYTHM_BASES.map((base) => (
-                <option key={base} value={base}>
-                  {t(`plan.base.${base}`)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <ChoiceField
+          label={t('plan.first')}
+          hint={t(`plan.first.${draft.first}.hint`)}
+          value={draft.first}
+          choices={['start', 'spread', 'lastVisit']}
+          says={(first) => t(`plan.first.${first}`)}
+          onChange={(first) => set({ first })}
+        />
+        <ChoiceField
+          label={t('plan.base')}
+          hint={t(`plan.base.${rhythm.from}.hint`)}
+          value={rhythm.from}
+          choices={RHYTHM_BASES}
+          says={(base) => t(`plan.base.${base}`)}
+          onChange={(from) => change({ from })}
+        />
       </div>
       <Season value={rhythm.season} onChange={(season) => change({ season })} />
       <DayField
@@ -178,20 +147,14 @@ function OnDays({ rhythm, change }: { rhythm: Rhythm; change: (part: Partial<Rhy
 function Count({ count, onChange }: { count: number; onChange: (count: number) => void }) {
   const t = useText()
   return (
-    <Field label={t('plan.count')} hint={t(count === 0 ? 'plan.count.zero' : 'plan.count.some', { count })}>
-      {(props) => (
-        <input
-          {...props}
-          className="field num plan-count"
-          type="number"
-          inputMode="numeric"
-          min={0}
-          max={366}
-          value={count}
-          onChange={(event) => onChange(Math.max(0, Math.min(366, Number(event.target.value) || 0)))}
-        />
-      )}
-    </Field>
+    <NumberField
+      label={t('plan.count')}
+      hint={t(count === 0 ? 'plan.count.zero' : 'plan.count.some', { count })}
+      min={0}
+      max={366}
+      value={count}
+      onChange={(typed) => onChange(Math.max(0, Math.min(366, Number(typed) || 0)))}
+    />
   )
 }
 

@@ -1,6 +1,6 @@
 import { useText } from '#ui/texts.ts'
 import { ON_HOLIDAY } from '../../visit-plan.ts'
-import { Field } from '../typed-fields.tsx'
+import { ChoiceField, NumberField } from '../typed-fields.tsx'
 import type { PartProps } from './plan-form.tsx'
 import { WeekdayChoice } from './weekday-choice.tsx'
 
@@ -13,38 +13,21 @@ export function RulesPart({ draft, set }: PartProps) {
     <fieldset className="plan-part">
       <legend>{t('plan.rules')}</legend>
       <div className="vf-pairs">
-        <Field label={t('plan.on_holiday')} hint={t(`plan.on_holiday.${holidays.onHoliday}.hint`)}>
-          {(props) => (
-            <select
-              {...props}
-              className="field"
-              value={holidays.onHoliday}
-              onChange={(event) => change({ onHoliday: event.target.value as typeof holidays.onHoliday })}
-            >
-              {ON_HOLIDAY.map((one) => (
-                <option key={one} value={one}>
-                  {t(`plan.on_holiday.${one}`)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
-        <Field label={t('plan.whose')}>
-          {(props) => (
-            <select
-              {...props}
-              className="field"
-              value={holidays.whose}
-              onChange={(event) => change({ whose: event.target.value as typeof holidays.whose })}
-            >
-              {(['both', 'customer', 'staff'] as const).map((whose) => (
-                <option key={whose} value={whose}>
-                  {t(`plan.whose.${whose}`)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <ChoiceField
+          label={t('plan.on_holiday')}
+          hint={t(`plan.on_holiday.${holidays.onHoliday}.hint`)}
+          value={holidays.onHoliday}
+          choices={ON_HOLIDAY}
+          says={(one) => t(`plan.on_holiday.${one}`)}
+          onChange={(onHoliday) => change({ onHoliday })}
+        />
+        <ChoiceField
+          label={t('plan.whose')}
+          value={holidays.whose}
+          choices={['both', 'customer', 'staff']}
+          says={(whose) => t(`plan.whose.${whose}`)}
+          onChange={(whose) => change({ whose })}
+        />
       </div>
       <div className="plan-on">
         <span className="vf-label">{t('plan.workdays')}</span>
@@ -62,56 +45,33 @@ export function RulesPart({ draft, set }: PartProps) {
             ['minimumGapDays', 365],
           ] as const
         ).map(([key, most]) => (
-          <Field key={key} label={t(`plan.${key}`)} hint={t(`plan.${key}.hint`)}>
-            {(props) => (
-              <input
-                {...props}
-                className="field num"
-                type="number"
-                inputMode="numeric"
-                min={key === 'toleranceDays' ? 0 : 1}
-                max={most}
-                placeholder={t(`plan.${key}.none`)}
-                value={draft[key]}
-                onChange={(event) => set({ [key]: event.target.value })}
-              />
-            )}
-          </Field>
+          <NumberField
+            key={key}
+            label={t(`plan.${key}`)}
+            hint={t(`plan.${key}.hint`)}
+            min={key === 'toleranceDays' ? 0 : 1}
+            max={most}
+            placeholder={t(`plan.${key}.none`)}
+            value={draft[key]}
+            onChange={(typed) => set({ [key]: typed })}
+          />
         ))}
       </div>
-      <Field label={t('plan.catch_up')}>
-        {(props) => (
-          <select
-            {...props}
-            className="field"
-            value={draft.catchUp}
-            onChange={(event) => set({ catchUp: event.target.value as typeof draft.catchUp })}
-          >
-            {(['skip', 'one'] as const).map((one) => (
-              <option key={one} value={one}>
-                {t(`plan.catch_up.${one}`)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <ChoiceField
+        label={t('plan.catch_up')}
+        value={draft.catchUp}
+        choices={['skip', 'one']}
+        says={(one) => t(`plan.catch_up.${one}`)}
+        onChange={(catchUp) => set({ catchUp })}
+      />
       {draft.count > 0 && (
-        <Field label={t('plan.refill')}>
-          {(props) => (
-            <select
-              {...props}
-              className="field"
-              value={draft.refill}
-              onChange={(event) => set({ refill: event.target.value as typeof draft.refill })}
-            >
-              {(['whenEmpty', 'rolling', 'none'] as const).map((one) => (
-                <option key={one} value={one}>
-                  {t(`plan.refill.${one}`)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <ChoiceField
+          label={t('plan.refill')}
+          value={draft.refill}
+          choices={['whenEmpty', 'rolling', 'none']}
+          says={(one) => t(`plan.refill.${one}`)}
+          onChange={(refill) => set({ refill })}
+        />
       )}
     </fieldset>
   )

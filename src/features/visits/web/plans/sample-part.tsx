@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { useText } from '#ui/texts.ts'
 import { timeTyped } from '../read-typed.ts'
-import { Field } from '../typed-fields.tsx'
+import { ChoiceField, Field, NumberField, TextField, WordsField } from '../typed-fields.tsx'
 import { UserSelect } from '../user-select.tsx'
 import { COLORS } from './plan-draft.ts'
 import type { PartProps } from './plan-form.tsx'
 
-const reminders = [0, 15, 60, 120, 1440, 2880] as const
+const reminders = ['none', '0', '15', '60', '120', '1440', '2880'] as const
 
 /** The sample appointment: what every visit of the plan begins as. */
 export function SamplePart({ draft, set, errors }: PartProps) {
@@ -16,52 +16,30 @@ export function SamplePart({ draft, set, errors }: PartProps) {
   return (
     <fieldset className="plan-part">
       <legend>{t('plan.sample')}</legend>
-      <Field label={t('visit.title')} hint={t('plan.sample.placeholders')} error={errors['sample.title']}>
-        {(props) => (
-          <input
-            {...props}
-            className="field"
-            maxLength={255}
-            value={sample.title}
-            onChange={(event) => change({ title: event.target.value })}
-          />
-        )}
-      </Field>
+      <WordsField
+        label={t('visit.title')}
+        hint={t('plan.sample.placeholders')}
+        error={errors['sample.title']}
+        maxLength={255}
+        value={sample.title}
+        onChange={(typed) => change({ title: typed })}
+      />
       <div className="vf-row">
         <TimeField value={sample.startTime ?? null} onChange={(startTime) => change({ startTime })} />
-        <Field label={t('plan.sample.duration')}>
-          {(props) => (
-            <input
-              {...props}
-              className="field num"
-              type="number"
-              inputMode="numeric"
-              min={1}
-              max={1440}
-              value={sample.durationMinutes ?? ''}
-              onChange={(event) => change({ durationMinutes: Number(event.target.value) || undefined })}
-            />
-          )}
-        </Field>
-        <Field label={t('visit.reminder')}>
-          {(props) => (
-            <select
-              {...props}
-              className="field"
-              value={sample.reminderMinutes ?? ''}
-              onChange={(event) =>
-                change({ reminderMinutes: event.target.value === '' ? null : Number(event.target.value) })
-              }
-            >
-              <option value="">{t('visit.reminder.none')}</option>
-              {reminders.map((minutes) => (
-                <option key={minutes} value={minutes}>
-                  {t(`visit.reminder.${minutes}`)}
-                </option>
-              ))}
-            </select>
-          )}
-        </Field>
+        <NumberField
+          label={t('plan.sample.duration')}
+          min={1}
+          max={1440}
+          value={sample.durationMinutes ?? ''}
+          onChange={(typed) => change({ durationMinutes: Number(typed) || undefined })}
+        />
+        <ChoiceField
+          label={t('visit.reminder')}
+          value={sample.reminderMinutes == null ? 'none' : `${sample.reminderMinutes}`}
+          choices={reminders}
+          says={(one) => t(`visit.reminder.${one as (typeof reminders)[number]}`)}
+          onChange={(one) => change({ reminderMinutes: one === 'none' ? null : Number(one) })}
+        />
       </div>
       <div className="vf-pairs">
         <Field label={t('visit.assignee')}>
@@ -69,18 +47,13 @@ export function SamplePart({ draft, set, errors }: PartProps) {
             <UserSelect {...props} value={draft.assigneeId} onChange={(assigneeId) => set({ assigneeId })} />
           )}
         </Field>
-        <Field label={t('visit.category')}>
-          {(props) => (
-            <input
-              {...props}
-              className="field"
-              maxLength={100}
-              placeholder={t('visit.category.example')}
-              value={sample.category ?? ''}
-              onChange={(event) => change({ category: event.target.value || undefined })}
-            />
-          )}
-        </Field>
+        <WordsField
+          label={t('visit.category')}
+          maxLength={100}
+          placeholder={t('visit.category.example')}
+          value={sample.category ?? ''}
+          onChange={(typed) => change({ category: typed || undefined })}
+        />
       </div>
       <label className="check-line">
         <input
@@ -95,29 +68,21 @@ export function SamplePart({ draft, set, errors }: PartProps) {
       <details>
         <summary>{t('plan.sample.more')}</summary>
         <div className="plan-more">
-          <Field label={t('visit.place')} hint={t('plan.sample.place')}>
-            {(props) => (
-              <input
-                {...props}
-                className="field"
-                maxLength={500}
-                value={sample.place ?? ''}
-                onChange={(event) => change({ place: event.target.value || undefined })}
-              />
-            )}
-          </Field>
+          <WordsField
+            label={t('visit.place')}
+            hint={t('plan.sample.place')}
+            maxLength={500}
+            value={sample.place ?? ''}
+            onChange={(typed) => change({ place: typed || undefined })}
+          />
           {(['description', 'bring'] as const).map((key) => (
-            <Field key={key} label={t(`visit.${key}`)}>
-              {(props) => (
-                <textarea
-                  {...props}
-                  className="field area"
-                  rows={2}
-                  value={sample[key] ?? ''}
-                  onChange={(event) => change({ [key]: event.target.value || undefined })}
-                />
-              )}
-            </Field>
+            <TextField
+              key={key}
+              label={t(`visit.${key}`)}
+              rows={2}
+              value={sample[key] ?? ''}
+              onChange={(typed) => change({ [key]: typed || undefined })}
+            />
           ))}
         </div>
       </details>
@@ -140,17 +105,13 @@ function TimeField({ value, onChange }: { value: string | null; onChange: (time:
     }
   }
   return (
-    <Field label={t('plan.sample.time')} error={error}>
-      {(props) => (
-        <input
-          {...props}
-          className="field num"
-          value={typed}
-          placeholder={t('visit.no_time')}
-          onChange={(event) => change(event.target.value)}
-        />
-      )}
-    </Field>
+    <WordsField
+      label={t('plan.sample.time')}
+      error={error}
+      placeholder={t('visit.no_time')}
+      value={typed}
+      onChange={change}
+    />
   )
 }
 

@@ -6,13 +6,13 @@ import {
   IconChecks,
   IconClock,
   IconDoorOff,
-  IconDots,
   IconUser,
   IconUserCheck,
 } from '@tabler/icons-react'
 import { useState } from 'react'
 import { ConfirmSheet } from '#ui/inputs/confirm-sheet.tsx'
-import { Menu, type MenuItem } from '#ui/menu.tsx'
+import type { MenuItem } from '#ui/menu.tsx'
+import { MoreMenu } from '#ui/more-menu.tsx'
 import { useText, type TextKey } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
 import type { Visit } from '../../visit.ts'
@@ -59,24 +59,7 @@ export function Acts({ visit, onGone }: { visit: Visit; onGone?: () => void }) {
           {t(act.text)}
         </button>
       ))}
-      {items.length > 0 && (
-        <Menu
-          label={t('visit.more')}
-          side="end"
-          items={items}
-          renderOpener={(props) => (
-            <button
-              type="button"
-              className="icon-button"
-              aria-label={t('visit.more')}
-              title={t('visit.more')}
-              {...props}
-            >
-              <IconDots size={16} stroke={1.75} />
-            </button>
-          )}
-        />
-      )}
+      {items.length > 0 && <MoreMenu label={t('visit.more')} items={items} />}
       {cancelling && (
         <ConfirmSheet
           danger

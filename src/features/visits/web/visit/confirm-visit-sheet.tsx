@@ -6,7 +6,7 @@ import { wholeWords } from '#ui/api/problem-words.ts'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
 import { useText } from '#ui/texts.ts'
 import type { Visit } from '../../visit.ts'
-import { Field } from '../typed-fields.tsx'
+import { ChoiceField } from '../typed-fields.tsx'
 import { useVisitActs } from '../use-visit-acts.ts'
 
 const channels = ['phone', 'email', 'personal', 'message'] as const
@@ -23,6 +23,12 @@ export function ConfirmVisitSheet({ visit, onDone }: { visit: Visit; onDone: (do
   const [contactId, setContactId] = useState('')
   const [channel, setChannel] = useState<string>('phone')
   const [problem, setProblem] = useState<unknown>()
+  const nameOf = (id: string) => {
+    const person = persons?.items.find((one) => one.id === id)
+    return person
+      ? [person.displayName, person.position].filter(Boolean).join(', ')
+      : visit.customer.displayName
+  }
   const save = async () => {
     try {
       await acts.confirm(visit, { ...(contactId && { contactId }), channel })
@@ -41,23 +47,13 @@ export function ConfirmVisitSheet({ visit, onDone }: { visit: Visit; onDone: (do
       onClose={() => onDone(false)}
     >
       <p className="muted">{t('visit.confirm.text')}</p>
-      <Field label={t('visit.confirm.with')}>
-        {(props) => (
-          <select
-            {...props}
-            className="field"
-            value={contactId}
-            onChange={(event) => setContactId(event.target.value)}
-          >
-            <option value="">{visit.customer.displayName}</option>
-            {persons?.items.map((person) => (
-              <option key={person.id} value={person.id}>
-                {[person.displayName, person.position].filter(Boolean).join(', ')}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
+      <ChoiceField
+        label={t('visit.confirm.with')}
+        value={contactId}
+        choices={['', ...(persons?.items ?? []).map(({ id }) => id)]}
+        says={nameOf}
+        onChange={setContactId}
+      />
       <div className="visit-choices" role="radiogroup" aria-label={t('visit.confirm.how')}>
         {channels.map((one) => (
           <label key={one} className="check-line">

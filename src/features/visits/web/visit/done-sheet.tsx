@@ -7,7 +7,7 @@ import { wholeWords } from '#ui/api/problem-words.ts'
 import { formatBytes } from '#ui/format.ts'
 import { useText } from '#ui/texts.ts'
 import type { Visit } from '../../visit.ts'
-import { DayField, Field } from '../typed-fields.tsx'
+import { DayField, Field, NumberField, TextField } from '../typed-fields.tsx'
 import { useVisitActs } from '../use-visit-acts.ts'
 import { today } from '../visit-parts.tsx'
 
@@ -52,19 +52,14 @@ export function DoneSheet({ visit, onDone }: { visit: Visit; onDone: (done: bool
       onSubmit={() => void save()}
       onClose={() => onDone(false)}
     >
-      <Field label={t('visit.report')}>
-        {(props) => (
-          <textarea
-            {...props}
-            className="field area"
-            rows={5}
-            data-autofocus
-            maxLength={20_000}
-            value={report}
-            onChange={(event) => setReport(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField
+        label={t('visit.report')}
+        rows={5}
+        data-autofocus
+        maxLength={20_000}
+        value={report}
+        onChange={setReport}
+      />
       <div className="vf-pairs">
         <Field label={t('visit.outcome')}>
           {(props) => (
@@ -85,21 +80,14 @@ export function DoneSheet({ visit, onDone }: { visit: Visit; onDone: (done: bool
             </>
           )}
         </Field>
-        <Field label={t('visit.took')}>
-          {(props) => (
-            <input
-              {...props}
-              className="field num"
-              type="number"
-              inputMode="numeric"
-              min={0}
-              max={1440}
-              placeholder={String(visit.durationMinutes)}
-              value={minutes}
-              onChange={(event) => setMinutes(event.target.value)}
-            />
-          )}
-        </Field>
+        <NumberField
+          label={t('visit.took')}
+          min={0}
+          max={1440}
+          placeholder={String(visit.durationMinutes)}
+          value={minutes}
+          onChange={setMinutes}
+        />
       </div>
       <DayField
         label={t('visit.done.day')}

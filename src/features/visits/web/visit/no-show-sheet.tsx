@@ -4,7 +4,7 @@ import { wholeWords } from '#ui/api/problem-words.ts'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
 import { useText } from '#ui/texts.ts'
 import type { Visit } from '../../visit.ts'
-import { DayField, Field } from '../typed-fields.tsx'
+import { DayField, TextField } from '../typed-fields.tsx'
 import { useVisitActs } from '../use-visit-acts.ts'
 
 /** The customer was not met; a word about it is enough. */
@@ -47,17 +47,7 @@ export function NoShowSheet({ visit, onDone }: { visit: Visit; onDone: (done: bo
         </label>
       </div>
       {again && <DayField label={t('visit.no_show.day')} value={retryOn} required onChange={setRetryOn} />}
-      <Field label={t('visit.no_show.note')}>
-        {(props) => (
-          <textarea
-            {...props}
-            className="field area"
-            rows={3}
-            value={report}
-            onChange={(event) => setReport(event.target.value)}
-          />
-        )}
-      </Field>
+      <TextField label={t('visit.no_show.note')} rows={3} value={report} onChange={setReport} />
     </FormSheet>
   )
 }

@@ -1,0 +1,4 @@
+import itemWords from '#features/items/texts/en.json'
+
+/** What the screens and forms of items say. */
+export const items = { ...itemWords }

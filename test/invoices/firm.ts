@@ -1,0 +1,21 @@
+/** A firm that may issue invoices. */
+export const firm = {
+  name: 'Muster Reinigung GmbH',
+  street: 'Hauptstraße',
+  houseNumber: '12',
+  postalCode: '50667',
+  city: 'Köln',
+  country: 'DE',
+  vatId: 'DE136695976',
+  taxNumber: '215/5432/1234',
+  email: 'rechnung@muster.example',
+  phone: '+49 221 123450',
+  contactName: 'Ada Admin',
+  iban: 'DE89370400440532013000',
+  bic: 'COBADEFFXXX',
+  accountHolder: 'Muster Reinigung GmbH',
+  register: 'Amtsgericht Köln, HRB 12345',
+  legalForm: 'GmbH',
+  seat: 'Köln',
+  directors: 'Ada Admin',
+}

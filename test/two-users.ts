@@ -1,0 +1,17 @@
+import { afterAll, beforeAll } from 'vitest'
+import { startApp } from './app.ts'
+import type { Person, TestApp } from './app.ts'
+
+/** A house of its own for the test file that imports this, with two users and a guest in it. */
+export let app: TestApp
+export let mine: Person
+export let other: Person
+export let guest: Person
+
+beforeAll(async () => {
+  app = await startApp()
+  mine = await app.person('user', 'Mia Mein')
+  other = await app.person('user', 'Otto Ander')
+  guest = await app.person('guest', 'Gerd Gast')
+})
+afterAll(() => app.close())
