@@ -1,4 +1,5 @@
 import type { Visibility } from '#kernel/rights.ts'
+import { opportunityLines } from './opportunity-rights.ts'
 
 /** Everybody who may knock: `granted` is a guest, `manager` a user, both on the access list of the record. */
 export const CALLERS = ['anonymous', 'guest', 'granted', 'user', 'manager', 'admin'] as const
@@ -345,25 +346,7 @@ export const table: Record<string, Line> = {
   'GET /files/{id}/versions': { ...reading, record: 'file' },
   'POST /files/{id}/versions': { ...changing(FORM), record: 'file', type: FORM_TYPE },
 
-  'GET /pipelines': users,
-  'POST /pipelines': admins,
-  'PATCH /pipelines/{id}': admins,
-  'GET /stages': users,
-  'POST /stages': admins,
-  'PATCH /stages/{id}': admins,
-  'DELETE /stages/{id}': admins,
-  'GET /opportunities': users,
-  'POST /opportunities': users,
-  'GET /opportunities/totals': users,
-  'GET /opportunities/board': users,
-  'GET /opportunities/forecast': users,
-  'POST /opportunities/bulk': users,
-  'GET /opportunities/{id}': selling('ok'),
-  'PATCH /opportunities/{id}': selling('403', { title: 'Neu' }),
-  'DELETE /opportunities/{id}': selling('403'),
-  'POST /opportunities/{id}/restore': selling('403', undefined, 'binned opportunity'),
-  'POST /opportunities/{id}/stage': selling('403', (_id, _namesake, stage) => ({ stageId: stage })),
-  'GET /opportunities/{id}/stages': selling('ok'),
+  ...opportunityLines,
 
   'GET /tasks': users,
   'POST /tasks': users,
@@ -492,19 +475,6 @@ export const table: Record<string, Line> = {
   'GET /audit': admins,
   'GET /mails': admins,
   'POST /mails/{id}/retry': admins,
-}
-
-/** An opportunity of `manager`; guests have none, whoever put them on a list. */
-function selling(read: string, body?: Line['body'], record: Kind = 'opportunity'): Line {
-  return {
-    record,
-    ...(body ? { body } : {}),
-    answers: {
-      managers: '401 403 403 404 ok  ok',
-      read: `    401 403 403 ${read} ok  ok`,
-      write: '   401 403 403 ok  ok  ok',
-    },
-  }
 }
 
 function labelLines(list: string, adds: Line): Record<string, Line> {
