@@ -165,6 +165,7 @@ describe('issuing', () => {
 })
 
 test('the doctor finds the chain of seals whole, and whatever was changed past Kontor', async () => {
+  await issued()
   const client = new pg.Client(connectionSettings(app.connection))
   await client.connect()
   const look = async () => (await seals({ client } as never)).words
