@@ -165,17 +165,23 @@ describe('issuing', () => {
 })
 
 test('the doctor finds the chain of seals whole, and whatever was changed past Kontor', async () => {
+  await issued()
+  await issued()
   const client = new pg.Client(connectionSettings(app.connection))
   await client.connect()
   const look = async () => (await seals({ client } as never)).words
   expect(await look()).toMatch(/issued documents are as they were issued \(\d+ seals\)/)
-  await client.query('begin; set local session_replication_role = replica')
+  // Pages are still being made and sealed meanwhile: they wait.
+  const begin = `begin; select pg_advisory_xact_lock(hashtext('seal'))`
+  await client.query(`${begin}; set local session_replication_role = replica`)
   await client.query(`update invoice set issued = jsonb_set(issued, '{totals,gross}', '"1.00"')
     where id = (select invoice_id from seal where number = 1)`)
   expect(await look()).toMatch(/the document of .* is not what was sealed/)
-  await client.query('rollback; begin; delete from seal where number = 2')
+  await client.query(`rollback; ${begin}; delete from seal where number = (select max(number) from seal)`)
+  expect(await look()).toMatch(/1 parts of issued documents have no seal/)
+  await client.query(`rollback; ${begin}; delete from seal where number = 2`)
   expect(await look()).toMatch(/does not follow on 1/)
-  await client.query(`rollback; begin; update seal set content = 'x' where number = 2`)
+  await client.query(`rollback; ${begin}; update seal set content = 'x' where number = 2`)
   expect(await look()).toMatch(/seal 2 .* was changed/)
   await client.query('rollback')
   await client.end()
