@@ -13,7 +13,7 @@ const tabs: OpportunityTab[] = [
   { id: 'profile', text: 'opportunities.tab.profile', Panel: ProfileTab },
   {
     id: 'timeline',
-    text: 'timeline.title',
+    text: 'opportunities.tab.timeline',
     Panel: ({ opportunity }) => <TimelineTab about={aboutOf(opportunity)} version={opportunity.version} />,
   },
   {
@@ -40,7 +40,7 @@ const tabs: OpportunityTab[] = [
   },
   {
     id: 'files',
-    text: 'timeline.files',
+    text: 'opportunities.tab.files',
     Panel: ({ opportunity }) => <FilesTab about={aboutOf(opportunity)} />,
   },
   { id: 'stages', text: 'opportunities.tab.stages', Panel: StagesTab },
