@@ -7,6 +7,8 @@ import type { first as deFirst } from './texts/first.de.ts'
 import type { first as enFirst } from './texts/first.en.ts'
 import type { imports as deImports } from './texts/imports.de.ts'
 import type { imports as enImports } from './texts/imports.en.ts'
+import type { invoices as deInvoices } from './texts/invoices.de.ts'
+import type { invoices as enInvoices } from './texts/invoices.en.ts'
 import type { items as deItems } from './texts/items.de.ts'
 import type { quality as deQuality } from './texts/quality.de.ts'
 import type { items as enItems } from './texts/items.en.ts'
@@ -26,6 +28,7 @@ interface De {
   calendar: typeof deCalendar
   contact: typeof deContact
   imports: typeof deImports
+  invoices: typeof deInvoices
   items: typeof deItems
   quality: typeof deQuality
   settings: typeof deSettings
@@ -38,6 +41,7 @@ interface En {
   calendar: typeof enCalendar
   contact: typeof enContact
   imports: typeof enImports
+  invoices: typeof enInvoices
   items: typeof enItems
   quality: typeof enQuality
   settings: typeof enSettings
@@ -50,6 +54,7 @@ type All = De['first'] &
   De['calendar'] &
   De['contact'] &
   De['imports'] &
+  De['invoices'] &
   De['items'] &
   De['quality'] &
   De['routes'] &
@@ -87,6 +92,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     calendar: async () => (await import('./texts/calendar.de.ts')).calendar,
     contact: async () => (await import('./texts/contact.de.ts')).contact,
     imports: async () => (await import('./texts/imports.de.ts')).imports,
+    invoices: async () => (await import('./texts/invoices.de.ts')).invoices,
     items: async () => (await import('./texts/items.de.ts')).items,
     quality: async () => (await import('./texts/quality.de.ts')).quality,
     settings: async () => (await import('./texts/settings.de.ts')).settings,
@@ -99,6 +105,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     calendar: async () => (await import('./texts/calendar.en.ts')).calendar,
     contact: async () => (await import('./texts/contact.en.ts')).contact,
     imports: async () => (await import('./texts/imports.en.ts')).imports,
+    invoices: async () => (await import('./texts/invoices.en.ts')).invoices,
     items: async () => (await import('./texts/items.en.ts')).items,
     quality: async () => (await import('./texts/quality.en.ts')).quality,
     settings: async () => (await import('./texts/settings.en.ts')).settings,
