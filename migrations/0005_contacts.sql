@@ -119,6 +119,10 @@ create index contact_by_created on contact (created_at, id) include (marks) wher
 create index contact_by_updated on contact (updated_at, id) include (marks) where deleted_at is null;
 create index contact_by_activity on contact (last_activity_at, id) include (marks) where deleted_at is null;
 create index contact_by_place on contact (place_key, id) where deleted_at is null;
+create index contact_by_city on contact
+  ((case when place_key = '~' then '~' else substr(place_key, strpos(place_key, ' ') + 1) end)) where deleted_at is null;
+-- Who may read a contact, for what hangs on it (visits, tasks): counted by the thousand without its wide row.
+create index contact_read on contact (id) include (deleted_at, reader_ids);
 create index contact_company on contact (company_id) where company_id is not null;
 -- An import asks for thousands of keys one by one, and each would read the list of what is not yet in the index.
 create index contact_match on contact using gin (match_keys) with (fastupdate = off) where deleted_at is null;

@@ -38,6 +38,11 @@ create table task (
   check (linked or contact_id is null)
 );
 create index task_assignee on task (assignee_id, due_at, id) where deleted_at is null;
+-- Lists by name, of those to do and of those that are done.
+create index task_assignee_open on task (assignee_id, id) where deleted_at is null and status <> 'closed';
+create index task_assignee_closed on task (assignee_id, id) where deleted_at is null and status = 'closed';
+create index task_category_open on task (category_id, id) where deleted_at is null and status <> 'closed';
+create index task_category_closed on task (category_id, id) where deleted_at is null and status = 'closed';
 create index task_created on task (created_by) where deleted_at is null;
 create index task_closed on task (due_at, id) where deleted_at is null and status = 'closed';
 create index task_open on task (due_at, id) where deleted_at is null and status <> 'closed';

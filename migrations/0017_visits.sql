@@ -115,7 +115,7 @@ create index visit_assignee on visit (assignee_id, date, start_time, id);
 create index visit_open on visit (starts_at, id, state, date)
   where state in ('proposed', 'planned', 'confirmed', 'inProgress', 'missed');
 create index visit_plan_starts on visit (plan_id, starts_at, id, state);
-create index visit_contact on visit (contact_id, date);
+create index visit_contact on visit (contact_id, date) include (plan_id, assignee_id, state);
 create index visit_starts on visit (starts_at, id);
 create index visit_next on visit (next_id) where next_id is not null;
 create index visit_confirmed_contact on visit (confirmed_contact_id) where confirmed_contact_id is not null;

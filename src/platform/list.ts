@@ -3,7 +3,12 @@ import type { Kysely, RawBuilder, SqlBool } from 'kysely'
 import { z } from 'zod'
 import { after, orderOf, readCursor, writeCursor } from './cursor.ts'
 import type { Key, Order, Way } from './cursor.ts'
+import { groupWalk } from './group-walk.ts'
+import type { Groups } from './group-walk.ts'
+import { isKnownShort, rememberShort } from './short-branches.ts'
+import type { Branches } from './short-branches.ts'
 import { sizeOf } from './table-size.ts'
+import { isWalkCheaper } from './walk-cost.ts'
 
 /**
  * How many rows a list looks at: of the sort index before it decides how to find the rest, that much at a time when a
@@ -19,6 +24,7 @@ export const COUNT_CAP = 10_000
 export interface Sort {
   by: RawBuilder<unknown>
   type: 'text' | 'timestamptz' | 'integer' | 'date' | 'numeric'
+  groups?: Groups
 }
 
 /** Where a list comes from: the table (aliased `r`), what always holds, and the sorts it offers. */
@@ -28,13 +34,6 @@ export interface ListSource {
   sorts: Record<string, Sort>
   defaultSort: string
   branches?: Branches
-}
-
-/** A narrow table with the rows of each owner in one order: `id`, the columns of that sort and of the sieves. */
-export interface Branches {
-  table: string
-  owner: string
-  sort: string
 }
 
 /**
@@ -132,7 +131,7 @@ export async function countRows(
   return rows[0]?.n ?? 0
 }
 
-interface Search {
+export interface Search {
   db: Handle
   source: ListSource
   order: Order
@@ -152,6 +151,8 @@ interface Found {
 }
 
 async function find(search: Search, before?: Way): Promise<Found> {
+  if (search.order.sort.groups)
+    return { rows: await keys(search, groupWalk(search, search.order.sort.groups)) }
   if (search.selection.conditions.length === 0 || isKnownShort(search)) return { rows: await walk(search) }
   const way = before ?? (await estimate(search)) ?? probeOf(search)
   if (typeof way === 'string') return (await gatherSome(search, way)) ?? findDense(search)
@@ -194,15 +195,6 @@ async function gatherSome(search: Search, way: 'gather' | 'narrow' = 'gather'): 
 
 const probeOf = ({ selection, effort }: Search): number => (selection.sieve ? effort.sieved : effort.probe)
 
-/**
- * A step of the walk costs half of what a gathered row costs; in the index alone a twentieth. How long a branch is
- * nobody knows, but with several conditions gathering costs as much as 25,000 of its steps before the first row.
- */
-function isWalkCheaper({ selection, owners, effort }: Search, steps: number, matches: number): boolean {
-  if (owners.length > 0) return steps < 5 * (selection.sieve ? effort.sieved : effort.probe)
-  return steps < 2 * matches * (selection.sieve ? 10 : 1)
-}
-
 /** Whether the branches end within so many rows, so that a walk of them has found everything. */
 async function isAllWithin(search: Search, window: number): Promise<boolean> {
   if (search.owners.length === 0) return false
@@ -211,19 +203,8 @@ async function isAllWithin(search: Search, window: number): Promise<boolean> {
     sql`select count(*) as n from (${stretch(search, sql`limit ${window}`)}) r`,
   )
   const isAll = (counted?.n ?? 0) < window
-  if (isAll && !search.isFurther && window === probeOf(search)) short.set(branchesOf(search), soon())
+  if (isAll && !search.isFurther && window === probeOf(search)) rememberShort(search)
   return isAll
-}
-
-/** Branches that ended within a try, for a minute: walked to their end, they need not be counted each time. */
-const short = new Map<string, number>()
-
-const soon = (): number => performance.now() + 60_000
-
-const branchesOf = ({ source, owners }: Search): string => `${source.branches?.table} ${owners.join()}`
-
-function isKnownShort(search: Search): boolean {
-  return search.owners.length > 0 && (short.get(branchesOf(search)) ?? 0) > performance.now()
 }
 
 /** The way PostgreSQL's statistics suggest, if they know enough; a plan costs less than a try. */

@@ -2,12 +2,12 @@ import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { HistoryItem } from '#features/history/history.ts'
-import { EVERYONE } from '#kernel/rights.ts'
-import type { Visibility } from '#kernel/rights.ts'
 import { startApp } from '../app.ts'
 import type { Person, TestApp } from '../app.ts'
 import { form } from '../form.ts'
 import { jobDone } from '../jobs.ts'
+import { makeSubject } from '../subjects.ts'
+import type { Kept } from '../subjects.ts'
 import { SUBJECT_FIELDS, SUBJECT_KINDS } from '#features/subjects/subject.ts'
 import type { SubjectKind } from '#features/subjects/subject.ts'
 
@@ -28,48 +28,7 @@ afterAll(() => app.close())
 
 const PATHS = { opportunity: 'opportunities', event: 'events', project: 'projects' }
 
-interface Kept {
-  title?: string
-  visibility?: Visibility
-  access?: string[]
-}
-
-/** A subject as its own feature would write it: kept to `mine` and whoever is on its list. */
-async function subject(
-  kind: SubjectKind,
-  { title = 'Neubau', visibility = 'write', access = [] }: Kept = {},
-) {
-  const id = randomUUIDv7()
-  const managers = [mine.by.id, ...access]
-  const readers = visibility === 'managers' ? managers : [EVERYONE, ...managers]
-  const common = sql`${id}, ${title.toLowerCase()}, ${`{${readers.join(',')}}`}::uuid[], ${title}, ${mine.by.id},
-    ${visibility}, ${title.toLowerCase()}, ${mine.by.id}`
-  const columns = sql`id, search, reader_ids, title, owner_id, visibility, sort_key, created_by`
-  if (kind === 'opportunity')
-    await sql`
-      insert into opportunity (${columns}, currency, probability, stage_id)
-      values (${common}, 'EUR', 10, ${await stage()})`.execute(app.house.db)
-  else if (kind === 'event')
-    await sql`
-      insert into event (${columns}, time_zone, uid) values (${common}, 'Europe/Berlin', ${id})`.execute(
-      app.house.db,
-    )
-  else await sql`insert into project (${columns}) values (${common})`.execute(app.house.db)
-  return id
-}
-
-let stageId: string | undefined
-async function stage(): Promise<string> {
-  if (stageId) return stageId
-  const pipeline = randomUUIDv7()
-  stageId = randomUUIDv7()
-  await sql`insert into pipeline (id, name, position) values (${pipeline}, 'Probe', 1)`.execute(app.house.db)
-  await sql`
-    insert into stage (id, pipeline_id, name, color, probability, type, position)
-    values (${stageId}, ${pipeline}, 'Probe', '#808080', 10, 'open', 1)`.execute(app.house.db)
-  return stageId
-}
-
+const subject = (kind: SubjectKind, kept: Kept = {}) => makeSubject(app.house.db, mine.by.id, kind, kept)
 const bin = (kind: SubjectKind, id: string) =>
   sql`update ${sql.table(kind)} set deleted_at = now() where id = ${id}`.execute(app.house.db)
 const contact = async (input: object = {}) => {

@@ -18,6 +18,28 @@ const Visits = lazy(async () => ({
   default: (await saying('visits', import('#features/visits/web/contact/visits-tab.tsx'))).VisitsTab,
 }))
 
+const ContactOpportunities = lazy(() =>
+  saying('opportunities', import('#features/opportunities/web/contact/contact-opportunities.tsx')).then(
+    (m) => ({ default: m.ContactOpportunities }),
+  ),
+)
+
+const openOpportunities: ListCounter = {
+  kind: 'opportunity',
+  path: (id) => `/opportunities?participant=${id}&type=open`,
+  guests: false,
+}
+
+const Invoices = lazy(async () => ({
+  default: (await saying('invoices', import('#features/invoices/web/related-tab.tsx'))).RelatedTab,
+}))
+
+const openInvoices: ListCounter = {
+  kind: 'invoice',
+  path: (id) => `/invoices?contact=${id}&status=draft&status=issued`,
+  guests: false,
+}
+
 const openVisits: ListCounter = {
   kind: 'visit',
   path: (id) => `/visits?contact=${id}&${OPEN_STATES.map((state) => `state=${state}`).join('&')}`,
@@ -45,6 +67,12 @@ const tabs: ContactTab[] = [
     shows: (contact) => contact.kind === 'company',
     Panel: PersonsTab,
   },
+  {
+    id: 'opportunities',
+    text: 'opportunities.title',
+    counter: openOpportunities,
+    Panel: OpportunitiesTab,
+  },
   { id: 'visits', text: 'visits.title', counter: openVisits, Panel: VisitsPanel },
   {
     id: 'tasks',
@@ -58,6 +86,7 @@ const tabs: ContactTab[] = [
     counter: comingAppointments,
     Panel: ({ contact }) => <AppointmentsTab about={aboutOf(contact)} />,
   },
+  { id: 'invoices', text: 'invoices.title', counter: openInvoices, Panel: InvoicesPanel },
   {
     id: 'files',
     text: 'timeline.files',
@@ -74,6 +103,22 @@ function Timeline({ contact }: { contact: Contact }) {
 
 function aboutOf({ id, displayName }: Contact): AboutRecord {
   return { kind: 'contact', id, title: displayName }
+}
+
+function OpportunitiesTab({ contact }: { contact: Contact }) {
+  return (
+    <Suspense>
+      <ContactOpportunities contact={contact} />
+    </Suspense>
+  )
+}
+
+function InvoicesPanel({ contact }: { contact: Contact }) {
+  return (
+    <Suspense>
+      <Invoices by="contact" id={contact.id} contactId={contact.id} />
+    </Suspense>
+  )
 }
 
 function VisitsPanel({ contact }: { contact: Contact }) {

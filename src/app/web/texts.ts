@@ -10,6 +10,8 @@ import type { imports as enImports } from './texts/imports.en.ts'
 import type { invoices as deInvoices } from './texts/invoices.de.ts'
 import type { invoices as enInvoices } from './texts/invoices.en.ts'
 import type { items as deItems } from './texts/items.de.ts'
+import type { opportunities as deOpportunities } from './texts/opportunities.de.ts'
+import type { opportunities as enOpportunities } from './texts/opportunities.en.ts'
 import type { quality as deQuality } from './texts/quality.de.ts'
 import type { items as enItems } from './texts/items.en.ts'
 import type { quality as enQuality } from './texts/quality.en.ts'
@@ -30,6 +32,7 @@ interface De {
   imports: typeof deImports
   invoices: typeof deInvoices
   items: typeof deItems
+  opportunities: typeof deOpportunities
   quality: typeof deQuality
   settings: typeof deSettings
   routes: typeof deRoutes
@@ -43,6 +46,7 @@ interface En {
   imports: typeof enImports
   invoices: typeof enInvoices
   items: typeof enItems
+  opportunities: typeof enOpportunities
   quality: typeof enQuality
   settings: typeof enSettings
   routes: typeof enRoutes
@@ -56,6 +60,7 @@ type All = De['first'] &
   De['imports'] &
   De['invoices'] &
   De['items'] &
+  De['opportunities'] &
   De['quality'] &
   De['routes'] &
   De['settings'] &
@@ -94,6 +99,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     imports: async () => (await import('./texts/imports.de.ts')).imports,
     invoices: async () => (await import('./texts/invoices.de.ts')).invoices,
     items: async () => (await import('./texts/items.de.ts')).items,
+    opportunities: async () => (await import('./texts/opportunities.de.ts')).opportunities,
     quality: async () => (await import('./texts/quality.de.ts')).quality,
     settings: async () => (await import('./texts/settings.de.ts')).settings,
     routes: async () => (await import('./texts/routes.de.ts')).routes,
@@ -107,6 +113,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     imports: async () => (await import('./texts/imports.en.ts')).imports,
     invoices: async () => (await import('./texts/invoices.en.ts')).invoices,
     items: async () => (await import('./texts/items.en.ts')).items,
+    opportunities: async () => (await import('./texts/opportunities.en.ts')).opportunities,
     quality: async () => (await import('./texts/quality.en.ts')).quality,
     settings: async () => (await import('./texts/settings.en.ts')).settings,
     routes: async () => (await import('./texts/routes.en.ts')).routes,

@@ -34,7 +34,7 @@ manifest.json   Fassung, Zeitpunkt, Zahl der Datensätze, verlorene Dateien, Nic
 
 Zusammenhänge: Felder auf "Id" oder "Ids" nennen die id eines anderen Datensatzes, etwa contact.companyId ein
 contact, contact.typeId und tagIds ein label, managerIds ein appUser oder eine userGroup, historyEntry.contactId
-einen contact, historyFile.fileId eine file. Zusatzfelder stehen in contact.custom unter dem key aus customField.
+einen contact und opportunityId eine opportunity, historyFile.fileId eine file. Zusatzfelder stehen in contact.custom unter dem key aus customField.
 Zeitpunkte sind UTC (RFC 3339), Tage JJJJ-MM-TT.
 
 Nicht enthalten:
@@ -57,8 +57,8 @@ files.jsonl     For each file: path, kind, record (recordId), size, SHA-256.
 manifest.json   Version, moment, numbers of records, lost files, what is not in it.
 
 How it hangs together: fields that end in "Id" or "Ids" name the id of another record: contact.companyId a contact,
-contact.typeId and tagIds a label, managerIds an appUser or a userGroup, historyEntry.contactId a contact,
-historyFile.fileId a file. Custom fields stand in contact.custom under the key of customField.
+contact.typeId and tagIds a label, managerIds an appUser or a userGroup, historyEntry.contactId a contact
+and opportunityId an opportunity, historyFile.fileId a file. Custom fields stand in contact.custom under the key of customField.
 Instants are UTC (RFC 3339), days YYYY-MM-DD.
 
 Not in it:

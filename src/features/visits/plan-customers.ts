@@ -49,9 +49,9 @@ export const planCustomerPage = z
   .object({
     items: z.array(planCustomer),
     nextCursor: z.string().nullable(),
-    total: z.int(),
-    joining: z.int(),
-    leaving: z.int(),
+    total: z.int().meta({ description: 'With `change` it stops counting at 10001' }),
+    joining: z.int().meta({ description: '10001: more than 10000' }),
+    leaving: z.int().meta({ description: '10001: more than 10000' }),
   })
   .meta({ id: 'PlanCustomerPage' })
 export type PlanCustomerPage = z.infer<typeof planCustomerPage>

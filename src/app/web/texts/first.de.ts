@@ -6,6 +6,7 @@ import duplicateNames from '#features/duplicates/texts/names.de.json'
 import importNames from '#features/imports/texts/names.de.json'
 import itemNames from '#features/items/texts/names.de.json'
 import invoiceNames from '#features/invoices/texts/names.de.json'
+import opportunityNames from '#features/opportunities/texts/names.de.json'
 import runNames from '#features/runs/texts/names.de.json'
 import qualityNames from '#features/quality/texts/names.de.json'
 import settingsNames from '#features/settings/texts/names.de.json'
@@ -27,6 +28,7 @@ export const first = {
   ...invoiceNames,
   ...runNames,
   ...subjectNames,
+  ...opportunityNames,
   ...taskNames,
   ...qualityNames,
   ...settingsNames,

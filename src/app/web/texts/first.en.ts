@@ -6,6 +6,7 @@ import duplicateNames from '#features/duplicates/texts/names.en.json'
 import importNames from '#features/imports/texts/names.en.json'
 import itemNames from '#features/items/texts/names.en.json'
 import invoiceNames from '#features/invoices/texts/names.en.json'
+import opportunityNames from '#features/opportunities/texts/names.en.json'
 import runNames from '#features/runs/texts/names.en.json'
 import qualityNames from '#features/quality/texts/names.en.json'
 import settingsNames from '#features/settings/texts/names.en.json'
@@ -27,6 +28,7 @@ export const first = {
   ...invoiceNames,
   ...runNames,
   ...subjectNames,
+  ...opportunityNames,
   ...taskNames,
   ...qualityNames,
   ...settingsNames,

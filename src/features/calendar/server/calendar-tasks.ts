@@ -25,14 +25,14 @@ interface Row extends Pick<
 export async function calendarTasks(
   db: Database<CalendarDb>,
   by: By,
-  { first, last, from, users }: Stretch,
+  { first, last, from, until, users }: Stretch,
 ): Promise<CalendarEntry[]> {
   const { rows } = await sql<Row>`
     select r.id, r.title, r.assignee_id, r.created_by, r.due_day, r.due_time, r.due_at, r.time_zone, r.status, r.version,
       c.id as contact_id, c.display_name
     from task r left join contact c on c.id = r.contact_id and c.deleted_at is null and ${readable(by, sql`c.reader_ids`)}
     where r.deleted_at is null and r.assignee_id = any(${uuids(users)})
-      and r.due_at >= ${from}::timestamptz - interval '1 day'
+      and r.due_at between ${from}::timestamptz - interval '1 day' and ${until}::timestamptz + interval '2 days'
       and r.due_day between ${first}::date and ${last}::date and ${taskReadable(by)}`.execute(db)
   return rows.map((row) => present(row, by))
 }

@@ -181,6 +181,7 @@ function LinkLine({ links }: { links: ReturnType<typeof useLinks> }) {
       {open ? (
         <Suspense>
           <SubjectPicker
+            autoFocus
             value={records.filter(({ kind }) => kinds.includes(kind))}
             kinds={kinds}
             onChange={set}

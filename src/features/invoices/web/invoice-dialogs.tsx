@@ -2,7 +2,6 @@ import { ConfirmSheet } from '#ui/inputs/confirm-sheet.tsx'
 import { Mantine } from '#ui/mantine.tsx'
 import type { OpenDialog } from './dialogs.ts'
 import { ConvertSheet } from './page/convert-sheet.tsx'
-import { SendSheet } from './page/send-sheet.tsx'
 import './invoices.css'
 
 /** The open dialogs of documents. */
@@ -18,7 +17,6 @@ export function InvoiceDialogs({ dialogs }: { dialogs: OpenDialog[] }) {
 
 function Dialog({ dialog }: { dialog: OpenDialog }) {
   if (dialog.is === 'convert') return <ConvertSheet {...dialog.input} onDone={dialog.close} />
-  if (dialog.is === 'send') return <SendSheet {...dialog.input} onDone={() => dialog.close()} />
   const { run, ...question } = dialog.input
   return <ConfirmSheet {...question} onConfirm={run} onClose={() => dialog.close()} />
 }

@@ -62,8 +62,8 @@ export function useInvoices() {
     void again()
     return invoice
   }
-  const step = ({ id }: Pick<Named, 'id'>, way: string, body: unknown = {}) =>
-    kept(call<Invoice>('POST', `/invoices/${id}/${way}`, { body }))
+  const step = ({ id }: Pick<Named, 'id'>, way: string, body?: unknown) =>
+    kept(call<Invoice>('POST', `/invoices/${id}/${way}`, body === undefined ? {} : { body }))
   const restore = (id: string) => kept(call<Invoice>('POST', `/invoices/${id}/restore`))
   return {
     create: (body: InvoiceNew) => kept(call<Invoice>('POST', '/invoices', { body })),

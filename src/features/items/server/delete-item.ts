@@ -77,9 +77,9 @@ async function doOne(tx: Tx<ItemsDb>, by: By, what: ItemBulk['do'], id: string):
   }
 }
 
-async function targetsOf(db: Database<ItemsDb>, { ids, filter = {} as never }: ItemBulk): Promise<string[]> {
+async function targetsOf(db: Database<ItemsDb>, { ids, filter }: ItemBulk): Promise<string[]> {
   if (ids) return [...new Set(ids)]
-  const { except = [], ...query } = filter as NonNullable<ItemBulk['filter']>
+  const { except = [], ...query } = filter ?? {}
   const conditions = await itemConditions(db, query)
   const { rows } = await sql<{ id: string }>`
     select r.id from item r

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startApp } from '../../../../test/app.ts'
 import type { Person, TestApp } from '../../../../test/app.ts'
@@ -18,20 +19,15 @@ const names = async (query = '', who = user) =>
 const make = async (input: object) => (await admin.post('/items', input)).body
 const taxes = async (query = '') => (await admin.get(`/taxes?${query}`)).body.items
 
-/** As an invoice would name it. */
-async function inUse(itemId: string): Promise<void> {
-  const { db } = app.house
-  const contact = (await admin.post('/contacts', { kind: 'person', lastName: 'Muster' })).body
-  const [line, invoice] = [crypto.randomUUID(), crypto.randomUUID()]
-  await db.connection().execute(async (own) => {
-    const { sql } = await import('kysely')
+/** Names the item in a line, as an invoice would. */
+async function sell(itemId: string): Promise<void> {
+  await app.house.db.connection().execute(async (own) => {
+    // The line alone: what the invoice around it needs is not asked here.
     await sql`set session_replication_role = replica`.execute(own)
-    await sql`insert into invoice_line (id, invoice_id, position, item_id) values (${line}, ${invoice}, 0, ${itemId})`.execute(
-      own,
-    )
+    await sql`insert into invoice_line (id, invoice_id, position, item_id)
+      values (gen_random_uuid(), gen_random_uuid(), 0, ${itemId})`.execute(own)
     await sql`set session_replication_role = origin`.execute(own)
   })
-  expect(contact.id).toBeTruthy()
 }
 
 describe('taxes', () => {
@@ -134,7 +130,7 @@ describe('items', () => {
 
   test('that a document names are not deleted, but retired', async () => {
     const item = await make({ name: 'Verkauft' })
-    await inUse(item.id)
+    await sell(item.id)
     const refused = await admin.remove(`/items/${item.id}`)
     expect([refused.status, refused.body.code]).toEqual([409, 'item.in_use'])
     const { body } = await admin.post('/items/bulk', { ids: [item.id], do: 'retire' })
@@ -173,7 +169,7 @@ describe('items', () => {
   test('are deleted together and brought back together', async () => {
     const ids = [(await make({ name: 'Bündel A' })).id, (await make({ name: 'Bündel B' })).id]
     const { body } = await admin.post('/items/bulk', { filter: { q: 'Bündel' }, do: 'delete' })
-    expect(body.ids.toSorted()).toEqual(ids.toSorted())
+    expect(new Set(body.ids)).toEqual(new Set(ids))
     expect(await names('q=Bündel')).toEqual([])
     const binned = (await admin.get('/bin?q=Bündel')).body.items
     expect(binned.map(({ kind }: { kind: string }) => kind)).toEqual(['item', 'item'])
@@ -216,11 +212,11 @@ describe('the stock', () => {
 
   test('loses nothing when two sell at once', async () => {
     const { id } = await make({ name: 'Lappen', kind: 'product', tracksStock: true, stock: '10' })
-    const sell = () =>
+    const sellOne = () =>
       app.house.db
         .transaction()
         .execute((tx) => moveStock(tx, user.by, { itemId: id, quantity: '-1', reason: 'invoice' }))
-    await Promise.all(Array.from({ length: 6 }, sell))
+    await Promise.all(Array.from({ length: 6 }, sellOne))
     expect((await user.get(`/items/${id}`)).body.stock).toBe('4')
   })
 })

@@ -43,21 +43,22 @@ export function draftOf(item: Item | undefined, name = ''): ItemDraft {
 }
 
 /** What is sent for a new item. */
-export function itemOf({
-  unitChosen: _,
-  stock,
-  sku,
-  labourShare,
-  revenueAccount,
-  ...draft
-}: ItemDraft): ItemNew {
+export function itemOf(draft: ItemDraft): ItemNew {
+  const { kind, name, description, unit, taxId, nature, tracksStock, prices, stock } = draft
   return {
-    ...draft,
-    price: draft.price === '' ? '0' : draft.price,
-    sku: sku.trim() || null,
-    labourShare: labourShare || null,
-    revenueAccount: revenueAccount.trim() || null,
-    ...(stock && draft.tracksStock && { stock }),
+    kind,
+    name,
+    description,
+    unit,
+    taxId,
+    nature,
+    tracksStock,
+    prices,
+    price: draft.price || '0',
+    sku: draft.sku.trim() || null,
+    labourShare: draft.labourShare || null,
+    revenueAccount: draft.revenueAccount.trim() || null,
+    ...(stock && tracksStock && { stock }),
   }
 }
 

@@ -148,7 +148,7 @@ function StockPart({ form, isNew }: { form: Form; isNew: boolean }) {
         />
         <span>
           {t('items.tracks_stock')}
-          <span className="edit-hint">{t('items.tracks_stock_hint')}</span>
+          <span className="item-hint">{t('items.tracks_stock_hint')}</span>
         </span>
       </label>
       {isNew && values.tracksStock && (

@@ -3,11 +3,11 @@ import { useLanguage, useText } from '#ui/texts.ts'
 import type { Item } from '../item.ts'
 import { priceOn } from '../price-on.ts'
 import { unitShort } from '../units.ts'
+import { today } from '#features/money/web/today.ts'
 
 /** What an item costs today, in the currency of the firm. */
 export function priceNow(item: Item): string {
-  const today = new Date().toLocaleDateString('sv')
-  return priceOn(item, item.currency, today)?.price ?? item.price
+  return priceOn(item, item.currency, today())?.price ?? item.price
 }
 
 export const priceWords = (item: Item): string => formatMoney(priceNow(item), item.currency)

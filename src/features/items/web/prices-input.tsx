@@ -4,6 +4,7 @@ import { MoneyInput } from '#features/money/web/money-input.tsx'
 import { DayInput } from '#ui/inputs/day-input.tsx'
 import { useText } from '#ui/texts.ts'
 import type { ItemPrice } from '../item.ts'
+import { today } from '#features/money/web/today.ts'
 
 interface PricesInputProps {
   prices: ItemPrice[]
@@ -15,17 +16,16 @@ interface PricesInputProps {
 /** Prices in other currencies, and those that hold from a later day on. */
 export function PricesInput({ prices, home, errors, onChange }: PricesInputProps) {
   const t = useText()
-  const today = new Date().toLocaleDateString('sv')
   const set = (at: number, part: Partial<ItemPrice>) =>
     onChange(prices.map((one, index) => (index === at ? { ...one, ...part } : one)))
   const add = () => {
     const currency = home === 'CHF' ? 'EUR' : 'CHF'
-    onChange([...prices, { currency, from: today, price: '' }])
+    onChange([...prices, { currency, from: today(), price: '' }])
   }
   return (
     <fieldset className="item-prices">
       <legend>{t('items.prices')}</legend>
-      <p className="edit-hint">{t('items.prices_hint')}</p>
+      <p className="item-hint">{t('items.prices_hint')}</p>
       {prices.map((one, at) => (
         // eslint-disable-next-line react/no-array-index-key -- lines have no other name
         <div key={at} className="item-price-line">
@@ -38,7 +38,7 @@ export function PricesInput({ prices, home, errors, onChange }: PricesInputProps
             label={t('items.prices.from')}
             value={one.from}
             required
-            onChange={(from) => set(at, { from: from ?? today })}
+            onChange={(from) => set(at, { from: from ?? today() })}
           />
           <MoneyInput
             label={t('items.price_net')}

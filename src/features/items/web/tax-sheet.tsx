@@ -10,6 +10,7 @@ import { TAX_CATEGORIES } from '../tax.ts'
 import type { Tax, TaxNew, TaxRate } from '../tax.ts'
 import './items.css'
 import { useTaxChanges } from './taxes-api.ts'
+import { today } from '#features/money/web/today.ts'
 
 interface TaxDraft {
   name: string
@@ -127,7 +128,6 @@ interface RatesInputProps {
 /** The rates in their order of time: a new law adds one. */
 function RatesInput({ rates, errors, onChange }: RatesInputProps) {
   const t = useText()
-  const today = new Date().toLocaleDateString('sv')
   const set = (at: number, part: Partial<TaxRate>) =>
     onChange(rates.map((one, index) => (index === at ? { ...one, ...part } : one)))
   return (
@@ -148,7 +148,7 @@ function RatesInput({ rates, errors, onChange }: RatesInputProps) {
             value={one.from}
             required
             error={errors[`rates.${at}.from`]}
-            onChange={(from) => set(at, { from: from ?? today })}
+            onChange={(from) => set(at, { from: from ?? today() })}
           />
           <button
             type="button"
@@ -170,7 +170,7 @@ function RatesInput({ rates, errors, onChange }: RatesInputProps) {
       <button
         type="button"
         className="button small"
-        onClick={() => onChange([...rates, { from: today, rate: '' }])}
+        onClick={() => onChange([...rates, { from: today(), rate: '' }])}
       >
         <IconPlus size={14} stroke={2} />
         {t('taxes.rate_add')}

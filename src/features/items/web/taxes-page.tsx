@@ -10,6 +10,7 @@ import { complain } from '#ui/undo.ts'
 import type { Tax } from '../tax.ts'
 import { TaxSheet } from './tax-sheet.tsx'
 import { usedTaxesQuery, useTaxChanges } from './taxes-api.ts'
+import { today } from '#features/money/web/today.ts'
 
 /** The taxes of the firm, each by its reason. */
 export function TaxesPage() {
@@ -104,8 +105,7 @@ function TaxMenu({ tax, t, acts }: { tax: Tax; t: Translate; acts: Acts }) {
 /** What it is today; what comes, or came before it, stands below. */
 function Rate({ tax: { rate, rates } }: { tax: Tax }) {
   const t = useText()
-  const today = new Date().toLocaleDateString('sv')
-  const next = rates.find(({ from }) => from > today)
+  const next = rates.find(({ from }) => from > today())
   const history = rates.map((one) => `${formatExact(one.from)}: ${percent(one.rate)}`).join('\n')
   return (
     <span title={history}>

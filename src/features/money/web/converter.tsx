@@ -7,16 +7,16 @@ import type { UsedRate } from '../rate.ts'
 import { CurrencyPicker } from './currency-picker.tsx'
 import { conversionQuery } from './money-api.ts'
 import { MoneyInput } from './money-input.tsx'
+import { today } from '#features/money/web/today.ts'
 
 /** What an amount is worth in another currency on a day, and which rates say so. */
 export function Converter({ home }: { home: string }) {
   const t = useText()
-  const today = new Date().toLocaleDateString('sv')
   const [asked, setAsked] = useState({
     amount: '100',
     from: home === 'EUR' ? 'CHF' : 'EUR',
     to: home,
-    day: today,
+    day: today(),
   })
   const set = (part: Partial<typeof asked>) => setAsked((now) => ({ ...now, ...part }))
   const isWhole = /^-?\d+(\.\d+)?$/.test(asked.amount)
@@ -40,7 +40,7 @@ export function Converter({ home }: { home: string }) {
           label={t('money.on_day')}
           value={asked.day}
           required
-          onChange={(day) => set({ day: day ?? today })}
+          onChange={(day) => set({ day: day ?? today() })}
         />
       </div>
       {data && isWhole && (

@@ -7,6 +7,7 @@ import type { Rate } from '../rate.ts'
 import { CurrencyPicker } from './currency-picker.tsx'
 import { useRates } from './money-api.ts'
 import './money.css'
+import { today } from '#features/money/web/today.ts'
 
 interface RateSheetProps {
   rate?: Rate
@@ -19,8 +20,7 @@ interface RateSheetProps {
 export function RateSheet({ rate, home, onClose }: RateSheetProps) {
   const t = useText()
   const { create, change } = useRates()
-  const today = new Date().toLocaleDateString('sv')
-  const usual = { from: home === 'EUR' ? 'CHF' : 'EUR', to: home, day: today, rate: '' }
+  const usual = { from: home === 'EUR' ? 'CHF' : 'EUR', to: home, day: today(), rate: '' }
   const first = rate ? { from: rate.from, to: rate.to, day: rate.day, rate: rate.rate } : usual
   const send = (values: typeof first) => (rate ? change(rate, values) : create(values))
   const { values, fields, set, ...form } = useForm(first, send, onClose)

@@ -16,6 +16,7 @@ import type { Rate } from '../rate.ts'
 import { Converter } from './converter.tsx'
 import { useRates, type EcbImport } from './money-api.ts'
 import { RateSheet } from './rate-sheet.tsx'
+import { today } from '#features/money/web/today.ts'
 
 /** The currency of the firm, and what others are worth. */
 export function RatesPage() {
@@ -120,8 +121,7 @@ function columns(t: Translate, acts?: Acts): TableColumn<Rate>[] {
 function EcbPart() {
   const t = useText()
   const { again } = useRates()
-  const today = new Date().toLocaleDateString('sv')
-  const ecb = usePages<Rate>('rate', '/rates', { source: 'ecb', day: today })
+  const ecb = usePages<Rate>('rate', '/rates', { source: 'ecb', day: today() })
   const send = async (file: File, onProgress: (part: number) => void) => {
     const { added, changed, lastDay } = await upload<EcbImport>('/rates/ecb', file, { onProgress })
     await again()

@@ -1,5 +1,6 @@
 import { useId, useState } from 'react'
 import { complain } from '#ui/undo.ts'
+import './firm.css'
 
 interface SwitchLineProps {
   label: string
@@ -19,7 +20,7 @@ export function SwitchLine({ label, text, value, onSave }: SwitchLineProps) {
     setBusy(false)
   }
   return (
-    <div className="settings-line">
+    <div className="switch-line">
       <label className="check-line" htmlFor={id}>
         <input
           id={id}

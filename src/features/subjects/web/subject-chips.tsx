@@ -11,15 +11,17 @@ interface SubjectChipsProps {
   onRemove?: (record: AboutRecord) => void
   /** In a row of a list the row has the focus. */
   inRow?: boolean
+  /** Where there is little room: the pictures only, the names when one points at them. */
+  compact?: boolean
 }
 
 /** What something is about, as small chips that open the record; nothing while there is none. */
-export function SubjectChips({ records, onRemove, inRow = false }: SubjectChipsProps) {
+export function SubjectChips({ records, onRemove, inRow = false, compact = false }: SubjectChipsProps) {
   if (records.length === 0) return null
   return (
-    <span className="subject-chips">
+    <span className={inRow ? 'subject-chips in-row' : 'subject-chips'}>
       {records.map((record) => (
-        <Chip key={record.id} {...{ record, inRow }} {...(onRemove && { onRemove })} />
+        <Chip key={record.id} {...{ record, inRow, compact }} {...(onRemove && { onRemove })} />
       ))}
     </span>
   )
@@ -29,14 +31,14 @@ interface ChipProps extends Omit<SubjectChipsProps, 'records'> {
   record: AboutRecord
 }
 
-function Chip({ record, onRemove, inRow }: ChipProps) {
+function Chip({ record, onRemove, inRow, compact }: ChipProps) {
   const t = useText()
   const { Icon, kind, path } = useLook()(record)
   const words = (
     <>
       <Icon size={12} stroke={2} />
       <span className="sr-only">{kind}: </span>
-      <span className="cut">{record.title}</span>
+      <span className={compact ? 'sr-only' : 'cut'}>{record.title}</span>
     </>
   )
   const title = `${kind}: ${record.title}`

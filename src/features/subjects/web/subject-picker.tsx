@@ -1,6 +1,8 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { ask } from '#ui/api/request.ts'
+import { useUser } from '#ui/api/session.ts'
 import { RecordChooser, type Choice } from '#ui/inputs/record-chooser.tsx'
+import { recentRecords } from '#ui/recent.ts'
 import { useText } from '#ui/texts.ts'
 import { SUBJECT_KINDS, type AboutKind, type AboutRecord } from '../subject.ts'
 import { SubjectChips } from './subject-chips.tsx'
@@ -12,6 +14,8 @@ interface SubjectPickerProps<Kind extends AboutKind> {
   kinds?: readonly Kind[]
   label?: string
   error?: string | undefined
+  /** Somebody asked for this field: it has the focus. */
+  autoFocus?: boolean
 }
 
 /** Chooses what something is about, by the search over everything: one field for all kinds, chips below it. */
@@ -21,8 +25,11 @@ export function SubjectPicker<Kind extends AboutKind>(props: SubjectPickerProps<
   const kinds: readonly AboutKind[] = props.kinds ?? SUBJECT_KINDS
   // The field is emptied by being another one.
   const [turn, setTurn] = useState(0)
+  const box = useRef<HTMLDivElement>(null)
+  const userId = useUser().id
   const find = async (q: string, signal: AbortSignal): Promise<Choice[]> => {
-    if (q === '') return []
+    if (q === '')
+      return recentChoices(userId, kinds).map((one) => ({ ...one, hint: t(`subjects.${one.kind}`) }))
     const query = new URLSearchParams({ q })
     for (const kind of kinds) query.append('kind', kind)
     const { items } = await ask<{ items: Found[] }>('GET', `/search?${query.toString()}`, { signal })
@@ -39,8 +46,15 @@ export function SubjectPicker<Kind extends AboutKind>(props: SubjectPickerProps<
     const others = value.filter((record) => record.kind !== kind)
     onChange([...others, { kind: kind as AboutKind, id, title: choice.name }])
   }
+  const { autoFocus = false } = props
+  useEffect(() => {
+    // The field that was chosen in is gone: the focus goes on to what was chosen.
+    if (turn > 0)
+      [...(box.current?.querySelectorAll<HTMLElement>('.subject-chip button') ?? [])].at(-1)?.focus()
+    else if (autoFocus) box.current?.querySelector('input')?.focus()
+  }, [turn, autoFocus])
   return (
-    <div className="subject-picker">
+    <div className="subject-picker" ref={box}>
       <RecordChooser
         key={turn}
         label={props.label ?? t(kinds.includes('contact') ? 'subjects.add.contact' : 'subjects.add')}
@@ -57,6 +71,14 @@ export function SubjectPicker<Kind extends AboutKind>(props: SubjectPickerProps<
       />
     </div>
   )
+}
+
+/** What one looked at last, before anything is typed. */
+function recentChoices(userId: string, kinds: readonly AboutKind[]) {
+  return recentRecords(userId).flatMap(({ kind, id, title }) => {
+    const known = kinds.find((one) => one === kind)
+    return known ? [{ kind: known, id: `${known}:${id}`, name: title }] : []
+  })
 }
 
 interface Found extends AboutRecord {

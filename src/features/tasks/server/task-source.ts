@@ -29,22 +29,28 @@ export function taskSource(by: By, phase: Phase): ListSource {
   return { table: 'task', always: PHASES[phase], defaultSort: 'dueDate', sorts: sortsOf(by) }
 }
 
-/** Names come from other tables: a list sorted by them is sorted anew each time. What has no name comes last. */
+/** What has no contact that `by` sees comes last; a list by contacts is sorted anew each time. */
 function sortsOf(by: By): Record<string, Sort> {
-  const named = (names: RawBuilder<unknown>): Sort => ({
-    by: sql`coalesce((${names}), ${LAST}) collate "C"`,
-    type: 'text',
-  })
   return {
     dueDate: { by: sql`r.due_at`, type: 'timestamptz' },
     title: { by: sql`r.sort_key`, type: 'text' },
     createdAt: { by: sql`r.created_at`, type: 'timestamptz' },
     position: { by: sql`r.position`, type: 'numeric' },
-    category: named(sql`select lower(l.name) from label l where l.id = r.category_id`),
-    assignee: named(sql`select lower(u.name) from app_user u where u.id = r.assignee_id`),
-    contact: named(sql`select c.sort_key from contact c
-      where c.id = r.contact_id and c.deleted_at is null and ${readable(by, sql`c.reader_ids`)}`),
+    category: named(
+      sql`select id, lower(name) collate "C" as key from label where list = 'task-categories'`,
+      'category_id',
+    ),
+    assignee: named(sql`select id, lower(name) collate "C" as key from app_user`, 'assignee_id'),
+    contact: {
+      by: sql`coalesce((select c.sort_key from contact c
+        where c.id = r.contact_id and c.deleted_at is null and ${readable(by, sql`c.reader_ids`)}), ${LAST}) collate "C"`,
+      type: 'text',
+    },
   }
+}
+
+function named(names: RawBuilder<unknown>, column: string): Sort {
+  return { by: sql`n.key`, type: 'text', groups: { names, column: sql.ref(`r.${column}`) } }
 }
 
 const LAST = '\u{10FFFD}'

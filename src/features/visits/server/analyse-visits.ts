@@ -23,43 +23,61 @@ export async function analyseVisits(
 ): Promise<VisitAnalysis> {
   const today = todayIn('Europe/Berlin')
   const user = query.user === 'me' ? by.id : query.user
-  const mine = all([
-    sql<boolean>`c.deleted_at is null and p.deleted_at is null`,
-    seesVisit(by),
+  const asked = all([
     ...(query.plan ? [sql<boolean>`r.plan_id = ${query.plan}`] : []),
     ...(user ? [sql<boolean>`r.assignee_id = ${user}`] : []),
   ])
-  const from = sql`visit r join contact c on c.id = r.contact_id join visit_plan p on p.id = r.plan_id`
-  const inTime = sql`${mine} and r.date between ${query.from}::date and ${query.to}::date`
-  const plans = await sql<VisitAnalysis['plans'][number]>`
-    select r.plan_id, p.name, ${KEPT} from ${from} where ${inTime} group by r.plan_id, p.name order by p.name`.execute(
-    db,
-  )
-  const users = await sql<VisitAnalysis['users'][number]>`
-    select r.assignee_id as user_id, ${KEPT} from ${from} where ${inTime} group by 1 order by 1`.execute(db)
+  const inTime = sql`${asked} and r.date between ${query.from}::date and ${query.to}::date`
+  const { rows: kept } = await sql<{
+    planId: string | null
+    name: string
+    userId: string | null
+    counts: Kept
+  }>`
+    select r.plan_id, p.name, r.assignee_id as user_id, json_build_object(${SUMS}) as counts
+    from (select r.plan_id, r.assignee_id, r.contact_id, ${COUNTS} from visit r where ${inTime} group by 1, 2, 3) r
+    ${SEEN} and ${seesVisit(by)}
+    group by grouping sets ((r.plan_id, p.name), (r.assignee_id)) order by p.name, r.assignee_id`.execute(db)
   const load = await sql<VisitAnalysis['load'][number]>`
     select date_trunc('week', r.date)::date as week, r.assignee_id as user_id, count(*) as visits,
       sum(r.duration_minutes)::int as minutes
-    from ${from} where ${mine} and r.state in ('proposed', 'planned', 'confirmed', 'inProgress')
+    from visit r ${SEEN} and ${seesVisit(by)} and ${asked}
+      and r.state in ('proposed', 'planned', 'confirmed', 'inProgress')
       and r.date between ${today}::date and ${dayOf(dayNumber(today) + AHEAD)}::date
     group by 1, 2 order by 1, 2`.execute(db)
   return {
-    plans: plans.rows,
-    users: users.rows,
+    plans: kept.flatMap(({ planId, name, counts }) => (planId === null ? [] : [{ planId, name, ...counts }])),
+    users: kept.flatMap(({ userId, counts }) => (userId === null ? [] : [{ userId, ...counts }])),
     neglected: await neglected(db, by, query.plan, today),
     load: load.rows,
   }
 }
 
-const count = (condition: string) => sql.raw(`count(*) filter (where ${condition})`)
-const KEPT = sql`
-  ${count("r.state = 'done' and r.done_on between r.due_from and r.due_to")} as kept,
-  ${count("r.state = 'done' and r.done_on < r.due_from")} as early,
-  ${count("r.state = 'done' and r.done_on > r.due_to")} as late,
-  ${count("r.state in ('missed', 'noShow') or (r.state = 'skipped' and r.shift_reason = 'past')")} as missed,
-  ${count("r.state = 'skipped' and r.shift_reason is distinct from 'past'")} as skipped,
-  ${count("r.state = 'cancelled'")} as cancelled,
-  ${count("r.state in ('planned', 'confirmed', 'inProgress')")} as open`
+type Kept = Omit<VisitAnalysis['users'][number], 'userId'>
+
+/** Visits (`r`) are counted for each contact first, so that it is asked once whether `by` sees it. */
+const SEEN = sql`join contact c on c.id = r.contact_id join visit_plan p on p.id = r.plan_id
+  where c.deleted_at is null and p.deleted_at is null`
+
+const KEPT: Record<keyof Kept, string> = {
+  kept: "r.state = 'done' and r.done_on between r.due_from and r.due_to",
+  early: "r.state = 'done' and r.done_on < r.due_from",
+  late: "r.state = 'done' and r.done_on > r.due_to",
+  missed: "r.state in ('missed', 'noShow') or (r.state = 'skipped' and r.shift_reason = 'past')",
+  skipped: "r.state = 'skipped' and r.shift_reason is distinct from 'past'",
+  cancelled: "r.state = 'cancelled'",
+  open: "r.state in ('planned', 'confirmed', 'inProgress')",
+}
+const COUNTS = sql.raw(
+  Object.entries(KEPT)
+    .map(([name, condition]) => `count(*) filter (where ${condition}) as ${name}`)
+    .join(', '),
+)
+const SUMS = sql.raw(
+  Object.keys(KEPT)
+    .map((name) => `'${name}', sum(${name})`)
+    .join(', '),
+)
 
 /** Customers of active plans whose last visit is longer ago than the rhythm and its tolerance allow. */
 async function neglected(

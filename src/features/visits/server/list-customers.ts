@@ -5,7 +5,7 @@ import type { By } from '#kernel/rights.ts'
 import { readable } from '#platform/access.ts'
 import { readCursor, writeCursor } from '#platform/cursor.ts'
 import type { Database } from '#platform/database.ts'
-import { all } from '#platform/list.ts'
+import { COUNT_CAP, all } from '#platform/list.ts'
 import { searchConditions } from '#platform/search.ts'
 import type { PlanCustomer, PlanCustomerPage, PlanCustomersQuery } from '../plan-customers.ts'
 import { readPlanRow } from './plan-state.ts'
@@ -40,10 +40,12 @@ export async function listCustomers(
     order by r.place_key, r.id limit ${query.limit + 1}`.execute(db)
   const page = rows.slice(0, query.limit)
   const last = page.at(-1)
+  const counted = (set: RawBuilder<SqlBool>, cap = sql`limit ${COUNT_CAP + 1}`) =>
+    sql`(select count(*) from (select 1 from contact r where ${set} ${cap}) n)`
+  const meant = all([found, ...search])
   const counts = await sql<{ total: number; joining: number; leaving: number }>`
-    select (select count(*) from contact r where ${all([found, ...search])}) as total,
-      (select count(*) from contact r where ${sets.joining}) as joining,
-      (select count(*) from contact r where ${sets.leaving}) as leaving`.execute(db)
+    select ${query.change ? counted(meant) : counted(meant, sql``)} as total,
+      ${counted(sets.joining)} as joining, ${counted(sets.leaving)} as leaving`.execute(db)
   return {
     items: page.map(present),
     nextCursor: rows.length > query.limit && last ? writeCursor('place', { ...last, way: undefined }) : null,

@@ -4,6 +4,7 @@ import { contactSearched } from '#features/contacts/server/contact-source.ts'
 import type { By } from '#kernel/rights.ts'
 import { uuids } from '#platform/access.ts'
 import { after, orderOf, readCursor, writeCursor } from '#platform/cursor.ts'
+import type { Key, Order } from '#platform/cursor.ts'
 import type { Database } from '#platform/database.ts'
 import { COUNT_CAP, all } from '#platform/list.ts'
 import type { ListSource } from '#platform/list.ts'
@@ -17,7 +18,7 @@ import type { VisitsDb } from './tables.ts'
 const bool = sql<SqlBool>
 const OPEN = sql.join(OPEN_STATES.map((state) => sql.lit(state)))
 
-/** Places without their code, so that Aachen comes before Berlin. */
+/** Places without their code, so that Aachen comes before Berlin; as the index of contacts says it. */
 const city = sql`(case when c.place_key = '~' then '~' else substr(c.place_key, strpos(c.place_key, ' ') + 1) end)`
 
 const visitSource: ListSource = {
@@ -38,7 +39,7 @@ const visitSource: ListSource = {
 export async function listVisits(db: Database<VisitsDb>, by: By, query: VisitListQuery): Promise<VisitPage> {
   const order = orderOf(visitSource, query.sort)
   const conditions = await visitConditions(db, by, query)
-  const start = query.cursor ? [after(order, readCursor(order.name, query.cursor))] : []
+  const start = query.cursor ? startAt(order, readCursor(order.name, query.cursor)) : []
   const { rows } = await sql<{ id: string; key: string }>`
     select r.id, (${order.sort.by})::text as key from ${VISITS} where ${all([...conditions, ...start])}
     order by ${order.sort.by} ${order.direction}, r.id ${order.direction}
@@ -54,6 +55,12 @@ export async function listVisits(db: Database<VisitsDb>, by: By, query: VisitLis
     rows.length > query.limit && last ? writeCursor(order.name, { ...last, way: undefined }) : null
   if (!query.count) return { items, nextCursor }
   return { items, nextCursor, total: await countVisits(db, conditions, query.count) }
+}
+
+/** The sort's own part once more: no index has it together with the id of a visit. */
+function startAt(order: Order, key: Key): RawBuilder<SqlBool>[] {
+  const sign = sql.raw(order.descending ? '<=' : '>=')
+  return [after(order, key), bool`${order.sort.by} ${sign} ${key.key}::${sql.raw(order.sort.type)}`]
 }
 
 /** The visits `r` with the contact `c`, the plan `p` and the user `u` that conditions and orders speak of. */

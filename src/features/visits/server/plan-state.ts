@@ -80,6 +80,7 @@ export async function presentPlans(
 
 const NONE = { customers: 0, proposed: 0, open: 0, overdue: 0, done: 0 }
 
+/** Each contact is asked once for all of its visits whether `by` sees it. */
 async function countsOf(
   db: Database<VisitsDb>,
   by: By,
@@ -96,12 +97,16 @@ async function countsOf(
       where r.plan_id = any(${plans}) and r.state <> 'ended' and c.deleted_at is null and ${readable(by, sql`c.reader_ids`)}
       group by 1) ch on ch.plan_id = p.id
     left join (
-      select r.plan_id, count(*) filter (where r.state = 'proposed') as proposed,
-        count(*) filter (where r.state in ('planned', 'confirmed', 'inProgress')) as open,
-        count(*) filter (where r.state = 'missed') as overdue,
-        count(*) filter (where r.state = 'done') as done
-      from visit r join contact c on c.id = r.contact_id
-      where r.plan_id = any(${plans}) and c.deleted_at is null and ${seesVisit(by)}
+      select r.plan_id, sum(proposed)::int as proposed, sum(open)::int as open, sum(overdue)::int as overdue,
+        sum(done)::int as done
+      from (
+        select plan_id, contact_id, assignee_id, count(*) filter (where state = 'proposed') as proposed,
+          count(*) filter (where state in ('planned', 'confirmed', 'inProgress')) as open,
+          count(*) filter (where state = 'missed') as overdue,
+          count(*) filter (where state = 'done') as done
+        from visit where plan_id = any(${plans}) group by 1, 2, 3) r
+      join contact c on c.id = r.contact_id
+      where c.deleted_at is null and ${seesVisit(by)}
       group by 1) v on v.plan_id = p.id`.execute(db)
   return new Map(rows.map(({ id, ...counts }) => [id, counts]))
 }

@@ -6,9 +6,11 @@ import type { Invoice } from '../../invoice.ts'
 
 type Finding = Invoice['findings'][number]
 
-/** A finding as a sentence. */
-export const findingWords = ({ key, values }: Pick<Finding, 'key' | 'values'>, t: Translate): string =>
-  t(key as TextKey, values)
+/** A finding as a sentence; a business term of the norm is called by its name. */
+export function findingWords({ key, values, rule }: Pick<Finding, 'key' | 'values' | 'rule'>, t: Translate) {
+  const term = values['term'] ? t(`einvoice.term.${values['term']}` as TextKey) : rule
+  return t(key as TextKey, { ...values, term })
+}
 
 /** Brings somebody to the field that a finding names. */
 export function goTo(path: string): void {
@@ -74,7 +76,7 @@ function FindingLine({ finding, close }: { finding: Finding; close: () => void }
       <span className="muted">{rule}</span>
     </>
   )
-  if (path.startsWith('firm.'))
+  if (path.startsWith('firm.') || path.startsWith('xml.seller'))
     return (
       <Link className="finding" to="/settings/firm">
         {said}

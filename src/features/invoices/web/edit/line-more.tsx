@@ -1,5 +1,7 @@
+import { formatNumber } from '#ui/format.ts'
 import { useText } from '#ui/texts.ts'
 import { NATURES } from '../../invoice.ts'
+import { dayOf } from '../state.tsx'
 import type { EditLine } from './draft.ts'
 import { FigureInput } from './figure-input.tsx'
 import type { Editor } from './use-editor.ts'
@@ -84,5 +86,25 @@ export function LineMore({ editor, line, set }: LineMoreProps) {
         </label>
       </span>
     </div>
+  )
+}
+
+/** The same in a few words, where something of it was said. */
+export function LineBrief({ line, onOpen }: { line: EditLine; onOpen: () => void }) {
+  const t = useText()
+  const { discountPercent, nature, labourShare, servicePeriod: period, optional } = line
+  const percent = (value: string) => `${formatNumber(Number(value), { maximumFractionDigits: 4 })} %`
+  const words = [
+    ...(optional ? [t('invoices.line.optional')] : []),
+    ...(Number(discountPercent) > 0 ? [`${t('invoices.line.discount')} ${percent(discountPercent)}`] : []),
+    ...(nature === 'other' ? [] : [t(`invoices.nature.${nature}`)]),
+    ...(labourShare ? [`${t('invoices.line.labour')} ${percent(labourShare)}`] : []),
+    ...(period ? [`${dayOf(period.from)} – ${dayOf(period.to)}`] : []),
+  ]
+  if (words.length === 0) return null
+  return (
+    <button type="button" className="line-brief" onClick={onOpen}>
+      {words.join(' · ')}
+    </button>
   )
 }

@@ -11,7 +11,7 @@ import { findingWords } from './findings.tsx'
 import type { EditLine } from './draft.ts'
 import { FigureInput } from './figure-input.tsx'
 import { ItemText } from './item-text.tsx'
-import { LineMore } from './line-more.tsx'
+import { LineBrief, LineMore } from './line-more.tsx'
 import type { Editor } from './use-editor.ts'
 
 /** What can be done with lines. */
@@ -99,10 +99,8 @@ export function LineRow({ editor, line, position, acts }: LineRowProps) {
         isQuote={draft.kind === 'quote'}
         set={set}
       />
-      {isItem &&
-        (more || Number(line.discountPercent) > 0 || line.servicePeriod || line.nature !== 'other') && (
-          <LineMore {...{ editor, line, set }} />
-        )}
+      {isItem && more && <LineMore {...{ editor, line, set }} />}
+      {isItem && !more && <LineBrief line={line} onOpen={() => setMore(true)} />}
       {found.map((finding) => (
         <p
           key={finding.key}

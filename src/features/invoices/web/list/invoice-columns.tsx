@@ -17,27 +17,29 @@ export function invoiceColumns(t: Translate): Column<InvoiceRow>[] {
     {
       id: 'number',
       text: 'invoices.number',
-      width: 230,
+      width: 200,
       sort: 'number',
       fixed: true,
       render: (row) => (
         <span className="invoice-number">
-          <strong className="num cut">{row.number ?? t('invoices.no_number')}</strong>
-          {row.kind !== 'invoice' && <span className="muted cut">{t(`invoices.kind.${row.kind}`)}</span>}
+          <strong className="num cut">{row.number ?? t(`invoices.kind.${row.kind}`)}</strong>
+          {row.number !== null && row.kind !== 'invoice' && (
+            <span className="muted cut">{t(`invoices.kind.${row.kind}`)}</span>
+          )}
         </span>
       ),
     },
     {
       id: 'date',
       text: 'invoices.date',
-      width: 110,
+      width: 104,
       sort: 'date',
       render: (row) => <span className="num">{dayOf(row.date)}</span>,
     },
     {
       id: 'contact',
       text: 'invoices.contact',
-      width: 250,
+      width: 230,
       sort: 'contact',
       render: (row) => row.contact?.name ?? <span className="muted">{t('invoices.contact_hidden')}</span>,
     },
@@ -45,12 +47,13 @@ export function invoiceColumns(t: Translate): Column<InvoiceRow>[] {
       id: 'subject',
       text: 'invoices.subject',
       width: 220,
+      hidden: true,
       render: (row) => <span className="cut">{row.subject}</span>,
     },
     {
       id: 'dueDate',
       text: 'invoices.due',
-      width: 190,
+      width: 180,
       sort: 'dueDate',
       render: (row) => <Due invoice={row} />,
     },

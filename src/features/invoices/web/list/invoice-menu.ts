@@ -5,7 +5,6 @@ import {
   IconFileTypePdf,
   IconPencil,
   IconPrinter,
-  IconSend,
   IconTrash,
 } from '@tabler/icons-react'
 import { download } from '#ui/download.ts'
@@ -14,7 +13,6 @@ import type { MenuItem } from '#ui/menu.tsx'
 import type { Translate } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
 import type { InvoiceRow } from '../../invoice.ts'
-import { openSend } from '../dialogs.ts'
 import type { useInvoices } from '../invoices-api.ts'
 import { printPdf } from '../print-pdf.ts'
 
@@ -57,16 +55,6 @@ export function invoiceMenu(row: InvoiceRow, { t, go, invoices }: Actions): Menu
       run: () => download(pdfPath(row.id, true)),
     },
     { id: 'print', label: t('invoices.print'), icon: IconPrinter, run: () => printPdf(pdfPath(row.id)) },
-    ...(may('send')
-      ? [
-          {
-            id: 'send',
-            label: t('invoices.send'),
-            icon: IconSend,
-            run: () => void openSend({ invoice: row }),
-          },
-        ]
-      : []),
     {
       id: 'copy',
       label: t('invoices.duplicate'),

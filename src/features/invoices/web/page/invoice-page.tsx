@@ -6,7 +6,6 @@ import {
   IconFileTypePdf,
   IconLock,
   IconPrinter,
-  IconSend,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
@@ -25,7 +24,7 @@ import { useText } from '#ui/texts.ts'
 import { complain, say } from '#ui/undo.ts'
 import type { Invoice } from '../../invoice.ts'
 import { isBill, nextKinds } from '../../status.ts'
-import { openConfirm, openConvert, openSend } from '../dialogs.ts'
+import { openConfirm, openConvert } from '../dialogs.ts'
 import { documentName } from '../document-name.ts'
 import '../invoices.css'
 import { invoiceQuery, useInvoices } from '../invoices-api.ts'
@@ -91,16 +90,9 @@ function Reading({ invoice, slots: { Payments } }: { invoice: Invoice; slots: In
 
 function Commands({ invoice }: { invoice: Invoice }) {
   const t = useText()
-  const may = (command: Invoice['can'][number]) => invoice.can.includes(command)
   const path = pdfPath(invoice.id)
   return (
     <>
-      {may('send') && (
-        <button type="button" className="button primary" onClick={() => void openSend({ invoice })}>
-          <IconSend size={16} stroke={1.75} />
-          <span>{t('invoices.send')}</span>
-        </button>
-      )}
       <button type="button" className="button" onClick={() => download(pdfPath(invoice.id, true))}>
         <IconFileTypePdf size={16} stroke={1.75} />
         <span>{t('invoices.pdf')}</span>

@@ -23,21 +23,30 @@ const point = (at: { lat: number; lon: number }, properties: Record<string, unkn
   geometry: { type: 'Point' as const, coordinates: [at.lon, at.lat] },
 })
 
-/** Out of the way of others at the same place, in pixels. */
-const ASIDE: ExpressionSpecification = ['array', 'number', 2, ['get', 'aside']]
 /** Letters go aside by their own size. */
 const NO_SIZE = 12
 
-/** Points that do not hide each other. */
-function pointsOf<Spot extends { lat: number; lon: number }>(
+/** Points of a layer that do not hide each other; features carry no lists, so the layer knows the ways aside by name. */
+function pointsAside<Spot extends { lat: number; lon: number }>(
+  map: MapLibre,
+  layer: 'pins' | 'stops',
   spots: readonly Spot[],
   propertiesOf: (spot: Spot) => Record<string, unknown>,
 ) {
   const aside = spreadOut(spots)
-  return spots.map((spot, at) => {
-    const [x, y] = aside[at] ?? [0, 0]
-    return point(spot, { ...propertiesOf(spot), aside: [x, y], textAside: [x / NO_SIZE, y / NO_SIZE] })
-  })
+  const ways = new Map(aside.filter(([x, y]) => x !== 0 || y !== 0).map((way) => [way.join(), way]))
+  const offset = (by: number): [number, number] | ExpressionSpecification =>
+    ways.size === 0
+      ? [0, 0]
+      : ([
+          'match',
+          ['get', 'aside'],
+          ...[...ways].flatMap(([name, [x, y]]) => [name, ['literal', [x / by, y / by]]]),
+          ['literal', [0, 0]],
+        ] as unknown as ExpressionSpecification)
+  map.setLayoutProperty(layer, 'icon-offset', offset(1))
+  if (layer === 'stops') map.setLayoutProperty(layer, 'text-offset', offset(NO_SIZE))
+  return spots.map((spot, at) => point(spot, { ...propertiesOf(spot), aside: aside[at]?.join() }))
 }
 
 /** Lays what is ours over the base: route, marked pins, pins, and the stops above all. */
@@ -102,7 +111,7 @@ function layersOf(palette: Palette): LayerSpecification[] {
       type: 'symbol',
       source: 'pins',
       filter: ['!', ['has', 'point_count']],
-      layout: { ...symbol, 'icon-image': ['get', 'look'], 'icon-offset': ASIDE },
+      layout: { ...symbol, 'icon-image': ['get', 'look'] },
       paint: { 'icon-opacity': ['case', ['get', 'exact'], 1, 0.85] },
     },
     {
@@ -112,10 +121,8 @@ function layersOf(palette: Palette): LayerSpecification[] {
       layout: {
         ...symbol,
         'icon-image': ['get', 'icon'],
-        'icon-offset': ASIDE,
         'text-field': ['get', 'no'],
         'text-size': NO_SIZE,
-        'text-offset': ['array', 'number', 2, ['get', 'textAside']],
       },
       paint: { ...white, 'text-halo-color': palette.accent, 'text-halo-width': 0.3 },
     },
@@ -129,7 +136,7 @@ export function showPins(map: MapLibre, pins: readonly Pin[], by: ColorBy, palet
     if (map.hasImage(`pin ${key}`)) map.updateImage(`pin ${key}`, image)
     else map.addImage(`pin ${key}`, image, { pixelRatio: RATIO })
   }
-  const features = pointsOf(pins, (pin) => ({
+  const features = pointsAside(map, 'pins', pins, (pin) => ({
     id: pin.id,
     look: `pin ${lookOf(pin, by, palette.tones).key}`,
     exact: pin.exact,
@@ -151,7 +158,7 @@ export function showRoute(map: MapLibre, route: DrawnRoute | undefined): void {
   }
   void sourceOf(map, 'route').setData(line ?? empty)
   const { houses = [], stops = [] } = route ?? {}
-  const features = pointsOf<Spot>([...houses, ...stops], (spot) =>
+  const features = pointsAside<Spot>(map, 'stops', [...houses, ...stops], (spot) =>
     'no' in spot
       ? { id: spot.id, icon: spot.late ? 'stop-late' : 'stop', no: String(spot.no) }
       : { icon: 'house', no: '' },

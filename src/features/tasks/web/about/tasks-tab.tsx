@@ -94,8 +94,8 @@ function TaskLine({ task, about }: { task: Task; about: AboutRecord }) {
             .filter(Boolean)
             .join(' · ')}
         </span>
+        <SubjectChips records={subjectsIn(task.about).filter(({ id }) => id !== about.id)} />
       </span>
-      <SubjectChips records={subjectsIn(task.about).filter(({ id }) => id !== about.id)} />
       <Priority task={task} />
       <Due task={task} />
     </li>

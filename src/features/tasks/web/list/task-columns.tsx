@@ -27,20 +27,10 @@ export function taskColumns(known: TaskWords, t: Translate): Column<Task>[] {
     },
     {
       id: 'contact',
-      text: 'tasks.contact',
+      text: 'subjects.about',
       width: 190,
       sort: 'contact',
-      render: (row) =>
-        row.contact && (
-          <Link
-            className="cut"
-            tabIndex={-1}
-            to={`/contacts/${row.contact.id}`}
-            onClick={(event) => event.stopPropagation()}
-          >
-            {row.contact.displayName}
-          </Link>
-        ),
+      render: (row) => <AboutCell task={row} />,
     },
     {
       id: 'assignee',
@@ -82,6 +72,27 @@ export function taskColumns(known: TaskWords, t: Translate): Column<Task>[] {
   ]
 }
 
+/** The contact by name; what else it is about by name where there is room, else as pictures. */
+function AboutCell({ task }: { task: Task }) {
+  const { contact } = task
+  const subjects = subjectsIn(task.about)
+  return (
+    <span className="task-about">
+      {contact && (
+        <Link
+          className="cut"
+          tabIndex={-1}
+          to={`/contacts/${contact.id}`}
+          onClick={(event) => event.stopPropagation()}
+        >
+          {contact.displayName}
+        </Link>
+      )}
+      <SubjectChips records={subjects} inRow compact={contact !== null || subjects.length > 1} />
+    </span>
+  )
+}
+
 function titleColumn(known: TaskWords): Column<Task> {
   return {
     id: 'title',
@@ -96,7 +107,6 @@ function titleColumn(known: TaskWords): Column<Task> {
         <strong className="cut" title={row.description || row.title}>
           {row.title}
         </strong>
-        <SubjectChips records={subjectsIn(row.about)} inRow />
         {row.checklist.length > 0 && <span className="muted num">{checklistWords(row)}</span>}
       </span>
     ),

@@ -6,13 +6,23 @@ import { ask } from '#ui/api/request.ts'
 import { formatDay } from '#ui/format.ts'
 import { ConfirmSheet } from '#ui/inputs/confirm-sheet.tsx'
 import { ListError } from '#ui/list/list-states.tsx'
-import { useText } from '#ui/texts.ts'
+import { useText, type TextKey, type Translate } from '#ui/texts.ts'
 import type { PlanCustomer, PlanCustomerPage } from '../../plan-customers.ts'
 import type { VisitPlan } from '../../visit-plan.ts'
 import { StateBadge } from '../visit-parts.tsx'
 import { usePlanActs } from './plans-api.ts'
 
 type Change = 'joining' | 'leaving'
+
+/** Beyond this many the API does not count. */
+const countCap = 10_000
+
+function upToCap(t: Translate, key: TextKey, count: number): string {
+  const said = t(key, { count: Math.min(count, countCap) })
+  if (count <= countCap) return said
+  const more = t('list.more_than', { what: said })
+  return more.charAt(0).toUpperCase() + more.slice(1)
+}
 
 /** The customers of a plan; who would join or leave by its filter is shown, and taken over only when confirmed. */
 export function PlanCustomers({ plan }: { plan: VisitPlan }) {
@@ -38,7 +48,11 @@ export function PlanCustomers({ plan }: { plan: VisitPlan }) {
   return (
     <section className="plan-customers" aria-label={t('plan.customers')}>
       <div className="plan-customers-head">
-        <h2>{t('plan.customers_of', { count: page?.total ?? plan.counts.customers })}</h2>
+        <h2>
+          {change && page
+            ? upToCap(t, 'plan.customers_of', page.total)
+            : t('plan.customers_of', { count: page?.total ?? plan.counts.customers })}
+        </h2>
         <input
           className="field"
           type="search"
@@ -109,7 +123,7 @@ function Changing({ what, count, shown, mayChange, onShow, onTake }: ChangingPro
   if (count === 0 && !shown) return null
   return (
     <p className="plan-changing">
-      <span className="grow">{t(`plan.${what}`, { count })}</span>
+      <span className="grow">{upToCap(t, `plan.${what}`, count)}</span>
       <button type="button" className="button small" aria-pressed={shown} onClick={onShow}>
         {t(shown ? 'plan.show_all' : 'plan.show')}
       </button>
@@ -120,7 +134,7 @@ function Changing({ what, count, shown, mayChange, onShow, onTake }: ChangingPro
       )}
       {asking && (
         <ConfirmSheet
-          title={t(`plan.${what}.title`, { count })}
+          title={upToCap(t, `plan.${what}.title`, count)}
           text={t(`plan.${what}.text`)}
           action={t(`plan.${what}.take`)}
           onConfirm={onTake}

@@ -1,8 +1,0 @@
-import type { InvoiceRow } from '../../invoice.ts'
-
-export function SendSheet(_: {
-  invoice: Pick<InvoiceRow, 'id' | 'kind' | 'number' | 'contact'>
-  onDone: () => void
-}) {
-  return null
-}
