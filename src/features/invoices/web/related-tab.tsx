@@ -14,7 +14,7 @@ interface RelatedTabProps {
   /** Whose documents: a customer's, or an opportunity's with its customer for new ones. */
   by: 'contact' | 'opportunity'
   id: string
-  contactId: string
+  contactId: string | null
 }
 
 /** The documents of a customer or an opportunity, the newest first, and what is still open. */
@@ -23,7 +23,7 @@ export function RelatedTab({ by, id, contactId }: RelatedTabProps) {
   const { data, error, refetch } = useQuery(relatedQuery(by, id))
   if (error && !data) return <ListError error={error} onRetry={() => void refetch()} />
   if (!data) return null
-  const about = `contact=${contactId}${by === 'opportunity' ? `&opportunity=${id}` : ''}`
+  const about = `${contactId ? `contact=${contactId}` : ''}${by === 'opportunity' ? `&opportunity=${id}` : ''}`
   return (
     <div className="invoice-tab">
       <header>
