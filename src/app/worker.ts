@@ -12,6 +12,7 @@ import { forgetRuns } from '#features/runs/server/forget-runs.ts'
 import { taskBulkWork, tasksForContactsWork } from '#features/tasks/server/bulk/work.ts'
 import { spreadWork } from '#features/routes/server/plan-spread.ts'
 import { undoRuns } from '#features/runs/server/undo-work.ts'
+import { keepIssued } from '#features/invoices/server/keep-files.ts'
 import { bulkVisitsWork } from '#features/visits/server/bulk-visits.ts'
 import { keepVisits } from '#features/visits/server/keep-visits.ts'
 import { previewWork } from '#features/visits/server/preview-plan.ts'
@@ -52,4 +53,4 @@ export const chores: Chore[] = [
 ]
 
 /** What happens every minute; what comes after the reminders sends what they told. */
-export const minutely: MinuteChore[] = [remindAll(reminderKinds), mailNotifications, sendPushes]
+export const minutely: MinuteChore[] = [remindAll(reminderKinds), mailNotifications, sendPushes, keepIssued]

@@ -43,6 +43,11 @@ export interface Frozen {
   author: { name: string; email: string; phone: string }
 }
 
+/** As it was issued: with its structured part, letter by letter as it was sealed. */
+export interface Issued extends Frozen {
+  xml: { syntax: 'ubl' | 'cii'; content: string } | null
+}
+
 export interface Party {
   name: string
   /** A person at a company and the like, below the name. */

@@ -1,2 +1,7 @@
-/** The rules of documents as we check them; frozen into each with its version, so that one knows later what was asked. */
-export const RULE_SET = { name: 'EN 16931 / XRechnung 3.0.2 / UStG', version: '2026-07-31' }
+import { RULE_SETS } from '#features/einvoice/check/rule-sets.ts'
+
+/** The rules by which documents are checked; frozen into each, so that one knows later what was asked. */
+export const RULE_SET = {
+  name: RULE_SETS.map(({ name }) => name).join(', '),
+  version: RULE_SETS.map(({ version }) => version).join(', '),
+}

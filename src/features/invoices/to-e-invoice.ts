@@ -1,4 +1,5 @@
 import { EN_16931, PEPPOL_BILLING, XRECHNUNG_3, eInvoice } from '#features/einvoice/e-invoice.ts'
+import { writeTerms } from '#features/einvoice/skonto.ts'
 import type { EInvoice, ELine, Party as EParty } from '#features/einvoice/e-invoice.ts'
 import { Big, cents, plain } from '#kernel/decimal.ts'
 import { addressLines } from '#kernel/postal-address.ts'
@@ -83,8 +84,7 @@ const taxAtHome = (doc: Frozen) =>
 /** Skonto as XRechnung writes it (BR-DE-18): a line of its own behind the words. */
 function termsOf({ terms, skonto }: Frozen): string {
   const words = terms.replaceAll(/^#/gm, '').trim()
-  if (!skonto) return words
-  return `${words}\n#SKONTO#TAGE=${skonto.days}#PROZENT=${new Big(skonto.percent).toFixed(2)}#\n`
+  return writeTerms(words, skonto ? [{ kind: 'SKONTO', ...skonto }] : [])
 }
 
 function sellerOf(seller: Seller): EParty {

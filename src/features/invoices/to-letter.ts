@@ -8,7 +8,7 @@ import type { Letter, LetterLine } from './letter.ts'
 import { letterWords } from './letter-words.ts'
 import { paymentCode } from './payment-code.ts'
 import { isBill } from './status.ts'
-import { unitWord } from './unit-word.ts'
+import { unitShort } from '#features/items/units.ts'
 
 /** The document as it stands on paper; a draft says so. */
 export function toLetter(doc: Frozen): Letter {
@@ -90,7 +90,7 @@ function letterLine(line: FrozenLine, position: string, doc: Frozen): LetterLine
     kind,
     text: served ? `${text}\n${letterWords[doc.language].period}: ${served}` : text,
     quantity: plain(line.quantity),
-    unit: unitWord(line.unit, doc.language),
+    unit: unitShort(line.unit, doc.language),
     price: plain(line.price),
     discount: new Big(line.discountPercent).eq(0) ? '' : plain(line.discountPercent),
     tax: line.tax ? `${writtenNumber(line.tax.rate, doc.language)} %` : '',

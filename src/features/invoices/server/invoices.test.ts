@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startApp } from '../../../../test/app.ts'
 import type { Person, TestApp } from '../../../../test/app.ts'
-import { firm, taxes } from '../../../../test/invoices/firm.ts'
+import { firm } from '../../../../test/invoices/firm.ts'
 
 let app: TestApp
 let mine: Person
@@ -11,7 +11,6 @@ let other: Person
 let office: { id: string }
 beforeAll(async () => {
   app = await startApp()
-  await taxes(app)
   await app.admin.patch('/settings', { firm })
   mine = await app.person('user', 'Mia Mein')
   other = await app.person('user', 'Otto Ander')

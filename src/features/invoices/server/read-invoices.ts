@@ -95,7 +95,7 @@ export async function readInvoice(
   id: string,
   where: keyof typeof PLACES = 'live',
 ): Promise<Invoice> {
-  const [row] = await readRows(db, by, sql`r.id = ${id} and ${PLACES[where]}`, sql`r.issued`)
+  const [row] = await readRows(db, by, sql`r.id = ${id} and ${PLACES[where]}`, sql`r.issued - 'xml'`)
   if (!row) throw missing()
   const { draft } = await readHeld(db, id)
   const worked: WorkedOut = row.issued ? { frozen: row.issued, findings: [] } : await workOut(db, by, draft)

@@ -3,7 +3,9 @@ import { Problem } from '#kernel/problem.ts'
 import { routesOf } from '#platform/route.ts'
 import { invoiceListQuery, invoicePage } from '../invoice-list.ts'
 import { invoice, invoiceChange, invoiceNew, invoicePreview } from '../invoice.ts'
+import { actionRoutes } from './action-routes.ts'
 import { deleteInvoice, eraseInvoice, restoreInvoice } from './delete-invoice.ts'
+import { documentRoutes } from './document-routes.ts'
 import { listInvoices } from './list-invoices.ts'
 import { previewInvoice } from './preview.ts'
 import { readInvoice } from './read-invoices.ts'
@@ -78,4 +80,6 @@ export const invoiceRoutes = [
     status: 200,
     run: ({ tx, by, params }) => restoreInvoice(tx, by, params.id),
   }),
+  ...actionRoutes,
+  ...documentRoutes,
 ]

@@ -5,6 +5,7 @@ import { Problem, missing } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Tx } from '#platform/database.ts'
 import { json } from '#platform/database.ts'
+import type { Frozen } from '../frozen.ts'
 import type { Invoice, InvoiceChange, InvoiceNew } from '../invoice.ts'
 import { columnsOf, holdInvoice, searchOf, writeLines } from './draft.ts'
 import type { Draft, HeldInvoice } from './draft.ts'
@@ -24,6 +25,8 @@ export async function createInvoice(tx: Tx<InvoicesDb>, by: By, input: InvoiceNe
 interface Origin {
   planId?: string
   planDay?: string
+  /** What it comes to, where that is known and not to be reckoned. */
+  worked?: Frozen
 }
 
 /** Writes a new draft down whose names were checked. */
@@ -31,10 +34,10 @@ export async function insertDraft(
   tx: Tx<InvoicesDb>,
   by: By,
   draft: Draft,
-  { planId, planDay }: Origin = {},
+  { planId, planDay, worked }: Origin = {},
 ): Promise<HeldInvoice> {
   const id = randomUUIDv7()
-  const { frozen } = await workOut(tx, by, draft)
+  const frozen = worked ?? (await workOut(tx, by, draft)).frozen
   await tx
     .insertInto('invoice')
     .values({

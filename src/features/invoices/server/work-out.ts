@@ -10,6 +10,7 @@ import { checkDocument } from '../check-document.ts'
 import type { DocumentFinding } from '../check-document.ts'
 import { termsSentence } from '../due.ts'
 import type { Frozen, FrozenLine } from '../frozen.ts'
+import { checkXml } from '../invoice-xml.ts'
 import { isBill } from '../status.ts'
 import { decideTax } from '../tax-case.ts'
 import type { Proof, TaxCase, TaxFacts, TaxOption } from '../tax-case.ts'
@@ -72,7 +73,9 @@ export async function workOut(db: Database<InvoicesDb>, by: By, draft: Draft): P
     frozen,
     taxed.map(({ expected }) => expected),
   )
-  return { frozen, findings }
+  // What the law lacks the rules of e-invoices lack too, in words of their own.
+  const isSound = findings.every(({ level }) => level !== 'error')
+  return { frozen, findings: isSound ? [...findings, ...checkXml(frozen)] : findings }
 }
 
 /** The day whose taxes count: the end of the service on the line or the document, else the day of the document. */
