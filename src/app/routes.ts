@@ -23,6 +23,8 @@ import { moneyRoutes } from '#features/money/server/routes.ts'
 import { opportunityRoutes } from '#features/opportunities/server/routes.ts'
 import { notificationRoutes } from '#features/notifications/server/routes.ts'
 import { taskRoutes } from '#features/tasks/server/routes.ts'
+import { paymentRoutes } from '#features/payments/server/routes.ts'
+import { settleByHand } from '#features/payments/server/settle-rest.ts'
 import { routePlanningRoutes } from '#features/routes/server/routes.ts'
 import { runRoutes } from '#features/runs/server/routes.ts'
 import { placesRoutes } from '#features/places/server/routes.ts'
@@ -75,7 +77,8 @@ export const routes: Route[] = [
   ...feedRoutes,
   ...routePlanningRoutes,
   ...invoiceSettingsRoutes,
-  ...invoiceRoutes,
+  ...invoiceRoutes(settleByHand as never),
+  ...paymentRoutes,
   ...importRoutes,
   ...exportRoutes,
   ...fullExportRoutes(tables),
