@@ -1,4 +1,5 @@
 import type { Visibility } from '#kernel/rights.ts'
+import { opportunityLines } from './opportunity-rights.ts'
 
 /** Everybody who may knock: `granted` is a guest, `manager` a user, both on the access list of the record. */
 export const CALLERS = ['anonymous', 'guest', 'granted', 'user', 'manager', 'admin'] as const
@@ -21,6 +22,10 @@ export type Kind =
   | 'run'
   | 'task'
   | 'binned task'
+  | 'invoice'
+  | 'binned invoice'
+  | 'issued invoice'
+  | 'certificate'
   | 'seat'
   | 'absence'
   | 'visit'
@@ -118,6 +123,31 @@ const changingTask = (body?: object, record: 'task' | 'binned task' = 'task'): L
     write: '   401 403 403 403 ok ok',
   },
 })
+/** A document of the manager for a contact: administrators and whoever sees the contact see it, guests never. */
+const seeingInvoice = (
+  body?: object,
+  record: 'invoice' | 'issued invoice' | 'certificate' = 'invoice',
+): Line => ({
+  record,
+  ...(body ? { body } : {}),
+  answers: {
+    managers: '401 403 403 404 ok ok',
+    read: '    401 403 403 ok  ok ok',
+    write: '   401 403 403 ok  ok ok',
+  },
+})
+/** Only whoever made a draft and administrators change it. */
+const changingInvoice = (body?: object, record: 'invoice' | 'binned invoice' = 'invoice'): Line => ({
+  record,
+  ...(body ? { body } : {}),
+  answers: {
+    managers: '401 403 403 404 ok ok',
+    read: '    401 403 403 403 ok ok',
+    write: '   401 403 403 403 ok ok',
+  },
+})
+/** A certificate is changed by whoever may change its contact. */
+const changingCertificate = (body?: object): Line => ({ ...changing(body), record: 'certificate' })
 /** Plans are read by everybody with a seat and changed by whoever made them or is responsible. */
 const planning = (body?: object): Line => ({
   record: 'plan',
@@ -201,6 +231,48 @@ export const table: Record<string, Line> = {
   'POST /taxes': admins,
   'PATCH /taxes/{id}': admins,
   'DELETE /taxes/{id}': admins,
+  'GET /number-ranges': users,
+  'POST /number-ranges': admins,
+  'PATCH /number-ranges/{id}': admins,
+  'DELETE /number-ranges/{id}': admins,
+  'GET /payment-terms': users,
+  'POST /payment-terms': admins,
+  'PATCH /payment-terms/{id}': admins,
+  'DELETE /payment-terms/{id}': admins,
+  'GET /text-blocks': users,
+  'POST /text-blocks': admins,
+  'PATCH /text-blocks/{id}': admins,
+  'DELETE /text-blocks/{id}': admins,
+  'GET /certificates': { ...seeing, query: 'contact={id}' },
+  'POST /certificates': {
+    record: 'contact',
+    body: (contactId) => ({ contactId, type: 'cleaning', validFrom: '2026-01-01', validTo: '2027-01-01' }),
+    answers: {
+      managers: '401 403 403 422 ok  ok',
+      read: '    401 403 403 403 ok  ok',
+      write: '   401 403 403 ok  ok  ok',
+    },
+  },
+  'PATCH /certificates/{id}': changingCertificate({ number: '7' }),
+  'DELETE /certificates/{id}': changingCertificate(),
+  'GET /invoices': users,
+  'GET /invoices/gaps': users,
+  'POST /invoices': { ...users, body: { lines: [] } },
+  'POST /invoices/preview': users,
+  'POST /invoices/bulk': users,
+  'POST /invoices/check': users,
+  'GET /invoices/{id}': seeingInvoice(),
+  'PATCH /invoices/{id}': changingInvoice({ subject: 'Neu' }),
+  'DELETE /invoices/{id}': changingInvoice(),
+  'POST /invoices/{id}/restore': changingInvoice(undefined, 'binned invoice'),
+  'POST /invoices/{id}/issue': seeingInvoice(),
+  'POST /invoices/{id}/cancel': seeingInvoice({}, 'issued invoice'),
+  'POST /invoices/{id}/correct': seeingInvoice(undefined, 'issued invoice'),
+  'POST /invoices/{id}/convert': seeingInvoice({ kind: 'final' }, 'issued invoice'),
+  'POST /invoices/{id}/duplicate': seeingInvoice(),
+  'POST /invoices/{id}/status': seeingInvoice({ status: 'paid' }, 'issued invoice'),
+  'GET /invoices/{id}.pdf': seeingInvoice(),
+  'GET /invoices/{id}.xml': seeingInvoice(undefined, 'issued invoice'),
   'GET /items': users,
   'POST /items': admins,
   'POST /items/bulk': admins,
@@ -274,25 +346,7 @@ export const table: Record<string, Line> = {
   'GET /files/{id}/versions': { ...reading, record: 'file' },
   'POST /files/{id}/versions': { ...changing(FORM), record: 'file', type: FORM_TYPE },
 
-  'GET /pipelines': users,
-  'POST /pipelines': admins,
-  'PATCH /pipelines/{id}': admins,
-  'GET /stages': users,
-  'POST /stages': admins,
-  'PATCH /stages/{id}': admins,
-  'DELETE /stages/{id}': admins,
-  'GET /opportunities': users,
-  'POST /opportunities': users,
-  'GET /opportunities/totals': users,
-  'GET /opportunities/board': users,
-  'GET /opportunities/forecast': users,
-  'POST /opportunities/bulk': users,
-  'GET /opportunities/{id}': selling('ok'),
-  'PATCH /opportunities/{id}': selling('403', { title: 'Neu' }),
-  'DELETE /opportunities/{id}': selling('403'),
-  'POST /opportunities/{id}/restore': selling('403', undefined, 'binned opportunity'),
-  'POST /opportunities/{id}/stage': selling('403', (_id, _namesake, stage) => ({ stageId: stage })),
-  'GET /opportunities/{id}/stages': selling('ok'),
+  ...opportunityLines,
 
   'GET /tasks': users,
   'POST /tasks': users,
@@ -421,19 +475,6 @@ export const table: Record<string, Line> = {
   'GET /audit': admins,
   'GET /mails': admins,
   'POST /mails/{id}/retry': admins,
-}
-
-/** An opportunity of `manager`; guests have none, whoever put them on a list. */
-function selling(read: string, body?: Line['body'], record: Kind = 'opportunity'): Line {
-  return {
-    record,
-    ...(body ? { body } : {}),
-    answers: {
-      managers: '401 403 403 404 ok  ok',
-      read: `    401 403 403 ${read} ok  ok`,
-      write: '   401 403 403 ok  ok  ok',
-    },
-  }
 }
 
 function labelLines(list: string, adds: Line): Record<string, Line> {

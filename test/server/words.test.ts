@@ -10,6 +10,7 @@ const places: [place: RegExp, areas: string[]][] = [
   ],
   [/\/web\/pages\.ts$/, []],
   [/^src\/features\/runs\/web\/follow-run\.ts$/, []],
+  [/^src\/app\/web\/opportunity-page\.tsx$/, ['opportunities']],
   [/^src\/app\/web\/contact-page\.tsx$/, ['contact']],
   [/^src\/features\/contacts\/web\/(form\/|page\/|bulk\/|list\/contact-peek)/, ['contact']],
   [/^src\/features\/history\/web\//, ['contact']],
@@ -26,6 +27,8 @@ const places: [place: RegExp, areas: string[]][] = [
   [/^src\/features\/quality\/web\//, ['quality']],
   [/^src\/features\/visits\/web\//, ['visits']],
   [/^src\/features\/tasks\/web\//, ['tasks']],
+  [/^src\/features\/opportunities\/web\/settings\//, ['opportunities', 'settings']],
+  [/^src\/features\/opportunities\/web\//, ['opportunities']],
   [/^src\/features\/routes\/web\/map-(section|page)/, ['settings']],
   [/^src\/features\/routes\/web\//, ['routes']],
   [

@@ -18,6 +18,18 @@ const Visits = lazy(async () => ({
   default: (await saying('visits', import('#features/visits/web/contact/visits-tab.tsx'))).VisitsTab,
 }))
 
+const ContactOpportunities = lazy(() =>
+  saying('opportunities', import('#features/opportunities/web/contact/contact-opportunities.tsx')).then(
+    (m) => ({ default: m.ContactOpportunities }),
+  ),
+)
+
+const openOpportunities: ListCounter = {
+  kind: 'opportunity',
+  path: (id) => `/opportunities?participant=${id}&type=open`,
+  guests: false,
+}
+
 const openVisits: ListCounter = {
   kind: 'visit',
   path: (id) => `/visits?contact=${id}&${OPEN_STATES.map((state) => `state=${state}`).join('&')}`,
@@ -44,6 +56,12 @@ const tabs: ContactTab[] = [
     counter: 'persons',
     shows: (contact) => contact.kind === 'company',
     Panel: PersonsTab,
+  },
+  {
+    id: 'opportunities',
+    text: 'opportunities.title',
+    counter: openOpportunities,
+    Panel: OpportunitiesTab,
   },
   { id: 'visits', text: 'visits.title', counter: openVisits, Panel: VisitsPanel },
   {
@@ -74,6 +92,14 @@ function Timeline({ contact }: { contact: Contact }) {
 
 function aboutOf({ id, displayName }: Contact): AboutRecord {
   return { kind: 'contact', id, title: displayName }
+}
+
+function OpportunitiesTab({ contact }: { contact: Contact }) {
+  return (
+    <Suspense>
+      <ContactOpportunities contact={contact} />
+    </Suspense>
+  )
 }
 
 function VisitsPanel({ contact }: { contact: Contact }) {

@@ -6,6 +6,7 @@ import { contactPages } from '#features/contacts/web/pages.ts'
 import { mergePages } from '#features/duplicates/web/merge-pages.ts'
 import { DuplicateHint, EmployerHint, duplicatePages } from '#features/duplicates/web/pages.ts'
 import { itemPages } from '#features/items/web/pages.ts'
+import { opportunityPages } from '#features/opportunities/web/pages.ts'
 import { importPages } from '#features/imports/web/pages.ts'
 import { routePages } from '#features/routes/web/pages.ts'
 import { runPages } from '#features/runs/web/pages.ts'
@@ -58,6 +59,14 @@ export const features: Pages[] = [
     Component: (await saying('visits', import('./visit-planning.tsx'))).VisitPlanningScreen,
   })),
   routePages,
+  opportunityPages({
+    list: async () => ({
+      Component: (await saying('opportunities', import('./opportunity-list.tsx'))).OpportunitiesScreen,
+    }),
+    page: async () => ({
+      Component: (await saying('opportunities', import('./opportunity-page.tsx'))).OpportunityScreen,
+    }),
+  }),
   taskPages,
   calendarPages(calendarSlots),
   roadPages,
@@ -66,7 +75,9 @@ export const features: Pages[] = [
   duplicatePages({
     onMerge: async (contacts) => (await openMerge({ ids: contacts.map(({ id }) => id) })) !== undefined,
   }),
-  itemPages,
+  itemPages(async () => ({
+    Component: (await saying('items', import('./item-list.tsx'))).ItemsScreen,
+  })),
   importPages,
   runPages,
   binPages,

@@ -7,6 +7,7 @@ import { itemSections } from '#features/items/web/sections.ts'
 import { labelSection } from '#features/labels/web/pages.ts'
 import { moneySection } from '#features/money/web/sections.ts'
 import { firmSections } from '#features/settings/web/firm-sections.ts'
+import { pipelineSection } from '#features/opportunities/web/settings-section.ts'
 import { settingsFrame } from '#features/settings/web/settings-frame.tsx'
 import { runSection } from '#features/runs/web/run-section.ts'
 import { systemSection } from '#features/setup/web/pages.ts'
@@ -30,6 +31,8 @@ const sections = [
   fieldSection,
   runSection,
   weightSection,
+  pipelineSection,
+  labelSection('lost-reasons'),
   labelSection('history-categories'),
   labelSection('task-categories'),
   ...itemSections,

@@ -8,6 +8,8 @@ import type { first as enFirst } from './texts/first.en.ts'
 import type { imports as deImports } from './texts/imports.de.ts'
 import type { imports as enImports } from './texts/imports.en.ts'
 import type { items as deItems } from './texts/items.de.ts'
+import type { opportunities as deOpportunities } from './texts/opportunities.de.ts'
+import type { opportunities as enOpportunities } from './texts/opportunities.en.ts'
 import type { quality as deQuality } from './texts/quality.de.ts'
 import type { items as enItems } from './texts/items.en.ts'
 import type { quality as enQuality } from './texts/quality.en.ts'
@@ -27,6 +29,7 @@ interface De {
   contact: typeof deContact
   imports: typeof deImports
   items: typeof deItems
+  opportunities: typeof deOpportunities
   quality: typeof deQuality
   settings: typeof deSettings
   routes: typeof deRoutes
@@ -39,6 +42,7 @@ interface En {
   contact: typeof enContact
   imports: typeof enImports
   items: typeof enItems
+  opportunities: typeof enOpportunities
   quality: typeof enQuality
   settings: typeof enSettings
   routes: typeof enRoutes
@@ -51,6 +55,7 @@ type All = De['first'] &
   De['contact'] &
   De['imports'] &
   De['items'] &
+  De['opportunities'] &
   De['quality'] &
   De['routes'] &
   De['settings'] &
@@ -88,6 +93,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     contact: async () => (await import('./texts/contact.de.ts')).contact,
     imports: async () => (await import('./texts/imports.de.ts')).imports,
     items: async () => (await import('./texts/items.de.ts')).items,
+    opportunities: async () => (await import('./texts/opportunities.de.ts')).opportunities,
     quality: async () => (await import('./texts/quality.de.ts')).quality,
     settings: async () => (await import('./texts/settings.de.ts')).settings,
     routes: async () => (await import('./texts/routes.de.ts')).routes,
@@ -100,6 +106,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     contact: async () => (await import('./texts/contact.en.ts')).contact,
     imports: async () => (await import('./texts/imports.en.ts')).imports,
     items: async () => (await import('./texts/items.en.ts')).items,
+    opportunities: async () => (await import('./texts/opportunities.en.ts')).opportunities,
     quality: async () => (await import('./texts/quality.en.ts')).quality,
     settings: async () => (await import('./texts/settings.en.ts')).settings,
     routes: async () => (await import('./texts/routes.en.ts')).routes,

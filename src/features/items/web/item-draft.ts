@@ -46,7 +46,14 @@ export function draftOf(item: Item | undefined, name = ''): ItemDraft {
 export function itemOf(draft: ItemDraft): ItemNew {
   const { kind, name, description, unit, taxId, nature, tracksStock, prices, stock } = draft
   return {
-    ...{ kind, name, description, unit, taxId, nature, tracksStock, prices },
+    kind,
+    name,
+    description,
+    unit,
+    taxId,
+    nature,
+    tracksStock,
+    prices,
     price: draft.price || '0',
     sku: draft.sku.trim() || null,
     labourShare: draft.labourShare || null,

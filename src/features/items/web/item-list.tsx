@@ -1,11 +1,10 @@
 import { IconDownload, IconPlus } from '@tabler/icons-react'
 import { lazy, Suspense, useMemo } from 'react'
 import { useNavigate } from 'react-router'
-import { useViews } from '#features/views/web/use-views.ts'
 import { apiRoot } from '#ui/api/request.ts'
 import { useUser } from '#ui/api/session.ts'
 import { download } from '#ui/download.ts'
-import type { Card, ListDescription, RowKey } from '#ui/list/description.ts'
+import type { Card, ListDescription, ListProps, RowKey } from '#ui/list/description.ts'
 import { EmptyList } from '#ui/list/list-states.tsx'
 import { List } from '#ui/list/list.tsx'
 import { useText } from '#ui/texts.ts'
@@ -22,20 +21,22 @@ import './items.css'
 
 const ItemPeek = lazy(() => import('./item-view.tsx').then((m) => ({ default: m.ItemPeek })))
 
+/** What people saved of the list; a higher feature keeps it. */
+type Views = Pick<ListProps<Item>, 'views' | 'onSaveView' | 'onDeleteView'>
+
 /** The list of products and services. */
-export function ItemListScreen() {
+export function ItemListScreen(views: Views) {
   const t = useText()
   const guest = useUser().role === 'guest'
   if (guest) return <EmptyList title={t('items.title')} text={t('items.guests')} />
-  return <ItemList />
+  return <ItemList {...views} />
 }
 
-function ItemList() {
+function ItemList(views: Views) {
   const t = useText()
   const go = useNavigate()
   const admin = useUser().role === 'admin'
   const items = useItems()
-  const { views, save, remove } = useViews('items')
   const open = (item: Item) => void go(`/items/${item.id}`)
   const add = (
     <button
@@ -59,9 +60,7 @@ function ItemList() {
       )}
       rowMenu={(item) => itemMenu(item, { t, items, open })}
       rowKeys={useRowKeys()}
-      views={views}
-      onSaveView={(view) => void save(view)}
-      onDeleteView={(view) => void remove(view)}
+      {...views}
       bulkActions={useItemBulk()}
       renderTools={({ state }) => (
         <>

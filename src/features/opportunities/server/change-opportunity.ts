@@ -75,7 +75,7 @@ async function stateAfter(
 ): Promise<OpportunityState> {
   const { state } = before
   demandAccess(by, before, change)
-  const { stageId, custom, participants, amount, ...plain } = change
+  const { stageId, custom, participants: _, amount, ...plain } = change
   const stage = await stageFor(db, { stageId: stageId ?? state.stageId })
   const next: OpportunityState = {
     ...state,

@@ -1,0 +1,22 @@
+import { sellers } from '../opportunity-api.ts'
+import type { OpportunityWords } from '../opportunity-api.ts'
+
+type Known = Pick<OpportunityWords, 'pipelines' | 'stages'>
+
+/** The stages to choose from, by their pipelines where there are several; retired ones only for what is in them. */
+export function stageChoices({ pipelines, stages }: Known, chosen?: string) {
+  const line = stages.find((one) => one.id === chosen)?.pipelineId
+  const shown = pipelines.filter((one) => !one.retired || one.id === line)
+  const groups = shown.map(({ id, name }) => ({
+    group: name,
+    items: stages
+      .filter((stage) => stage.pipelineId === id)
+      .map((stage) => ({ value: stage.id, label: stage.name })),
+  }))
+  return groups.length > 1 ? groups : (groups[0]?.items ?? [])
+}
+
+/** Who can be put on the list of one: users who are no guests, and groups. */
+export function accessChoices(known: Pick<OpportunityWords, 'users' | 'groups'>) {
+  return [...sellers(known), ...known.groups].map(({ id, name }) => ({ value: id, label: name }))
+}

@@ -1,0 +1,125 @@
+import { IconDots, IconPencil } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { Link, useNavigate } from 'react-router'
+import { formatMoney } from '#ui/format.ts'
+import { Menu } from '#ui/menu.tsx'
+import { useText } from '#ui/texts.ts'
+import type { Opportunity } from '../../opportunity.ts'
+import { openOpportunityForm } from '../dialogs.ts'
+import { opportunityMenu } from '../list/opportunity-menu.ts'
+import { useDeleteOpportunity, useMoveOpportunity, useOpportunityWords } from '../opportunity-api.ts'
+import { Close, RestrictedMark, StaleMark, amountWords, worth } from '../opportunity-parts.tsx'
+
+/** The card above: what it is, in which stage, what it is worth and how sure that is. */
+export function OpportunityHead({ opportunity }: { opportunity: Opportunity }) {
+  const t = useText()
+  const { title, contact, billing, weighted, currency, probability, owner } = opportunity
+  return (
+    <header className="opportunity-head" style={{ borderTopColor: opportunity.stage.color }}>
+      <div className="opportunity-title">
+        <h1>{title}</h1>
+        <RestrictedMark opportunity={opportunity} />
+        <StaleMark opportunity={opportunity} />
+        <span className="grow" />
+        <HeadActions opportunity={opportunity} />
+      </div>
+      <dl className="opportunity-facts">
+        <Fact name={t('opportunities.stage')}>
+          <StageChoice opportunity={opportunity} />
+        </Fact>
+        <Fact name={t('opportunities.total')}>
+          <strong className="num">{worth(opportunity)}</strong>
+          {billing !== 'fixed' && <span className="muted">{amountWords(t, opportunity)}</span>}
+        </Fact>
+        <Fact name={t('opportunities.probability')}>
+          <span className="num">{t('opportunities.percent', { value: probability })}</span>
+          <span className="muted num">
+            {t('opportunities.weighted_of', { amount: formatMoney(weighted, currency) })}
+          </span>
+        </Fact>
+        <Fact name={t(opportunity.closedOn ? 'opportunities.closed' : 'opportunities.expected')}>
+          {opportunity.closedOn || opportunity.expectedClose ? (
+            <Close opportunity={opportunity} />
+          ) : (
+            <span className="muted">{t('opportunities.no_day')}</span>
+          )}
+        </Fact>
+        <Fact name={t('opportunities.contact')}>
+          {contact ? (
+            <Link to={`/contacts/${contact.id}`}>{contact.displayName}</Link>
+          ) : (
+            <span className="muted">{t('opportunities.contact_none')}</span>
+          )}
+        </Fact>
+        <Fact name={t('opportunities.owner')}>{owner.name}</Fact>
+      </dl>
+    </header>
+  )
+}
+
+/** Another stage brings its probability, and a day when it closes. */
+function StageChoice({ opportunity }: { opportunity: Opportunity }) {
+  const t = useText()
+  const move = useMoveOpportunity()
+  const { stages } = useOpportunityWords()
+  const mine = stages.filter(({ pipelineId }) => pipelineId === opportunity.pipelineId)
+  const choose = (id: string) => {
+    const stage = mine.find((one) => one.id === id)
+    if (stage) void move(opportunity, stage)
+  }
+  return (
+    <select
+      className="field stage-field"
+      aria-label={t('opportunities.stage_of', { title: opportunity.title })}
+      disabled={!opportunity.can.includes('change')}
+      value={opportunity.stageId}
+      onChange={(event) => choose(event.target.value)}
+    >
+      {mine.length === 0 && <option value={opportunity.stageId}>{opportunity.stage.name}</option>}
+      {mine.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+function HeadActions({ opportunity }: { opportunity: Opportunity }) {
+  const t = useText()
+  const go = useNavigate()
+  const move = useMoveOpportunity()
+  const remove = useDeleteOpportunity()
+  const { stages } = useOpportunityWords()
+  const erase = (one: Opportunity) => remove(one).then(() => void go('/opportunities/board'))
+  const items = opportunityMenu(opportunity, { t, go, stages, move, remove: erase })
+  return (
+    <>
+      {opportunity.can.includes('change') && (
+        <button type="button" className="button" onClick={() => void openOpportunityForm({ opportunity })}>
+          <IconPencil size={15} stroke={1.75} />
+          {t('opportunities.edit')}
+        </button>
+      )}
+      <Menu
+        label={t('opportunities.more')}
+        side="end"
+        items={items.filter(({ id }) => id !== 'open' && id !== 'edit')}
+        renderOpener={(props) => (
+          <button type="button" className="icon-button" aria-label={t('opportunities.more')} {...props}>
+            <IconDots size={16} stroke={1.75} />
+          </button>
+        )}
+      />
+    </>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}

@@ -1,0 +1,64 @@
+import { IconTargetArrow } from '@tabler/icons-react'
+import type { ComponentType } from 'react'
+import type { Pages } from '#ui/shell/pages.ts'
+import { saying } from '#ui/texts.ts'
+import { withInputs } from '#ui/with-inputs.ts'
+import { openOpportunityForm } from './dialogs.ts'
+import { OpportunityLayer } from './opportunity-layer.tsx'
+
+const screens = () => saying('opportunities', import('./opportunity-screens.tsx'))
+
+type Screen = () => Promise<{ Component: ComponentType }>
+
+/** What opportunities bring to the client: board and forecast; the list and the page of one are put together above. */
+export function opportunityPages({ list, page }: { list: Screen; page: Screen }): Pages {
+  return {
+    nav: [
+      {
+        id: 'opportunities',
+        text: 'opportunities.title',
+        icon: IconTargetArrow,
+        path: '/opportunities/board',
+        keys: 'g v',
+      },
+    ],
+    create: [
+      {
+        id: 'opportunity',
+        text: 'opportunities.opportunity',
+        icon: IconTargetArrow,
+        keys: 'c v',
+        run: () => void openOpportunityForm({}),
+      },
+    ],
+    records: [
+      {
+        kind: 'opportunity',
+        text: 'opportunities.title',
+        icon: IconTargetArrow,
+        path: (id) => `/opportunities/${id}`,
+      },
+    ],
+    routes: [
+      {
+        path: 'opportunities',
+        handle: { title: 'opportunities.title' },
+        children: [
+          { index: true, lazy: list },
+          {
+            path: 'board',
+            handle: { title: 'opportunities.board' },
+            lazy: async () => ({ Component: (await screens()).OpportunityBoardScreen }),
+          },
+          {
+            path: 'forecast',
+            handle: { title: 'opportunities.forecast' },
+            lazy: async () => ({ Component: (await screens()).ForecastScreen }),
+          },
+          withInputs([{ path: ':id', lazy: page }]),
+        ],
+      },
+    ],
+    layer: OpportunityLayer,
+  }
+}
