@@ -2,8 +2,11 @@ import { z } from 'zod'
 import { routesOf } from '#platform/route.ts'
 import { paymentNew, paymentState } from '../payment.ts'
 import { addPayment } from './add-payment.ts'
+import { openItems } from '../open-items.ts'
 import { bankRoutes } from './bank/routes.ts'
+import { listOpenItems, writeOpenItems } from './list-open-items.ts'
 import { readPaymentState } from './read-payments.ts'
+import { reminderRoutes } from './reminders/routes.ts'
 import { revokePayment } from './revoke-payment.ts'
 import type { PaymentsDb } from './tables.ts'
 
@@ -38,5 +41,25 @@ export const paymentRoutes = [
     status: 200,
     run: ({ tx, by, params }) => revokePayment(tx, by, params.id),
   }),
+  get({
+    path: '/open-items',
+    summary: 'What customers owe, by how long it is overdue; one currency is not added to another',
+    may: 'user',
+    query: z.object({ contact: z.uuid().optional() }),
+    reply: openItems,
+    run: ({ db, by, query }) => listOpenItems(db, by, query),
+  }),
+  get({
+    path: '/exports/open-items.csv',
+    summary: 'All open invoices as a table',
+    may: 'user',
+    binary: 'text/csv',
+    run: ({ db, by, response }) => {
+      response.type('text/csv; charset=utf-8').header('cache-control', 'no-store')
+      response.header('content-disposition', 'attachment; filename="offene-posten.csv"')
+      return writeOpenItems(db, by)
+    },
+  }),
   ...bankRoutes,
+  ...reminderRoutes,
 ]
