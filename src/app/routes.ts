@@ -2,6 +2,7 @@ import { photoRoutes } from '#features/contacts/server/photo-routes.ts'
 import { bulkRoutes } from '#features/contacts/server/bulk/routes.ts'
 import { administrationRoutes } from '#features/administration/server/routes.ts'
 import { appointmentRoutes } from '#features/appointments/server/routes.ts'
+import { bookkeepingRoutes } from '#features/bookkeeping/server/routes.ts'
 import { offlineRoutes } from '#features/calendar/server/offline/routes.ts'
 import { calendarRoutes } from '#features/calendar/server/routes.ts'
 import { conflictRoutes } from '#features/calendar/server/conflicts/routes.ts'
@@ -80,6 +81,7 @@ export const routes: Route[] = [
   ...invoiceSettingsRoutes,
   ...invoiceRoutes(settleByHand as never),
   ...paymentRoutes,
+  ...bookkeepingRoutes,
   ...importRoutes,
   ...exportRoutes,
   ...fullExportRoutes(tables),

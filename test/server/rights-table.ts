@@ -291,6 +291,8 @@ export const table: Record<string, Line> = {
   'GET /reminder-letters': users,
   'GET /reminder-letters/{id}.pdf': { answers: '401 403 403 404 404 404' },
   'POST /reminder-letters/{id}/sent': { answers: '401 403 403 404 404 404' },
+  'GET /exports/datev.zip': admins,
+  'GET /exports/gobd.zip': admins,
   'GET /base-rates': users,
   'PUT /base-rates': admins,
   'DELETE /base-rates/{country}/{validFrom}': admins,

@@ -31,7 +31,11 @@ interface Share {
 export function sharesOf({ lines, totals, preceding, kind }: Frozen, accounts: Accounts): Share[] {
   const shares = totals.taxes.flatMap(({ category, rate, base, amount }) => {
     const own = lines.filter(
-      (line) => line.kind === 'item' && !line.optional && line.tax?.category === category && isRate(line.tax.rate, rate),
+      (line) =>
+        line.kind === 'item' &&
+        !line.optional &&
+        line.tax?.category === category &&
+        isRate(line.tax.rate, rate),
     )
     const nets = Map.groupBy(own, (line) => {
       const code = line.tax?.code ?? null
@@ -101,7 +105,10 @@ interface PaidDocument extends Document {
 }
 
 /** The bookings of a payment: bank to customer; Skonto and losses by the rates of the invoice, for their tax. */
-export function paymentBookings({ debtor, issued, kind, amount, day }: PaidDocument, accounts: Accounts): Booking[] {
+export function paymentBookings(
+  { debtor, issued, kind, amount, day }: PaidDocument,
+  accounts: Accounts,
+): Booking[] {
   const { number, currency, homeCurrency, rate, buyer } = issued
   const base = {
     currency,
@@ -114,7 +121,8 @@ export function paymentBookings({ debtor, issued, kind, amount, day }: PaidDocum
     dueDay: null,
     guid: null,
   }
-  if (kind === 'payment' || kind === 'refund') return [{ ...base, amount: cents(amount), account: accounts.bank }]
+  if (kind === 'payment' || kind === 'refund')
+    return [{ ...base, amount: cents(amount), account: accounts.bank }]
   if (kind === 'setoff') return [{ ...base, amount: cents(amount), account: accounts.of('setoff') ?? '' }]
   const shares = sharesOf(issued, accounts)
   const parts = split(

@@ -45,10 +45,32 @@ function header(
 ): string[] {
   const made = `${now.replaceAll(/\D/g, '').slice(0, 14)}000`
   return [
-    ...[quoted('EXTF'), '700', String(format.category), quoted(format.name), String(format.version), made, ''],
+    ...[
+      quoted('EXTF'),
+      '700',
+      String(format.category),
+      quoted(format.name),
+      String(format.version),
+      made,
+      '',
+    ],
     ...[quoted('KO'), quoted('Kontor'), quoted(''), String(consultant), String(client), digits(year)],
     ...[String(accountLength), digits(from), digits(to), quoted(`Kontor ${from.slice(0, 7)}`), quoted('')],
-    ...['1', '0', '0', quoted(currency), '', quoted(''), '', '', quoted(chart.slice(3)), '', '', quoted(''), quoted('')],
+    ...[
+      '1',
+      '0',
+      '0',
+      quoted(currency),
+      '',
+      quoted(''),
+      '',
+      '',
+      quoted(chart.slice(3)),
+      '',
+      '',
+      quoted(''),
+      quoted(''),
+    ],
   ]
 }
 
@@ -71,7 +93,8 @@ function bookingLine(one: Booking, { currency }: Batch): string[] {
   set('BU-Schlüssel', quoted(''))
   set('Belegdatum', one.day.slice(8, 10) + one.day.slice(5, 7))
   set('Belegfeld 1', quoted(one.document.replaceAll(/[^\w$&%*+\-/]/g, '').slice(0, 36)))
-  if (one.dueDay) set('Belegfeld 2', quoted(one.dueDay.slice(8, 10) + one.dueDay.slice(5, 7) + one.dueDay.slice(2, 4)))
+  if (one.dueDay)
+    set('Belegfeld 2', quoted(one.dueDay.slice(8, 10) + one.dueDay.slice(5, 7) + one.dueDay.slice(2, 4)))
   set('Buchungstext', quoted(one.text.slice(0, 60)))
   if (one.guid) set('Beleglink', quoted(`BEDI "${one.guid}"`))
   if (one.serviceDay) set('Leistungsdatum', dayFirst(one.serviceDay))
@@ -103,8 +126,7 @@ const file = (rows: readonly string[][]): Buffer =>
   iconv.encode(rows.map((row) => `${row.join(';')}\r\n`).join(''), 'win1252')
 
 /** A text in quotes, inner ones doubled; signs that control something are left out. */
-export const quoted = (text: string): string =>
-  `"${text.replaceAll(/\p{Cc}+/gu, ' ').replaceAll('"', '""')}"`
+export const quoted = (text: string): string => `"${text.replaceAll(/\p{Cc}+/gu, ' ').replaceAll('"', '""')}"`
 
 const comma = (number: string): string => number.replace('.', ',')
 const digits = (day: string): string => day.replaceAll('-', '')
