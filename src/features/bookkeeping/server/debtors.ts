@@ -21,7 +21,8 @@ export function debtorNumbers(
       tx,
     )
     const { rows } = await sql<{ contactId: string; number: number }>`
-      select contact_id, number from debtor where contact_id = any(${uuids(ids)})`.execute(tx)
+      select contact_id, min(number) as number from debtor where contact_id = any(${uuids(ids)})
+      group by contact_id`.execute(tx)
     return new Map(rows.map(({ contactId, number }) => [contactId, String(number)]))
   })
 }

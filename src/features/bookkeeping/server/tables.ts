@@ -3,8 +3,8 @@ import type { PaymentsDb } from '#features/payments/server/tables.ts'
 import type { TableOf } from '#platform/database.ts'
 
 export const debtorTable = z.object({
-  contactId: z.string(),
   number: z.number(),
+  contactId: z.string(),
 })
 
 export interface BookkeepingDb extends PaymentsDb {
