@@ -35,6 +35,14 @@ import {
   participantAttachment,
 } from '#features/opportunities/server/opportunity-kinds.ts'
 import { opportunityUndo } from '#features/opportunities/server/undo-opportunities.ts'
+import {
+  eventAttachment,
+  eventBin,
+  eventCustomFieldUse,
+  eventLabelUse,
+  eventSearch,
+} from '#features/events/server/event-kinds.ts'
+import { eventUndo } from '#features/events/server/undo-events.ts'
 import type { LabelUse } from '#features/labels/server/use.ts'
 import { taskAttachment, taskBin, taskLabelUses, taskSearch } from '#features/tasks/server/task-kinds.ts'
 import { taskUndo } from '#features/tasks/server/undo-tasks.ts'
@@ -48,14 +56,20 @@ import type { Attachment, BinKind, SearchKind, UndoKind } from '#platform/record
 export const labelUses: LabelUse[] = [
   ...contactLabelUses,
   ...opportunityLabelUses,
+  eventLabelUse,
   ...historyLabelUses,
   ...taskLabelUses,
 ]
-export const customFieldUses: CustomFieldUse[] = [contactCustomFieldUse, opportunityCustomFieldUse]
+export const customFieldUses: CustomFieldUse[] = [
+  contactCustomFieldUse,
+  opportunityCustomFieldUse,
+  eventCustomFieldUse,
+]
 export const searchKinds: SearchKind<AdministrationDb>[] = [
   contactSearch,
   itemSearch,
   opportunitySearch,
+  eventSearch,
   taskSearch,
   appointmentSearch,
   planSearch,
@@ -64,12 +78,19 @@ export const binKinds: BinKind<AdministrationDb>[] = [
   contactBin,
   itemBin,
   opportunityBin,
+  eventBin,
   historyBin,
   taskBin,
   appointmentBin,
   planBin,
 ]
-export const undoKinds: UndoKind<AdministrationDb>[] = [contactUndo, opportunityUndo, taskUndo, visitUndo]
+export const undoKinds: UndoKind<AdministrationDb>[] = [
+  contactUndo,
+  opportunityUndo,
+  eventUndo,
+  taskUndo,
+  visitUndo,
+]
 /** What moves along when two contacts become one. */
 export const contactAttachments: Attachment<AllDb>[] = [
   personsAttachment,
@@ -79,6 +100,7 @@ export const contactAttachments: Attachment<AllDb>[] = [
   pairsAttachment,
   opportunityAttachment,
   participantAttachment,
+  eventAttachment,
   taskAttachment,
   appointmentsAttachment,
   attendeesAttachment,

@@ -27,6 +27,8 @@ export type Kind =
   | 'plan'
   | 'appointment'
   | 'binned appointment'
+  | 'event'
+  | 'binned event'
   | 'opportunity'
   | 'binned opportunity'
 
@@ -85,6 +87,8 @@ const writing: Line = {
     write: '   401 403 403 ok  ok  ok',
   },
 }
+/** The participant every event of the test has. */
+const onTheList: Line['body'] = (_id, namesake) => ({ contactIds: [namesake], status: 'attended' })
 /** What belongs to its owner alone, here `manager`. */
 const own = (record: 'token' | 'view', body?: object): Line => ({
   record,
@@ -281,6 +285,19 @@ export const table: Record<string, Line> = {
   'POST /stages': admins,
   'PATCH /stages/{id}': admins,
   'DELETE /stages/{id}': admins,
+  'GET /events': users,
+  'POST /events': users,
+  'POST /events/bulk': users,
+  'GET /events/{id}': selling('ok', undefined, 'event'),
+  'PATCH /events/{id}': selling('403', { title: 'Neu' }, 'event'),
+  'DELETE /events/{id}': selling('403', undefined, 'event'),
+  'POST /events/{id}/restore': selling('403', undefined, 'binned event'),
+  'GET /events/{id}/participants': selling('ok', undefined, 'event'),
+  'POST /events/{id}/participants': selling('403', { filter: { q: 'niemand' } }, 'event'),
+  'PATCH /events/{id}/participants': selling('403', onTheList, 'event'),
+  'POST /events/{id}/participants/remove': selling('403', onTheList, 'event'),
+  'GET /events/{id}/participants.csv': selling('ok', undefined, 'event'),
+  'GET /events/{id}/badges.pdf': selling('ok', undefined, 'event'),
   'GET /opportunities': users,
   'POST /opportunities': users,
   'GET /opportunities/totals': users,

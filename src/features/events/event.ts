@@ -20,7 +20,7 @@ const fields = {
   end: localTime.nullable().meta({
     description: 'Not part of it; of whole days the day after the last. An hour or a day later when left out',
   }),
-  timeZone: timeZone.meta({ description: "The caller's when left out" }),
+  timeZone: timeZone.meta({ description: "The firm's when left out" }),
   capacity: z.int().min(1).max(100_000).nullable(),
   ownerId: z.uuid().meta({ description: 'Who is responsible; not a guest' }),
   visibility: z.enum(VISIBILITIES).meta({

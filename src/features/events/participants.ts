@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { bulkFilter } from '#features/contacts/bulk.ts'
 import { MOST_PARTICIPANTS, PARTICIPANT_STATES, participantCounts } from './event.ts'
 
 const state = z.enum(PARTICIPANT_STATES)
@@ -38,10 +39,7 @@ export type ParticipantsPage = z.infer<typeof participantsPage>
 export const participantsNew = z
   .object({
     contactIds: ids.optional(),
-    filter: z
-      .looseObject({ except: z.array(z.uuid()).max(10_000).optional() })
-      .optional()
-      .meta({ description: 'What the contact list finds: its query parameters' }),
+    filter: bulkFilter.optional(),
     status: state.default('invited'),
   })
   .refine((body) => (body.contactIds === undefined) !== (body.filter === undefined), {
