@@ -5,6 +5,7 @@ import { openMerge } from '#features/contacts/web/form/dialogs.ts'
 import { contactPages } from '#features/contacts/web/pages.ts'
 import { mergePages } from '#features/duplicates/web/merge-pages.ts'
 import { DuplicateHint, EmployerHint, duplicatePages } from '#features/duplicates/web/pages.ts'
+import { eventPages } from '#features/events/web/pages.ts'
 import { itemPages } from '#features/items/web/pages.ts'
 import { opportunityPages } from '#features/opportunities/web/pages.ts'
 import { importPages } from '#features/imports/web/pages.ts'
@@ -61,6 +62,9 @@ export const features: Pages[] = [
   routePages,
   opportunityPages(async () => ({
     Component: (await saying('opportunities', import('./opportunity-page.tsx'))).OpportunityScreen,
+  })),
+  eventPages(async () => ({
+    Component: (await saying('events', import('./event-page.tsx'))).EventScreen,
   })),
   taskPages,
   calendarPages(calendarSlots),

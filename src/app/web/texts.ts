@@ -3,6 +3,8 @@ import type { calendar as deCalendar } from './texts/calendar.de.ts'
 import type { calendar as enCalendar } from './texts/calendar.en.ts'
 import type { contact as deContact } from './texts/contact.de.ts'
 import type { contact as enContact } from './texts/contact.en.ts'
+import type { events as deEvents } from './texts/events.de.ts'
+import type { events as enEvents } from './texts/events.en.ts'
 import type { first as deFirst } from './texts/first.de.ts'
 import type { first as enFirst } from './texts/first.en.ts'
 import type { imports as deImports } from './texts/imports.de.ts'
@@ -27,6 +29,7 @@ interface De {
   first: typeof deFirst
   calendar: typeof deCalendar
   contact: typeof deContact
+  events: typeof deEvents
   imports: typeof deImports
   items: typeof deItems
   opportunities: typeof deOpportunities
@@ -40,6 +43,7 @@ interface En {
   first: typeof enFirst
   calendar: typeof enCalendar
   contact: typeof enContact
+  events: typeof enEvents
   imports: typeof enImports
   items: typeof enItems
   opportunities: typeof enOpportunities
@@ -53,6 +57,7 @@ interface En {
 type All = De['first'] &
   De['calendar'] &
   De['contact'] &
+  De['events'] &
   De['imports'] &
   De['items'] &
   De['opportunities'] &
@@ -91,6 +96,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     first: async () => (await import('./texts/first.de.ts')).first,
     calendar: async () => (await import('./texts/calendar.de.ts')).calendar,
     contact: async () => (await import('./texts/contact.de.ts')).contact,
+    events: async () => (await import('./texts/events.de.ts')).events,
     imports: async () => (await import('./texts/imports.de.ts')).imports,
     items: async () => (await import('./texts/items.de.ts')).items,
     opportunities: async () => (await import('./texts/opportunities.de.ts')).opportunities,
@@ -104,6 +110,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     first: async () => (await import('./texts/first.en.ts')).first,
     calendar: async () => (await import('./texts/calendar.en.ts')).calendar,
     contact: async () => (await import('./texts/contact.en.ts')).contact,
+    events: async () => (await import('./texts/events.en.ts')).events,
     imports: async () => (await import('./texts/imports.en.ts')).imports,
     items: async () => (await import('./texts/items.en.ts')).items,
     opportunities: async () => (await import('./texts/opportunities.en.ts')).opportunities,
