@@ -43,6 +43,14 @@ import {
   participantAttachment,
 } from '#features/opportunities/server/opportunity-kinds.ts'
 import { opportunityUndo } from '#features/opportunities/server/undo-opportunities.ts'
+import {
+  eventAttachment,
+  eventBin,
+  eventCustomFieldUse,
+  eventLabelUse,
+  eventSearch,
+} from '#features/events/server/event-kinds.ts'
+import { eventUndo } from '#features/events/server/undo-events.ts'
 import type { LabelUse } from '#features/labels/server/use.ts'
 import { taskAttachment, taskBin, taskLabelUses, taskSearch } from '#features/tasks/server/task-kinds.ts'
 import { taskUndo } from '#features/tasks/server/undo-tasks.ts'
@@ -56,14 +64,20 @@ import type { Attachment, BinKind, SearchKind, UndoKind } from '#platform/record
 export const labelUses: LabelUse[] = [
   ...contactLabelUses,
   ...opportunityLabelUses,
+  eventLabelUse,
   ...historyLabelUses,
   ...taskLabelUses,
 ]
-export const customFieldUses: CustomFieldUse[] = [contactCustomFieldUse, opportunityCustomFieldUse]
+export const customFieldUses: CustomFieldUse[] = [
+  contactCustomFieldUse,
+  opportunityCustomFieldUse,
+  eventCustomFieldUse,
+]
 export const searchKinds: SearchKind<AdministrationDb>[] = [
   contactSearch,
   itemSearch,
   opportunitySearch,
+  eventSearch,
   taskSearch,
   appointmentSearch,
   planSearch,
@@ -73,13 +87,20 @@ export const binKinds: BinKind<AdministrationDb>[] = [
   keepingBilled(contactBin),
   itemBin,
   opportunityBin,
+  eventBin,
   historyBin,
   taskBin,
   appointmentBin,
   planBin,
   invoiceBin,
 ]
-export const undoKinds: UndoKind<AdministrationDb>[] = [contactUndo, opportunityUndo, taskUndo, visitUndo]
+export const undoKinds: UndoKind<AdministrationDb>[] = [
+  contactUndo,
+  opportunityUndo,
+  eventUndo,
+  taskUndo,
+  visitUndo,
+]
 /** What moves along when two contacts become one. */
 export const contactAttachments: Attachment<AllDb>[] = [
   personsAttachment,
@@ -89,6 +110,7 @@ export const contactAttachments: Attachment<AllDb>[] = [
   pairsAttachment,
   opportunityAttachment,
   participantAttachment,
+  eventAttachment,
   taskAttachment,
   appointmentsAttachment,
   attendeesAttachment,

@@ -1,4 +1,5 @@
 import type { Visibility } from '#kernel/rights.ts'
+import { eventLines } from './event-rights.ts'
 import { opportunityLines } from './opportunity-rights.ts'
 
 /** Everybody who may knock: `granted` is a guest, `manager` a user, both on the access list of the record. */
@@ -32,6 +33,8 @@ export type Kind =
   | 'plan'
   | 'appointment'
   | 'binned appointment'
+  | 'event'
+  | 'binned event'
   | 'opportunity'
   | 'binned opportunity'
 
@@ -90,6 +93,7 @@ const writing: Line = {
     write: '   401 403 403 ok  ok  ok',
   },
 }
+/** The participant every event of the test has. */
 /** What belongs to its owner alone, here `manager`. */
 const own = (record: 'token' | 'view', body?: object): Line => ({
   record,
@@ -372,6 +376,7 @@ export const table: Record<string, Line> = {
   'POST /files/{id}/versions': { ...changing(FORM), record: 'file', type: FORM_TYPE },
 
   ...opportunityLines,
+  ...eventLines,
 
   'GET /tasks': users,
   'POST /tasks': users,

@@ -31,6 +31,8 @@ const places: [place: RegExp, areas: string[]][] = [
   [/^src\/features\/tasks\/web\//, ['tasks']],
   [/^src\/features\/opportunities\/web\/settings\//, ['opportunities', 'settings']],
   [/^src\/features\/opportunities\/web\//, ['opportunities']],
+  [/^src\/app\/web\/event-page\.tsx$/, ['events']],
+  [/^src\/features\/events\/web\//, ['events']],
   [/^src\/features\/routes\/web\/map-(section|page)/, ['settings']],
   [/^src\/features\/routes\/web\//, ['routes']],
   [

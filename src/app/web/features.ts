@@ -6,6 +6,7 @@ import { contactPages } from '#features/contacts/web/pages.ts'
 import { mergePages } from '#features/duplicates/web/merge-pages.ts'
 import { DuplicateHint, EmployerHint, duplicatePages } from '#features/duplicates/web/pages.ts'
 import { invoicePages } from '#features/invoices/web/pages.ts'
+import { eventPages } from '#features/events/web/pages.ts'
 import { itemPages } from '#features/items/web/pages.ts'
 import { opportunityPages } from '#features/opportunities/web/pages.ts'
 import { importPages } from '#features/imports/web/pages.ts'
@@ -68,6 +69,9 @@ export const features: Pages[] = [
       Component: (await saying('opportunities', import('./opportunity-page.tsx'))).OpportunityScreen,
     }),
   }),
+  eventPages(async () => ({
+    Component: (await saying('events', import('./event-page.tsx'))).EventScreen,
+  })),
   taskPages,
   calendarPages(calendarSlots),
   roadPages,

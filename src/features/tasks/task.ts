@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { about, subjectFields, subjectsRead } from '#features/subjects/subject.ts'
-import { clock, day, timeZone } from '#features/workdays/workday.ts'
+import { clock, day } from '#features/workdays/workday.ts'
+import { timeZone } from '#kernel/local-time.ts'
 
 export const TASK_STATUSES = ['open', 'started', 'closed'] as const
 export const TASK_PRIORITIES = ['low', 'normal', 'high'] as const
