@@ -28,6 +28,8 @@ export type Kind =
   | 'appointment'
   | 'binned appointment'
   | 'event'
+  | 'project'
+  | 'binned project'
   | 'binned event'
   | 'opportunity'
   | 'binned opportunity'
@@ -285,6 +287,13 @@ export const table: Record<string, Line> = {
   'POST /stages': admins,
   'PATCH /stages/{id}': admins,
   'DELETE /stages/{id}': admins,
+  'GET /projects': users,
+  'POST /projects': users,
+  'POST /opportunities/{id}/project': selling('ok'),
+  'GET /projects/{id}': selling('ok', undefined, 'project'),
+  'PATCH /projects/{id}': selling('403', { title: 'Neu' }, 'project'),
+  'DELETE /projects/{id}': selling('403', undefined, 'project'),
+  'POST /projects/{id}/restore': selling('403', undefined, 'binned project'),
   'GET /events': users,
   'POST /events': users,
   'POST /events/bulk': users,
