@@ -39,7 +39,7 @@ test('contacts whom one may not see stay linked', async () => {
 })
 
 test('an opportunity becomes a project with its words, owner and participants', async () => {
-  const contactId = await contact('Kunde')
+  const contactId = await contact('Kunde', { visibility: 'write' })
   const deal = await mine.post('/opportunities', { title: 'Neubau', description: 'Halle', contactId })
   const { status, body } = await other.post(`/opportunities/${deal.body.id}/project`)
   expect(status).toBe(201)
