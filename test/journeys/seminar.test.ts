@@ -28,8 +28,8 @@ describe.skipIf(!CHROMIUM)('a seminar', () => {
   test('is written down, with its day', async () => {
     await page.goto('/events')
     await page.getByRole('button', { name: 'Neue Veranstaltung' }).first().click()
-    await page.getByLabel('Titel').fill('Seminar Winterdienst')
-    await page.getByLabel('Ort').fill('Köln')
+    await page.getByRole('textbox', { name: 'Titel' }).fill('Seminar Winterdienst')
+    await page.getByLabel('Ort', { exact: true }).fill('Köln')
     await page.getByRole('button', { name: 'Erstellen', exact: true }).click()
     await page.waitForURL(/\/events\/[0-9a-f-]{36}/)
     id = page.url().split('/').at(-1) ?? ''

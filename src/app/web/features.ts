@@ -61,10 +61,11 @@ export const features: Pages[] = [
   })),
   routePages,
   opportunityPages(async () => ({
-    Component: (await saying('opportunities', import('./opportunity-page.tsx'))).OpportunityScreen,
+    Component: (await saying('contact', saying('opportunities', import('./opportunity-page.tsx'))))
+      .OpportunityScreen,
   })),
   eventPages(async () => ({
-    Component: (await saying('events', import('./event-page.tsx'))).EventScreen,
+    Component: (await saying('contact', saying('events', import('./event-page.tsx')))).EventScreen,
   })),
   taskPages,
   calendarPages(calendarSlots),
