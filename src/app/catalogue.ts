@@ -50,6 +50,7 @@ import {
   eventLabelUse,
   eventSearch,
 } from '#features/events/server/event-kinds.ts'
+import { projectAttachment, projectBin, projectSearch } from '#features/projects/server/project-kinds.ts'
 import { eventUndo } from '#features/events/server/undo-events.ts'
 import type { LabelUse } from '#features/labels/server/use.ts'
 import { taskAttachment, taskBin, taskLabelUses, taskSearch } from '#features/tasks/server/task-kinds.ts'
@@ -78,6 +79,7 @@ export const searchKinds: SearchKind<AdministrationDb>[] = [
   itemSearch,
   opportunitySearch,
   eventSearch,
+  projectSearch,
   taskSearch,
   appointmentSearch,
   planSearch,
@@ -88,6 +90,7 @@ export const binKinds: BinKind<AdministrationDb>[] = [
   itemBin,
   opportunityBin,
   eventBin,
+  projectBin,
   historyBin,
   taskBin,
   appointmentBin,
@@ -111,6 +114,7 @@ export const contactAttachments: Attachment<AllDb>[] = [
   opportunityAttachment,
   participantAttachment,
   eventAttachment,
+  projectAttachment,
   taskAttachment,
   appointmentsAttachment,
   attendeesAttachment,

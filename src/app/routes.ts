@@ -13,6 +13,7 @@ import { mergeRoutes } from '#features/duplicates/server/merge-routes.ts'
 import { refuseDuplicate } from '#features/duplicates/server/refuse-duplicate.ts'
 import { duplicateRoutes } from '#features/duplicates/server/routes.ts'
 import { eventRoutes } from '#features/events/server/routes.ts'
+import { projectRoutes } from '#features/projects/server/routes.ts'
 import { historyRoutes } from '#features/history/server/routes.ts'
 import { fullExportRoutes } from '#features/exports/server/full/routes.ts'
 import { exportRoutes } from '#features/exports/server/routes.ts'
@@ -68,6 +69,7 @@ export const routes: Route[] = [
   ...itemRoutes,
   ...opportunityRoutes,
   ...eventRoutes,
+  ...projectRoutes,
   ...historyRoutes,
   ...viewRoutes,
   ...taskRoutes,

@@ -4,7 +4,7 @@ import type { Line } from './rights-table.ts'
 const users: Line = { answers: '401 403 403 ok  ok  ok' }
 const onTheList: Line['body'] = (_id, namesake) => ({ contactIds: [namesake], status: 'attended' })
 
-/** Who gets through the routes of events. */
+/** Who gets through the routes of events and projects. */
 export const eventLines: Record<string, Line> = {
   'GET /events': users,
   'POST /events': users,
@@ -19,4 +19,11 @@ export const eventLines: Record<string, Line> = {
   'POST /events/{id}/participants/remove': selling('403', onTheList, 'event'),
   'GET /events/{id}/participants.csv': selling('ok', undefined, 'event'),
   'GET /events/{id}/badges.pdf': selling('ok', undefined, 'event'),
+  'GET /projects': users,
+  'POST /projects': users,
+  'POST /opportunities/{id}/project': selling('ok'),
+  'GET /projects/{id}': selling('ok', undefined, 'project'),
+  'PATCH /projects/{id}': selling('403', { title: 'Neu' }, 'project'),
+  'DELETE /projects/{id}': selling('403', undefined, 'project'),
+  'POST /projects/{id}/restore': selling('403', undefined, 'binned project'),
 }

@@ -34,6 +34,8 @@ export type Kind =
   | 'appointment'
   | 'binned appointment'
   | 'event'
+  | 'project'
+  | 'binned project'
   | 'binned event'
   | 'opportunity'
   | 'binned opportunity'

@@ -66,11 +66,12 @@ export const features: Pages[] = [
       Component: (await saying('opportunities', import('./opportunity-list.tsx'))).OpportunitiesScreen,
     }),
     page: async () => ({
-      Component: (await saying('opportunities', import('./opportunity-page.tsx'))).OpportunityScreen,
+      Component: (await saying('contact', saying('opportunities', import('./opportunity-page.tsx'))))
+        .OpportunityScreen,
     }),
   }),
   eventPages(async () => ({
-    Component: (await saying('events', import('./event-page.tsx'))).EventScreen,
+    Component: (await saying('contact', saying('events', import('./event-page.tsx')))).EventScreen,
   })),
   taskPages,
   calendarPages(calendarSlots),
