@@ -1,6 +1,7 @@
 import type { Visibility } from '#kernel/rights.ts'
 import { eventLines } from './event-rights.ts'
 import { opportunityLines } from './opportunity-rights.ts'
+import { paymentLines } from './payment-rights.ts'
 
 /** Everybody who may knock: `granted` is a guest, `manager` a user, both on the access list of the record. */
 export const CALLERS = ['anonymous', 'guest', 'granted', 'user', 'manager', 'admin'] as const
@@ -277,31 +278,7 @@ export const table: Record<string, Line> = {
   'POST /invoices/{id}/convert': seeingInvoice({ kind: 'final' }, 'issued invoice'),
   'POST /invoices/{id}/duplicate': seeingInvoice(),
   'POST /invoices/{id}/status': seeingInvoice({ status: 'paid' }, 'issued invoice'),
-  'GET /invoices/{id}/payments': seeingInvoice(undefined, 'issued invoice'),
-  'POST /invoices/{id}/payments': seeingInvoice({ amount: '1' }, 'issued invoice'),
-  'POST /payments/{id}/revoke': { answers: '401 403 403 404 404 404' },
-  'GET /open-items': users,
-  'GET /exports/open-items.csv': users,
-  'POST /bank-statements': admins,
-  'GET /bank-statements': admins,
-  'GET /bank-entries': admins,
-  'POST /bank-entries/accept-certain': admins,
-  'POST /bank-entries/{id}/match': {
-    answers: '401 403 403 403 403 404',
-    body: { invoices: [{ id: '00000000-0000-7000-8000-00000000abcd', amount: '1' }] },
-  },
-  'POST /bank-entries/{id}/ignore': { answers: '401 403 403 403 403 404' },
-  'POST /bank-entries/{id}/reopen': { answers: '401 403 403 403 403 404' },
-  'POST /reminder-letters/preview': users,
-  'POST /reminder-letters': users,
-  'GET /reminder-letters': users,
-  'GET /reminder-letters/{id}.pdf': { answers: '401 403 403 404 404 404' },
-  'POST /reminder-letters/{id}/sent': { answers: '401 403 403 404 404 404' },
-  'GET /exports/datev.zip': admins,
-  'GET /exports/gobd.zip': admins,
-  'GET /base-rates': users,
-  'PUT /base-rates': admins,
-  'DELETE /base-rates/{country}/{validFrom}': admins,
+  ...paymentLines,
   'GET /invoices/{id}.pdf': seeingInvoice(),
   'GET /invoices/{id}.xml': seeingInvoice(undefined, 'issued invoice'),
   'GET /items': users,

@@ -18,14 +18,12 @@ test('a batch of bookings is byte by byte what DATEV reads', () => {
   const bytes = bookingFile(
     [
       {
-        ...{
-          amount: '-297.50',
-          currency: 'EUR',
-          rate: null,
-          account: '10000',
-          counter: '8400',
-          day: '2026-11-05',
-        },
+        amount: '-297.50',
+        currency: 'EUR',
+        rate: null,
+        account: '10000',
+        counter: '8400',
+        day: '2026-11-05',
         ...{
           document: 'RE-2026-0001',
           text: 'Müller "Glanz"\n€',
@@ -57,15 +55,19 @@ test('an amount in another currency says its rate and its worth', () => {
   const bytes = bookingFile(
     [
       {
+        amount: '110.00',
+        currency: 'USD',
+        rate: '0.900000',
+        account: '10000',
+        counter: '8400',
+        day: '2026-11-05',
         ...{
-          amount: '110.00',
-          currency: 'USD',
-          rate: '0.900000',
-          account: '10000',
-          counter: '8400',
-          day: '2026-11-05',
+          document: 'RE 1;2',
+          text: '',
+          serviceDay: null,
+          dueDay: null,
+          guid: null,
         },
-        ...{ document: 'RE 1;2', text: '', serviceDay: null, dueDay: null, guid: null },
       },
     ],
     batch,
