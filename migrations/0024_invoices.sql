@@ -187,6 +187,8 @@ create index invoice_bin on invoice (deleted_at, id) where deleted_at is not nul
 create unique index invoice_plan_period on invoice (plan_id, plan_day) where plan_id is not null and deleted_at is null;
 create index invoice_term on invoice (payment_term_id) where payment_term_id is not null;
 create index invoice_xml on invoice (xml_hash) where xml_hash is not null;
+-- Issued, and its page still to be made.
+create index invoice_unkept on invoice (id) where number is not null and pdf_hash is null;
 create index invoice_pdf on invoice (pdf_hash) where pdf_hash is not null;
 
 create table invoice_line (
@@ -216,14 +218,15 @@ create index invoice_line_item on invoice_line (item_id) where item_id is not nu
 create index invoice_line_tax on invoice_line (tax_id) where tax_id is not null;
 alter table stock_movement add foreign key (invoice_id) references invoice;
 
--- What was issued stays as it was: only what happens to it afterwards may be written (GoBD 3.2.5).
+-- What was issued stays as it was: only what happens to it afterwards may be written (GoBD 3.2.5), and where it
+-- belongs when two contacts become one: whom it was for stands in what was frozen.
 create function invoice_stays() returns trigger language plpgsql as $$
 begin
   if tg_op = 'DELETE' then
     raise exception 'an issued invoice is not deleted' using errcode = 'restrict_violation';
   end if;
-  if (to_jsonb(old) - '{status,settled,sent_at,reminder_level,xml_hash,pdf_hash,opportunity_id,project_id,plan_id,search,updated_by,updated_at,version,sample}'::text[])
-      <> (to_jsonb(new) - '{status,settled,sent_at,reminder_level,xml_hash,pdf_hash,opportunity_id,project_id,plan_id,search,updated_by,updated_at,version,sample}'::text[])
+  if (to_jsonb(old) - '{status,settled,sent_at,reminder_level,xml_hash,pdf_hash,contact_id,recipient_id,opportunity_id,project_id,plan_id,search,updated_by,updated_at,version,sample}'::text[])
+      <> (to_jsonb(new) - '{status,settled,sent_at,reminder_level,xml_hash,pdf_hash,contact_id,recipient_id,opportunity_id,project_id,plan_id,search,updated_by,updated_at,version,sample}'::text[])
     or (old.xml_hash is not null and old.xml_hash is distinct from new.xml_hash)
     or (old.pdf_hash is not null and old.pdf_hash is distinct from new.pdf_hash) then
     raise exception 'an issued invoice is not changed' using errcode = 'restrict_violation';

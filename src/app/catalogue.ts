@@ -17,6 +17,12 @@ import type { CustomFieldUse } from '#features/customfields/server/custom-fields
 import { historyAttachment } from '#features/history/server/history-attachment.ts'
 import { historyBin } from '#features/history/server/history-bin.ts'
 import { historyLabelUses } from '#features/history/server/uses.ts'
+import {
+  invoiceAttachments,
+  invoiceBin,
+  invoiceSearch,
+  keepingBilled,
+} from '#features/invoices/server/invoice-kinds.ts'
 import { itemBin, itemSearch } from '#features/items/server/item-kinds.ts'
 import { importRowAttachment } from '#features/imports/server/import-row-attachment.ts'
 import { pairsAttachment } from '#features/duplicates/server/pairs-attachment.ts'
@@ -59,15 +65,17 @@ export const searchKinds: SearchKind<AdministrationDb>[] = [
   taskSearch,
   appointmentSearch,
   planSearch,
+  invoiceSearch,
 ]
 export const binKinds: BinKind<AdministrationDb>[] = [
-  contactBin,
+  keepingBilled(contactBin),
   itemBin,
   opportunityBin,
   historyBin,
   taskBin,
   appointmentBin,
   planBin,
+  invoiceBin,
 ]
 export const undoKinds: UndoKind<AdministrationDb>[] = [contactUndo, opportunityUndo, taskUndo, visitUndo]
 /** What moves along when two contacts become one. */
@@ -83,6 +91,7 @@ export const contactAttachments: Attachment<AllDb>[] = [
   appointmentsAttachment,
   attendeesAttachment,
   ...visitAttachments,
+  ...invoiceAttachments,
 ]
 /** What is planned for a user on days on which they are away. */
 export const absenceWarnings: AbsenceWarning<AllDb>[] = [appointmentAbsence, visitAbsence]

@@ -15,6 +15,7 @@ import { historyRoutes } from '#features/history/server/routes.ts'
 import { fullExportRoutes } from '#features/exports/server/full/routes.ts'
 import { exportRoutes } from '#features/exports/server/routes.ts'
 import { importRoutes } from '#features/imports/server/routes.ts'
+import { keepBilled } from '#features/invoices/server/keep-billed.ts'
 import { invoiceRoutes } from '#features/invoices/server/routes.ts'
 import { invoiceSettingsRoutes } from '#features/invoices/server/settings-routes.ts'
 import { itemRoutes } from '#features/items/server/routes.ts'
@@ -54,7 +55,7 @@ export const routes: Route[] = [
   ...labelRoutes(labelUses),
   ...runRoutes,
   ...customFieldRoutes(customFieldUses),
-  ...contactsRoutes(refuseDuplicate),
+  ...contactsRoutes(refuseDuplicate, keepBilled as never),
   ...bulkRoutes,
   ...photoRoutes,
   ...duplicateRoutes,

@@ -21,6 +21,10 @@ export type Kind =
   | 'run'
   | 'task'
   | 'binned task'
+  | 'invoice'
+  | 'binned invoice'
+  | 'issued invoice'
+  | 'certificate'
   | 'seat'
   | 'absence'
   | 'visit'
@@ -118,6 +122,31 @@ const changingTask = (body?: object, record: 'task' | 'binned task' = 'task'): L
     write: '   401 403 403 403 ok ok',
   },
 })
+/** A document of the manager for a contact: administrators and whoever sees the contact see it, guests never. */
+const seeingInvoice = (
+  body?: object,
+  record: 'invoice' | 'issued invoice' | 'certificate' = 'invoice',
+): Line => ({
+  record,
+  ...(body ? { body } : {}),
+  answers: {
+    managers: '401 403 403 404 ok ok',
+    read: '    401 403 403 ok  ok ok',
+    write: '   401 403 403 ok  ok ok',
+  },
+})
+/** Only whoever made a draft and administrators change it. */
+const changingInvoice = (body?: object, record: 'invoice' | 'binned invoice' = 'invoice'): Line => ({
+  record,
+  ...(body ? { body } : {}),
+  answers: {
+    managers: '401 403 403 404 ok ok',
+    read: '    401 403 403 403 ok ok',
+    write: '   401 403 403 403 ok ok',
+  },
+})
+/** A certificate is changed by whoever may change its contact. */
+const changingCertificate = (body?: object): Line => ({ ...changing(body), record: 'certificate' })
 /** Plans are read by everybody with a seat and changed by whoever made them or is responsible. */
 const planning = (body?: object): Line => ({
   record: 'plan',
@@ -201,6 +230,45 @@ export const table: Record<string, Line> = {
   'POST /taxes': admins,
   'PATCH /taxes/{id}': admins,
   'DELETE /taxes/{id}': admins,
+  'GET /number-ranges': users,
+  'POST /number-ranges': admins,
+  'PATCH /number-ranges/{id}': admins,
+  'DELETE /number-ranges/{id}': admins,
+  'GET /payment-terms': users,
+  'POST /payment-terms': admins,
+  'PATCH /payment-terms/{id}': admins,
+  'DELETE /payment-terms/{id}': admins,
+  'GET /text-blocks': users,
+  'POST /text-blocks': admins,
+  'PATCH /text-blocks/{id}': admins,
+  'DELETE /text-blocks/{id}': admins,
+  'GET /certificates': { ...seeing, query: 'contact={id}' },
+  'POST /certificates': changing((contactId) => ({
+    contactId,
+    type: 'cleaning',
+    validFrom: '2026-01-01',
+    validTo: '2027-01-01',
+  })),
+  'PATCH /certificates/{id}': changingCertificate({ number: '7' }),
+  'DELETE /certificates/{id}': changingCertificate(),
+  'GET /invoices': users,
+  'GET /invoices/gaps': users,
+  'POST /invoices': { ...users, body: { lines: [] } },
+  'POST /invoices/preview': users,
+  'POST /invoices/bulk': users,
+  'POST /invoices/check': users,
+  'GET /invoices/{id}': seeingInvoice(),
+  'PATCH /invoices/{id}': changingInvoice({ subject: 'Neu' }),
+  'DELETE /invoices/{id}': changingInvoice(),
+  'POST /invoices/{id}/restore': changingInvoice(undefined, 'binned invoice'),
+  'POST /invoices/{id}/issue': seeingInvoice(),
+  'POST /invoices/{id}/cancel': seeingInvoice({}, 'issued invoice'),
+  'POST /invoices/{id}/correct': seeingInvoice(undefined, 'issued invoice'),
+  'POST /invoices/{id}/convert': seeingInvoice({ kind: 'final' }, 'issued invoice'),
+  'POST /invoices/{id}/duplicate': seeingInvoice(),
+  'POST /invoices/{id}/status': seeingInvoice({ status: 'paid' }, 'issued invoice'),
+  'GET /invoices/{id}.pdf': seeingInvoice(),
+  'GET /invoices/{id}.xml': seeingInvoice(undefined, 'issued invoice'),
   'GET /items': users,
   'POST /items': admins,
   'POST /items/bulk': admins,

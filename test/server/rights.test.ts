@@ -5,6 +5,7 @@ import { VISIBILITIES } from '#kernel/rights.ts'
 import { routes } from '../../src/app/routes.ts'
 import { startApp } from '../app.ts'
 import type { Person, TestApp } from '../app.ts'
+import { firm } from '../invoices/firm.ts'
 import { AWAY, CALLERS, FORM, FORM_TYPE, MEETING, PICTURE, table } from './rights-table.ts'
 import type { Answers, Caller, Kind, Line } from './rights-table.ts'
 
@@ -27,6 +28,7 @@ let namesake: { id: string }
 let stage: string
 beforeAll(async () => {
   app = await startApp()
+  await app.admin.patch('/settings', { firm })
   callers = {
     anonymous: app.anonymous,
     guest: await app.person('guest'),
@@ -117,6 +119,17 @@ async function make(kind: Kind, visibility: Visibility | undefined): Promise<str
   }
   const contactId = await makeContact(visibility)
   if (kind === 'contact') return contactId
+  if (kind === 'certificate') {
+    const proof = { contactId, type: 'cleaning', validFrom: '2026-01-01', validTo: '2027-01-01' }
+    return (await manager.post('/certificates', proof)).body.id
+  }
+  if (kind === 'invoice' || kind === 'binned invoice' || kind === 'issued invoice') {
+    const lines = [{ text: 'Reinigung', price: '100' }]
+    const { id } = (await manager.post('/invoices', { contactId, lines })).body
+    if (kind === 'binned invoice') await manager.remove(`/invoices/${id}`)
+    if (kind === 'issued invoice') await manager.post(`/invoices/${id}/issue`)
+    return id
+  }
   if (kind === 'plan' || kind === 'visit') {
     const { body: plan } = await manager.post('/visit-plans', { ...PLAN, contactIds: [contactId] })
     if (kind === 'plan') return plan.id

@@ -3,9 +3,10 @@ import { createTransport } from 'nodemailer'
 import type { Store } from '#platform/files.ts'
 import { bad, doubtful, good } from './finding.ts'
 import type { Check, Finding, Patient } from './finding.ts'
+import { seals } from './seals.ts'
 
 /** Whether what Kontor keeps and sends is in order; these need a database with our tables in it. */
-export const contentChecks: Check[] = [files, mailServer, mails, jobs, lastBackup]
+export const contentChecks: Check[] = [files, seals, mailServer, mails, jobs, lastBackup]
 
 const SAMPLE = 200
 

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { readSettings } from '#features/settings/server/settings.ts'
+import { Problem } from '#kernel/problem.ts'
 import { EVERYONE, mayChange } from '#kernel/rights.ts'
 import type { By, Visibility } from '#kernel/rights.ts'
+import { uuids } from '#platform/access.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import { transaction } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
@@ -85,14 +87,21 @@ async function eraseBefore(
   const db = house.db as Database<AdministrationDb>
   for (const bin of bins) {
     const rows = await bin.rows(db, by, undefined)
+    // What a rule keeps stays in the bin; the next night asks again.
+    const kept: string[] = []
     let count = BATCH
     while (count === BATCH) {
       count = await transaction(db, async (tx) => {
         const { rows: old } = await sql<{ id: string }>`
-          select id from (${rows}) b where deleted_at <= ${before}::timestamptz order by deleted_at, id limit ${BATCH}`.execute(
+          select id from (${rows}) b where deleted_at <= ${before}::timestamptz and id <> all(${uuids(kept)}) order by deleted_at, id limit ${BATCH}`.execute(
           tx,
         )
-        for (const { id } of old) await bin.erase(tx, by, id)
+        for (const { id } of old) {
+          await bin.erase(tx, by, id).catch((error: unknown) => {
+            if (!(error instanceof Problem)) throw error
+            kept.push(id)
+          })
+        }
         if (old.length === 0) return 0
         const gone = { kind: bin.kind, id: '*', action: `${bin.kind}.erased`, readers: 'everyone' as const }
         await announce(tx, by, gone)

@@ -27,7 +27,10 @@ type RefuseDuplicate = (
   unless: 'sure' | 'possible',
 ) => Promise<void>
 
-export const contactsRoutes = (refuseDuplicate: RefuseDuplicate): Route[] => [
+/** Refuses to erase a contact that has to be kept, and takes away what goes with it. */
+type BeforeErasing = (tx: Tx<ContactsDb>, by: By, id: string) => Promise<void>
+
+export const contactsRoutes = (refuseDuplicate: RefuseDuplicate, beforeErasing: BeforeErasing): Route[] => [
   get({
     path: '/vocabulary',
     summary: 'The names behind the ids in a contact: types, temperatures, tags, fields, users, groups',
@@ -88,6 +91,7 @@ export const contactsRoutes = (refuseDuplicate: RefuseDuplicate): Route[] => [
         return deleteContact(tx, by, { id: params.id, ifMatch, withPersons: query.withPersons })
       if (by.role !== 'admin')
         throw new Problem('forbidden', 'forbidden', 'Only administrators erase for good.')
+      await beforeErasing(tx, by, params.id)
       return eraseContact(tx, by, params.id)
     },
   }),

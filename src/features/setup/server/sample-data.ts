@@ -100,16 +100,23 @@ export async function removeSampleData(tx: Tx<SetupDb>, by: By, uses: readonly L
         or exists (select 1 from task t where t.contact_id = c.id)
         or exists (select 1 from appointment a where a.contact_id = c.id)
         or exists (select 1 from appointment_attendee g where g.contact_id = c.id)
-        or exists (select 1 from visit_chain h where h.contact_id = c.id) as touched
+        or exists (select 1 from visit_chain h where h.contact_id = c.id)
+        or exists (select 1 from invoice i where c.id in (i.contact_id, i.recipient_id)) as touched
     from contact c where sample order by kind desc, id for update`.execute(tx)
   for (const { id, touched, inBin } of rows) {
-    if (!touched || inBin) await eraseContact(tx, run, id)
-    else await deleteContact(tx, run, { id })
+    if (!touched || (inBin && !(await isBilled(tx, id)))) await eraseContact(tx, run, id)
+    else if (!inBin) await deleteContact(tx, run, { id })
   }
   await sql`update contact set sample = false where sample`.execute(tx)
   await removeTags(tx, by, uses, came.tags ?? [])
   await changeSettings(tx, by, { patch: { sampleData: false } })
   await announce(tx, by, { kind: 'contact', id: '*', action: 'contact.deleted', readers: 'everyone' })
+}
+
+/** Named by a document: kept, even in the bin. */
+async function isBilled(tx: Tx<SetupDb>, id: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from invoice where ${id} in (contact_id, recipient_id) limit 1`.execute(tx)
+  return rows.length > 0
 }
 
 /** What is written down about the sample when it comes. */
