@@ -55,7 +55,7 @@ export const routes: Route[] = [
   ...labelRoutes(labelUses),
   ...runRoutes,
   ...customFieldRoutes(customFieldUses),
-  ...contactsRoutes(refuseDuplicate, keepBilled as never),
+  ...contactsRoutes(refuseDuplicate, keepBilled),
   ...bulkRoutes,
   ...photoRoutes,
   ...duplicateRoutes,

@@ -243,12 +243,15 @@ export const table: Record<string, Line> = {
   'PATCH /text-blocks/{id}': admins,
   'DELETE /text-blocks/{id}': admins,
   'GET /certificates': { ...seeing, query: 'contact={id}' },
-  'POST /certificates': changing((contactId) => ({
-    contactId,
-    type: 'cleaning',
-    validFrom: '2026-01-01',
-    validTo: '2027-01-01',
-  })),
+  'POST /certificates': {
+    record: 'contact',
+    body: (contactId) => ({ contactId, type: 'cleaning', validFrom: '2026-01-01', validTo: '2027-01-01' }),
+    answers: {
+      managers: '401 403 403 422 ok  ok',
+      read: '    401 403 403 403 ok  ok',
+      write: '   401 403 403 ok  ok  ok',
+    },
+  },
   'PATCH /certificates/{id}': changingCertificate({ number: '7' }),
   'DELETE /certificates/{id}': changingCertificate(),
   'GET /invoices': users,

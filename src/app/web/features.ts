@@ -59,9 +59,14 @@ export const features: Pages[] = [
     Component: (await saying('visits', import('./visit-planning.tsx'))).VisitPlanningScreen,
   })),
   routePages,
-  opportunityPages(async () => ({
-    Component: (await saying('opportunities', import('./opportunity-page.tsx'))).OpportunityScreen,
-  })),
+  opportunityPages({
+    list: async () => ({
+      Component: (await saying('opportunities', import('./opportunity-list.tsx'))).OpportunitiesScreen,
+    }),
+    page: async () => ({
+      Component: (await saying('opportunities', import('./opportunity-page.tsx'))).OpportunityScreen,
+    }),
+  }),
   taskPages,
   calendarPages(calendarSlots),
   roadPages,

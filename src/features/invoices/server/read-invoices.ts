@@ -164,9 +164,29 @@ function presentRow(row: Row, by: By, today: string): InvoiceRow {
   const { id, kind, status, number, subject, date, dueDate, currency, reminderLevel, sentAt, version } = row
   const { contactId, contactName, net, gross, payable } = row
   return {
-    ...{ id, kind, status, number, subject, date, dueDate, currency, reminderLevel, sentAt, version },
-    contact: contactId === null ? null : { id: contactId, name: contactName ?? '' },
-    totals: { net: cents(net), gross: cents(gross), payable: cents(payable) },
+    id,
+    kind,
+    status,
+    number,
+    subject,
+    date,
+    dueDate,
+    currency,
+    reminderLevel,
+    sentAt,
+    version,
+    contact:
+      contactId === null
+        ? null
+        : {
+            id: contactId,
+            name: contactName ?? '',
+          },
+    totals: {
+      net: cents(net),
+      gross: cents(gross),
+      payable: cents(payable),
+    },
     open: openOf(row),
     overdue: isOverdue(row, today),
     expired: isExpired(row, today),

@@ -75,7 +75,7 @@ export const worth = ({ total, currency }: Pick<Opportunity, 'total' | 'currency
 export function amountWords(t: Translate, { amount, currency, billing, periods }: Opportunity): string {
   const money = formatMoney(amount, currency)
   if (billing === 'fixed') return money
-  return `${money} ${t(`opportunities.billing.${billing}`).toLowerCase()} × ${t(`opportunities.periods.${billing}`, { count: periods })}`
+  return `${money} ${t(`opportunities.per.${billing}`)} × ${t(`opportunities.periods.${billing}`, { count: periods })}`
 }
 
 /** 12.000,00 € + 500,00 CHF. */

@@ -3,4 +3,3 @@ import './opportunities.css'
 
 export { OpportunityBoardScreen } from './board/opportunity-board.tsx'
 export { ForecastScreen } from './forecast/forecast-screen.tsx'
-export { OpportunityListScreen } from './list/opportunity-list.tsx'

@@ -8,8 +8,10 @@ import { OpportunityLayer } from './opportunity-layer.tsx'
 
 const screens = () => saying('opportunities', import('./opportunity-screens.tsx'))
 
-/** What opportunities bring to the client: the board, the list, the forecast, and one as a page (`onePage`). */
-export function opportunityPages(onePage: () => Promise<{ Component: ComponentType }>): Pages {
+type Screen = () => Promise<{ Component: ComponentType }>
+
+/** What opportunities bring to the client: board and forecast; the list and the page of one are put together above. */
+export function opportunityPages({ list, page }: { list: Screen; page: Screen }): Pages {
   return {
     nav: [
       {
@@ -42,7 +44,7 @@ export function opportunityPages(onePage: () => Promise<{ Component: ComponentTy
         path: 'opportunities',
         handle: { title: 'opportunities.title' },
         children: [
-          { index: true, lazy: async () => ({ Component: (await screens()).OpportunityListScreen }) },
+          { index: true, lazy: list },
           {
             path: 'board',
             handle: { title: 'opportunities.board' },
@@ -53,7 +55,7 @@ export function opportunityPages(onePage: () => Promise<{ Component: ComponentTy
             handle: { title: 'opportunities.forecast' },
             lazy: async () => ({ Component: (await screens()).ForecastScreen }),
           },
-          withInputs([{ path: ':id', lazy: onePage }]),
+          withInputs([{ path: ':id', lazy: page }]),
         ],
       },
     ],

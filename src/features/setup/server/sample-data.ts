@@ -115,7 +115,9 @@ export async function removeSampleData(tx: Tx<SetupDb>, by: By, uses: readonly L
 
 /** Named by a document: kept, even in the bin. */
 async function isBilled(tx: Tx<SetupDb>, id: string): Promise<boolean> {
-  const { rows } = await sql`select 1 from invoice where ${id} in (contact_id, recipient_id) limit 1`.execute(tx)
+  const { rows } = await sql`select 1 from invoice where ${id} in (contact_id, recipient_id) limit 1`.execute(
+    tx,
+  )
   return rows.length > 0
 }
 

@@ -263,48 +263,6 @@ describe('another rhythm, sample or user', () => {
     expect(after.every(({ nominalDate }) => nominalDate >= dayOf(today))).toBe(true)
   })
 
-  test('one customer rests alone, goes on without dates that passed, and the night ends a pause', async () => {
-    const [resting, going] = [await customer(), await customer()]
-    const { id } = await plan({ contactIds: [resting.id, going.id], count: 2 })
-    await propose(id)
-    const first = (await visitsOf(id)).find(({ contactId }) => contactId === resting.id)
-    await mine.post('/visits/accept', { ids: [first?.id] })
-    const path = `/visit-plans/${id}/customers/${resting.id}`
-    const paused = await mine.patch(path, { state: 'paused', pausedUntil: dayOf(today + 300) })
-    expect(paused.body).toMatchObject({ state: 'paused', plan: { id }, can: ['change'] })
-    const open = async () =>
-      (await visitsOf(id))
-        .filter(({ state }) => state !== 'cancelled')
-        .map(({ contactId }) => (contactId === resting.id ? 'resting' : 'going'))
-    expect(await open()).toEqual(['going', 'going'])
-    expect((await propose(id)).total).toBe(0)
-    await sql`update visit_chain set paused_until = current_date where id = ${paused.body.id}`.execute(
-      app.house.db,
-    )
-    await keepVisits.run(app.house as never)
-    expect((await open()).filter((one) => one === 'resting').length).toBeGreaterThan(0)
-    const [stands] = (await mine.get(`/contacts/${resting.id}/visit-plans`)).body.items
-    expect(stands).toMatchObject({ state: 'active', pausedUntil: null })
-    expect((await mine.patch(path, { state: 'paused' }, { 'if-match': '"1"' })).status).toBe(412)
-  })
-
-  test('one customer is visited by somebody else; who was sent there by hand stays', async () => {
-    const contact = await customer()
-    const { id } = await plan({ contactIds: [contact.id], count: 3 })
-    const { items } = await propose(id)
-    await mine.patch(`/visits/${items[0].id}`, { assigneeId: app.admin.by.id })
-    const path = `/visit-plans/${id}/customers/${contact.id}`
-    const assigneeId = other.by.id
-    expect((await mine.patch(path, { assigneeId })).body).toMatchObject({ assigneeId })
-    const visitors = async () => (await visitsOf(id)).map((visit) => visit.assigneeId)
-    expect(await visitors()).toEqual([app.admin.by.id, assigneeId, assigneeId])
-    await mine.patch(path, { assigneeId: null })
-    expect(await visitors()).toEqual([app.admin.by.id, mine.by.id, mine.by.id])
-    expect((await other.patch(path, { state: 'paused' })).status).toBe(403)
-    const [seen] = (await other.get(`/contacts/${contact.id}/visit-plans`)).body.items
-    expect(seen.can).toEqual([])
-  })
-
   test('ended, nothing dangles; from the bin it comes back with its customers', async () => {
     const { id } = await plan({ contactIds: [(await customer()).id] })
     await propose(id)

@@ -32,8 +32,6 @@ export interface Selected {
   count?: number
 }
 
-export type DialogInput<Kind extends keyof Questions> = Questions[Kind]['input']
-
 export type OpenDialog = Open<Questions>
 
 const { opener, useDialogs } = dialogsOf<Questions>()

@@ -56,7 +56,7 @@ export const opportunityColumns: Column<Opportunity>[] = [
   {
     id: 'probability',
     text: 'opportunities.probability',
-    width: 110,
+    width: 140,
     align: 'end',
     render: (row) => <span className="num">{row.probability} %</span>,
   },

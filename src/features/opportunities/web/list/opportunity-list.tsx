@@ -1,9 +1,8 @@
 import { IconAccessPoint, IconArrowsExchange, IconTags, IconTrash, IconUser } from '@tabler/icons-react'
 import { useMemo } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
-import { useViews } from '#features/views/web/use-views.ts'
 import { useUser } from '#ui/api/session.ts'
-import type { BulkAction, Card, Chosen, ListDescription, RowKey } from '#ui/list/description.ts'
+import type { BulkAction, Card, Chosen, ListDescription, RowKey, View } from '#ui/list/description.ts'
 import { EmptyList } from '#ui/list/list-states.tsx'
 import { List } from '#ui/list/list.tsx'
 import { useListState } from '#ui/list/use-list-state.ts'
@@ -32,15 +31,22 @@ import {
   targetsOf,
 } from './opportunity-question.ts'
 
+/** Saved views, which a higher feature keeps. */
+export type UseViews = (list: string) => {
+  views: View[]
+  save: (view: Omit<View, 'id' | 'mine'> & { id?: string }) => Promise<{ id: string } | undefined>
+  remove: (view: View) => Promise<unknown>
+}
+
 /** The list of all opportunities one may see. */
-export function OpportunityListScreen() {
+export function OpportunityListScreen({ useViews }: { useViews: UseViews }) {
   const t = useText()
   const guest = useUser().role === 'guest'
   if (guest) return <EmptyList title={t('opportunities.title')} text={t('opportunities.guests')} />
-  return <OpportunityList />
+  return <OpportunityList useViews={useViews} />
 }
 
-function OpportunityList() {
+function OpportunityList({ useViews }: { useViews: UseViews }) {
   const t = useText()
   const go = useNavigate()
   const [, setParams] = useSearchParams()
