@@ -4,6 +4,8 @@ export interface SampleDeal {
   /** How documents speak of it. */
   key?: string
   title: string
+  /** What stands in the name of its customer, one of several; nothing said: any. */
+  at?: string
   /** Place in the pipeline that every firm begins with: 0 to 6 open, 7 won, 8 lost. */
   stage: number
   /** How many days it stands there. */
@@ -28,10 +30,27 @@ const [TENDER, FRAME, EXTRA] = ['Ausschreibung', 'Rahmenvertrag', 'Zusatzleistun
 const [DECIDES, BUYS, USES] = ['Entscheidung', 'Einkauf', 'Objektbetreuung']
 
 const early: SampleDeal[] = [
-  { title: 'Unterhaltsreinigung neuer Standort', stage: 0, since: 2, way: [], closes: 75, amount: '18500' },
-  { title: 'Anfrage Glasreinigung Schaufenster', stage: 0, since: 5, way: [], closes: 40, amount: '1400' },
+  {
+    title: 'Unterhaltsreinigung neuer Standort',
+    at: 'Software|Logistik',
+    stage: 0,
+    since: 2,
+    way: [],
+    closes: 75,
+    amount: '18500',
+  },
+  {
+    title: 'Anfrage Glasreinigung Schaufenster',
+    at: 'Bäckerei|Café',
+    stage: 0,
+    since: 5,
+    way: [],
+    closes: 40,
+    amount: '1400',
+  },
   {
     title: 'Empfehlung Steuerkanzlei',
+    at: 'Steuerberatung',
     stage: 0,
     since: 44,
     way: [],
@@ -41,6 +60,7 @@ const early: SampleDeal[] = [
   },
   {
     title: 'Reinigung Kindertagesstätte',
+    at: 'Kita|Familienzentrum',
     stage: 1,
     since: 6,
     way: [4],
@@ -48,10 +68,27 @@ const early: SampleDeal[] = [
     amount: '22000',
     tags: [TENDER],
   },
-  { title: 'Winterdienst drei Objekte', stage: 1, since: 9, way: [3], closes: 12, amount: '5200' },
-  { title: 'Treppenhäuser Wohnanlage Süd', stage: 2, since: 12, way: [5, 8], closes: 35, amount: '9800' },
+  {
+    title: 'Winterdienst drei Objekte',
+    at: 'Hausverwaltung|Verwaltungs-GmbH',
+    stage: 1,
+    since: 9,
+    way: [3],
+    closes: 12,
+    amount: '5200',
+  },
+  {
+    title: 'Treppenhäuser Wohnanlage Süd',
+    at: 'Hausverwaltung|Verwaltungs-GmbH',
+    stage: 2,
+    since: 12,
+    way: [5, 8],
+    closes: 35,
+    amount: '9800',
+  },
   {
     title: 'Büroreinigung zweite Etage',
+    at: 'Software|Agentur',
     stage: 2,
     since: 51,
     way: [6, 10],
@@ -61,6 +98,7 @@ const early: SampleDeal[] = [
   },
   {
     title: 'Photovoltaik-Reinigung Hallendach',
+    at: 'Logistik|Maschinenbau',
     stage: 3,
     since: 8,
     way: [4, 7, 9],
@@ -72,6 +110,7 @@ const early: SampleDeal[] = [
   },
   {
     title: 'Energieberatung Verwaltungsgebäude',
+    at: 'Wirtschaftsprüfung|Notariat',
     stage: 3,
     since: 15,
     way: [7, 6, 12],
@@ -81,6 +120,7 @@ const early: SampleDeal[] = [
   },
   {
     title: 'Hausmeisterdienst Gewerbepark',
+    at: 'Verwaltungs-GmbH',
     stage: 3,
     since: 36,
     way: [3, 9, 14],
@@ -92,6 +132,7 @@ const early: SampleDeal[] = [
 const promising: SampleDeal[] = [
   {
     title: 'Unterhaltsreinigung Autohaus',
+    at: 'Autohaus',
     stage: 4,
     since: 7,
     way: [3, 6, 8, 11],
@@ -102,6 +143,7 @@ const promising: SampleDeal[] = [
   },
   {
     title: 'Grünpflege Außenanlagen',
+    at: 'Kirchengemeinde|Montessori',
     stage: 4,
     since: 10,
     way: [5, 4, 9, 13],
@@ -110,6 +152,7 @@ const promising: SampleDeal[] = [
   },
   {
     title: 'LED-Umrüstung Treppenhäuser',
+    at: 'Hausverwaltung',
     stage: 4,
     since: 33,
     way: [4, 7, 6, 9],
@@ -123,6 +166,7 @@ const promising: SampleDeal[] = [
   {
     key: 'practice',
     title: 'Praxisreinigung Gemeinschaftspraxis',
+    at: 'Gemeinschaftspraxis',
     stage: 5,
     since: 3,
     way: [3, 4, 7, 8, 10],
@@ -136,6 +180,7 @@ const promising: SampleDeal[] = [
   {
     key: 'glass',
     title: 'Glasreinigung Bürogebäude, vierteljährlich',
+    at: 'Elektrotechnik|Maschinenbau',
     stage: 5,
     since: 12,
     way: [2, 5, 6, 9, 7],
@@ -146,6 +191,7 @@ const promising: SampleDeal[] = [
   {
     key: 'garage',
     title: 'Tiefgarage und Treppenhaus Grundreinigung',
+    at: 'Verwaltungs-GmbH',
     stage: 5,
     since: 45,
     way: [4, 8, 9, 12, 10],
@@ -158,6 +204,7 @@ const promising: SampleDeal[] = [
   },
   {
     title: 'Fassade Nordseite',
+    at: 'Maschinenbau|Logistik',
     stage: 5,
     since: 8,
     way: [6, 5, 11, 9, 12],
@@ -167,6 +214,7 @@ const promising: SampleDeal[] = [
   },
   {
     title: 'Rahmenvertrag Hausverwaltung, 14 Objekte',
+    at: 'Hausverwaltung',
     stage: 6,
     since: 6,
     way: [5, 7, 10, 14, 12, 16],
@@ -178,6 +226,7 @@ const promising: SampleDeal[] = [
   },
   {
     title: 'Hotel: Glas und Teppich',
+    at: 'Hotel',
     stage: 6,
     since: 14,
     way: [3, 4, 8, 9, 11, 9],
@@ -190,6 +239,7 @@ const promising: SampleDeal[] = [
   },
   {
     title: 'Schulzentrum Los 2',
+    at: 'Montessori',
     stage: 6,
     since: 34,
     way: [8, 9, 12, 10, 15, 14],
@@ -203,6 +253,7 @@ const won: SampleDeal[] = [
   {
     key: 'move',
     title: 'Bauendreinigung Neubau',
+    at: 'Logistik|Maschinenbau',
     stage: 7,
     since: 48,
     way: [3, 5, 6, 8, 7, 6],
@@ -216,6 +267,7 @@ const won: SampleDeal[] = [
   {
     key: 'office',
     title: 'Büroreinigung Hauptsitz',
+    at: 'Agentur|Software',
     stage: 7,
     since: 19,
     way: [4, 6, 9, 11, 8, 10],
@@ -229,6 +281,7 @@ const won: SampleDeal[] = [
   },
   {
     title: 'Winterdienst Bereitschaft, fünf Objekte',
+    at: 'Hausverwaltung',
     stage: 7,
     since: 6,
     way: [2, 4, 5, 7, 6, 4],
@@ -238,6 +291,7 @@ const won: SampleDeal[] = [
   },
   {
     title: 'Sauberlaufmatten Eingänge',
+    at: 'Fitness|Brauhaus',
     stage: 7,
     since: 70,
     way: [1, 2, 3, 4, 5],
@@ -246,6 +300,7 @@ const won: SampleDeal[] = [
   },
   {
     title: 'Grundreinigung Kanzlei',
+    at: 'Rechtsanwälte',
     stage: 7,
     since: 95,
     way: [3, 6, 7, 9, 10, 5],
@@ -254,6 +309,7 @@ const won: SampleDeal[] = [
   },
   {
     title: 'Unterhaltsreinigung Agentur',
+    at: 'Agentur',
     stage: 7,
     since: 33,
     way: [5, 8, 12, 9, 14, 8],
@@ -266,6 +322,7 @@ const won: SampleDeal[] = [
 const lost: SampleDeal[] = [
   {
     title: 'Stadtbibliothek Los 1',
+    at: 'Familienzentrum|Kita',
     stage: 8,
     since: 26,
     way: [5, 9, 12, 14, 18],
@@ -276,6 +333,7 @@ const lost: SampleDeal[] = [
   },
   {
     title: 'Produktionshalle Nachtschicht',
+    at: 'Maschinenbau',
     stage: 8,
     since: 58,
     way: [4, 7, 11, 13],
@@ -285,6 +343,7 @@ const lost: SampleDeal[] = [
   },
   {
     title: 'Teppichreinigung Kanzlei',
+    at: 'Notariat|Rechtsanwälte',
     stage: 8,
     since: 12,
     way: [3, 6, 9],
@@ -294,6 +353,7 @@ const lost: SampleDeal[] = [
   },
   {
     title: 'Café: Fenster monatlich',
+    at: 'Café',
     stage: 8,
     since: 83,
     way: [6, 20],

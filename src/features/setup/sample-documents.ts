@@ -11,6 +11,8 @@ export interface SampleDocument {
   deal?: string
   /** Else: a company that is a regular customer, a household, or a cleaning company that owes the tax itself. */
   to?: 'company' | 'household' | 'cleaner'
+  /** What stands in the name of the company, one of several. */
+  at?: string
   ago: number
   subject: string
   /** Number of an item, how much of it, and the discount in per cent. */
@@ -42,6 +44,7 @@ export const SAMPLE_DOCUMENTS: readonly SampleDocument[] = [
     kind: 'quote',
     to: 'company',
     ago: 68,
+    at: 'Hotel|Autohaus',
     subject: 'Fassadenreinigung Straßenseite',
     lines: [
       ['R-220', '480'],
@@ -60,11 +63,19 @@ export const SAMPLE_DOCUMENTS: readonly SampleDocument[] = [
     ],
     term: 1,
   },
-  { kind: 'quote', to: 'company', ago: 61, subject: 'Teppichreinigung', lines: [['R-320', '260']] },
+  {
+    kind: 'quote',
+    to: 'company',
+    ago: 61,
+    at: 'Rechtsanwälte|Notariat',
+    subject: 'Teppichreinigung',
+    lines: [['R-320', '260']],
+  },
   {
     kind: 'invoice',
     to: 'company',
     ago: 58,
+    at: 'Verwaltungs-GmbH',
     subject: 'Hausmeisterdienst',
     lines: [['D-300', '32']],
     then: { paid: 21 },
@@ -73,6 +84,7 @@ export const SAMPLE_DOCUMENTS: readonly SampleDocument[] = [
     kind: 'invoice',
     to: 'company',
     ago: 55,
+    at: 'Zahnarztpraxis|Physiotherapie',
     subject: 'Grundreinigung Empfang',
     lines: [
       ['R-300', '145'],
@@ -105,6 +117,7 @@ export const SAMPLE_DOCUMENTS: readonly SampleDocument[] = [
     kind: 'invoice',
     to: 'company',
     ago: 41,
+    at: 'Fitness|Hotel',
     subject: 'Hygienepapier und Seife',
     lines: [
       ['P-100', '6'],
@@ -165,6 +178,7 @@ export const SAMPLE_DOCUMENTS: readonly SampleDocument[] = [
     kind: 'invoice',
     to: 'company',
     ago: 24,
+    at: 'Hausverwaltung',
     subject: 'Treppenhausreinigung',
     lines: [['R-130', '4']],
     term: 1,
@@ -173,6 +187,7 @@ export const SAMPLE_DOCUMENTS: readonly SampleDocument[] = [
     kind: 'invoice',
     to: 'company',
     ago: 22,
+    at: 'Bäckerei|Brauhaus',
     subject: 'Sauberlaufmatten',
     lines: [['P-200', '2']],
     then: 'cancelled',
@@ -199,6 +214,7 @@ export const SAMPLE_DOCUMENTS: readonly SampleDocument[] = [
     kind: 'invoice',
     to: 'company',
     ago: 13,
+    at: 'Praxis|Physiotherapie',
     subject: 'Praxisbedarf und Reinigung',
     lines: [
       ['R-120', '210'],
@@ -268,6 +284,7 @@ export const SAMPLE_DOCUMENTS: readonly SampleDocument[] = [
     kind: 'invoice',
     to: 'company',
     ago: 0,
+    at: 'Hausverwaltung',
     subject: 'Winterdienst',
     lines: [
       ['D-100', '1'],
@@ -279,6 +296,7 @@ export const SAMPLE_DOCUMENTS: readonly SampleDocument[] = [
     kind: 'quote',
     to: 'company',
     ago: 0,
+    at: 'Maschinenbau|Logistik',
     subject: 'Energieberatung',
     lines: [['E-100', '2']],
     then: 'draft',

@@ -16,6 +16,7 @@ import { onWorkday } from '../on-workday.ts'
 import { SAMPLE_DEALS } from '../sample-deals.ts'
 import type { SampleDeal } from '../sample-deals.ts'
 import { SAMPLE_ITEMS } from '../sample-items.ts'
+import { namedLike } from './placed.ts'
 import type { Selling } from './sample-sales.ts'
 import type { SetupDb } from './tables.ts'
 
@@ -37,7 +38,8 @@ export async function addDeals(tx: Tx<SetupDb>, by: By, selling: Selling): Promi
   const visits: StageVisit[] = []
   for (const [at, sample] of SAMPLE_DEALS.entries()) {
     const stage = stages[Math.min(sample.stage, stages.length - 1)]
-    const customer = customers[(at * 11 + 3) % customers.length]
+    const some = namedLike(customers, sample.at)
+    const customer = some[(at * 11 + 3) % some.length]
     if (!stage || !customer) continue
     const person = selling.contacts.find(({ companyId }) => companyId === customer.id)
     const ownerId = selling.team[at % selling.team.length] ?? by.id

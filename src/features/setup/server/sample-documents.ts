@@ -15,6 +15,7 @@ import type { Database, Tx } from '#platform/database.ts'
 import { insertAll } from '#platform/insert-all.ts'
 import { SAMPLE_DOCUMENTS } from '../sample-documents.ts'
 import type { SampleDocument } from '../sample-documents.ts'
+import { namedLike } from './placed.ts'
 import type { Placed } from './placed.ts'
 import type { PlacedDeal } from './sample-deals.ts'
 import type { Selling } from './sample-sales.ts'
@@ -40,7 +41,7 @@ export async function addDocuments(tx: Tx<SetupDb>, by: By, writing: Writing): P
   const written: Written[] = []
   for (const [at, sample] of SAMPLE_DOCUMENTS.entries()) {
     const deal = writing.deals.find(({ key }) => key !== undefined && key === sample.deal)
-    const some = customers[sample.to ?? 'company']
+    const some = namedLike(customers[sample.to ?? 'company'], sample.at)
     const contactId = deal?.contactId ?? some[(at * 5) % some.length]?.id
     if (contactId === undefined) continue
     const draft = await newDraft(tx as Database<SetupDb>, by, {

@@ -62,10 +62,12 @@ const PLACE = new Set(['street', 'houseNumber', 'postalCode', 'city', 'country']
 
 async function addItems(tx: Tx<SetupDb>, by: By): Promise<Map<string, string>> {
   const ids = new Map<string, string>()
+  const { rows } = await sql<{
+    sku: string
+  }>`select lower(sku) as sku from item where sku is not null`.execute(tx)
+  const taken = new Set(rows.map((row) => row.sku))
   for (const { sku, ...item } of SAMPLE_ITEMS) {
-    const isTaken = await sql`
-      select 1 from item where lower(sku) = lower(${sku}) and deleted_at is null`.execute(tx)
-    const { id } = await createItem(tx, by, { ...item, sku: isTaken.rows.length > 0 ? null : sku })
+    const { id } = await createItem(tx, by, { ...item, sku: taken.has(sku.toLowerCase()) ? null : sku })
     ids.set(sku, id)
   }
   await sql`update item set sample = true where id = any(${uuids([...ids.values()])})`.execute(tx)
