@@ -22,7 +22,7 @@ export interface SampleDocument {
   /** Place in the list of terms that every firm begins with: 30 days, 14 days, at once, 14 days with Skonto. */
   term?: number
   /** What became of it; nothing said: it is issued. Paid so many days after its date, wholly or half. */
-  then?: 'draft' | 'accepted' | 'rejected' | 'cancelled' | { paid: number; part?: 'half' | 'skonto' }
+  became?: 'draft' | 'accepted' | 'rejected' | 'cancelled' | { paid: number; part?: 'half' | 'skonto' }
 }
 
 const MONTHLY = 'Unterhaltsreinigung Vormonat'
@@ -38,7 +38,7 @@ export const SAMPLE_DOCUMENTS: readonly SampleDocument[] = [
       ['R-310', '1450'],
       ['R-200', '380'],
     ],
-    then: 'accepted',
+    became: 'accepted',
   },
   {
     kind: 'quote',
@@ -50,7 +50,7 @@ export const SAMPLE_DOCUMENTS: readonly SampleDocument[] = [
       ['R-220', '480'],
       ['D-900', '1'],
     ],
-    then: 'rejected',
+    became: 'rejected',
   },
   {
     kind: 'invoice',
@@ -78,7 +78,7 @@ export const SAMPLE_DOCUMENTS: readonly SampleDocument[] = [
     at: 'Verwaltungs-GmbH',
     subject: 'Hausmeisterdienst',
     lines: [['D-300', '32']],
-    then: { paid: 21 },
+    became: { paid: 21 },
   },
   {
     kind: 'invoice',
@@ -125,7 +125,7 @@ export const SAMPLE_DOCUMENTS: readonly SampleDocument[] = [
       ['P-120', '3'],
     ],
     term: 3,
-    then: { paid: 10, part: 'skonto' },
+    became: { paid: 10, part: 'skonto' },
   },
   {
     key: 'officeQuote',
@@ -137,7 +137,7 @@ export const SAMPLE_DOCUMENTS: readonly SampleDocument[] = [
       ['R-100', '880'],
       ['P-100', '4'],
     ],
-    then: 'accepted',
+    became: 'accepted',
   },
   {
     from: 'moveOrder',
@@ -149,7 +149,7 @@ export const SAMPLE_DOCUMENTS: readonly SampleDocument[] = [
       ['R-310', '1450'],
       ['R-200', '380'],
     ],
-    then: { paid: 26 },
+    became: { paid: 26 },
   },
   {
     kind: 'invoice',
@@ -161,7 +161,7 @@ export const SAMPLE_DOCUMENTS: readonly SampleDocument[] = [
       ['D-900', '1'],
     ],
     term: 1,
-    then: { paid: 6 },
+    became: { paid: 6 },
   },
   {
     kind: 'invoice',
@@ -172,7 +172,7 @@ export const SAMPLE_DOCUMENTS: readonly SampleDocument[] = [
       ['R-100', '540'],
       ['P-110', '2'],
     ],
-    then: { paid: 15, part: 'half' },
+    became: { paid: 15, part: 'half' },
   },
   {
     kind: 'invoice',
@@ -190,7 +190,7 @@ export const SAMPLE_DOCUMENTS: readonly SampleDocument[] = [
     at: 'Bäckerei|Brauhaus',
     subject: 'Sauberlaufmatten',
     lines: [['P-200', '2']],
-    then: 'cancelled',
+    became: 'cancelled',
   },
   {
     from: 'officeQuote',
@@ -220,7 +220,7 @@ export const SAMPLE_DOCUMENTS: readonly SampleDocument[] = [
       ['R-120', '210'],
       ['P-120', '2'],
     ],
-    then: { paid: 9 },
+    became: { paid: 9 },
   },
   {
     kind: 'quote',
@@ -278,7 +278,7 @@ export const SAMPLE_DOCUMENTS: readonly SampleDocument[] = [
       ['R-100', '880'],
       ['P-100', '4'],
     ],
-    then: 'draft',
+    became: 'draft',
   },
   {
     kind: 'invoice',
@@ -290,7 +290,7 @@ export const SAMPLE_DOCUMENTS: readonly SampleDocument[] = [
       ['D-100', '1'],
       ['D-110', '3'],
     ],
-    then: 'draft',
+    became: 'draft',
   },
   {
     kind: 'quote',
@@ -299,6 +299,6 @@ export const SAMPLE_DOCUMENTS: readonly SampleDocument[] = [
     at: 'Maschinenbau|Logistik',
     subject: 'Energieberatung',
     lines: [['E-100', '2']],
-    then: 'draft',
+    became: 'draft',
   },
 ]

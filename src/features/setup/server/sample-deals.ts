@@ -130,7 +130,10 @@ function wayOf({ since, way }: SampleDeal, { id, stage, stages, ownerId }: Going
     const enteredAt = time()
     ago -= days ?? 0
     return {
-      ...{ id: randomUUIDv7(), opportunityId: id, stageId, enteredAt },
+      id: randomUUIDv7(),
+      opportunityId: id,
+      stageId,
+      enteredAt,
       leftAt: days === null ? null : time(),
       byId: ownerId,
     }

@@ -60,11 +60,11 @@ export async function addDocuments(tx: Tx<SetupDb>, by: By, writing: Writing): P
       written.find(({ sample: { key } }) => key !== undefined && key === sample.from)?.id ?? null
     const { frozen } = await workOut(tx as Database<SetupDb>, by, { ...draft, sourceId })
     const held = await insertDraft(tx, by, { ...draft, sourceId }, { worked: frozen, isSample: true })
-    if (sample.then !== 'draft') await issueFrozen(tx, by, held, frozen)
+    if (sample.became !== 'draft') await issueFrozen(tx, by, held, frozen)
     written.push({ id: held.id, sample, payable: frozen.totals.payable })
   }
   await letTimePass(tx, by, written, today)
-  for (const { id, sample } of written) if (sample.then === 'cancelled') await cancelInvoice(tx, by, { id })
+  for (const { id, sample } of written) if (sample.became === 'cancelled') await cancelInvoice(tx, by, { id })
   return certificates
 }
 
@@ -133,9 +133,9 @@ async function letTimePass(
     'payment',
     written.flatMap((one) => paymentsOf(by, one, today)),
   )
-  const results = written.map(({ id, sample: { then } }) => ({
+  const results = written.map(({ id, sample: { became } }) => ({
     id,
-    status: then === 'accepted' || then === 'rejected' ? then : null,
+    status: became === 'accepted' || became === 'rejected' ? became : null,
   }))
   await sql`
     update invoice i set issued_at = t.at, created_at = t.at, updated_at = t.at,
@@ -155,15 +155,23 @@ async function letTimePass(
 
 /** What was paid: all, half, or what is left of it after Skonto. */
 function paymentsOf(by: By, { id, sample, payable }: Written, today: number) {
-  if (typeof sample.then !== 'object') return []
-  const { paid, part } = sample.then
+  if (typeof sample.became !== 'object') return []
+  const { paid, part } = sample.became
   const total = new Big(payable)
   const skonto = part === 'skonto' ? new Big(cents(total.times('0.02'))) : new Big(0)
   const money = part === 'half' ? total.div(2) : total.minus(skonto)
   const row = (kind: 'payment' | 'skonto', amount: Big) => ({
-    ...{ id: randomUUIDv7(), invoiceId: id, kind, amount: cents(amount), note: '' },
-    ...{ day: dayOf(today - sample.ago + paid), bankEntryId: null },
-    ...{ createdBy: by.id, createdAt: new Date().toISOString(), revokedAt: null, revokedBy: null },
+    id: randomUUIDv7(),
+    invoiceId: id,
+    kind,
+    amount: cents(amount),
+    note: '',
+    day: dayOf(today - sample.ago + paid),
+    bankEntryId: null,
+    createdBy: by.id,
+    createdAt: new Date().toISOString(),
+    revokedAt: null,
+    revokedBy: null,
   })
   return [row('payment', money), ...(skonto.gt(0) ? [row('skonto', skonto)] : [])]
 }

@@ -196,4 +196,5 @@ test.each(['AT', 'CH'] as const)(
       await database.drop()
     }
   },
+  120_000,
 )
