@@ -1,4 +1,5 @@
 import type { Visibility } from '#kernel/rights.ts'
+import { opportunityLines } from './opportunity-rights.ts'
 
 /** Everybody who may knock: `granted` is a guest, `manager` a user, both on the access list of the record. */
 export const CALLERS = ['anonymous', 'guest', 'granted', 'user', 'manager', 'admin'] as const
@@ -243,12 +244,15 @@ export const table: Record<string, Line> = {
   'PATCH /text-blocks/{id}': admins,
   'DELETE /text-blocks/{id}': admins,
   'GET /certificates': { ...seeing, query: 'contact={id}' },
-  'POST /certificates': changing((contactId) => ({
-    contactId,
-    type: 'cleaning',
-    validFrom: '2026-01-01',
-    validTo: '2027-01-01',
-  })),
+  'POST /certificates': {
+    record: 'contact',
+    body: (contactId) => ({ contactId, type: 'cleaning', validFrom: '2026-01-01', validTo: '2027-01-01' }),
+    answers: {
+      managers: '401 403 403 422 ok  ok',
+      read: '    401 403 403 403 ok  ok',
+      write: '   401 403 403 ok  ok  ok',
+    },
+  },
   'PATCH /certificates/{id}': changingCertificate({ number: '7' }),
   'DELETE /certificates/{id}': changingCertificate(),
   'GET /invoices': users,
@@ -267,6 +271,31 @@ export const table: Record<string, Line> = {
   'POST /invoices/{id}/convert': seeingInvoice({ kind: 'final' }, 'issued invoice'),
   'POST /invoices/{id}/duplicate': seeingInvoice(),
   'POST /invoices/{id}/status': seeingInvoice({ status: 'paid' }, 'issued invoice'),
+  'GET /invoices/{id}/payments': seeingInvoice(undefined, 'issued invoice'),
+  'POST /invoices/{id}/payments': seeingInvoice({ amount: '1' }, 'issued invoice'),
+  'POST /payments/{id}/revoke': { answers: '401 403 403 404 404 404' },
+  'GET /open-items': users,
+  'GET /exports/open-items.csv': users,
+  'POST /bank-statements': admins,
+  'GET /bank-statements': admins,
+  'GET /bank-entries': admins,
+  'POST /bank-entries/accept-certain': admins,
+  'POST /bank-entries/{id}/match': {
+    answers: '401 403 403 403 403 404',
+    body: { invoices: [{ id: '00000000-0000-7000-8000-00000000abcd', amount: '1' }] },
+  },
+  'POST /bank-entries/{id}/ignore': { answers: '401 403 403 403 403 404' },
+  'POST /bank-entries/{id}/reopen': { answers: '401 403 403 403 403 404' },
+  'POST /reminder-letters/preview': users,
+  'POST /reminder-letters': users,
+  'GET /reminder-letters': users,
+  'GET /reminder-letters/{id}.pdf': { answers: '401 403 403 404 404 404' },
+  'POST /reminder-letters/{id}/sent': { answers: '401 403 403 404 404 404' },
+  'GET /exports/datev.zip': admins,
+  'GET /exports/gobd.zip': admins,
+  'GET /base-rates': users,
+  'PUT /base-rates': admins,
+  'DELETE /base-rates/{country}/{validFrom}': admins,
   'GET /invoices/{id}.pdf': seeingInvoice(),
   'GET /invoices/{id}.xml': seeingInvoice(undefined, 'issued invoice'),
   'GET /items': users,
@@ -342,25 +371,7 @@ export const table: Record<string, Line> = {
   'GET /files/{id}/versions': { ...reading, record: 'file' },
   'POST /files/{id}/versions': { ...changing(FORM), record: 'file', type: FORM_TYPE },
 
-  'GET /pipelines': users,
-  'POST /pipelines': admins,
-  'PATCH /pipelines/{id}': admins,
-  'GET /stages': users,
-  'POST /stages': admins,
-  'PATCH /stages/{id}': admins,
-  'DELETE /stages/{id}': admins,
-  'GET /opportunities': users,
-  'POST /opportunities': users,
-  'GET /opportunities/totals': users,
-  'GET /opportunities/board': users,
-  'GET /opportunities/forecast': users,
-  'POST /opportunities/bulk': users,
-  'GET /opportunities/{id}': selling('ok'),
-  'PATCH /opportunities/{id}': selling('403', { title: 'Neu' }),
-  'DELETE /opportunities/{id}': selling('403'),
-  'POST /opportunities/{id}/restore': selling('403', undefined, 'binned opportunity'),
-  'POST /opportunities/{id}/stage': selling('403', (_id, _namesake, stage) => ({ stageId: stage })),
-  'GET /opportunities/{id}/stages': selling('ok'),
+  ...opportunityLines,
 
   'GET /tasks': users,
   'POST /tasks': users,
@@ -489,19 +500,6 @@ export const table: Record<string, Line> = {
   'GET /audit': admins,
   'GET /mails': admins,
   'POST /mails/{id}/retry': admins,
-}
-
-/** An opportunity of `manager`; guests have none, whoever put them on a list. */
-function selling(read: string, body?: Line['body'], record: Kind = 'opportunity'): Line {
-  return {
-    record,
-    ...(body ? { body } : {}),
-    answers: {
-      managers: '401 403 403 404 ok  ok',
-      read: `    401 403 403 ${read} ok  ok`,
-      write: '   401 403 403 ok  ok  ok',
-    },
-  }
 }
 
 function labelLines(list: string, adds: Line): Record<string, Line> {

@@ -3,5 +3,5 @@ import { useViews } from '#features/views/web/use-views.ts'
 
 /** The list of opportunities with the views people keep. */
 export function OpportunitiesScreen() {
-  return <OpportunityListScreen useViews={useViews} />
+  return <OpportunityListScreen kept={useViews('opportunities')} />
 }

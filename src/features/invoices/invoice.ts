@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { vatCategory } from '#features/einvoice/e-invoice.ts'
-import { decimal } from '#kernel/decimal.ts'
+import { decimal, unitPrice } from '#kernel/decimal.ts'
 
 /**
  * Documents of a sale: quote → order confirmation → invoice, and what corrects or cancels an invoice. A draft has no
@@ -50,7 +50,7 @@ const lineFields = {
   text: z.string().max(20_000),
   quantity: decimal({ whole: 12, places: 4 }),
   unit,
-  price: decimal({ whole: 12, places: 4 }).meta({
+  price: decimal({ whole: 12, places: 4, written: unitPrice }).meta({
     description: 'Net, for one unit, in the currency of the document',
   }),
   discountPercent: percent,

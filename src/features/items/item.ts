@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { decimal } from '#kernel/decimal.ts'
+import { decimal, unitPrice } from '#kernel/decimal.ts'
 import { currency } from '#features/money/rate.ts'
 import { taxCategory } from './tax.ts'
 
@@ -9,7 +9,7 @@ export const ITEM_KINDS = ['service', 'product'] as const
 export const NATURES = ['other', 'building-cleaning', 'construction', 'real-estate'] as const
 
 /** An amount of money for one unit; four places, because screws are cheap. */
-const price = decimal({ whole: 12, places: 4, least: 0 })
+const price = decimal({ whole: 12, places: 4, least: 0, written: unitPrice })
 
 /** A price of another currency, or a later one. */
 export const itemPrice = z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { usedRate } from '#features/money/rate.ts'
 import { opportunity } from './opportunity.ts'
 import { opportunityFilters } from './opportunity-list.ts'
 
@@ -10,15 +11,6 @@ export const sums = z.object({
   weighted: z.string(),
 })
 export type Sums = z.infer<typeof sums>
-
-export const usedRate = z.object({
-  from: z.string(),
-  to: z.string(),
-  rate: z.string().meta({ description: 'What one unit of `from` is worth' }),
-  day: z.iso.date().meta({ description: 'The day the rate is of' }),
-  source: z.enum(['own', 'ecb']),
-})
-export type UsedRate = z.infer<typeof usedRate>
 
 /** All in the currency of the firm, with the rates that made it so; what has no rate is not in it. */
 export const converted = z.object({

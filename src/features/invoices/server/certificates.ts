@@ -123,8 +123,15 @@ async function tellCertificate(
   const kept = ({ type: kind, taxOffice, number: named, validFrom, validTo, fileId }: Partial<Certificate>) =>
     given({ type: kind, taxOffice, number: named, validFrom, validTo, fileId })
   await record(tx, by, {
-    ...{ action: `certificate.${verb}`, kind: 'certificate', id, title: number || type, version },
+    action: `certificate.${verb}`,
+    kind: 'certificate',
+    id,
+    title: number || type,
+    version,
     diff: diff(kept(before), kept(after)),
-    readers: await invoiceReaders(tx, { contactId, createdBy: null }),
+    readers: await invoiceReaders(tx, {
+      contactId,
+      createdBy: null,
+    }),
   })
 }

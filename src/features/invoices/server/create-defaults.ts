@@ -11,7 +11,14 @@ export async function createInvoiceDefaults(tx: Tx<InvoicesDb>, language: Langua
     tx,
     'numberRange',
     DEFAULT_RANGES.map(({ kind, pattern, [language]: name }) => ({
-      ...{ id: randomUUIDv7(), kind, pattern, name, first: 1, yearly: true, active: true, version: 1 },
+      id: randomUUIDv7(),
+      kind,
+      pattern,
+      name,
+      first: 1,
+      yearly: true,
+      active: true,
+      version: 1,
       ...now(),
     })),
   )
@@ -35,7 +42,11 @@ export async function createInvoiceDefaults(tx: Tx<InvoicesDb>, language: Langua
     tx,
     'textBlock',
     DEFAULT_TEXTS.map((text, position) => ({
-      ...{ id: randomUUIDv7(), ...text, isDefault: true, position, version: 1 },
+      id: randomUUIDv7(),
+      ...text,
+      isDefault: true,
+      position,
+      version: 1,
       ...now(),
     })),
   )

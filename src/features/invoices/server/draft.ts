@@ -104,8 +104,9 @@ export async function readLines(db: Database<InvoicesDb>, id: string): Promise<D
 }
 
 /** The columns of the document itself. */
-export function columnsOf({ lines: _, ...draft }: Draft) {
-  return draft
+export function columnsOf(draft: Draft): Omit<Draft, 'lines'> {
+  const { lines: _, ...columns } = draft
+  return columns
 }
 
 /** Writes the lines in the place of those that were there. */

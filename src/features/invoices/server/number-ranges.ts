@@ -112,7 +112,10 @@ export async function findGaps(db: Database<InvoicesDb>) {
       const write = (count: number) => formatNumber(pattern, { count, day })
       const { rangeId, kind, name, period } = range
       return {
-        ...{ rangeId, kind, name, period },
+        rangeId,
+        kind,
+        name,
+        period,
         first: write(range.first),
         last: write(last),
         count: all.filter((count) => counts.has(count)).length,

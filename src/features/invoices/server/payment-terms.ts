@@ -82,7 +82,10 @@ type Kept = Pick<PaymentTerm, 'name' | 'days' | 'skonto' | 'isDefault' | 'retire
 
 function columns({ name, days, skonto, isDefault, retired, order }: Kept) {
   return {
-    ...{ name, days, isDefault: isDefault && !retired, position: order },
+    name,
+    days,
+    isDefault: isDefault && !retired,
+    position: order,
     skontoDays: skonto?.days ?? null,
     skontoPercent: skonto?.percent ?? null,
     retiredAt: retired ? new Date().toISOString() : null,
@@ -109,7 +112,11 @@ async function tellTerm(
   const kept = ({ name: named, days, skonto, isDefault, retired }: Partial<PaymentTerm>) =>
     given({ name: named, days, skonto, isDefault, retired })
   await record(tx, by, {
-    ...{ action: `payment-term.${verb}`, kind: 'payment-term', id, title: name, version },
+    action: `payment-term.${verb}`,
+    kind: 'payment-term',
+    id,
+    title: name,
+    version,
     diff: diff(kept(before), kept(after)),
     readers: 'everyone',
   })

@@ -17,6 +17,9 @@ export async function previewInvoice(
   const { date, dueDate, language, currency, rate, paymentTermId } = draft
   const skonto =
     draft.skontoDays === null ? null : { days: draft.skontoDays, percent: draft.skontoPercent ?? '0' }
-  const lines = worked.lines.map(({ id: _, ...line }) => line)
+  const lines = worked.lines.map((line) => {
+    const { id: _, ...nameless } = line
+    return nameless
+  })
   return { ...worked, lines, date, dueDate, language, currency, rate, paymentTermId, skonto }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
-import { Big, cents, plain } from '#kernel/decimal.ts'
+import { Big, cents, plain, unitPrice } from '#kernel/decimal.ts'
 import { missing } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import { readable, uuids } from '#platform/access.ts'
@@ -138,7 +138,7 @@ function presentLine(line: DraftLine, frozen: FrozenLine | undefined, id: string
     ...rest,
     id,
     quantity: plain(line.quantity),
-    price: plain(line.price),
+    price: unitPrice(line.price),
     discountPercent: plain(line.discountPercent),
     labourShare: line.labourShare === null ? null : plain(line.labourShare),
     servicePeriod: serviceFrom === null ? null : { from: serviceFrom, to: serviceTo ?? serviceFrom },
@@ -164,9 +164,29 @@ function presentRow(row: Row, by: By, today: string): InvoiceRow {
   const { id, kind, status, number, subject, date, dueDate, currency, reminderLevel, sentAt, version } = row
   const { contactId, contactName, net, gross, payable } = row
   return {
-    ...{ id, kind, status, number, subject, date, dueDate, currency, reminderLevel, sentAt, version },
-    contact: contactId === null ? null : { id: contactId, name: contactName ?? '' },
-    totals: { net: cents(net), gross: cents(gross), payable: cents(payable) },
+    id,
+    kind,
+    status,
+    number,
+    subject,
+    date,
+    dueDate,
+    currency,
+    reminderLevel,
+    sentAt,
+    version,
+    contact:
+      contactId === null
+        ? null
+        : {
+            id: contactId,
+            name: contactName ?? '',
+          },
+    totals: {
+      net: cents(net),
+      gross: cents(gross),
+      payable: cents(payable),
+    },
     open: openOf(row),
     overdue: isOverdue(row, today),
     expired: isExpired(row, today),

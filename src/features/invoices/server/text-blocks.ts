@@ -128,13 +128,11 @@ async function tellBlock(
         }
       : {}
   await record(tx, by, {
-    ...{
-      action: `text-block.${verb}`,
-      kind: 'text-block',
-      id: one.id,
-      title: one.name,
-      version: one.version,
-    },
+    action: `text-block.${verb}`,
+    kind: 'text-block',
+    id: one.id,
+    title: one.name,
+    version: one.version,
     diff: diff(kept(before), kept(after)),
     readers: 'everyone',
   })

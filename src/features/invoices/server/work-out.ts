@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { readSettings } from '#features/settings/server/settings.ts'
 import { RULE_SET } from '../rule-set.ts'
-import { plain } from '#kernel/decimal.ts'
+import { plain, unitPrice } from '#kernel/decimal.ts'
 import { invalid } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import { uuids } from '#platform/access.ts'
@@ -104,19 +104,17 @@ function wordsOf(draft: Draft, payable: string) {
   const terms =
     draft.terms || (asks ? termsSentence({ date, dueDate, skonto, payable, currency }, language) : '')
   return {
-    ...{
-      kind,
-      date,
-      dueDate,
-      language,
-      currency,
-      format,
-      subject,
-      orderNumber,
-      buyerReference,
-      intro,
-      notes,
-    },
+    kind,
+    date,
+    dueDate,
+    language,
+    currency,
+    format,
+    subject,
+    orderNumber,
+    buyerReference,
+    intro,
+    notes,
     rate: plain(draft.rate),
     discountPercent: plain(draft.discountPercent),
     service: periodOf(draft.serviceFrom, draft.serviceTo),
@@ -170,7 +168,7 @@ function taxLine(line: DraftLine, { draft, facts, items, taxes }: TaxContext) {
     text: line.text,
     quantity: plain(line.quantity),
     unit: line.unit,
-    price: plain(line.price),
+    price: unitPrice(line.price),
     discountPercent: plain(line.discountPercent),
     discount: isItem ? lineNet(line).discount : '0.00',
     net: '0.00',

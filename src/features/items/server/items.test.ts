@@ -99,7 +99,7 @@ describe('items', () => {
     })
     expect(made).toMatchObject({
       kind: 'service',
-      price: '42.5',
+      price: '42.50',
       currency: 'EUR',
       tax: { id: tax.id, name: tax.name, category: tax.category, rate: tax.rate },
       stock: '0',
@@ -107,11 +107,11 @@ describe('items', () => {
       can: ['change', 'delete'],
     })
     const prices = [
-      { currency: 'CHF', from: '2026-01-01', price: '45' },
-      { currency: 'EUR', from: '2027-01-01', price: '44' },
+      { currency: 'CHF', from: '2026-01-01', price: '45.00' },
+      { currency: 'EUR', from: '2027-01-01', price: '44.00' },
     ]
     const { body } = await admin.patch(`/items/${made.id}`, { price: '43', prices })
-    expect([body.price, body.prices, body.unit, body.version]).toEqual(['43', prices, 'HUR', 2])
+    expect([body.price, body.prices, body.unit, body.version]).toEqual(['43.00', prices, 'HUR', 2])
     expect((await admin.patch(`/items/${made.id}`, { price: '43' })).body.version).toBe(2)
     expect((await user.get(`/items/${made.id}`)).body.can).toEqual([])
     expect((await admin.patch(`/items/${made.id}`, { price: '9' }, { 'if-match': '1' })).status).toBe(412)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { readSettings } from '#features/settings/server/settings.ts'
-import { plain } from '#kernel/decimal.ts'
+import { plain, unitPrice } from '#kernel/decimal.ts'
 import { missing } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import { uuids } from '#platform/access.ts'
@@ -78,10 +78,10 @@ function present({ taxName, taxCategory, taxRate, retiredAt, ...row }: Row, by: 
   const { taxId } = row
   return {
     ...row,
-    price: plain(row.price),
+    price: unitPrice(row.price),
     stock: plain(row.stock),
     labourShare: row.labourShare === null ? null : plain(row.labourShare),
-    prices: row.prices.map((one) => ({ ...one, price: plain(one.price) })),
+    prices: row.prices.map((one) => ({ ...one, price: unitPrice(one.price) })),
     currency,
     tax:
       taxId === null || taxName === null

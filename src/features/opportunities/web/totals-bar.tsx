@@ -40,7 +40,7 @@ function Sums({ totals: { byCurrency, converted } }: { totals: Totals }) {
         {t('opportunities.weighted_of', { amount: formatMoney(weighted, currency) })}
       </span>
       {rates.map(({ from, to, rate, day }) => (
-        <span key={from} className="muted">
+        <span key={`${from}-${to}`} className="muted">
           {t('opportunities.sum_rate', {
             from,
             to,

@@ -32,26 +32,26 @@ import {
 } from './opportunity-question.ts'
 
 /** Saved views, which a higher feature keeps. */
-export type UseViews = (list: string) => {
+export interface KeptViews {
   views: View[]
   save: (view: Omit<View, 'id' | 'mine'> & { id?: string }) => Promise<{ id: string } | undefined>
   remove: (view: View) => Promise<unknown>
 }
 
 /** The list of all opportunities one may see. */
-export function OpportunityListScreen({ useViews }: { useViews: UseViews }) {
+export function OpportunityListScreen({ kept }: { kept: KeptViews }) {
   const t = useText()
   const guest = useUser().role === 'guest'
   if (guest) return <EmptyList title={t('opportunities.title')} text={t('opportunities.guests')} />
-  return <OpportunityList useViews={useViews} />
+  return <OpportunityList kept={kept} />
 }
 
-function OpportunityList({ useViews }: { useViews: UseViews }) {
+function OpportunityList({ kept }: { kept: KeptViews }) {
   const t = useText()
   const go = useNavigate()
   const [, setParams] = useSearchParams()
   const { stages } = useOpportunityWords()
-  const { views, save, remove: removeView } = useViews('opportunities')
+  const { views, save, remove: removeView } = kept
   const move = useMoveOpportunity()
   const remove = useDeleteOpportunity()
   const description = useDescription()
