@@ -10,7 +10,7 @@ const places: [place: RegExp, areas: string[]][] = [
   ],
   [/\/web\/pages\.ts$/, []],
   [/^src\/features\/runs\/web\/follow-run\.ts$/, []],
-  [/^src\/app\/web\/opportunity-page\.tsx$/, ['opportunities']],
+  [/^src\/app\/web\/opportunity-page\.tsx$/, ['opportunities', 'contact']],
   [/^src\/app\/web\/contact-page\.tsx$/, ['contact']],
   [/^src\/features\/contacts\/web\/(form\/|page\/|bulk\/|list\/contact-peek)/, ['contact']],
   [/^src\/features\/history\/web\//, ['contact']],
