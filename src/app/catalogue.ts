@@ -23,6 +23,8 @@ import {
   invoiceSearch,
   keepingBilled,
 } from '#features/invoices/server/invoice-kinds.ts'
+import { debtorAttachment } from '#features/bookkeeping/server/debtor-attachment.ts'
+import { letterAttachment } from '#features/payments/server/reminders/letter-attachment.ts'
 import { itemBin, itemSearch } from '#features/items/server/item-kinds.ts'
 import { importRowAttachment } from '#features/imports/server/import-row-attachment.ts'
 import { pairsAttachment } from '#features/duplicates/server/pairs-attachment.ts'
@@ -92,6 +94,8 @@ export const contactAttachments: Attachment<AllDb>[] = [
   attendeesAttachment,
   ...visitAttachments,
   ...invoiceAttachments,
+  letterAttachment,
+  debtorAttachment,
 ]
 /** What is planned for a user on days on which they are away. */
 export const absenceWarnings: AbsenceWarning<AllDb>[] = [appointmentAbsence, visitAbsence]

@@ -24,6 +24,8 @@ const places: [place: RegExp, areas: string[]][] = [
   [/^src\/features\/imports\/web\//, ['imports']],
   [/^src\/features\/(money\/web\/|items\/web\/taxe?s?-(page|sheet|api))/, ['settings']],
   [/^src\/features\/items\/web\//, ['items']],
+  [/^src\/features\/invoices\/web\/settings\//, ['settings']],
+  [/^src\/features\/invoices\/web\//, ['invoices']],
   [/^src\/features\/quality\/web\//, ['quality']],
   [/^src\/features\/visits\/web\//, ['visits']],
   [/^src\/features\/tasks\/web\//, ['tasks']],

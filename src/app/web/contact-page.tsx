@@ -30,6 +30,16 @@ const openOpportunities: ListCounter = {
   guests: false,
 }
 
+const Invoices = lazy(async () => ({
+  default: (await saying('invoices', import('#features/invoices/web/related-tab.tsx'))).RelatedTab,
+}))
+
+const openInvoices: ListCounter = {
+  kind: 'invoice',
+  path: (id) => `/invoices?contact=${id}&status=draft&status=issued`,
+  guests: false,
+}
+
 const openVisits: ListCounter = {
   kind: 'visit',
   path: (id) => `/visits?contact=${id}&${OPEN_STATES.map((state) => `state=${state}`).join('&')}`,
@@ -76,6 +86,7 @@ const tabs: ContactTab[] = [
     counter: comingAppointments,
     Panel: ({ contact }) => <AppointmentsTab about={aboutOf(contact)} />,
   },
+  { id: 'invoices', text: 'invoices.title', counter: openInvoices, Panel: InvoicesPanel },
   {
     id: 'files',
     text: 'timeline.files',
@@ -98,6 +109,14 @@ function OpportunitiesTab({ contact }: { contact: Contact }) {
   return (
     <Suspense>
       <ContactOpportunities contact={contact} />
+    </Suspense>
+  )
+}
+
+function InvoicesPanel({ contact }: { contact: Contact }) {
+  return (
+    <Suspense>
+      <Invoices by="contact" id={contact.id} contactId={contact.id} />
     </Suspense>
   )
 }

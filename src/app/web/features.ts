@@ -5,6 +5,7 @@ import { openMerge } from '#features/contacts/web/form/dialogs.ts'
 import { contactPages } from '#features/contacts/web/pages.ts'
 import { mergePages } from '#features/duplicates/web/merge-pages.ts'
 import { DuplicateHint, EmployerHint, duplicatePages } from '#features/duplicates/web/pages.ts'
+import { invoicePages } from '#features/invoices/web/pages.ts'
 import { itemPages } from '#features/items/web/pages.ts'
 import { opportunityPages } from '#features/opportunities/web/pages.ts'
 import { importPages } from '#features/imports/web/pages.ts'
@@ -80,6 +81,7 @@ export const features: Pages[] = [
   duplicatePages({
     onMerge: async (contacts) => (await openMerge({ ids: contacts.map(({ id }) => id) })) !== undefined,
   }),
+  invoicePages,
   itemPages(async () => ({
     Component: (await saying('items', import('./item-list.tsx'))).ItemsScreen,
   })),

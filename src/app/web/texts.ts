@@ -7,6 +7,8 @@ import type { first as deFirst } from './texts/first.de.ts'
 import type { first as enFirst } from './texts/first.en.ts'
 import type { imports as deImports } from './texts/imports.de.ts'
 import type { imports as enImports } from './texts/imports.en.ts'
+import type { invoices as deInvoices } from './texts/invoices.de.ts'
+import type { invoices as enInvoices } from './texts/invoices.en.ts'
 import type { items as deItems } from './texts/items.de.ts'
 import type { opportunities as deOpportunities } from './texts/opportunities.de.ts'
 import type { opportunities as enOpportunities } from './texts/opportunities.en.ts'
@@ -28,6 +30,7 @@ interface De {
   calendar: typeof deCalendar
   contact: typeof deContact
   imports: typeof deImports
+  invoices: typeof deInvoices
   items: typeof deItems
   opportunities: typeof deOpportunities
   quality: typeof deQuality
@@ -41,6 +44,7 @@ interface En {
   calendar: typeof enCalendar
   contact: typeof enContact
   imports: typeof enImports
+  invoices: typeof enInvoices
   items: typeof enItems
   opportunities: typeof enOpportunities
   quality: typeof enQuality
@@ -54,6 +58,7 @@ type All = De['first'] &
   De['calendar'] &
   De['contact'] &
   De['imports'] &
+  De['invoices'] &
   De['items'] &
   De['opportunities'] &
   De['quality'] &
@@ -92,6 +97,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     calendar: async () => (await import('./texts/calendar.de.ts')).calendar,
     contact: async () => (await import('./texts/contact.de.ts')).contact,
     imports: async () => (await import('./texts/imports.de.ts')).imports,
+    invoices: async () => (await import('./texts/invoices.de.ts')).invoices,
     items: async () => (await import('./texts/items.de.ts')).items,
     opportunities: async () => (await import('./texts/opportunities.de.ts')).opportunities,
     quality: async () => (await import('./texts/quality.de.ts')).quality,
@@ -105,6 +111,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     calendar: async () => (await import('./texts/calendar.en.ts')).calendar,
     contact: async () => (await import('./texts/contact.en.ts')).contact,
     imports: async () => (await import('./texts/imports.en.ts')).imports,
+    invoices: async () => (await import('./texts/invoices.en.ts')).invoices,
     items: async () => (await import('./texts/items.en.ts')).items,
     opportunities: async () => (await import('./texts/opportunities.en.ts')).opportunities,
     quality: async () => (await import('./texts/quality.en.ts')).quality,

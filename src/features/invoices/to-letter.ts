@@ -40,7 +40,7 @@ export function toLetter(doc: Frozen): Letter {
   }
 }
 
-const lines = (party: Party, { language, seller }: Frozen): string[] =>
+const lines = (party: Party, { language, seller }: Pick<Frozen, 'seller' | 'language'>): string[] =>
   addressLines(party, language, seller.country)
 
 function factsOf(doc: Frozen): Letter['facts'] {
@@ -130,7 +130,7 @@ function deductedOf({ preceding, totals, currency, language }: Frozen): Letter['
 }
 
 /** What a business letter has to say of the firm (GmbHG § 35a, HGB § 37a), and where to pay. */
-function footOf(doc: Frozen): string[][] {
+export function footOf(doc: Pick<Frozen, 'seller' | 'language'>): string[][] {
   const { seller, language } = doc
   const words = letterWords[language]
   const labelled = (label: string, value: string) => (value ? `${label}: ${value}` : '')

@@ -5,6 +5,7 @@ import contactsProblems from '#features/contacts/texts/problems.de.json'
 import duplicateNames from '#features/duplicates/texts/names.de.json'
 import importNames from '#features/imports/texts/names.de.json'
 import itemNames from '#features/items/texts/names.de.json'
+import invoiceNames from '#features/invoices/texts/names.de.json'
 import opportunityNames from '#features/opportunities/texts/names.de.json'
 import runNames from '#features/runs/texts/names.de.json'
 import qualityNames from '#features/quality/texts/names.de.json'
@@ -24,6 +25,7 @@ export const first = {
   ...duplicateNames,
   ...importNames,
   ...itemNames,
+  ...invoiceNames,
   ...runNames,
   ...subjectNames,
   ...opportunityNames,

@@ -5,6 +5,7 @@ import contactsProblems from '#features/contacts/texts/problems.en.json'
 import duplicateNames from '#features/duplicates/texts/names.en.json'
 import importNames from '#features/imports/texts/names.en.json'
 import itemNames from '#features/items/texts/names.en.json'
+import invoiceNames from '#features/invoices/texts/names.en.json'
 import opportunityNames from '#features/opportunities/texts/names.en.json'
 import runNames from '#features/runs/texts/names.en.json'
 import qualityNames from '#features/quality/texts/names.en.json'
@@ -24,6 +25,7 @@ export const first = {
   ...duplicateNames,
   ...importNames,
   ...itemNames,
+  ...invoiceNames,
   ...runNames,
   ...subjectNames,
   ...opportunityNames,
