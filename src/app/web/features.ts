@@ -65,6 +65,10 @@ export const features: Pages[] = [
     list: async () => ({
       Component: (await saying('opportunities', import('./opportunity-list.tsx'))).OpportunitiesScreen,
     }),
+    board: async () => ({
+      Component: (await saying('opportunities', import('./opportunity-board.tsx'))).BoardScreen,
+    }),
+    // Its tabs and the fields of the firm speak the words of a contact's page.
     page: async () => ({
       Component: (await saying('contact', saying('opportunities', import('./opportunity-page.tsx'))))
         .OpportunityScreen,

@@ -96,7 +96,8 @@ export const taskPage = z
   .meta({ id: 'TaskPage' })
 
 export const nearestTask = z.object({
-  contactId: z.uuid(),
+  contactId: z.uuid().nullable().meta({ description: 'The contact that was asked for' }),
+  opportunityId: z.uuid().nullable().meta({ description: 'The opportunity that was asked for' }),
   id: z.uuid(),
   title: z.string(),
   dueDate: day,
