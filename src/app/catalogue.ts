@@ -23,6 +23,7 @@ import {
   invoiceSearch,
   keepingBilled,
 } from '#features/invoices/server/invoice-kinds.ts'
+import { invoicePlanBin } from '#features/invoices/server/plans/plan-bin.ts'
 import { itemBin, itemSearch } from '#features/items/server/item-kinds.ts'
 import { importRowAttachment } from '#features/imports/server/import-row-attachment.ts'
 import { pairsAttachment } from '#features/duplicates/server/pairs-attachment.ts'
@@ -76,6 +77,7 @@ export const binKinds: BinKind<AdministrationDb>[] = [
   appointmentBin,
   planBin,
   invoiceBin,
+  invoicePlanBin,
 ]
 export const undoKinds: UndoKind<AdministrationDb>[] = [contactUndo, opportunityUndo, taskUndo, visitUndo]
 /** What moves along when two contacts become one. */
