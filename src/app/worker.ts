@@ -13,6 +13,7 @@ import { taskBulkWork, tasksForContactsWork } from '#features/tasks/server/bulk/
 import { spreadWork } from '#features/routes/server/plan-spread.ts'
 import { undoRuns } from '#features/runs/server/undo-work.ts'
 import { keepIssued } from '#features/invoices/server/keep-files.ts'
+import { warnOfCertificates } from '#features/invoices/server/warn-of-certificates.ts'
 import { writePlanned } from '#features/invoices/server/plans/write-planned.ts'
 import { bulkVisitsWork } from '#features/visits/server/bulk-visits.ts'
 import { keepVisits } from '#features/visits/server/keep-visits.ts'
@@ -51,6 +52,7 @@ export const chores: Chore[] = [
   recheckContacts,
   followChanges,
   keepVisits,
+  warnOfCertificates,
 ]
 
 /** What happens every minute; what comes after the reminders sends what they told. */

@@ -30,11 +30,9 @@ export type PlanTemplate = z.infer<typeof planTemplate>
 export const planRaise = z.object({
   from: day,
   percent: decimal({ whole: 3, places: 4, least: -90, most: 900 }),
-  round: decimal({ whole: 6, places: 4, least: 0.0001 })
-    .nullable()
-    .meta({
-      description: 'Prices are rounded to its multiples, such as "0.05"; null: to the places they have',
-    }),
+  round: decimal({ whole: 6, places: 4, least: 0.0001 }).nullable().meta({
+    description: 'Prices are rounded to its multiples, such as "0.05"; null: to the places they have',
+  }),
 })
 export type PlanRaise = z.infer<typeof planRaise>
 
@@ -96,7 +94,9 @@ export const invoicePlan = z
   .meta({ id: 'InvoicePlan' })
 export type InvoicePlan = z.infer<typeof invoicePlan>
 
-export const invoicePlanRow = invoicePlan.omit({ template: true, raises: true }).meta({ id: 'InvoicePlanRow' })
+export const invoicePlanRow = invoicePlan
+  .omit({ template: true, raises: true })
+  .meta({ id: 'InvoicePlanRow' })
 export type InvoicePlanRow = z.infer<typeof invoicePlanRow>
 
 export const invoicePlanListQuery = z.object({

@@ -93,12 +93,7 @@ export async function changePlan(
 }
 
 /** Writes down what a locked plan is now. */
-export async function writePlan(
-  tx: Tx<InvoicesDb>,
-  by: By,
-  plan: HeldPlan,
-  search?: string,
-): Promise<void> {
+export async function writePlan(tx: Tx<InvoicesDb>, by: By, plan: HeldPlan, search?: string): Promise<void> {
   const { id, isBinned: _isBinned, createdBy: _createdBy, template, raises, ...columns } = plan
   await tx
     .updateTable('invoicePlan')
@@ -141,7 +136,8 @@ function afterPause(plan: HeldPlan, today: string): string {
 
 function checkDays(state: PlanState, today: string, nextDay = state.startDay): void {
   const { startDay, endDay, leadDays } = state
-  if (endDay !== null && endDay < startDay) throw invalid('endDay', 'before_start', 'Not before the first day.')
+  if (endDay !== null && endDay < startDay)
+    throw invalid('endDay', 'before_start', 'Not before the first day.')
   if (nextDay !== startDay) return
   const tooMany = periodStart(state, AT_ONCE)
   if (writtenOn(tooMany, leadDays) <= today && (endDay === null || tooMany <= endDay))

@@ -80,7 +80,9 @@ async function writeNext(tx: Tx<InvoicesDb>, id: string, { today, send }: Writin
 
 /** Whether there is an invoice of this period, in the bin too: whoever deleted it did not want it again. */
 async function isWritten(tx: Tx<InvoicesDb>, { id, nextDay }: HeldPlan): Promise<boolean> {
-  const { rows } = await sql`select 1 from invoice where plan_id = ${id} and plan_day = ${nextDay}`.execute(tx)
+  const { rows } = await sql`select 1 from invoice where plan_id = ${id} and plan_day = ${nextDay}`.execute(
+    tx,
+  )
   return rows.length > 0
 }
 
