@@ -25,6 +25,7 @@ import {
 } from '#features/invoices/server/invoice-kinds.ts'
 import { debtorAttachment } from '#features/bookkeeping/server/debtor-attachment.ts'
 import { letterAttachment } from '#features/payments/server/reminders/letter-attachment.ts'
+import { invoicePlanBin } from '#features/invoices/server/plans/plan-bin.ts'
 import { itemBin, itemSearch } from '#features/items/server/item-kinds.ts'
 import { importRowAttachment } from '#features/imports/server/import-row-attachment.ts'
 import { pairsAttachment } from '#features/duplicates/server/pairs-attachment.ts'
@@ -96,6 +97,7 @@ export const binKinds: BinKind<AdministrationDb>[] = [
   appointmentBin,
   planBin,
   invoiceBin,
+  invoicePlanBin,
 ]
 export const undoKinds: UndoKind<AdministrationDb>[] = [
   contactUndo,

@@ -19,6 +19,7 @@ import { fullExportRoutes } from '#features/exports/server/full/routes.ts'
 import { exportRoutes } from '#features/exports/server/routes.ts'
 import { importRoutes } from '#features/imports/server/routes.ts'
 import { keepBilled } from '#features/invoices/server/keep-billed.ts'
+import { invoicePlanRoutes } from '#features/invoices/server/plans/routes.ts'
 import { invoiceRoutes } from '#features/invoices/server/routes.ts'
 import { invoiceSettingsRoutes } from '#features/invoices/server/settings-routes.ts'
 import { itemRoutes } from '#features/items/server/routes.ts'
@@ -86,6 +87,7 @@ export const routes: Route[] = [
   ...invoiceRoutes(settleByHand as never),
   ...paymentRoutes,
   ...bookkeepingRoutes,
+  ...invoicePlanRoutes,
   ...importRoutes,
   ...exportRoutes,
   ...fullExportRoutes(tables),

@@ -14,6 +14,8 @@ import { taskBulkWork, tasksForContactsWork } from '#features/tasks/server/bulk/
 import { spreadWork } from '#features/routes/server/plan-spread.ts'
 import { undoRuns } from '#features/runs/server/undo-work.ts'
 import { keepIssued } from '#features/invoices/server/keep-files.ts'
+import { warnOfCertificates } from '#features/invoices/server/warn-of-certificates.ts'
+import { writePlanned } from '#features/invoices/server/plans/write-planned.ts'
 import { bulkVisitsWork } from '#features/visits/server/bulk-visits.ts'
 import { keepVisits } from '#features/visits/server/keep-visits.ts'
 import { previewWork } from '#features/visits/server/preview-plan.ts'
@@ -52,7 +54,14 @@ export const chores: Chore[] = [
   recheckContacts,
   followChanges,
   keepVisits,
+  warnOfCertificates,
 ]
 
 /** What happens every minute; what comes after the reminders sends what they told. */
-export const minutely: MinuteChore[] = [remindAll(reminderKinds), mailNotifications, sendPushes, keepIssued]
+export const minutely: MinuteChore[] = [
+  writePlanned(),
+  remindAll(reminderKinds),
+  mailNotifications,
+  sendPushes,
+  keepIssued,
+]

@@ -28,6 +28,8 @@ export type Kind =
   | 'binned invoice'
   | 'issued invoice'
   | 'certificate'
+  | 'invoice plan'
+  | 'binned invoice plan'
   | 'seat'
   | 'absence'
   | 'visit'
@@ -133,7 +135,7 @@ const changingTask = (body?: object, record: 'task' | 'binned task' = 'task'): L
 /** A document of the manager for a contact: administrators and whoever sees the contact see it, guests never. */
 const seeingInvoice = (
   body?: object,
-  record: 'invoice' | 'issued invoice' | 'certificate' = 'invoice',
+  record: 'invoice' | 'issued invoice' | 'certificate' | 'invoice plan' = 'invoice',
 ): Line => ({
   record,
   ...(body ? { body } : {}),
@@ -144,7 +146,10 @@ const seeingInvoice = (
   },
 })
 /** Only whoever made a draft and administrators change it. */
-const changingInvoice = (body?: object, record: 'invoice' | 'binned invoice' = 'invoice'): Line => ({
+const changingInvoice = (
+  body?: object,
+  record: 'invoice' | 'binned invoice' | 'invoice plan' | 'binned invoice plan' = 'invoice',
+): Line => ({
   record,
   ...(body ? { body } : {}),
   answers: {
@@ -279,6 +284,13 @@ export const table: Record<string, Line> = {
   'POST /invoices/{id}/duplicate': seeingInvoice(),
   'POST /invoices/{id}/status': seeingInvoice({ status: 'paid' }, 'issued invoice'),
   ...paymentLines,
+  'GET /invoice-plans': users,
+  'POST /invoice-plans': { ...users, body: { title: 'Wartung' } },
+  'POST /invoice-plans/raise': users,
+  'GET /invoice-plans/{id}': seeingInvoice(undefined, 'invoice plan'),
+  'PATCH /invoice-plans/{id}': changingInvoice({ title: 'Neu' }, 'invoice plan'),
+  'DELETE /invoice-plans/{id}': changingInvoice(undefined, 'invoice plan'),
+  'POST /invoice-plans/{id}/restore': changingInvoice(undefined, 'binned invoice plan'),
   'GET /invoices/{id}.pdf': seeingInvoice(),
   'GET /invoices/{id}.xml': seeingInvoice(undefined, 'issued invoice'),
   'GET /items': users,

@@ -135,6 +135,13 @@ async function make(kind: Kind, visibility: Visibility | undefined): Promise<str
     const proof = { contactId, type: 'cleaning', validFrom: '2026-01-01', validTo: '2027-01-01' }
     return (await manager.post('/certificates', proof)).body.id
   }
+  if (kind === 'invoice plan' || kind === 'binned invoice plan') {
+    const template = { lines: [{ text: 'Wartung', price: '100' }] }
+    const plan = { contactId, title: 'Wartung', unit: 'month', startDay: '2099-01-01', template }
+    const { id } = (await manager.post('/invoice-plans', plan)).body
+    if (kind === 'binned invoice plan') await manager.remove(`/invoice-plans/${id}`)
+    return id
+  }
   if (kind === 'invoice' || kind === 'binned invoice' || kind === 'issued invoice') {
     const lines = [{ text: 'Reinigung', price: '100' }]
     const { id } = (await manager.post('/invoices', { contactId, lines })).body
