@@ -1,4 +1,5 @@
 import type { Visibility } from '#kernel/rights.ts'
+import { invoicePlanLines } from './invoice-plan-rights.ts'
 import { opportunityLines } from './opportunity-rights.ts'
 
 /** Everybody who may knock: `granted` is a guest, `manager` a user, both on the access list of the record. */
@@ -128,7 +129,7 @@ const changingTask = (body?: object, record: 'task' | 'binned task' = 'task'): L
 /** A document of the manager for a contact: administrators and whoever sees the contact see it, guests never. */
 const seeingInvoice = (
   body?: object,
-  record: 'invoice' | 'issued invoice' | 'certificate' | 'invoice plan' = 'invoice',
+  record: 'invoice' | 'issued invoice' | 'certificate' = 'invoice',
 ): Line => ({
   record,
   ...(body ? { body } : {}),
@@ -139,10 +140,7 @@ const seeingInvoice = (
   },
 })
 /** Only whoever made a draft and administrators change it. */
-const changingInvoice = (
-  body?: object,
-  record: 'invoice' | 'binned invoice' | 'invoice plan' | 'binned invoice plan' = 'invoice',
-): Line => ({
+const changingInvoice = (body?: object, record: 'invoice' | 'binned invoice' = 'invoice'): Line => ({
   record,
   ...(body ? { body } : {}),
   answers: {
@@ -276,13 +274,7 @@ export const table: Record<string, Line> = {
   'POST /invoices/{id}/convert': seeingInvoice({ kind: 'final' }, 'issued invoice'),
   'POST /invoices/{id}/duplicate': seeingInvoice(),
   'POST /invoices/{id}/status': seeingInvoice({ status: 'paid' }, 'issued invoice'),
-  'GET /invoice-plans': users,
-  'POST /invoice-plans': { ...users, body: { title: 'Wartung' } },
-  'POST /invoice-plans/raise': users,
-  'GET /invoice-plans/{id}': seeingInvoice(undefined, 'invoice plan'),
-  'PATCH /invoice-plans/{id}': changingInvoice({ title: 'Neu' }, 'invoice plan'),
-  'DELETE /invoice-plans/{id}': changingInvoice(undefined, 'invoice plan'),
-  'POST /invoice-plans/{id}/restore': changingInvoice(undefined, 'binned invoice plan'),
+  ...invoicePlanLines,
   'GET /invoices/{id}.pdf': seeingInvoice(),
   'GET /invoices/{id}.xml': seeingInvoice(undefined, 'issued invoice'),
   'GET /items': users,
