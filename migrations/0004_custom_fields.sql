@@ -1,6 +1,6 @@
 create table custom_field (
   id uuid primary key,
-  kind text not null default 'contact',
+  kind text not null default 'contact' check (kind in ('contact', 'opportunity', 'event')),
   applies_to text not null default 'both' check (applies_to in ('person', 'company', 'both')),
   key text not null check (key ~ '^[a-z][A-Za-z0-9]{0,59}$'),
   name text not null check (length(name) between 1 and 255),

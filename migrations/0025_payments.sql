@@ -93,3 +93,11 @@ create table base_rate (
 insert into base_rate (country, valid_from, percent) values
   ('DE', '2016-07-01', -0.88), ('DE', '2023-01-01', 1.62), ('DE', '2023-07-01', 3.12), ('DE', '2024-01-01', 3.62),
   ('DE', '2024-07-01', 3.37), ('DE', '2025-01-01', 2.27), ('DE', '2025-07-01', 1.27);
+
+-- The number under which a customer stands in the books (Debitorenkonto); once given, it stays. A customer who was two
+-- before a merge has two, and is booked under the first.
+create table debtor (
+  number integer primary key check (number between 10000 and 69999999),
+  contact_id uuid not null references contact
+);
+create index debtor_contact on debtor (contact_id);

@@ -23,6 +23,8 @@ import {
   invoiceSearch,
   keepingBilled,
 } from '#features/invoices/server/invoice-kinds.ts'
+import { debtorAttachment } from '#features/bookkeeping/server/debtor-attachment.ts'
+import { letterAttachment } from '#features/payments/server/reminders/letter-attachment.ts'
 import { invoicePlanBin } from '#features/invoices/server/plans/plan-bin.ts'
 import { itemBin, itemSearch } from '#features/items/server/item-kinds.ts'
 import { importRowAttachment } from '#features/imports/server/import-row-attachment.ts'
@@ -42,6 +44,15 @@ import {
   participantAttachment,
 } from '#features/opportunities/server/opportunity-kinds.ts'
 import { opportunityUndo } from '#features/opportunities/server/undo-opportunities.ts'
+import {
+  eventAttachment,
+  eventBin,
+  eventCustomFieldUse,
+  eventLabelUse,
+  eventSearch,
+} from '#features/events/server/event-kinds.ts'
+import { projectAttachment, projectBin, projectSearch } from '#features/projects/server/project-kinds.ts'
+import { eventUndo } from '#features/events/server/undo-events.ts'
 import type { LabelUse } from '#features/labels/server/use.ts'
 import { taskAttachment, taskBin, taskLabelUses, taskSearch } from '#features/tasks/server/task-kinds.ts'
 import { taskUndo } from '#features/tasks/server/undo-tasks.ts'
@@ -55,14 +66,21 @@ import type { Attachment, BinKind, SearchKind, UndoKind } from '#platform/record
 export const labelUses: LabelUse[] = [
   ...contactLabelUses,
   ...opportunityLabelUses,
+  eventLabelUse,
   ...historyLabelUses,
   ...taskLabelUses,
 ]
-export const customFieldUses: CustomFieldUse[] = [contactCustomFieldUse, opportunityCustomFieldUse]
+export const customFieldUses: CustomFieldUse[] = [
+  contactCustomFieldUse,
+  opportunityCustomFieldUse,
+  eventCustomFieldUse,
+]
 export const searchKinds: SearchKind<AdministrationDb>[] = [
   contactSearch,
   itemSearch,
   opportunitySearch,
+  eventSearch,
+  projectSearch,
   taskSearch,
   appointmentSearch,
   planSearch,
@@ -72,6 +90,8 @@ export const binKinds: BinKind<AdministrationDb>[] = [
   keepingBilled(contactBin),
   itemBin,
   opportunityBin,
+  eventBin,
+  projectBin,
   historyBin,
   taskBin,
   appointmentBin,
@@ -79,7 +99,13 @@ export const binKinds: BinKind<AdministrationDb>[] = [
   invoiceBin,
   invoicePlanBin,
 ]
-export const undoKinds: UndoKind<AdministrationDb>[] = [contactUndo, opportunityUndo, taskUndo, visitUndo]
+export const undoKinds: UndoKind<AdministrationDb>[] = [
+  contactUndo,
+  opportunityUndo,
+  eventUndo,
+  taskUndo,
+  visitUndo,
+]
 /** What moves along when two contacts become one. */
 export const contactAttachments: Attachment<AllDb>[] = [
   personsAttachment,
@@ -89,11 +115,15 @@ export const contactAttachments: Attachment<AllDb>[] = [
   pairsAttachment,
   opportunityAttachment,
   participantAttachment,
+  eventAttachment,
+  projectAttachment,
   taskAttachment,
   appointmentsAttachment,
   attendeesAttachment,
   ...visitAttachments,
   ...invoiceAttachments,
+  letterAttachment,
+  debtorAttachment,
 ]
 /** What is planned for a user on days on which they are away. */
 export const absenceWarnings: AbsenceWarning<AllDb>[] = [appointmentAbsence, visitAbsence]

@@ -2,6 +2,7 @@ import { photoRoutes } from '#features/contacts/server/photo-routes.ts'
 import { bulkRoutes } from '#features/contacts/server/bulk/routes.ts'
 import { administrationRoutes } from '#features/administration/server/routes.ts'
 import { appointmentRoutes } from '#features/appointments/server/routes.ts'
+import { bookkeepingRoutes } from '#features/bookkeeping/server/routes.ts'
 import { offlineRoutes } from '#features/calendar/server/offline/routes.ts'
 import { calendarRoutes } from '#features/calendar/server/routes.ts'
 import { conflictRoutes } from '#features/calendar/server/conflicts/routes.ts'
@@ -11,6 +12,8 @@ import { customFieldRoutes } from '#features/customfields/server/routes.ts'
 import { mergeRoutes } from '#features/duplicates/server/merge-routes.ts'
 import { refuseDuplicate } from '#features/duplicates/server/refuse-duplicate.ts'
 import { duplicateRoutes } from '#features/duplicates/server/routes.ts'
+import { eventRoutes } from '#features/events/server/routes.ts'
+import { projectRoutes } from '#features/projects/server/routes.ts'
 import { historyRoutes } from '#features/history/server/routes.ts'
 import { fullExportRoutes } from '#features/exports/server/full/routes.ts'
 import { exportRoutes } from '#features/exports/server/routes.ts'
@@ -25,6 +28,8 @@ import { moneyRoutes } from '#features/money/server/routes.ts'
 import { opportunityRoutes } from '#features/opportunities/server/routes.ts'
 import { notificationRoutes } from '#features/notifications/server/routes.ts'
 import { taskRoutes } from '#features/tasks/server/routes.ts'
+import { paymentRoutes } from '#features/payments/server/routes.ts'
+import { settleByHand } from '#features/payments/server/settle-rest.ts'
 import { routePlanningRoutes } from '#features/routes/server/routes.ts'
 import { runRoutes } from '#features/runs/server/routes.ts'
 import { placesRoutes } from '#features/places/server/routes.ts'
@@ -64,6 +69,8 @@ export const routes: Route[] = [
   ...moneyRoutes,
   ...itemRoutes,
   ...opportunityRoutes,
+  ...eventRoutes,
+  ...projectRoutes,
   ...historyRoutes,
   ...viewRoutes,
   ...taskRoutes,
@@ -77,7 +84,9 @@ export const routes: Route[] = [
   ...feedRoutes,
   ...routePlanningRoutes,
   ...invoiceSettingsRoutes,
-  ...invoiceRoutes,
+  ...invoiceRoutes(settleByHand as never),
+  ...paymentRoutes,
+  ...bookkeepingRoutes,
   ...invoicePlanRoutes,
   ...importRoutes,
   ...exportRoutes,

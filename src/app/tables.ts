@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import * as appointments from '#features/appointments/server/tables.ts'
+import * as bookkeeping from '#features/bookkeeping/server/tables.ts'
 import * as feeds from '#features/calendar/server/feed/tables.ts'
 import * as contacts from '#features/contacts/server/tables.ts'
 import * as customFields from '#features/customfields/server/tables.ts'
@@ -47,6 +48,7 @@ export const tables: Record<string, z.ZodObject> = {
   contact: contacts.contactTable,
   contactManager: contacts.contactManagerTable,
   customField: customFields.customFieldTable,
+  debtor: bookkeeping.debtorTable,
   duplicateBlock: duplicates.duplicateBlockTable,
   duplicatePair: duplicates.duplicatePairTable,
   duplicateScan: duplicates.duplicateScanTable,

@@ -5,6 +5,7 @@ import { handOver } from '#features/administration/server/hand-over.ts'
 import { tidy } from '#features/administration/server/tidy.ts'
 import { followChanges } from '#features/duplicates/server/follow-changes.ts'
 import { scanWork } from '#features/duplicates/server/scan-work.ts'
+import { eventBulkWork } from '#features/events/server/bulk-events.ts'
 import { forgetImports } from '#features/imports/server/forget-imports.ts'
 import { contactImportWork } from '#features/imports/server/import-work.ts'
 import { opportunityBulkWork } from '#features/opportunities/server/bulk/work.ts'
@@ -34,6 +35,7 @@ export const works: Work[] = [
   bulkWork,
   scanWork,
   opportunityBulkWork,
+  eventBulkWork,
   taskBulkWork,
   tasksForContactsWork,
   previewWork,

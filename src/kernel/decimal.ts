@@ -18,7 +18,7 @@ export function decimal({ whole = 12, places = 2, least, most, written = plain }
     .pipe(
       z
         .string()
-        .regex(/^-?\d{1,20}(\.\d{1,20})?$/, 'A decimal number such as 12.50')
+        .regex(/^-?\d{1,20}(\.\d{1,20})?$/, { message: 'A decimal number such as 12.50', abort: true })
         .refine((text) => fits(text, whole, places), `At most ${whole} digits and ${places} places`)
         .refine((text) => least === undefined || new Big(text).gte(least), `At least ${least}`)
         .refine((text) => most === undefined || new Big(text).lte(most), `At most ${most}`)

@@ -1,6 +1,7 @@
 import type { Visibility } from '#kernel/rights.ts'
-import { invoicePlanLines } from './invoice-plan-rights.ts'
+import { eventLines } from './event-rights.ts'
 import { opportunityLines } from './opportunity-rights.ts'
+import { paymentLines } from './payment-rights.ts'
 
 /** Everybody who may knock: `granted` is a guest, `manager` a user, both on the access list of the record. */
 export const CALLERS = ['anonymous', 'guest', 'granted', 'user', 'manager', 'admin'] as const
@@ -35,6 +36,10 @@ export type Kind =
   | 'plan'
   | 'appointment'
   | 'binned appointment'
+  | 'event'
+  | 'project'
+  | 'binned project'
+  | 'binned event'
   | 'opportunity'
   | 'binned opportunity'
 
@@ -93,6 +98,7 @@ const writing: Line = {
     write: '   401 403 403 ok  ok  ok',
   },
 }
+/** The participant every event of the test has. */
 /** What belongs to its owner alone, here `manager`. */
 const own = (record: 'token' | 'view', body?: object): Line => ({
   record,
@@ -129,7 +135,7 @@ const changingTask = (body?: object, record: 'task' | 'binned task' = 'task'): L
 /** A document of the manager for a contact: administrators and whoever sees the contact see it, guests never. */
 const seeingInvoice = (
   body?: object,
-  record: 'invoice' | 'issued invoice' | 'certificate' = 'invoice',
+  record: 'invoice' | 'issued invoice' | 'certificate' | 'invoice plan' = 'invoice',
 ): Line => ({
   record,
   ...(body ? { body } : {}),
@@ -140,7 +146,10 @@ const seeingInvoice = (
   },
 })
 /** Only whoever made a draft and administrators change it. */
-const changingInvoice = (body?: object, record: 'invoice' | 'binned invoice' = 'invoice'): Line => ({
+const changingInvoice = (
+  body?: object,
+  record: 'invoice' | 'binned invoice' | 'invoice plan' | 'binned invoice plan' = 'invoice',
+): Line => ({
   record,
   ...(body ? { body } : {}),
   answers: {
@@ -274,7 +283,14 @@ export const table: Record<string, Line> = {
   'POST /invoices/{id}/convert': seeingInvoice({ kind: 'final' }, 'issued invoice'),
   'POST /invoices/{id}/duplicate': seeingInvoice(),
   'POST /invoices/{id}/status': seeingInvoice({ status: 'paid' }, 'issued invoice'),
-  ...invoicePlanLines,
+  ...paymentLines,
+  'GET /invoice-plans': users,
+  'POST /invoice-plans': { ...users, body: { title: 'Wartung' } },
+  'POST /invoice-plans/raise': users,
+  'GET /invoice-plans/{id}': seeingInvoice(undefined, 'invoice plan'),
+  'PATCH /invoice-plans/{id}': changingInvoice({ title: 'Neu' }, 'invoice plan'),
+  'DELETE /invoice-plans/{id}': changingInvoice(undefined, 'invoice plan'),
+  'POST /invoice-plans/{id}/restore': changingInvoice(undefined, 'binned invoice plan'),
   'GET /invoices/{id}.pdf': seeingInvoice(),
   'GET /invoices/{id}.xml': seeingInvoice(undefined, 'issued invoice'),
   'GET /items': users,
@@ -351,6 +367,7 @@ export const table: Record<string, Line> = {
   'POST /files/{id}/versions': { ...changing(FORM), record: 'file', type: FORM_TYPE },
 
   ...opportunityLines,
+  ...eventLines,
 
   'GET /tasks': users,
   'POST /tasks': users,

@@ -103,6 +103,18 @@ async function make(kind: Kind, visibility: Visibility | undefined): Promise<str
     if (kind === 'binned opportunity') await manager.remove(`/opportunities/${id}`)
     return id
   }
+  if (kind === 'project' || kind === 'binned project') {
+    const { id } = (await manager.post('/projects', { title: 'Umbau', visibility })).body
+    if (kind === 'binned project') await manager.remove(`/projects/${id}`)
+    return id
+  }
+  if (kind === 'event' || kind === 'binned event') {
+    const { id } = (await manager.post('/events', { title: 'Seminar', visibility })).body
+    const body = { contactIds: [namesake.id] }
+    await manager.post(`/events/${id}/participants`, body)
+    if (kind === 'binned event') await manager.remove(`/events/${id}`)
+    return id
+  }
   if (kind === 'absence') return (await manager.post('/absences', AWAY)).body.id
   if (kind === 'import') return (await manager.post('/imports', FORM, { 'content-type': FORM_TYPE })).body.id
   if (kind === 'job') {

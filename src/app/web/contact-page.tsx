@@ -24,9 +24,31 @@ const ContactOpportunities = lazy(() =>
   ),
 )
 
+const ContactEvents = lazy(() =>
+  saying('events', import('#features/events/web/contact/contact-events.tsx')).then((m) => ({
+    default: m.ContactEvents,
+  })),
+)
+
+const eventsOf: ListCounter = {
+  kind: 'event',
+  path: (id) => `/events?participant=${id}`,
+  guests: false,
+}
+
 const openOpportunities: ListCounter = {
   kind: 'opportunity',
   path: (id) => `/opportunities?participant=${id}&type=open`,
+  guests: false,
+}
+
+const Invoices = lazy(async () => ({
+  default: (await saying('invoices', import('#features/invoices/web/related-tab.tsx'))).RelatedTab,
+}))
+
+const openInvoices: ListCounter = {
+  kind: 'invoice',
+  path: (id) => `/invoices?contact=${id}&status=draft&status=issued`,
   guests: false,
 }
 
@@ -63,6 +85,7 @@ const tabs: ContactTab[] = [
     counter: openOpportunities,
     Panel: OpportunitiesTab,
   },
+  { id: 'events', text: 'events.title', counter: eventsOf, Panel: EventsTab },
   { id: 'visits', text: 'visits.title', counter: openVisits, Panel: VisitsPanel },
   {
     id: 'tasks',
@@ -76,6 +99,7 @@ const tabs: ContactTab[] = [
     counter: comingAppointments,
     Panel: ({ contact }) => <AppointmentsTab about={aboutOf(contact)} />,
   },
+  { id: 'invoices', text: 'invoices.title', counter: openInvoices, Panel: InvoicesPanel },
   {
     id: 'files',
     text: 'timeline.files',
@@ -98,6 +122,22 @@ function OpportunitiesTab({ contact }: { contact: Contact }) {
   return (
     <Suspense>
       <ContactOpportunities contact={contact} />
+    </Suspense>
+  )
+}
+
+function InvoicesPanel({ contact }: { contact: Contact }) {
+  return (
+    <Suspense>
+      <Invoices by="contact" id={contact.id} contactId={contact.id} />
+    </Suspense>
+  )
+}
+
+function EventsTab({ contact }: { contact: Contact }) {
+  return (
+    <Suspense>
+      <ContactEvents contact={contact} />
     </Suspense>
   )
 }

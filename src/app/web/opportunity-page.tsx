@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react'
 import { ItemsTab } from '#features/opportunities/web/page/items-tab.tsx'
 import { OpportunityPage } from '#features/opportunities/web/page/opportunity-page.tsx'
 import type { OpportunityTab } from '#features/opportunities/web/page/opportunity-tab.ts'
@@ -6,14 +7,19 @@ import { ProfileTab } from '#features/opportunities/web/page/profile-tab.tsx'
 import { StagesTab } from '#features/opportunities/web/page/stages-tab.tsx'
 import type { Opportunity } from '#features/opportunities/opportunity.ts'
 import type { AboutRecord } from '#features/subjects/subject.ts'
+import { saying } from '#ui/texts.ts'
 import { AppointmentsTab, FilesTab, TasksTab, TimelineTab } from './about-tabs.tsx'
+
+const Invoices = lazy(async () => ({
+  default: (await saying('invoices', import('#features/invoices/web/related-tab.tsx'))).RelatedTab,
+}))
 
 /** The tabs of an opportunity's page: what the features, low and high, have to say about one. */
 const tabs: OpportunityTab[] = [
   { id: 'profile', text: 'opportunities.tab.profile', Panel: ProfileTab },
   {
     id: 'timeline',
-    text: 'timeline.title',
+    text: 'opportunities.tab.timeline',
     Panel: ({ opportunity }) => <TimelineTab about={aboutOf(opportunity)} version={opportunity.version} />,
   },
   {
@@ -38,13 +44,22 @@ const tabs: OpportunityTab[] = [
     count: ({ items = [] }) => items.length,
     Panel: ItemsTab,
   },
+  { id: 'invoices', text: 'invoices.title', Panel: InvoicesPanel },
   {
     id: 'files',
-    text: 'timeline.files',
+    text: 'opportunities.tab.files',
     Panel: ({ opportunity }) => <FilesTab about={aboutOf(opportunity)} />,
   },
   { id: 'stages', text: 'opportunities.tab.stages', Panel: StagesTab },
 ]
+
+function InvoicesPanel({ opportunity: { id, contactId } }: { opportunity: Opportunity }) {
+  return (
+    <Suspense>
+      <Invoices by="opportunity" id={id} contactId={contactId} />
+    </Suspense>
+  )
+}
 
 function aboutOf({ id, title }: Opportunity): AboutRecord {
   return { kind: 'opportunity', id, title }

@@ -3,6 +3,7 @@ import { feedSection } from '#features/calendar/web/feeds/feed-section.ts'
 import { fieldSection } from '#features/customfields/web/pages.ts'
 import { exportSection } from '#features/exports/web/sections.ts'
 import { weightSection } from '#features/duplicates/web/weight-section.ts'
+import { invoiceSections } from '#features/invoices/web/sections.ts'
 import { itemSections } from '#features/items/web/sections.ts'
 import { labelSection } from '#features/labels/web/pages.ts'
 import { moneySection } from '#features/money/web/sections.ts'
@@ -37,6 +38,7 @@ const sections = [
   labelSection('task-categories'),
   ...itemSections,
   moneySection,
+  ...invoiceSections,
   ...peopleSections,
   teamSection,
   ...administrationSections,

@@ -3,8 +3,13 @@ import { checkIban, ibanCountry, normaliseIban } from '#kernel/iban.ts'
 import type { Frozen, Party } from './frozen.ts'
 import type { Letter, SwissPayment } from './letter.ts'
 
+/** Who pays whom how much, and what for. */
+export type Payable = Pick<Frozen, 'seller' | 'buyer' | 'currency' | 'number'> & {
+  totals: { payable: string }
+}
+
 /** How to pay by code: the EPC code for euros to Germany or Austria, the QR-bill for accounts in Switzerland. */
-export function paymentCode(doc: Frozen): Letter['code'] {
+export function paymentCode(doc: Payable): Letter['code'] {
   const { seller, currency, totals } = doc
   const iban = normaliseIban(seller.iban)
   if (!new Big(totals.payable).gt(0) || iban === '' || checkIban(iban) !== null) return null
@@ -20,7 +25,7 @@ export function paymentCode(doc: Frozen): Letter['code'] {
  * What an EPC code says (EPC069-12, version 002): the account holder, not the firm, since banks check the name since
  * October 2025; empty lines stand, those at the end are dropped.
  */
-function epcPayload({ seller, totals, number }: Frozen, iban: string): string {
+function epcPayload({ seller, totals, number }: Payable, iban: string): string {
   const name = (seller.accountHolder || seller.name).slice(0, 70)
   const lines = [
     'BCD',
@@ -45,7 +50,7 @@ function isQrIban(iban: string): boolean {
 }
 
 function swissPayment(
-  { seller, buyer, totals, number }: Frozen,
+  { seller, buyer, totals, number }: Payable,
   account: string,
   currency: 'CHF' | 'EUR',
 ): SwissPayment {

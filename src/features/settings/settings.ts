@@ -63,6 +63,8 @@ const address = z
     message: 'An address that begins with https://',
   })
 
+const money = z.string().regex(/^\d{1,6}(\.\d{1,2})?$/)
+
 export const settings = z
   .object({
     firm,
@@ -92,6 +94,40 @@ export const settings = z
       })
       .partial()
       .meta({ id: 'MapSettings', description: 'Nothing said: the map that is shipped, ways by distance' }),
+    reminders: z
+      .object({
+        days: z
+          .tuple([z.int().min(1).max(365), z.int().min(1).max(365), z.int().min(1).max(365)])
+          .meta({ description: 'So many days after the due date each level is reached' }),
+        fees: z
+          .tuple([money, money, money])
+          .meta({ description: 'What a letter of each level costs on top, in its currency' }),
+        payWithin: z.int().min(1).max(90).meta({ description: 'Days a letter gives' }),
+        interest: z.boolean().meta({ description: 'Asks for interest from the second level on' }),
+        lumpSum: z.boolean().meta({ description: 'Asks businesses for 40 € (BGB § 288 Abs. 5), once' }),
+      })
+      .partial()
+      .meta({ id: 'ReminderSettings' }),
+    bookkeeping: z
+      .object({
+        chart: z.enum(['skr03', 'skr04']),
+        consultant: z.int().min(1001).max(9_999_999),
+        client: z.int().min(1).max(99_999),
+        yearStart: z
+          .string()
+          .regex(/^(0[1-9]|1[0-2])-01$/)
+          .meta({ description: 'First day of the fiscal year: 01-01' }),
+        accountLength: z.int().min(4).max(8),
+        firstDebtor: z.int().min(10_000).max(69_999_999),
+        bankAccount: z.string().regex(/^\d{1,8}$/),
+        accounts: z
+          .record(z.string().max(40), z.string().regex(/^\d{1,8}$/))
+          .meta({
+            description: 'Other accounts than those of the chart, by tax code: de-standard, de-reduced …',
+          }),
+      })
+      .partial()
+      .meta({ id: 'BookkeepingSettings' }),
     sampleData: z.boolean().meta({ description: 'True while the sample firm is in the database' }),
   })
   .meta({ id: 'Settings' })
@@ -115,5 +151,7 @@ export const defaults: Settings = {
   bin: { days: 30 },
   quality: { staleMonths: 12 },
   map: {},
+  reminders: {},
+  bookkeeping: {},
   sampleData: false,
 }

@@ -42,6 +42,7 @@ export interface SampleContact {
   mobile?: string
   email?: string
   birthday?: string
+  vatId?: string
   notes: { text: string; daysAgo: number }[]
 }
 
@@ -79,6 +80,7 @@ function firmOf(sector: Sector, dice: Dice, names: Set<string>): SampleGroup {
     address: { ...place, houseNumber: dice.houseNumber() },
     phone: dice.phone(),
     email: `info@${domain}`,
+    ...(sector.industry === 'Gebäudereinigung' && { vatId: dice.vatId() }),
     notes: dice.below(4) === 0 ? [{ text: dice.one(NOTES), daysAgo: 1 + dice.below(200) }] : [],
   }
   const persons = Array.from({ length: 1 + Number(dice.below(10) < 6) }, () => {
@@ -182,6 +184,7 @@ function newDice(seed: number) {
   let state = seed
   let numbers = 100
   let mobiles = 0
+  let vatIds = 0
   const below = (limit: number) => {
     state = (state + 0x6d2b79f5) | 0
     let t = Math.imul(state ^ (state >>> 15), 1 | state)
@@ -197,5 +200,9 @@ function newDice(seed: number) {
     /** Each is given out once. */
     phone: () => `0221 4710-${String((numbers += 1)).padStart(3, '0')}`,
     mobile: () => `0176 040690${String(mobiles++ % 100).padStart(2, '0')}`,
+    vatId: () => VAT_IDS[vatIds++ % VAT_IDS.length] ?? '',
   }
 }
+
+/** Right by their check digits, and nobody's. */
+const VAT_IDS = ['DE999000025', 'DE999000033', 'DE999000041', 'DE999000050', 'DE999000068']

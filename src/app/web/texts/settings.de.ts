@@ -5,6 +5,7 @@ import customFields from '#features/customfields/texts/de.json'
 import exports from '#features/exports/texts/de.json'
 import weights from '#features/duplicates/texts/weights.de.json'
 import taxes from '#features/items/texts/settings.de.json'
+import salesWords from '#features/invoices/texts/settings.de.json'
 import labels from '#features/labels/texts/de.json'
 import money from '#features/money/texts/de.json'
 import runs from '#features/runs/texts/de.json'
@@ -33,4 +34,5 @@ export const settings = {
   ...appointmentAudit,
   ...taxes,
   ...money,
+  ...salesWords,
 }

@@ -5,6 +5,7 @@ import customFields from '#features/customfields/texts/en.json'
 import exports from '#features/exports/texts/en.json'
 import weights from '#features/duplicates/texts/weights.en.json'
 import taxes from '#features/items/texts/settings.en.json'
+import salesWords from '#features/invoices/texts/settings.en.json'
 import labels from '#features/labels/texts/en.json'
 import money from '#features/money/texts/en.json'
 import runs from '#features/runs/texts/en.json'
@@ -33,4 +34,5 @@ export const settings = {
   ...appointmentAudit,
   ...taxes,
   ...money,
+  ...salesWords,
 }

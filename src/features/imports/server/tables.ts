@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { PaymentsDb } from '#features/payments/server/tables.ts'
+import type { BookkeepingDb } from '#features/bookkeeping/server/tables.ts'
 import type { TableOf } from '#platform/database.ts'
 import { dialect, encoding, format, importColumn, importRow, mapping, origin, runOptions } from '../import.ts'
 
@@ -55,7 +55,7 @@ type Filled =
   | 'updatedAt'
   | 'version'
 
-export interface ImportsDb extends PaymentsDb {
+export interface ImportsDb extends BookkeepingDb {
   import: TableOf<typeof importTable, Filled>
   importRow: TableOf<typeof importRowTable, 'corrected'>
   importMapping: TableOf<typeof importMappingTable, 'updatedAt'>

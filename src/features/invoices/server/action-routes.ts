@@ -14,14 +14,15 @@ import { checkUpload } from './check-upload.ts'
 import { convertInvoice, correctInvoice, duplicateInvoice } from './copy-invoice.ts'
 import { issueInvoice } from './issue.ts'
 import { setStatus, setStatuses } from './set-status.ts'
+import type { StatusSettler } from './set-status.ts'
 import type { InvoicesDb } from './tables.ts'
 
 const { ask, post } = routesOf<InvoicesDb>('invoices')
 const byId = z.object({ id: z.uuid() })
 const MEGABYTE = 1024 * 1024
 
-/** What happens to documents. */
-export const actionRoutes = [
+/** What happens to documents; `settle` keeps the money of those that are said to be paid. */
+export const actionRoutes = (settle: StatusSettler) => [
   post({
     path: '/invoices/{id}/issue',
     summary: 'Issues a draft: gives it its number and freezes it; errors refuse, naming the fields',
@@ -75,7 +76,7 @@ export const actionRoutes = [
     reply: invoice,
     status: 200,
     run: ({ tx, by, params, body, ifMatch }) =>
-      setStatus(tx, by, { id: params.id, status: body.status, ifMatch }),
+      setStatus(tx, by, { id: params.id, status: body.status, ifMatch }, settle),
   }),
   ask({
     path: '/invoices/bulk',
@@ -83,7 +84,7 @@ export const actionRoutes = [
     may: 'user',
     body: invoiceBulk,
     reply: invoiceBulkAnswer,
-    run: ({ db, by, body }) => setStatuses(db, by, body),
+    run: ({ db, by, body }) => setStatuses(db, by, body, settle),
   }),
   ask({
     path: '/invoices/check',

@@ -27,6 +27,7 @@ export const documentRoutes = [
       const { number, pdfHash } = await readKept(db, by, params.id)
       const { response, house } = http
       response.header('content-disposition', contentDisposition(`${number ?? 'Entwurf'}.pdf`, query.download))
+      framed(response)
       if (number === null) {
         const frozen = await readFrozen(db, by, params.id)
         response.header('cache-control', 'no-store').type('application/pdf')
@@ -56,6 +57,12 @@ export const documentRoutes = [
     },
   }),
 ]
+
+/** Our own screens show the page in a frame. */
+function framed(response: { header: (name: string, value: string) => unknown }): void {
+  response.header('content-security-policy', "default-src 'none'; object-src 'self'; frame-ancestors 'self'")
+  response.header('x-frame-options', 'SAMEORIGIN')
+}
 
 /** Patterns of numbers let nothing through that a header would not bear. */
 const contentDisposition = (name: string, download: boolean): string =>

@@ -61,6 +61,8 @@ export interface HeldInvoice {
   version: number
   createdBy: string | null
   isBinned: boolean
+  /** One of the sample firm. */
+  isSample: boolean
   draft: Draft
 }
 
@@ -73,14 +75,14 @@ export async function holdInvoice(tx: Tx<InvoicesDb>, id: string): Promise<HeldI
 /** A document as system, without a lock. */
 export async function readHeld(db: Database<InvoicesDb>, id: string): Promise<HeldInvoice> {
   const { rows } = await sql<Omit<Draft, 'lines'> & Omit<HeldInvoice, 'draft'>>`
-    select id, status, number, version, created_by, deleted_at is not null as is_binned, kind, contact_id, recipient_id,
-      opportunity_id, project_id, source_id, subject, date, due_date, service_from, service_to, language, currency,
+    select id, status, number, version, created_by, deleted_at is not null as is_binned, sample as is_sample, kind, contact_id,
+      recipient_id, opportunity_id, project_id, source_id, subject, date, due_date, service_from, service_to, language, currency,
       rate, order_number, buyer_reference, intro, terms, notes, payment_term_id, skonto_days, skonto_percent,
       discount_percent, format, deducted_ids
     from invoice where id = ${id}`.execute(db)
   const [row] = rows
   if (!row) throw missing()
-  const { status, number, version, createdBy, isBinned, id: _, ...rest } = row
+  const { status, number, version, createdBy, isBinned, isSample, id: _, ...rest } = row
   return {
     id,
     status,
@@ -88,6 +90,7 @@ export async function readHeld(db: Database<InvoicesDb>, id: string): Promise<He
     version,
     createdBy,
     isBinned,
+    isSample,
     draft: { ...rest, lines: await readLines(db, id) },
   }
 }

@@ -14,6 +14,7 @@ import type { HeldInvoice } from './draft.ts'
 import { moveStockOf } from './move-stock-of.ts'
 import { nextNumber } from './next-number.ts'
 import { readInvoice } from './read-invoices.ts'
+import { nextSampleNumber, staysSample } from './sample-documents.ts'
 import { lockSeen, sumsOf } from './save-draft.ts'
 import { addSeals, contentHash, sha256 } from './seals.ts'
 import type { InvoicesDb } from './tables.ts'
@@ -55,7 +56,8 @@ export async function issueFrozen(
 ): Promise<HeldInvoice> {
   await moveStockOf(tx, by, { invoiceId: held.id, kind: frozen.kind, lines: frozen.lines })
   await holdContacts(tx, frozen, held)
-  const number = await nextNumber(tx, rangeOf(frozen.kind), frozen.date)
+  const isSample = await staysSample(tx, held)
+  const number = await (isSample ? nextSampleNumber : nextNumber)(tx, rangeOf(frozen.kind), frozen.date)
   const numbered = { ...frozen, number }
   const syntax = syntaxOf(numbered)
   const issued: Issued = {
@@ -77,10 +79,11 @@ export async function issueFrozen(
       updatedBy: by.id,
       updatedAt: sql<string>`now()`,
       version,
+      ...(held.isSample && !isSample ? { sample: false, sourceId: null } : {}),
     })
     .where('id', '=', held.id)
     .execute()
-  const after: HeldInvoice = { ...held, status: 'issued', number, version }
+  const after: HeldInvoice = { ...held, status: 'issued', number, version, isSample }
   await tellTimeline(tx, by, after, frozen)
   await tell(tx, by, 'issued', {
     held: after,
@@ -90,6 +93,7 @@ export async function issueFrozen(
       { field: 'status', from: 'draft', to: 'issued' },
     ],
   })
+  if (isSample) return after
   await addSeals(tx, held.id, [
     { part: 'document', content: contentHash(issued) },
     ...(issued.xml ? [{ part: 'xml' as const, content: sha256(issued.xml.content) }] : []),

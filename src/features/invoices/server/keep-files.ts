@@ -35,14 +35,14 @@ export async function keepFiles(house: House, id: string): Promise<Kept> {
   const xmlHash = row?.xmlHash ?? (await keepXml(house, issued))
   const pdfHash = row?.pdfHash ?? (await keepPdf(house, issued, { id, at }))
   return transaction(db, async (tx) => {
-    const { rows: kept } = await sql<{ isNew: boolean } & Kept>`
-      with before as (select id, pdf_hash from invoice where id = ${id} for update)
+    const { rows: kept } = await sql<{ isUnsealed: boolean } & Kept>`
+      with before as (select id, pdf_hash, sample from invoice where id = ${id} for update)
       update invoice i set xml_hash = coalesce(i.xml_hash, ${xmlHash}), pdf_hash = coalesce(i.pdf_hash, ${pdfHash})
-      from before b where i.id = b.id returning b.pdf_hash is null as is_new, i.xml_hash, i.pdf_hash`.execute(
+      from before b where i.id = b.id returning b.pdf_hash is null and not b.sample as is_unsealed, i.xml_hash, i.pdf_hash`.execute(
       tx,
     )
     const [first] = kept
-    if (first?.isNew) await addSeals(tx, id, [{ part: 'pdf', content: first.pdfHash }])
+    if (first?.isUnsealed) await addSeals(tx, id, [{ part: 'pdf', content: first.pdfHash }])
     return { xmlHash: first?.xmlHash ?? null, pdfHash: first?.pdfHash ?? pdfHash }
   })
 }
@@ -77,7 +77,10 @@ function embedded(doc: Frozen & { xml?: Issued['xml'] }): LetterXml | undefined 
   return { name: 'factur-x.xml', content, level: 'EN 16931', description: 'Factur-X/ZUGFeRD Rechnungsdaten' }
 }
 
-/** Keeps the files of what was issued, as soon as it was; what a crash left out comes with the next minute. */
+/**
+ * Keeps the files of what was issued, as soon as it was; what a crash left out comes with the next minute. Those of the
+ * sample firm are made when somebody asks for them.
+ */
 export const keepIssued: MinuteChore = {
   name: 'pages of issued documents',
   after: 'invoice.issued',
@@ -85,7 +88,7 @@ export const keepIssued: MinuteChore = {
     const db = house.db as Database<InvoicesDb>
     for (let last = ''; ;) {
       const { rows } = await sql<{ id: string }>`
-        select id from invoice where number is not null and pdf_hash is null and id::text > ${last}
+        select id from invoice where number is not null and pdf_hash is null and not sample and id::text > ${last}
         order by id::text limit 20`.execute(db)
       for (const { id } of rows) {
         await keepFiles(house, id).catch((error) =>

@@ -10,6 +10,17 @@ import type { InvoicesDb } from './tables.ts'
  * number comes twice, none is left out. Ask for it last, so that others wait the shortest.
  */
 export async function nextNumber(tx: Tx<InvoicesDb>, kind: RangeKind, day: string): Promise<string> {
+  const range = await activeRange(tx, kind)
+  const period = periodOf(range, day)
+  const { rows } = await sql<{ last: number }>`
+    insert into number_counter (range_id, period, last) values (${range.id}, ${period}, ${range.first})
+    on conflict (range_id, period) do update set last = number_counter.last + 1
+    returning last`.execute(tx)
+  return formatNumber(range.pattern, { count: rows[0]?.last ?? range.first, day })
+}
+
+/** The range that gives the numbers of a kind. */
+export async function activeRange(tx: Tx<InvoicesDb>, kind: RangeKind) {
   const range = await tx
     .selectFrom('numberRange')
     .select(['id', 'pattern', 'first', 'yearly'])
@@ -17,10 +28,5 @@ export async function nextNumber(tx: Tx<InvoicesDb>, kind: RangeKind, day: strin
     .where('active', '=', true)
     .executeTakeFirst()
   if (!range) throw new Problem('conflict', 'number_range.missing', 'No range gives numbers for this kind.')
-  const period = periodOf(range, day)
-  const { rows } = await sql<{ last: number }>`
-    insert into number_counter (range_id, period, last) values (${range.id}, ${period}, ${range.first})
-    on conflict (range_id, period) do update set last = number_counter.last + 1
-    returning last`.execute(tx)
-  return formatNumber(range.pattern, { count: rows[0]?.last ?? range.first, day })
+  return range
 }

@@ -10,12 +10,13 @@ import { listInvoices } from './list-invoices.ts'
 import { previewInvoice } from './preview.ts'
 import { readInvoice } from './read-invoices.ts'
 import { changeInvoice, createInvoice } from './save-draft.ts'
+import type { StatusSettler } from './set-status.ts'
 import type { InvoicesDb } from './tables.ts'
 
 const { get, ask, post, patch, remove } = routesOf<InvoicesDb>('invoices')
 const byId = z.object({ id: z.uuid() })
 
-export const invoiceRoutes = [
+export const invoiceRoutes = (settle: StatusSettler) => [
   get({
     path: '/invoices',
     summary: 'Quotes, invoices and their like that the caller may see, the newest numbers first',
@@ -80,6 +81,6 @@ export const invoiceRoutes = [
     status: 200,
     run: ({ tx, by, params }) => restoreInvoice(tx, by, params.id),
   }),
-  ...actionRoutes,
+  ...actionRoutes(settle),
   ...documentRoutes,
 ]

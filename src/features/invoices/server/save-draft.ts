@@ -12,6 +12,7 @@ import type { Draft, HeldInvoice } from './draft.ts'
 import { invoiceReadable, mayChangeInvoice } from './invoice-access.ts'
 import { changedDraft, newDraft } from './new-draft.ts'
 import { readInvoice } from './read-invoices.ts'
+import { isSampleSource } from './sample-documents.ts'
 import { tell } from './tell.ts'
 import type { InvoicesDb } from './tables.ts'
 import { workOut } from './work-out.ts'
@@ -27,6 +28,8 @@ interface Origin {
   planDay?: string
   /** What it comes to, where that is known and not to be reckoned. */
   worked?: Frozen
+  /** It belongs to the sample firm, as what is made of a sample does. */
+  isSample?: boolean
 }
 
 /** Writes a new draft down whose names were checked. */
@@ -34,10 +37,11 @@ export async function insertDraft(
   tx: Tx<InvoicesDb>,
   by: By,
   draft: Draft,
-  { planId, planDay, worked }: Origin = {},
+  { planId, planDay, worked, isSample }: Origin = {},
 ): Promise<HeldInvoice> {
   const id = randomUUIDv7()
   const frozen = worked ?? (await workOut(tx, by, draft)).frozen
+  const sample = isSample ?? (await isSampleSource(tx, draft.sourceId))
   await tx
     .insertInto('invoice')
     .values({
@@ -57,6 +61,7 @@ export async function insertDraft(
       sentAt: null,
       createdBy: by.id,
       updatedBy: by.id,
+      sample,
     })
     .execute()
   await writeLines(tx, id, draft.lines)
@@ -67,6 +72,7 @@ export async function insertDraft(
     version: 1,
     createdBy: by.id,
     isBinned: false,
+    isSample: sample,
     draft,
   }
   await tell(tx, by, 'created', { held: made, name: frozen.buyer.name })

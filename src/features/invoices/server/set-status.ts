@@ -5,6 +5,7 @@ import type { Database, Tx } from '#platform/database.ts'
 import { transaction } from '#platform/database.ts'
 import type { Invoice, InvoiceStatus } from '../invoice.ts'
 import { stepTo } from '../status.ts'
+import type { HeldInvoice } from './draft.ts'
 import { issueInvoice } from './issue.ts'
 import { moveStockOf } from './move-stock-of.ts'
 import { readInvoice } from './read-invoices.ts'
@@ -13,11 +14,28 @@ import { lockSeen } from './save-draft.ts'
 import type { InvoicesDb } from './tables.ts'
 import { tell } from './tell.ts'
 
+/**
+ * Keeps the money of a locked bill that is said to be paid, or not to be: then it writes the status too. False: there is
+ * no money to keep, and the word alone is written.
+ */
+export type StatusSettler<T = InvoicesDb> = (
+  tx: Tx<T>,
+  by: By,
+  said: { held: HeldInvoice; to: 'paid' | 'issued' },
+) => Promise<boolean>
+
+interface Wanted {
+  id: string
+  status: InvoiceStatus
+  ifMatch?: number | undefined
+}
+
 /** Says that a document is issued, paid, rejected or accepted; where that does not follow from what it is, refuses. */
 export async function setStatus(
   tx: Tx<InvoicesDb>,
   by: By,
-  { id, status, ifMatch }: { id: string; status: InvoiceStatus; ifMatch?: number | undefined },
+  { id, status, ifMatch }: Wanted,
+  settle: StatusSettler = async () => false,
 ): Promise<Invoice> {
   const held = await lockSeen(tx, by, id, { ifMatch })
   const step = stepTo({ kind: held.draft.kind, status: held.status }, status)
@@ -29,7 +47,8 @@ export async function setStatus(
     const { kind, lines } = await readIssued(tx, id)
     await moveStockOf(tx, by, { invoiceId: id, kind, lines, back: status === 'rejected' })
   }
-  await writeStatus(tx, by, held, status)
+  const to = status === 'paid' || (status === 'issued' && held.status === 'paid') ? status : undefined
+  if (!to || !(await settle(tx, by, { held, to }))) await writeStatus(tx, by, held, status)
   return readInvoice(tx, by, id)
 }
 
@@ -37,7 +56,7 @@ export async function setStatus(
 async function writeStatus(
   tx: Tx<InvoicesDb>,
   by: By,
-  held: Awaited<ReturnType<typeof lockSeen>>,
+  held: HeldInvoice,
   status: InvoiceStatus,
 ): Promise<void> {
   const version = held.version + 1
@@ -60,11 +79,12 @@ export async function setStatuses(
   db: Database<InvoicesDb>,
   by: By,
   { ids, status }: { ids: readonly string[]; status: InvoiceStatus },
+  settle: StatusSettler,
 ): Promise<BulkAnswer> {
   const answer: BulkAnswer = { done: 0, left: [] }
   for (const id of new Set(ids)) {
     try {
-      await transaction(db, (tx) => setStatus(tx, by, { id, status }))
+      await transaction(db, (tx) => setStatus(tx, by, { id, status }, settle))
       answer.done++
     } catch (error) {
       if (!(error instanceof Problem)) throw error

@@ -21,13 +21,16 @@ import type { SampleContact } from '../sample-firm.ts'
 import { SERVICES } from '../sample-sectors.ts'
 import type { Placed } from './placed.ts'
 import { removeLife } from './remove-life.ts'
-import { addLife } from './sample-life.ts'
+import { forgetSales, removeSales } from './remove-sales.ts'
+import { addLife, teamOf } from './sample-life.ts'
 import type { Life } from './sample-life.ts'
+import { addSales } from './sample-sales.ts'
+import type { Sales } from './sample-sales.ts'
 import type { SetupDb } from './tables.ts'
 
 const KEY = 'sample-data'
 
-/** Puts the sample firm in: its address book and what it has to do, through the same actions as everybody's. */
+/** Puts the sample firm in: its address book, what it has to do and what it sells, through the same actions as everybody's. */
 export async function addSampleData(tx: Tx<SetupDb>, by: By, house: House): Promise<void> {
   const run: By = { ...by, runId: randomUUIDv7() }
   const labels = await labelIds(tx, by.language)
@@ -45,10 +48,13 @@ export async function addSampleData(tx: Tx<SetupDb>, by: By, house: House): Prom
     const companyId = group.company && employers.next().value?.id
     return group.persons.map((person) => (companyId ? { ...person, companyId } : person))
   })
-  const life = await addLife(tx, run, house, [...firms, ...(await add(persons))])
+  const contacts = [...firms, ...(await add(persons))]
+  const team = await teamOf(tx, run)
+  const life = await addLife(tx, run, house, { contacts, team })
   await sql`update contact set sample = true, run_id = null where run_id = ${run.runId}`.execute(tx)
+  const sales = await addSales(tx, run, { contacts, team })
   const tags = (await tagIds(tx)).filter((id) => !tagsBefore.includes(id))
-  const value = json({ tags, run: run.runId, life } satisfies Remembered)
+  const value = json({ tags, run: run.runId, life, sales } satisfies Remembered)
   await tx
     .insertInto('setting')
     .values({ key: KEY, value })
@@ -90,6 +96,7 @@ export async function removeSampleData(tx: Tx<SetupDb>, by: By, uses: readonly L
   const run: By = { ...by, runId: randomUUIDv7() }
   const came = await takeRemembered(tx)
   if (came.life) await removeLife(tx, run, came.life, came.run)
+  await removeSales(tx, run, came.run)
   const { rows } = await sql<{ id: string; touched: boolean; inBin: boolean }>`
     select id, deleted_at is not null as in_bin,
       version > 1 or last_activity_at > created_at
@@ -101,13 +108,17 @@ export async function removeSampleData(tx: Tx<SetupDb>, by: By, uses: readonly L
         or exists (select 1 from appointment a where a.contact_id = c.id)
         or exists (select 1 from appointment_attendee g where g.contact_id = c.id)
         or exists (select 1 from visit_chain h where h.contact_id = c.id)
-        or exists (select 1 from invoice i where c.id in (i.contact_id, i.recipient_id)) as touched
+        or exists (select 1 from opportunity_participant p where p.contact_id = c.id)
+        or exists (select 1 from invoice i where c.id in (i.contact_id, i.recipient_id))
+        or exists (select 1 from invoice_plan i where i.contact_id = c.id)
+        or exists (select 1 from reminder_letter l where l.contact_id = c.id) as touched
     from contact c where sample order by kind desc, id for update`.execute(tx)
   for (const { id, touched, inBin } of rows) {
     if (!touched || (inBin && !(await isBilled(tx, id)))) await eraseContact(tx, run, id)
     else if (!inBin) await deleteContact(tx, run, { id })
   }
   await sql`update contact set sample = false where sample`.execute(tx)
+  if (came.sales) await forgetSales(tx, by, came.sales)
   await removeTags(tx, by, uses, came.tags ?? [])
   await changeSettings(tx, by, { patch: { sampleData: false } })
   await announce(tx, by, { kind: 'contact', id: '*', action: 'contact.deleted', readers: 'everyone' })
@@ -115,9 +126,10 @@ export async function removeSampleData(tx: Tx<SetupDb>, by: By, uses: readonly L
 
 /** Named by a document: kept, even in the bin. */
 async function isBilled(tx: Tx<SetupDb>, id: string): Promise<boolean> {
-  const { rows } = await sql`select 1 from invoice where ${id} in (contact_id, recipient_id) limit 1`.execute(
-    tx,
-  )
+  const { rows } = await sql`
+    select 1 from invoice where ${id} in (contact_id, recipient_id)
+    union all select 1 from invoice_plan where contact_id = ${id}
+    union all select 1 from reminder_letter where contact_id = ${id} limit 1`.execute(tx)
   return rows.length > 0
 }
 
@@ -126,6 +138,7 @@ interface Remembered {
   tags: string[]
   run: string | undefined
   life: Life
+  sales: Sales
 }
 
 /** Reads what was written down, and forgets it. */
@@ -142,9 +155,8 @@ async function removeTags(
 ): Promise<void> {
   const { rows: unused } = await sql<{ id: string }>`
     select id from label l
-    where id = any(${came}::uuid[]) and not exists (select 1 from contact where tag_ids @> array[l.id])`.execute(
-    tx,
-  )
+    where id = any(${came}::uuid[]) and not exists (select 1 from contact where tag_ids @> array[l.id])
+      and not exists (select 1 from opportunity where tag_ids @> array[l.id])`.execute(tx)
   for (const { id } of unused) await deleteLabel(tx, by, { list: 'tags', uses, id })
 }
 

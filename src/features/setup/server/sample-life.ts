@@ -28,9 +28,13 @@ export interface Life {
 const ZONE = 'Europe/Berlin'
 
 /** Lets the sample firm live: who is away, what is to do, what stands in calendars, and whom it visits. */
-export async function addLife(tx: Tx<SetupDb>, by: By, house: House, contacts: Placed[]): Promise<Life> {
+export async function addLife(
+  tx: Tx<SetupDb>,
+  by: By,
+  house: House,
+  { contacts, team }: Pick<Living, 'contacts' | 'team'>,
+): Promise<Life> {
   const today = dayNumber(todayIn(ZONE))
-  const team = await teamOf(tx, by)
   const absences = [await goAway(tx, by, team.at(-1) ?? by.id, today)]
   const visits = await addVisits(tx, by, { house, contacts, today, team })
   const tasks = await addTasks(tx, by, { contacts, today, team })
@@ -45,7 +49,8 @@ interface Living {
   team: readonly string[]
 }
 
-async function teamOf(tx: Tx<SetupDb>, by: By): Promise<string[]> {
+/** Who the work of the sample is shared among. */
+export async function teamOf(tx: Tx<SetupDb>, by: By): Promise<string[]> {
   const rows = await tx
     .selectFrom('appUser')
     .select('id')

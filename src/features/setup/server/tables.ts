@@ -1,3 +1,3 @@
-import type { InvoicesDb } from '#features/invoices/server/tables.ts'
+import type { PaymentsDb } from '#features/payments/server/tables.ts'
 
-export type SetupDb = InvoicesDb
+export type SetupDb = PaymentsDb

@@ -1,0 +1,23 @@
+import { dialogsOf, type OpenDialog as Open } from '#ui/dialogs.ts'
+import type { Invoice } from '../invoice.ts'
+
+/** What the dialogs of documents are about. They can be opened from every screen. */
+interface Questions {
+  /** Asks before something that cannot simply be taken back. */
+  confirm: {
+    input: { title: string; text: string; action: string; danger?: boolean; run: () => Promise<unknown> }
+    answer: void
+  }
+  /** What a document becomes next. */
+  convert: { input: { invoice: Invoice }; answer: Invoice | undefined }
+}
+
+export type OpenDialog = Open<Questions>
+
+const { opener, useDialogs } = dialogsOf<Questions>()
+
+export const openConfirm = opener('confirm')
+export const openConvert = opener('convert')
+
+/** The dialogs on the screen now, the uppermost last. */
+export { useDialogs as useInvoiceDialogs }

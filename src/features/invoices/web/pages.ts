@@ -1,0 +1,70 @@
+import { IconFileInvoice } from '@tabler/icons-react'
+import type { Pages } from '#ui/shell/pages.ts'
+import { saying } from '#ui/texts.ts'
+import { withInputs } from '#ui/with-inputs.ts'
+import { InvoiceLayer } from './invoice-layer.tsx'
+
+/** What quotes and invoices bring to the client: their list, the editor, a document as a page, the check of what came in. */
+export const invoicePages: Pages = {
+  nav: [{ id: 'invoices', text: 'invoices.title', icon: IconFileInvoice, path: '/invoices', keys: 'g r' }],
+  create: [
+    {
+      id: 'invoice',
+      text: 'invoices.kind.invoice',
+      icon: IconFileInvoice,
+      keys: 'c r',
+      path: '/invoices/new?kind=invoice',
+    },
+    {
+      id: 'quote',
+      text: 'invoices.kind.quote',
+      icon: IconFileInvoice,
+      keys: 'c n',
+      path: '/invoices/new?kind=quote',
+    },
+  ],
+  records: [
+    { kind: 'invoice', text: 'invoices.title', icon: IconFileInvoice, path: (id) => `/invoices/${id}` },
+  ],
+  routes: [
+    {
+      path: 'invoices',
+      handle: { title: 'invoices.title' },
+      children: [
+        {
+          index: true,
+          lazy: async () => ({
+            Component: (await saying('invoices', import('./list/invoice-list.tsx'))).InvoiceListScreen,
+          }),
+        },
+        withInputs([
+          {
+            path: 'new',
+            lazy: async () => ({
+              Component: (await saying('invoices', import('./edit/new-page.tsx'))).NewInvoicePage,
+            }),
+          },
+          {
+            path: 'check',
+            lazy: async () => ({
+              Component: (await saying('invoices', import('./check/check-page.tsx'))).CheckPage,
+            }),
+          },
+          {
+            path: ':id/edit',
+            lazy: async () => ({
+              Component: (await saying('invoices', import('./edit/edit-page.tsx'))).EditInvoicePage,
+            }),
+          },
+          {
+            path: ':id',
+            lazy: async () => ({
+              Component: (await saying('invoices', import('./page/invoice-page.tsx'))).InvoicePageScreen,
+            }),
+          },
+        ]),
+      ],
+    },
+  ],
+  layer: InvoiceLayer,
+}

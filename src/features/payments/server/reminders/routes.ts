@@ -1,0 +1,126 @@
+import { buffer } from 'node:stream/consumers'
+import { sql } from 'kysely'
+import { z } from 'zod'
+import { renderLetter } from '#features/invoices/server/pdf/render-letter.ts'
+import { fileName } from '#kernel/file-name.ts'
+import { routesOf } from '#platform/route.ts'
+import type { House } from '#platform/house.ts'
+import {
+  baseRate,
+  baseRates,
+  reminderLetter,
+  reminderLetters,
+  reminderProposals,
+  reminderQuery,
+  remindersNew,
+} from '../../reminder-letter.ts'
+import { toReminderLetter } from '../../to-reminder-letter.ts'
+import type { PaymentsDb } from '../tables.ts'
+import { deleteBaseRate, listBaseRates, setBaseRate } from './base-rates.ts'
+import { createLetters } from './create-letters.ts'
+import { proposeReminders } from './propose.ts'
+import { listLetters, markSent, readLetter } from './read-letters.ts'
+
+const { get, ask, post, put, remove } = routesOf<PaymentsDb>('payments')
+const byId = z.object({ id: z.uuid() })
+
+const letters = [
+  ask({
+    path: '/reminder-letters/preview',
+    summary: 'Who is to be reminded today, for which level and of how much; nothing is kept',
+    may: 'user',
+    body: reminderQuery,
+    reply: reminderProposals,
+    run: async ({ db, by, body }) => ({
+      items: (await proposeReminders(db, by, body)).map(({ buyer: _, day: __, ...one }) => one),
+      nextCursor: null,
+    }),
+  }),
+  post({
+    path: '/reminder-letters',
+    summary: 'Writes the letters, gives them numbers and raises the level of their invoices',
+    may: 'user',
+    body: remindersNew,
+    reply: reminderLetters,
+    run: async ({ tx, by, body }) => ({ items: await createLetters(tx, by, body), nextCursor: null }),
+  }),
+  get({
+    path: '/reminder-letters',
+    summary: 'Reminders that were written, the newest first',
+    may: 'user',
+    query: z.object({
+      contact: z.uuid().optional(),
+      invoice: z.uuid().optional(),
+      limit: z.coerce.number().int().min(1).max(200).default(50),
+      cursor: z.uuid().optional(),
+    }),
+    reply: reminderLetters,
+    run: ({ db, by, query }) => listLetters(db, by, query),
+  }),
+  get({
+    path: '/reminder-letters/{id}.pdf',
+    summary: 'The page of a reminder',
+    may: 'user',
+    params: byId,
+    binary: 'application/pdf',
+    run: async ({ db, by, params, house, response }) => {
+      const letter = await readLetter(db, by, params.id)
+      response.type('application/pdf')
+      response.header('content-disposition', `inline; filename="${fileName(letter.issued.number)}.pdf"`)
+      return keptPage(house, letter)
+    },
+  }),
+  post({
+    path: '/reminder-letters/{id}/sent',
+    summary: 'Says that a reminder was sent',
+    may: 'user',
+    params: byId,
+    reply: reminderLetter,
+    status: 200,
+    run: ({ tx, by, params }) => markSent(tx, by, params.id),
+  }),
+]
+
+/** The page of a letter, made once and kept. */
+async function keptPage(
+  house: House<PaymentsDb>,
+  { id, issued, createdAt, pdfHash }: Awaited<ReturnType<typeof readLetter>>,
+): Promise<Buffer> {
+  if (pdfHash) return buffer(await house.files.open(pdfHash))
+  const { logoHash } = issued.seller
+  const logo = logoHash ? await house.files.open(logoHash).then(buffer, () => undefined) : undefined
+  const bytes = await renderLetter(toReminderLetter(issued), { now: createdAt, id, ...(logo && { logo }) })
+  const about = { name: `${issued.number}.pdf`, type: 'application/pdf', limit: 64 * 1024 * 1024 }
+  const { hash } = await house.files.keep(bytes, about)
+  await sql`update reminder_letter set pdf_hash = ${hash} where id = ${id} and pdf_hash is null`.execute(
+    house.db,
+  )
+  return Buffer.from(bytes)
+}
+
+const rates = [
+  get({
+    path: '/base-rates',
+    summary: 'The base rates by which default interest is asked for',
+    may: 'user',
+    reply: baseRates,
+    run: async ({ db }) => ({ items: await listBaseRates(db), nextCursor: null }),
+  }),
+  put({
+    path: '/base-rates',
+    summary: 'Writes down the base rate from a day on',
+    may: 'admin',
+    body: baseRate,
+    reply: baseRates,
+    run: async ({ tx, by, body }) => ({ items: await setBaseRate(tx, by, body), nextCursor: null }),
+  }),
+  remove({
+    path: '/base-rates/{country}/{validFrom}',
+    summary: 'Takes a base rate out that was wrong',
+    may: 'admin',
+    params: baseRate.pick({ country: true, validFrom: true }),
+    run: ({ tx, by, params }) => deleteBaseRate(tx, by, params),
+  }),
+]
+
+export const reminderRoutes = [...letters, ...rates]
