@@ -204,11 +204,8 @@ describe('prices', () => {
     expect((await mine.post('/invoice-plans/raise', raise)).body.plans).toEqual(preview.plans)
     await run()
     const all = await Promise.all((await written(id)).map((one) => mine.get(`/invoices/${one.id}`)))
-    const nets = all.map(({ body }) => [body.servicePeriod.from, body.totals.net]).sort()
-    expect(nets).toEqual([
-      [weeks(-1), '200.00'],
-      [weeks(0), '207.00'],
-    ])
+    const nets = all.map(({ body }) => `${body.servicePeriod.from} ${body.totals.net}`).sort()
+    expect(nets).toEqual([`${weeks(-1)} 200.00`, `${weeks(0)} 207.00`])
     const after = (await mine.get(`/invoice-plans/${id}`)).body
     expect(after).toMatchObject({ raises: [], net: '207.00', template: { lines: [{ price: '103.50' }] } })
   })
