@@ -84,7 +84,7 @@ export const routes: Route[] = [
   ...feedRoutes,
   ...routePlanningRoutes,
   ...invoiceSettingsRoutes,
-  ...invoiceRoutes(settleByHand as never),
+  ...invoiceRoutes(settleByHand),
   ...paymentRoutes,
   ...bookkeepingRoutes,
   ...invoicePlanRoutes,

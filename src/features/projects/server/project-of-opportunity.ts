@@ -8,7 +8,11 @@ import type { ProjectsDb } from './tables.ts'
 
 /** Makes the project that follows from an opportunity: its words, its owner, its participants, and who may see it. */
 export async function projectOfOpportunity(tx: Tx<ProjectsDb>, by: By, id: string): Promise<Project> {
-  const { title, description, ownerId, participants, visibility, access } = await readOpportunity(tx as never, by, id)
+  const { title, description, ownerId, participants, visibility, access } = await readOpportunity(
+    tx as never,
+    by,
+    id,
+  )
   const named = participants.map(({ contactId }) => contactId)
   const contacts = [...(await seenContacts(tx, by, named))]
   return createProject(tx, by, {
