@@ -36,17 +36,17 @@ describe('default interest', () => {
 
 describe('levels', () => {
   const rules = rulesOf({ fees: ['0', '5', '10.00'], lumpSum: true })
-  const one = ({
-	id: 'x',
-	number: 'RE-1',
-	date: '2025-02-01',
-	dueDate: '2025-03-01',
-	open: '1000.00',
-	reminderLevel: 0,
-	firstReminder: null,
-	lastReminder: null,
-	lastDue: null
-})
+  const one = {
+    id: 'x',
+    number: 'RE-1',
+    date: '2025-02-01',
+    dueDate: '2025-03-01',
+    open: '1000.00',
+    reminderLevel: 0,
+    firstReminder: null,
+    lastReminder: null,
+    lastDue: null,
+  }
   test('come after their days, and never while a letter gives time', () => {
     expect(nextLevel(one, '2025-03-07', rules)).toBeNull()
     expect(nextLevel(one, '2025-03-08', rules)).toBe(1)

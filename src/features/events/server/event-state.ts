@@ -54,7 +54,7 @@ export async function holdEvent(tx: Tx<EventsDb>, id: string): Promise<HeldEvent
 }
 
 /** The ends as people write them. */
-export function shownTime<T extends Pick<Event, 'allDay' | 'start' | 'end'>>({ allDay, start, end }: T) {
+export function shownTime({ allDay, start, end }: Pick<Event, 'allDay' | 'start' | 'end'>) {
   const shown = (text: string | null) => (text === null ? null : written(wallOf(text), allDay))
   return { start: shown(start), end: shown(end) }
 }

@@ -28,7 +28,10 @@ export async function listOpenItems(
     .flatMap((group) => {
       const [first] = group
       if (!first) return []
-      const invoices = group.map(({ contactId: _, contactName: __, currency: ___, ...one }) => one)
+      const invoices = group.map((row) => {
+        const { contactId: _, contactName: __, currency: ___, ...one } = row
+        return one
+      })
       const who = { id: first.contactId, name: first.contactName }
       return [{ contact: who, currency: first.currency, ...ageing(group), invoices }]
     })

@@ -77,7 +77,8 @@ export function emptyLine(kind: EditLine['kind'] = 'item'): EditLine {
 /** What the server keeps, as it is written; there is always a line to begin with. */
 export function draftOf(invoice: Invoice): EditDraft {
   const { serviceDate, servicePeriod, contact, recipient } = invoice
-  const lines = invoice.lines.map(({ id: _, net: __, tax: ___, ...line }): EditLine => {
+  const lines = invoice.lines.map((read): EditLine => {
+    const { id: _, net: __, tax: ___, ...line } = read
     return { ...emptyLine(line.kind), ...line }
   })
   return {
@@ -129,8 +130,8 @@ export function inputOf(
   }
 }
 
-function lineInput({ key: _, ...line }: EditLine): InvoiceLineNew {
-  const { itemId, price, quantity, discountPercent, labourShare, ...rest } = line
+function lineInput(line: EditLine): InvoiceLineNew {
+  const { key: _, itemId, price, quantity, discountPercent, labourShare, ...rest } = line
   return {
     ...rest,
     itemId,

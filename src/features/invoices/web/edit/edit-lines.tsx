@@ -19,7 +19,10 @@ export function EditLines({ editor }: { editor: Editor }) {
     next(key, kind = 'item') {
       const at = draft.lines.findIndex((line) => line.key === key)
       const following = draft.lines[at + 1]
-      if (kind === 'item' && following?.text === '' && following.kind === 'item') return focus(following.key)
+      if (kind === 'item' && following?.text === '' && following.kind === 'item') {
+        focus(following.key)
+        return
+      }
       const line = emptyLine(kind)
       changeLines((lines) => lines.toSpliced(at + 1, 0, line))
       focus(line.key)
@@ -56,7 +59,7 @@ export function EditLines({ editor }: { editor: Editor }) {
   }
   const last = draft.lines.at(-1)?.key ?? ''
   const found = worked.findings.filter(({ path }) => path === 'lines')
-  let position = 0
+  const items = draft.lines.filter(({ kind }) => kind === 'item')
   return (
     <div ref={frame} className="paper-lines" data-path="lines" role="group" aria-label={t('invoices.lines')}>
       <div className="line-heads" aria-hidden="true">
@@ -68,10 +71,9 @@ export function EditLines({ editor }: { editor: Editor }) {
         <span>{t('invoices.line.tax')}</span>
         <span className="end">{t('invoices.line.net')}</span>
       </div>
-      {draft.lines.map((line) => {
-        if (line.kind === 'item') position += 1
-        return <LineRow key={line.key} {...{ editor, line, acts }} position={position} />
-      })}
+      {draft.lines.map((line) => (
+        <LineRow key={line.key} {...{ editor, line, acts }} position={items.indexOf(line) + 1} />
+      ))}
       {found.map((finding) => (
         <p key={finding.key} className="edit-error">
           {findingWords(finding, t)}

@@ -63,7 +63,6 @@ export function EditorFrame({ editor }: { editor: Editor }) {
               role="tab"
               className="tab"
               aria-selected={tab === one}
-              aria-pressed={tab === one}
               onClick={() => setTab(one)}
             >
               {t(`invoices.tab.${one}`)}

@@ -74,6 +74,7 @@ export function ItemText({ line, currency, date, set }: ItemTextProps) {
         onKeyDown={onKeyDown}
         onBlur={() => setAsking(false)}
       />
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- offers of a combobox */}
       <ul
         id={list}
         className="line-offers"
@@ -82,7 +83,7 @@ export function ItemText({ line, currency, date, set }: ItemTextProps) {
         hidden={offered.length === 0}
       >
         {offered.map((item, index) => (
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/prefer-tag-over-role -- keys are in the text above
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role -- keys are in the text above
           <li
             key={item.id}
             id={`${list}-${index}`}

@@ -56,7 +56,7 @@ export function LineRow({ editor, line, position, acts }: LineRowProps) {
   }
   const isItem = line.kind === 'item'
   return (
-    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- keys of the cells inside
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions, jsx-a11y/no-noninteractive-element-interactions -- keys of the cells inside
     <div
       className={`line ${line.kind} ${over ? 'over' : ''} ${line.optional ? 'optional' : ''}`}
       role="group"

@@ -22,6 +22,7 @@ export function PdfSide({ invoice }: { invoice: Pick<Invoice, 'id' | 'version'> 
   const address = `${pdfPath(invoice.id)}?v=${invoice.version}`
   return (
     <aside className="invoice-pdf" aria-label={t('invoices.preview')}>
+      {/* oxlint-disable-next-line react/iframe-missing-sandbox -- the browser's own viewer does not run in a sandbox */}
       <iframe key={address} src={`${address}#toolbar=0&navpanes=0&view=FitH`} title={t('invoices.preview')} />
     </aside>
   )

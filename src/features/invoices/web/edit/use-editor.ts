@@ -93,7 +93,7 @@ export function useEditor(first: Invoice): Editor {
   }, [saveLatest])
 
   useEffect(() => {
-    if (!changeOf(kept.current, inputOf(draft)) || unreadable(draft).length > 0) return
+    if (!changeOf(kept.current, inputOf(draft)) || unreadable(draft).length > 0) return undefined
     const end = new AbortController()
     const look = setTimeout(() => {
       const body = { ...inputOf(draft), kind: draft.kind }
@@ -113,7 +113,7 @@ export function useEditor(first: Invoice): Editor {
   // Whoever leaves takes nothing unsaved along.
   useEffect(() => () => void flush(), [flush])
   useEffect(() => {
-    if (saving.is === 'saved') return
+    if (saving.is === 'saved') return undefined
     const warn = (event: BeforeUnloadEvent) => {
       void flush()
       event.preventDefault()

@@ -18,14 +18,13 @@ export function ConvertSheet({ invoice, onDone }: ConvertSheetProps) {
   const t = useText()
   const { convert } = useInvoices()
   const kinds = nextKinds(invoice)
-  const first = { kind: kinds[0] ?? ('invoice'), percent: '', amount: '' }
-  const made: { invoice?: Invoice } = {}
+  const first = { kind: kinds[0] ?? 'invoice', percent: '', amount: '' }
   const send = async ({ kind, percent, amount }: typeof first) => {
-    made.invoice = await convert(invoice, {
+    const made = await convert(invoice, {
       kind,
       ...(kind === 'downpayment' && (amount ? { amount } : { percent })),
     })
-    onDone(made.invoice)
+    onDone(made)
   }
   const { values, set, fields, ...form } = useForm(first, send, () => undefined)
   return (

@@ -3,10 +3,10 @@ import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { LineMenu } from '#features/settings/web/line-menu.tsx'
 import { SettingsPage } from '#features/settings/web/settings-page.tsx'
-import { Table } from '#features/settings/web/table.tsx'
+import { Table, type TableColumn } from '#features/settings/web/table.tsx'
 import { useForm } from '#features/settings/web/use-form.ts'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
-import { useText } from '#ui/texts.ts'
+import { useText, type Translate } from '#ui/texts.ts'
 import type { TextBlock } from '../../terms.ts'
 import '../invoices.css'
 import { useKept } from './use-kept.ts'
@@ -30,50 +30,59 @@ export function BlocksPage() {
         {...kept}
         label={t('blocks.title')}
         empty={{ title: t('blocks.none') }}
-        columns={[
-          {
-            id: 'name',
-            title: 'sales.name',
-            wraps: true,
-            draw: (block) => (
-              <>
-                <span>
-                  {block.name} {block.isDefault && <span className="badge green">{t('sales.default')}</span>}
-                </span>
-                <span className="second">{block.text.slice(0, 140)}</span>
-              </>
-            ),
-          },
-          { id: 'place', title: 'blocks.place', draw: ({ place }) => t(`blocks.place.${place}`) },
-          {
-            id: 'language',
-            title: 'blocks.language',
-            draw: ({ language }) => t(`blocks.language.${language}`),
-          },
-          {
-            id: 'menu',
-            draw: (block) => (
-              <LineMenu
-                name={block.name}
-                items={[
-                  { id: 'edit', label: t('settings.edit'), run: () => setOpen(block) },
-                  {
-                    id: 'delete',
-                    label: t('settings.delete'),
-                    danger: true,
-                    run: () => void remove(block.id),
-                  },
-                ]}
-              />
-            ),
-          },
-        ]}
+        columns={columns(t, { open: setOpen, remove })}
       />
       {open && (
         <BlockSheet {...(open !== 'new' && { block: open })} save={save} onClose={() => setOpen(undefined)} />
       )}
     </SettingsPage>
   )
+}
+
+interface Acts {
+  open: (row: TextBlock) => void
+  remove: (id: string) => Promise<void>
+}
+
+function columns(t: Translate, acts: Acts): TableColumn<TextBlock>[] {
+  return [
+    {
+      id: 'name',
+      title: 'sales.name',
+      wraps: true,
+      draw: (block) => (
+        <>
+          <span>
+            {block.name} {block.isDefault && <span className="badge green">{t('sales.default')}</span>}
+          </span>
+          <span className="second">{block.text.slice(0, 140)}</span>
+        </>
+      ),
+    },
+    { id: 'place', title: 'blocks.place', draw: ({ place }) => t(`blocks.place.${place}`) },
+    {
+      id: 'language',
+      title: 'blocks.language',
+      draw: ({ language }) => t(`blocks.language.${language}`),
+    },
+    {
+      id: 'menu',
+      draw: (block) => (
+        <LineMenu
+          name={block.name}
+          items={[
+            { id: 'edit', label: t('settings.edit'), run: () => acts.open(block) },
+            {
+              id: 'delete',
+              label: t('settings.delete'),
+              danger: true,
+              run: () => void acts.remove(block.id),
+            },
+          ]}
+        />
+      ),
+    },
+  ]
 }
 
 interface BlockSheetProps {
@@ -86,8 +95,8 @@ function BlockSheet({ block, save, onClose }: BlockSheetProps) {
   const t = useText()
   const first = {
     name: block?.name ?? '',
-    place: block?.place ?? ('intro'),
-    language: block?.language ?? ('de'),
+    place: block?.place ?? 'intro',
+    language: block?.language ?? 'de',
     text: block?.text ?? '',
     isDefault: block?.isDefault ?? false,
   }

@@ -6,10 +6,10 @@ import type { z } from 'zod'
 import { call } from '#features/settings/web/call.ts'
 import { LineMenu } from '#features/settings/web/line-menu.tsx'
 import { Part, SettingsPage } from '#features/settings/web/settings-page.tsx'
-import { Table } from '#features/settings/web/table.tsx'
+import { Table, type TableColumn } from '#features/settings/web/table.tsx'
 import { useForm } from '#features/settings/web/use-form.ts'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
-import { useText } from '#ui/texts.ts'
+import { useText, type Translate } from '#ui/texts.ts'
 import { RANGE_KINDS, type NumberRange, type RangeKind, type numberGaps } from '../../number-range.ts'
 import '../invoices.css'
 import { useKept } from './use-kept.ts'
@@ -31,62 +31,7 @@ export function RangesPage() {
         {...kept}
         label={t('ranges.title')}
         empty={{ title: t('ranges.none') }}
-        columns={[
-          {
-            id: 'name',
-            title: 'sales.name',
-            wraps: true,
-            draw: (range) => (
-              <>
-                <span>
-                  {range.name} {range.active && <span className="badge green">{t('ranges.active')}</span>}
-                </span>
-                <span className="second">{t(`ranges.kind.${range.kind}`)}</span>
-              </>
-            ),
-          },
-          {
-            id: 'pattern',
-            title: 'ranges.pattern',
-            draw: (range) => (
-              <>
-                <span className="num">{range.pattern}</span>
-                {range.yearly && <span className="second">{t('ranges.yearly')}</span>}
-              </>
-            ),
-          },
-          { id: 'next', title: 'ranges.next', draw: ({ next }) => <strong className="num">{next}</strong> },
-          {
-            id: 'menu',
-            draw: (range) => (
-              <LineMenu
-                name={range.name}
-                items={[
-                  { id: 'edit', label: t('settings.edit'), run: () => setOpen(range) },
-                  ...(range.active
-                    ? []
-                    : [
-                        {
-                          id: 'active',
-                          label: t('ranges.activate'),
-                          run: () => void save(range.id, { active: true }),
-                        },
-                      ]),
-                  ...(range.used
-                    ? []
-                    : [
-                        {
-                          id: 'delete',
-                          label: t('settings.delete'),
-                          danger: true,
-                          run: () => void remove(range.id),
-                        },
-                      ]),
-                ]}
-              />
-            ),
-          },
-        ]}
+        columns={columns(t, { open: setOpen, save, remove })}
       />
       <Gaps />
       {open && (
@@ -94,6 +39,71 @@ export function RangesPage() {
       )}
     </SettingsPage>
   )
+}
+
+interface Acts {
+  open: (row: NumberRange) => void
+  save: (id: string, body: object) => Promise<void>
+  remove: (id: string) => Promise<void>
+}
+
+function columns(t: Translate, acts: Acts): TableColumn<NumberRange>[] {
+  return [
+    {
+      id: 'name',
+      title: 'sales.name',
+      wraps: true,
+      draw: (range) => (
+        <>
+          <span>
+            {range.name} {range.active && <span className="badge green">{t('ranges.active')}</span>}
+          </span>
+          <span className="second">{t(`ranges.kind.${range.kind}`)}</span>
+        </>
+      ),
+    },
+    {
+      id: 'pattern',
+      title: 'ranges.pattern',
+      draw: (range) => (
+        <>
+          <span className="num">{range.pattern}</span>
+          {range.yearly && <span className="second">{t('ranges.yearly')}</span>}
+        </>
+      ),
+    },
+    { id: 'next', title: 'ranges.next', draw: ({ next }) => <strong className="num">{next}</strong> },
+    {
+      id: 'menu',
+      draw: (range) => (
+        <LineMenu
+          name={range.name}
+          items={[
+            { id: 'edit', label: t('settings.edit'), run: () => acts.open(range) },
+            ...(range.active
+              ? []
+              : [
+                  {
+                    id: 'active',
+                    label: t('ranges.activate'),
+                    run: () => void acts.save(range.id, { active: true }),
+                  },
+                ]),
+            ...(range.used
+              ? []
+              : [
+                  {
+                    id: 'delete',
+                    label: t('settings.delete'),
+                    danger: true,
+                    run: () => void acts.remove(range.id),
+                  },
+                ]),
+          ]}
+        />
+      ),
+    },
+  ]
 }
 
 interface RangeSheetProps {
@@ -105,13 +115,14 @@ interface RangeSheetProps {
 function RangeSheet({ range, save, onClose }: RangeSheetProps) {
   const t = useText()
   const first = {
-    kind: range?.kind ?? ('invoice'),
+    kind: range?.kind ?? 'invoice',
     name: range?.name ?? '',
     pattern: range?.pattern ?? 'RE-{YYYY}-{####}',
     yearly: range?.yearly ?? true,
   }
   const send = ({ kind, pattern, ...values }: typeof first) =>
     save(range?.id, { ...values, ...(!range && { kind }), ...(!range?.used && { pattern }) })
+  const [now] = useState(() => new Date())
   const { values, fields, set, ...form } = useForm(first, send, onClose)
   return (
     <FormSheet
@@ -148,7 +159,7 @@ function RangeSheet({ range, save, onClose }: RangeSheetProps) {
         onChange={(event) => set({ pattern: event.currentTarget.value })}
       />
       <p className="muted">
-        {t('ranges.preview')} <strong className="num">{numberLike(values.pattern, new Date())}</strong>
+        {t('ranges.preview')} <strong className="num">{numberLike(values.pattern, now)}</strong>
       </p>
       <Switch
         label={t('ranges.yearly')}

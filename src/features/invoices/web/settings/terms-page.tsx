@@ -3,11 +3,11 @@ import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
 import { LineMenu } from '#features/settings/web/line-menu.tsx'
 import { SettingsPage } from '#features/settings/web/settings-page.tsx'
-import { Table } from '#features/settings/web/table.tsx'
+import { Table, type TableColumn } from '#features/settings/web/table.tsx'
 import { useForm } from '#features/settings/web/use-form.ts'
 import { DecimalInput } from '#ui/inputs/decimal-input.tsx'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
-import { useText } from '#ui/texts.ts'
+import { useText, type Translate } from '#ui/texts.ts'
 import type { PaymentTerm } from '../../terms.ts'
 import '../invoices.css'
 import { useKept } from './use-kept.ts'
@@ -29,49 +29,57 @@ export function TermsPage() {
         {...kept}
         label={t('terms.title')}
         empty={{ title: t('terms.none') }}
-        columns={[
-          {
-            id: 'name',
-            title: 'sales.name',
-            wraps: true,
-            draw: (term) => (
-              <span>
-                {term.name} {term.isDefault && <span className="badge green">{t('sales.default')}</span>}{' '}
-                {term.retired && <span className="badge">{t('sales.retired')}</span>}
-              </span>
-            ),
-          },
-          { id: 'days', title: 'terms.days', draw: ({ days }) => <span className="num">{days}</span> },
-          {
-            id: 'skonto',
-            title: 'terms.skonto',
-            draw: ({ skonto }) =>
-              skonto && t('terms.skonto_of', { percent: skonto.percent, days: skonto.days }),
-          },
-          {
-            id: 'menu',
-            draw: (term) => (
-              <LineMenu
-                name={term.name}
-                items={[
-                  { id: 'edit', label: t('settings.edit'), run: () => setOpen(term) },
-                  {
-                    id: 'delete',
-                    label: t('settings.delete'),
-                    danger: true,
-                    run: () => void remove(term.id),
-                  },
-                ]}
-              />
-            ),
-          },
-        ]}
+        columns={columns(t, { open: setOpen, remove })}
       />
       {open && (
         <TermSheet {...(open !== 'new' && { term: open })} save={save} onClose={() => setOpen(undefined)} />
       )}
     </SettingsPage>
   )
+}
+
+interface Acts {
+  open: (row: PaymentTerm) => void
+  remove: (id: string) => Promise<void>
+}
+
+function columns(t: Translate, acts: Acts): TableColumn<PaymentTerm>[] {
+  return [
+    {
+      id: 'name',
+      title: 'sales.name',
+      wraps: true,
+      draw: (term) => (
+        <span>
+          {term.name} {term.isDefault && <span className="badge green">{t('sales.default')}</span>}{' '}
+          {term.retired && <span className="badge">{t('sales.retired')}</span>}
+        </span>
+      ),
+    },
+    { id: 'days', title: 'terms.days', draw: ({ days }) => <span className="num">{days}</span> },
+    {
+      id: 'skonto',
+      title: 'terms.skonto',
+      draw: ({ skonto }) => skonto && t('terms.skonto_of', { percent: skonto.percent, days: skonto.days }),
+    },
+    {
+      id: 'menu',
+      draw: (term) => (
+        <LineMenu
+          name={term.name}
+          items={[
+            { id: 'edit', label: t('settings.edit'), run: () => acts.open(term) },
+            {
+              id: 'delete',
+              label: t('settings.delete'),
+              danger: true,
+              run: () => void acts.remove(term.id),
+            },
+          ]}
+        />
+      ),
+    },
+  ]
 }
 
 interface TermSheetProps {

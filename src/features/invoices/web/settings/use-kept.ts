@@ -4,6 +4,7 @@ import { complain, say } from '#ui/undo.ts'
 import { text } from '#ui/texts.ts'
 
 /** A short list of the settings of sales: read it, add to it, change and remove what stands in it. */
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- says what the list holds
 export function useKept<Row extends { id: string }>(path: string, kind: string) {
   const client = useQueryClient()
   const asked = useQuery({

@@ -57,7 +57,10 @@ export async function proposeReminders(
     const ground = { today, rules, rates, country, business: buyer.business }
     const reminded = group.map(({ row, level }) => remind(strip(row), level, ground))
     const isRateMissing = reminded.some((one) => one.isRateMissing)
-    const invoices = reminded.map(({ isRateMissing: _, ...one }) => one)
+    const invoices = reminded.map((letter) => {
+      const { isRateMissing: _, ...one } = letter
+      return one
+    })
     letters.push({
       ...letterSums(invoices, rules),
       currency: first.row.currency,

@@ -32,7 +32,10 @@ const letters = [
     body: reminderQuery,
     reply: reminderProposals,
     run: async ({ db, by, body }) => ({
-      items: (await proposeReminders(db, by, body)).map(({ buyer: _, day: __, ...one }) => one),
+      items: (await proposeReminders(db, by, body)).map((proposal) => {
+        const { buyer: _, day: __, ...one } = proposal
+        return one
+      }),
       nextCursor: null,
     }),
   }),
