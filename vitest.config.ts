@@ -36,6 +36,7 @@ export default defineConfig({
             'src/features/*/server/**/*.test.ts',
             'src/app/**/*.test.ts',
             'test/server/**/*.test.ts',
+            'test/einvoice/**/*.test.ts',
           ],
           globalSetup: ['test/postgres.ts'],
           testTimeout: 30_000,

@@ -65,6 +65,8 @@ create table certificate (
   valid_from date not null,
   valid_to date not null,
   file_id uuid references file,
+  -- When a task said that it ends.
+  warned_at timestamptz,
   created_by uuid references principal,
   created_at timestamptz not null default now(),
   updated_at timestamptz not null default now(),
@@ -78,12 +80,13 @@ create index certificate_file on certificate (file_id) where file_id is not null
 -- A contract that writes an invoice each period.
 create table invoice_plan (
   id uuid primary key,
+  search text not null,
   contact_id uuid not null references contact,
   title text not null check (length(title) between 1 and 255),
   every integer not null default 1 check (every between 1 and 120),
   unit text not null check (unit in ('week', 'month', 'quarter', 'year')),
-  -- The day the period begins that is billed next; null when it is over.
-  next_day date,
+  -- The day the period begins that is billed next; behind the end when it is over.
+  next_day date not null,
   start_day date not null,
   end_day date,
   -- The invoice is written so many days after its period begins (negative: before).
@@ -92,6 +95,14 @@ create table invoice_plan (
   then_do text not null default 'draft' check (then_do in ('draft', 'issue', 'send')),
   -- What the invoice says, as one is created: lines, texts, terms.
   template jsonb not null,
+  -- What prices are raised by, and from which day on.
+  raises jsonb not null default '[]',
+  -- What a period comes to, as it was reckoned last.
+  net numeric(18, 2) not null default 0,
+  currency text not null check (currency ~ '^[A-Z]{3}$'),
+  -- Why its invoice could not be written, and when that was tried last.
+  stuck text,
+  stuck_at timestamptz,
   paused boolean not null default false,
   created_by uuid references principal,
   updated_by uuid references principal,
@@ -100,9 +111,12 @@ create table invoice_plan (
   version integer not null default 1,
   deleted_at timestamptz,
   deleted_by uuid references principal,
-  sample boolean not null default false
+  sample boolean not null default false,
+  check (start_day <= end_day),
+  check (start_day <= next_day),
+  check ((stuck is null) = (stuck_at is null))
 );
-create index invoice_plan_next on invoice_plan (next_day) where deleted_at is null and not paused and next_day is not null;
+create index invoice_plan_next on invoice_plan (next_day) where deleted_at is null and not paused;
 create index invoice_plan_contact on invoice_plan (contact_id);
 
 -- Quotes, order confirmations, invoices and what takes them back.

@@ -49,7 +49,10 @@ export interface TestApp {
 export const PASSWORD = 'ein langes Kennwort'
 
 /** Starts Kontor for a test file; `environment` adds settings. Close it in `afterAll`. */
-export async function startApp(environment: Record<string, string> = {}): Promise<TestApp> {
+export async function startApp(
+  environment: Record<string, string> = {},
+  { country = 'DE' }: { country?: 'DE' | 'AT' | 'CH' } = {},
+): Promise<TestApp> {
   const database = await createMigratedDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'kontor-test-'))
   const config = readConfig({ KONTOR_DATA_DIR: dataDir, KONTOR_LOG: 'error', ...environment })
@@ -60,6 +63,7 @@ export async function startApp(environment: Record<string, string> = {}): Promis
     setUp(tx, {
       language: 'de',
       firm: { name: 'Muster GmbH' },
+      holidays: { country },
       admin: { name: 'Ada Admin', email: 'ada@example.com', password: PASSWORD },
     }),
   )

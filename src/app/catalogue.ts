@@ -25,6 +25,7 @@ import {
 } from '#features/invoices/server/invoice-kinds.ts'
 import { debtorAttachment } from '#features/bookkeeping/server/debtor-attachment.ts'
 import { letterAttachment } from '#features/payments/server/reminders/letter-attachment.ts'
+import { invoicePlanBin } from '#features/invoices/server/plans/plan-bin.ts'
 import { itemBin, itemSearch } from '#features/items/server/item-kinds.ts'
 import { importRowAttachment } from '#features/imports/server/import-row-attachment.ts'
 import { pairsAttachment } from '#features/duplicates/server/pairs-attachment.ts'
@@ -43,6 +44,15 @@ import {
   participantAttachment,
 } from '#features/opportunities/server/opportunity-kinds.ts'
 import { opportunityUndo } from '#features/opportunities/server/undo-opportunities.ts'
+import {
+  eventAttachment,
+  eventBin,
+  eventCustomFieldUse,
+  eventLabelUse,
+  eventSearch,
+} from '#features/events/server/event-kinds.ts'
+import { projectAttachment, projectBin, projectSearch } from '#features/projects/server/project-kinds.ts'
+import { eventUndo } from '#features/events/server/undo-events.ts'
 import type { LabelUse } from '#features/labels/server/use.ts'
 import { taskAttachment, taskBin, taskLabelUses, taskSearch } from '#features/tasks/server/task-kinds.ts'
 import { taskUndo } from '#features/tasks/server/undo-tasks.ts'
@@ -56,14 +66,21 @@ import type { Attachment, BinKind, SearchKind, UndoKind } from '#platform/record
 export const labelUses: LabelUse[] = [
   ...contactLabelUses,
   ...opportunityLabelUses,
+  eventLabelUse,
   ...historyLabelUses,
   ...taskLabelUses,
 ]
-export const customFieldUses: CustomFieldUse[] = [contactCustomFieldUse, opportunityCustomFieldUse]
+export const customFieldUses: CustomFieldUse[] = [
+  contactCustomFieldUse,
+  opportunityCustomFieldUse,
+  eventCustomFieldUse,
+]
 export const searchKinds: SearchKind<AdministrationDb>[] = [
   contactSearch,
   itemSearch,
   opportunitySearch,
+  eventSearch,
+  projectSearch,
   taskSearch,
   appointmentSearch,
   planSearch,
@@ -73,13 +90,22 @@ export const binKinds: BinKind<AdministrationDb>[] = [
   keepingBilled(contactBin),
   itemBin,
   opportunityBin,
+  eventBin,
+  projectBin,
   historyBin,
   taskBin,
   appointmentBin,
   planBin,
   invoiceBin,
+  invoicePlanBin,
 ]
-export const undoKinds: UndoKind<AdministrationDb>[] = [contactUndo, opportunityUndo, taskUndo, visitUndo]
+export const undoKinds: UndoKind<AdministrationDb>[] = [
+  contactUndo,
+  opportunityUndo,
+  eventUndo,
+  taskUndo,
+  visitUndo,
+]
 /** What moves along when two contacts become one. */
 export const contactAttachments: Attachment<AllDb>[] = [
   personsAttachment,
@@ -89,6 +115,8 @@ export const contactAttachments: Attachment<AllDb>[] = [
   pairsAttachment,
   opportunityAttachment,
   participantAttachment,
+  eventAttachment,
+  projectAttachment,
   taskAttachment,
   appointmentsAttachment,
   attendeesAttachment,

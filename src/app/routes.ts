@@ -12,11 +12,14 @@ import { customFieldRoutes } from '#features/customfields/server/routes.ts'
 import { mergeRoutes } from '#features/duplicates/server/merge-routes.ts'
 import { refuseDuplicate } from '#features/duplicates/server/refuse-duplicate.ts'
 import { duplicateRoutes } from '#features/duplicates/server/routes.ts'
+import { eventRoutes } from '#features/events/server/routes.ts'
+import { projectRoutes } from '#features/projects/server/routes.ts'
 import { historyRoutes } from '#features/history/server/routes.ts'
 import { fullExportRoutes } from '#features/exports/server/full/routes.ts'
 import { exportRoutes } from '#features/exports/server/routes.ts'
 import { importRoutes } from '#features/imports/server/routes.ts'
 import { keepBilled } from '#features/invoices/server/keep-billed.ts'
+import { invoicePlanRoutes } from '#features/invoices/server/plans/routes.ts'
 import { invoiceRoutes } from '#features/invoices/server/routes.ts'
 import { invoiceSettingsRoutes } from '#features/invoices/server/settings-routes.ts'
 import { itemRoutes } from '#features/items/server/routes.ts'
@@ -66,6 +69,8 @@ export const routes: Route[] = [
   ...moneyRoutes,
   ...itemRoutes,
   ...opportunityRoutes,
+  ...eventRoutes,
+  ...projectRoutes,
   ...historyRoutes,
   ...viewRoutes,
   ...taskRoutes,
@@ -79,9 +84,10 @@ export const routes: Route[] = [
   ...feedRoutes,
   ...routePlanningRoutes,
   ...invoiceSettingsRoutes,
-  ...invoiceRoutes(settleByHand as never),
+  ...invoiceRoutes(settleByHand),
   ...paymentRoutes,
   ...bookkeepingRoutes,
+  ...invoicePlanRoutes,
   ...importRoutes,
   ...exportRoutes,
   ...fullExportRoutes(tables),

@@ -5,6 +5,7 @@ import { handOver } from '#features/administration/server/hand-over.ts'
 import { tidy } from '#features/administration/server/tidy.ts'
 import { followChanges } from '#features/duplicates/server/follow-changes.ts'
 import { scanWork } from '#features/duplicates/server/scan-work.ts'
+import { eventBulkWork } from '#features/events/server/bulk-events.ts'
 import { forgetImports } from '#features/imports/server/forget-imports.ts'
 import { contactImportWork } from '#features/imports/server/import-work.ts'
 import { opportunityBulkWork } from '#features/opportunities/server/bulk/work.ts'
@@ -13,6 +14,8 @@ import { taskBulkWork, tasksForContactsWork } from '#features/tasks/server/bulk/
 import { spreadWork } from '#features/routes/server/plan-spread.ts'
 import { undoRuns } from '#features/runs/server/undo-work.ts'
 import { keepIssued } from '#features/invoices/server/keep-files.ts'
+import { warnOfCertificates } from '#features/invoices/server/warn-of-certificates.ts'
+import { writePlanned } from '#features/invoices/server/plans/write-planned.ts'
 import { bulkVisitsWork } from '#features/visits/server/bulk-visits.ts'
 import { keepVisits } from '#features/visits/server/keep-visits.ts'
 import { previewWork } from '#features/visits/server/preview-plan.ts'
@@ -32,6 +35,7 @@ export const works: Work[] = [
   bulkWork,
   scanWork,
   opportunityBulkWork,
+  eventBulkWork,
   taskBulkWork,
   tasksForContactsWork,
   previewWork,
@@ -50,7 +54,14 @@ export const chores: Chore[] = [
   recheckContacts,
   followChanges,
   keepVisits,
+  warnOfCertificates,
 ]
 
 /** What happens every minute; what comes after the reminders sends what they told. */
-export const minutely: MinuteChore[] = [remindAll(reminderKinds), mailNotifications, sendPushes, keepIssued]
+export const minutely: MinuteChore[] = [
+  writePlanned(),
+  remindAll(reminderKinds),
+  mailNotifications,
+  sendPushes,
+  keepIssued,
+]

@@ -59,6 +59,13 @@ export function formatMoney(amount: string | number, currency: string): string {
   return numbers({ style: 'currency', currency }).format(amount as Intl.StringNumericLiteral)
 }
 
+/** The same without its cents, where many amounts stand beside each other: 1.235 €. */
+export function formatRoundMoney(amount: string, currency: string): string {
+  return numbers({ style: 'currency', currency, maximumFractionDigits: 0 }).format(
+    amount as Intl.StringNumericLiteral,
+  )
+}
+
 /** A file size: 3,4 MB. */
 export function formatBytes(bytes: number): string {
   const step = Math.min(3, bytes < 1000 ? 0 : Math.floor(Math.log10(bytes) / 3))

@@ -26,8 +26,8 @@ export const opportunityLines: Record<string, Line> = {
   'GET /opportunities/{id}/stages': selling('ok'),
 }
 
-/** An opportunity of `manager`; guests have none, whoever put them on a list. */
-function selling(read: string, body?: Line['body'], record: Kind = 'opportunity'): Line {
+/** An opportunity or event of `manager`; guests have none, whoever put them on a list. */
+export function selling(read: string, body?: Line['body'], record: Kind = 'opportunity'): Line {
   return {
     record,
     ...(body ? { body } : {}),

@@ -1,5 +1,8 @@
 import type { Visibility } from '#kernel/rights.ts'
+import { eventLines } from './event-rights.ts'
+import { invoiceLines } from './invoice-rights.ts'
 import { opportunityLines } from './opportunity-rights.ts'
+import { paymentLines } from './payment-rights.ts'
 
 /** Everybody who may knock: `granted` is a guest, `manager` a user, both on the access list of the record. */
 export const CALLERS = ['anonymous', 'guest', 'granted', 'user', 'manager', 'admin'] as const
@@ -26,12 +29,18 @@ export type Kind =
   | 'binned invoice'
   | 'issued invoice'
   | 'certificate'
+  | 'invoice plan'
+  | 'binned invoice plan'
   | 'seat'
   | 'absence'
   | 'visit'
   | 'plan'
   | 'appointment'
   | 'binned appointment'
+  | 'event'
+  | 'project'
+  | 'binned project'
+  | 'binned event'
   | 'opportunity'
   | 'binned opportunity'
 
@@ -123,31 +132,6 @@ const changingTask = (body?: object, record: 'task' | 'binned task' = 'task'): L
     write: '   401 403 403 403 ok ok',
   },
 })
-/** A document of the manager for a contact: administrators and whoever sees the contact see it, guests never. */
-const seeingInvoice = (
-  body?: object,
-  record: 'invoice' | 'issued invoice' | 'certificate' = 'invoice',
-): Line => ({
-  record,
-  ...(body ? { body } : {}),
-  answers: {
-    managers: '401 403 403 404 ok ok',
-    read: '    401 403 403 ok  ok ok',
-    write: '   401 403 403 ok  ok ok',
-  },
-})
-/** Only whoever made a draft and administrators change it. */
-const changingInvoice = (body?: object, record: 'invoice' | 'binned invoice' = 'invoice'): Line => ({
-  record,
-  ...(body ? { body } : {}),
-  answers: {
-    managers: '401 403 403 404 ok ok',
-    read: '    401 403 403 403 ok ok',
-    write: '   401 403 403 403 ok ok',
-  },
-})
-/** A certificate is changed by whoever may change its contact. */
-const changingCertificate = (body?: object): Line => ({ ...changing(body), record: 'certificate' })
 /** Plans are read by everybody with a seat and changed by whoever made them or is responsible. */
 const planning = (body?: object): Line => ({
   record: 'plan',
@@ -219,95 +203,8 @@ export const table: Record<string, Line> = {
   'GET /settings/logo': guests,
   'PUT /settings/logo': { ...admins, body: PICTURE, type: 'image/png' },
   'DELETE /settings/logo': admins,
-  'GET /rates': users,
-  'GET /rates/convert': { ...users, query: 'from=EUR&to=CHF' },
-  'GET /rates/{id}': users,
-  'POST /rates': admins,
-  'POST /rates/ecb': admins,
-  'PATCH /rates/{id}': admins,
-  'DELETE /rates/{id}': admins,
-  'GET /taxes': users,
-  'GET /taxes/{id}': users,
-  'POST /taxes': admins,
-  'PATCH /taxes/{id}': admins,
-  'DELETE /taxes/{id}': admins,
-  'GET /number-ranges': users,
-  'POST /number-ranges': admins,
-  'PATCH /number-ranges/{id}': admins,
-  'DELETE /number-ranges/{id}': admins,
-  'GET /payment-terms': users,
-  'POST /payment-terms': admins,
-  'PATCH /payment-terms/{id}': admins,
-  'DELETE /payment-terms/{id}': admins,
-  'GET /text-blocks': users,
-  'POST /text-blocks': admins,
-  'PATCH /text-blocks/{id}': admins,
-  'DELETE /text-blocks/{id}': admins,
-  'GET /certificates': { ...seeing, query: 'contact={id}' },
-  'POST /certificates': {
-    record: 'contact',
-    body: (contactId) => ({ contactId, type: 'cleaning', validFrom: '2026-01-01', validTo: '2027-01-01' }),
-    answers: {
-      managers: '401 403 403 422 ok  ok',
-      read: '    401 403 403 403 ok  ok',
-      write: '   401 403 403 ok  ok  ok',
-    },
-  },
-  'PATCH /certificates/{id}': changingCertificate({ number: '7' }),
-  'DELETE /certificates/{id}': changingCertificate(),
-  'GET /invoices': users,
-  'GET /invoices/gaps': users,
-  'POST /invoices': { ...users, body: { lines: [] } },
-  'POST /invoices/preview': users,
-  'POST /invoices/bulk': users,
-  'POST /invoices/check': users,
-  'GET /invoices/{id}': seeingInvoice(),
-  'PATCH /invoices/{id}': changingInvoice({ subject: 'Neu' }),
-  'DELETE /invoices/{id}': changingInvoice(),
-  'POST /invoices/{id}/restore': changingInvoice(undefined, 'binned invoice'),
-  'POST /invoices/{id}/issue': seeingInvoice(),
-  'POST /invoices/{id}/cancel': seeingInvoice({}, 'issued invoice'),
-  'POST /invoices/{id}/correct': seeingInvoice(undefined, 'issued invoice'),
-  'POST /invoices/{id}/convert': seeingInvoice({ kind: 'final' }, 'issued invoice'),
-  'POST /invoices/{id}/duplicate': seeingInvoice(),
-  'POST /invoices/{id}/status': seeingInvoice({ status: 'paid' }, 'issued invoice'),
-  'GET /invoices/{id}/payments': seeingInvoice(undefined, 'issued invoice'),
-  'POST /invoices/{id}/payments': seeingInvoice({ amount: '1' }, 'issued invoice'),
-  'POST /payments/{id}/revoke': { answers: '401 403 403 404 404 404' },
-  'GET /open-items': users,
-  'GET /exports/open-items.csv': users,
-  'POST /bank-statements': admins,
-  'GET /bank-statements': admins,
-  'GET /bank-entries': admins,
-  'POST /bank-entries/accept-certain': admins,
-  'POST /bank-entries/{id}/match': {
-    answers: '401 403 403 403 403 404',
-    body: { invoices: [{ id: '00000000-0000-7000-8000-00000000abcd', amount: '1' }] },
-  },
-  'POST /bank-entries/{id}/ignore': { answers: '401 403 403 403 403 404' },
-  'POST /bank-entries/{id}/reopen': { answers: '401 403 403 403 403 404' },
-  'POST /reminder-letters/preview': users,
-  'POST /reminder-letters': users,
-  'GET /reminder-letters': users,
-  'GET /reminder-letters/{id}.pdf': { answers: '401 403 403 404 404 404' },
-  'POST /reminder-letters/{id}/sent': { answers: '401 403 403 404 404 404' },
-  'GET /exports/datev.zip': admins,
-  'GET /exports/gobd.zip': admins,
-  'GET /base-rates': users,
-  'PUT /base-rates': admins,
-  'DELETE /base-rates/{country}/{validFrom}': admins,
-  'GET /invoices/{id}.pdf': seeingInvoice(),
-  'GET /invoices/{id}.xml': seeingInvoice(undefined, 'issued invoice'),
-  'GET /items': users,
-  'POST /items': admins,
-  'POST /items/bulk': admins,
-  'GET /items/{id}': users,
-  'PATCH /items/{id}': admins,
-  'DELETE /items/{id}': admins,
-  'POST /items/{id}/restore': admins,
-  'GET /items/{id}/stock': users,
-  'POST /items/{id}/stock': admins,
-  'GET /exports/items.csv': users,
+  ...invoiceLines({ seeing, changing }),
+  ...paymentLines,
   ...labelLines('contact-types', admins),
   ...labelLines('temperatures', admins),
   ...labelLines('tags', users),
@@ -372,6 +269,7 @@ export const table: Record<string, Line> = {
   'POST /files/{id}/versions': { ...changing(FORM), record: 'file', type: FORM_TYPE },
 
   ...opportunityLines,
+  ...eventLines,
 
   'GET /tasks': users,
   'POST /tasks': users,

@@ -103,6 +103,18 @@ async function make(kind: Kind, visibility: Visibility | undefined): Promise<str
     if (kind === 'binned opportunity') await manager.remove(`/opportunities/${id}`)
     return id
   }
+  if (kind === 'project' || kind === 'binned project') {
+    const { id } = (await manager.post('/projects', { title: 'Umbau', visibility })).body
+    if (kind === 'binned project') await manager.remove(`/projects/${id}`)
+    return id
+  }
+  if (kind === 'event' || kind === 'binned event') {
+    const { id } = (await manager.post('/events', { title: 'Seminar', visibility })).body
+    const body = { contactIds: [namesake.id] }
+    await manager.post(`/events/${id}/participants`, body)
+    if (kind === 'binned event') await manager.remove(`/events/${id}`)
+    return id
+  }
   if (kind === 'absence') return (await manager.post('/absences', AWAY)).body.id
   if (kind === 'import') return (await manager.post('/imports', FORM, { 'content-type': FORM_TYPE })).body.id
   if (kind === 'job') {
@@ -122,6 +134,13 @@ async function make(kind: Kind, visibility: Visibility | undefined): Promise<str
   if (kind === 'certificate') {
     const proof = { contactId, type: 'cleaning', validFrom: '2026-01-01', validTo: '2027-01-01' }
     return (await manager.post('/certificates', proof)).body.id
+  }
+  if (kind === 'invoice plan' || kind === 'binned invoice plan') {
+    const template = { lines: [{ text: 'Wartung', price: '100' }] }
+    const plan = { contactId, title: 'Wartung', unit: 'month', startDay: '2099-01-01', template }
+    const { id } = (await manager.post('/invoice-plans', plan)).body
+    if (kind === 'binned invoice plan') await manager.remove(`/invoice-plans/${id}`)
+    return id
   }
   if (kind === 'invoice' || kind === 'binned invoice' || kind === 'issued invoice') {
     const lines = [{ text: 'Reinigung', price: '100' }]

@@ -139,6 +139,9 @@ describe('whoever sees all that something is about sees it', () => {
     const { id } = await make({ contactId, opportunityId })
     await app.admin.remove(`/contacts/${contactId}?permanent=true`)
     expect((await mine.get(`/tasks/${id}`)).body).toMatchObject({ contactId: null, opportunityId })
+    const nearest = async (who: typeof mine) =>
+      (await who.post('/tasks/nearest', { opportunityIds: [opportunityId] })).body.items
+    expect(await nearest(mine)).toMatchObject([{ id, opportunityId, contactId: null }])
     expect((await other.get(`/tasks/${id}`)).status).toBe(404)
   })
 

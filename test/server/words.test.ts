@@ -10,7 +10,7 @@ const places: [place: RegExp, areas: string[]][] = [
   ],
   [/\/web\/pages\.ts$/, []],
   [/^src\/features\/runs\/web\/follow-run\.ts$/, []],
-  [/^src\/app\/web\/opportunity-page\.tsx$/, ['opportunities']],
+  [/^src\/app\/web\/opportunity-page\.tsx$/, ['opportunities', 'contact']],
   [/^src\/app\/web\/contact-page\.tsx$/, ['contact']],
   [/^src\/features\/contacts\/web\/(form\/|page\/|bulk\/|list\/contact-peek)/, ['contact']],
   [/^src\/features\/history\/web\//, ['contact']],
@@ -31,6 +31,8 @@ const places: [place: RegExp, areas: string[]][] = [
   [/^src\/features\/tasks\/web\//, ['tasks']],
   [/^src\/features\/opportunities\/web\/settings\//, ['opportunities', 'settings']],
   [/^src\/features\/opportunities\/web\//, ['opportunities']],
+  [/^src\/app\/web\/event-page\.tsx$/, ['events', 'contact']],
+  [/^src\/features\/events\/web\//, ['events']],
   [/^src\/features\/routes\/web\/map-(section|page)/, ['settings']],
   [/^src\/features\/routes\/web\//, ['routes']],
   [

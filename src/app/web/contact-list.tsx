@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { IconMapPin } from '@tabler/icons-react'
+import { IconMapPin, IconTicket } from '@tabler/icons-react'
 import { lazy, Suspense, useMemo } from 'react'
 import { useSearchParams } from 'react-router'
 import type { Contact } from '#features/contacts/contact.ts'
 import { askAhead } from '#features/contacts/web/list/ask-ahead.ts'
 import { ContactList } from '#features/contacts/web/list/contact-list.tsx'
+import { openEventInvite } from '#features/events/web/dialogs.ts'
 import type { Imported } from '#features/imports/import.ts'
 import { contactTaskItems, useContactTaskActions } from './contact-tasks.ts'
 import { useViews } from '#features/views/web/use-views.ts'
@@ -96,6 +97,12 @@ function usePlanning(): BulkAction[] {
         void openPlanForm({
           preset: 'ids' in chosen ? { contactIds: chosen.ids } : { filter: chosen.filter },
         }),
+    },
+    {
+      id: 'event',
+      label: t('events.add_contacts'),
+      icon: IconTicket,
+      run: (chosen, clear) => void openEventInvite({ chosen }).then((added) => added && clear()),
     },
   ]
 }

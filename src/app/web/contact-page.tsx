@@ -24,6 +24,18 @@ const ContactOpportunities = lazy(() =>
   ),
 )
 
+const ContactEvents = lazy(() =>
+  saying('events', import('#features/events/web/contact/contact-events.tsx')).then((m) => ({
+    default: m.ContactEvents,
+  })),
+)
+
+const eventsOf: ListCounter = {
+  kind: 'event',
+  path: (id) => `/events?participant=${id}`,
+  guests: false,
+}
+
 const openOpportunities: ListCounter = {
   kind: 'opportunity',
   path: (id) => `/opportunities?participant=${id}&type=open`,
@@ -73,6 +85,7 @@ const tabs: ContactTab[] = [
     counter: openOpportunities,
     Panel: OpportunitiesTab,
   },
+  { id: 'events', text: 'events.title', counter: eventsOf, Panel: EventsTab },
   { id: 'visits', text: 'visits.title', counter: openVisits, Panel: VisitsPanel },
   {
     id: 'tasks',
@@ -117,6 +130,14 @@ function InvoicesPanel({ contact }: { contact: Contact }) {
   return (
     <Suspense>
       <Invoices by="contact" id={contact.id} contactId={contact.id} />
+    </Suspense>
+  )
+}
+
+function EventsTab({ contact }: { contact: Contact }) {
+  return (
+    <Suspense>
+      <ContactEvents contact={contact} />
     </Suspense>
   )
 }

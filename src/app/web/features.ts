@@ -6,6 +6,7 @@ import { contactPages } from '#features/contacts/web/pages.ts'
 import { mergePages } from '#features/duplicates/web/merge-pages.ts'
 import { DuplicateHint, EmployerHint, duplicatePages } from '#features/duplicates/web/pages.ts'
 import { invoicePages } from '#features/invoices/web/pages.ts'
+import { eventPages } from '#features/events/web/pages.ts'
 import { itemPages } from '#features/items/web/pages.ts'
 import { opportunityPages } from '#features/opportunities/web/pages.ts'
 import { importPages } from '#features/imports/web/pages.ts'
@@ -64,10 +65,18 @@ export const features: Pages[] = [
     list: async () => ({
       Component: (await saying('opportunities', import('./opportunity-list.tsx'))).OpportunitiesScreen,
     }),
+    board: async () => ({
+      Component: (await saying('opportunities', import('./opportunity-board.tsx'))).BoardScreen,
+    }),
+    // Its tabs and the fields of the firm speak the words of a contact's page.
     page: async () => ({
-      Component: (await saying('opportunities', import('./opportunity-page.tsx'))).OpportunityScreen,
+      Component: (await saying('contact', saying('opportunities', import('./opportunity-page.tsx'))))
+        .OpportunityScreen,
     }),
   }),
+  eventPages(async () => ({
+    Component: (await saying('contact', saying('events', import('./event-page.tsx')))).EventScreen,
+  })),
   taskPages,
   calendarPages(calendarSlots),
   roadPages,

@@ -3,6 +3,8 @@ import type { calendar as deCalendar } from './texts/calendar.de.ts'
 import type { calendar as enCalendar } from './texts/calendar.en.ts'
 import type { contact as deContact } from './texts/contact.de.ts'
 import type { contact as enContact } from './texts/contact.en.ts'
+import type { events as deEvents } from './texts/events.de.ts'
+import type { events as enEvents } from './texts/events.en.ts'
 import type { first as deFirst } from './texts/first.de.ts'
 import type { first as enFirst } from './texts/first.en.ts'
 import type { imports as deImports } from './texts/imports.de.ts'
@@ -29,6 +31,7 @@ interface De {
   first: typeof deFirst
   calendar: typeof deCalendar
   contact: typeof deContact
+  events: typeof deEvents
   imports: typeof deImports
   invoices: typeof deInvoices
   items: typeof deItems
@@ -43,6 +46,7 @@ interface En {
   first: typeof enFirst
   calendar: typeof enCalendar
   contact: typeof enContact
+  events: typeof enEvents
   imports: typeof enImports
   invoices: typeof enInvoices
   items: typeof enItems
@@ -57,6 +61,7 @@ interface En {
 type All = De['first'] &
   De['calendar'] &
   De['contact'] &
+  De['events'] &
   De['imports'] &
   De['invoices'] &
   De['items'] &
@@ -96,6 +101,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     first: async () => (await import('./texts/first.de.ts')).first,
     calendar: async () => (await import('./texts/calendar.de.ts')).calendar,
     contact: async () => (await import('./texts/contact.de.ts')).contact,
+    events: async () => (await import('./texts/events.de.ts')).events,
     imports: async () => (await import('./texts/imports.de.ts')).imports,
     invoices: async () => (await import('./texts/invoices.de.ts')).invoices,
     items: async () => (await import('./texts/items.de.ts')).items,
@@ -110,6 +116,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     first: async () => (await import('./texts/first.en.ts')).first,
     calendar: async () => (await import('./texts/calendar.en.ts')).calendar,
     contact: async () => (await import('./texts/contact.en.ts')).contact,
+    events: async () => (await import('./texts/events.en.ts')).events,
     imports: async () => (await import('./texts/imports.en.ts')).imports,
     invoices: async () => (await import('./texts/invoices.en.ts')).invoices,
     items: async () => (await import('./texts/items.en.ts')).items,

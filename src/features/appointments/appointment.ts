@@ -1,20 +1,10 @@
 import { z } from 'zod'
 import { about, subjectFields, subjectQuery, subjectsRead } from '#features/subjects/subject.ts'
-import { timeZone } from '#features/workdays/workday.ts'
-import { wallOf } from './wall.ts'
+import { localTime, timeZone } from '#kernel/local-time.ts'
 
 export const BUSY = ['busy', 'free', 'tentative', 'away'] as const
 export const SCOPES = ['this', 'following', 'all'] as const
 export const RESPONSES = ['open', 'accepted', 'declined', 'tentative'] as const
-
-/** Wall clock without zone: `2026-11-21T08:00`; of whole days `2026-11-21`. */
-export const localTime = z
-  .string()
-  .regex(
-    /^(19|20|21)\d\d-\d\d-\d\d(T([01]\d|2[0-3]):[0-5]\d(:00)?)?$/,
-    'A wall clock time such as 2026-11-21T08:00',
-  )
-  .refine((text) => !Number.isNaN(wallOf(text)), 'There is no such day')
 
 /** A rule by RFC 5545 without DTSTART, as in `FREQ=WEEKLY;BYDAY=TU;COUNT=10`. */
 export const rrule = z.string().max(1000)

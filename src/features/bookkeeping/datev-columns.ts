@@ -22,15 +22,26 @@ export const BOOKING_COLUMNS = [
 
 /** The columns of customers that Kontor knows something of; those behind them stay away. */
 export const DEBTOR_COLUMNS = [
-  ...[
-    'Konto',
-    'Name (Adressattyp Unternehmen)',
-    'Unternehmensgegenstand',
-    'Name (Adressattyp natürl. Person)',
-  ],
-  ...['Vorname (Adressattyp natürl. Person)', 'Name (Adressattyp keine Angabe)', 'Adressattyp'],
-  ...['Kurzbezeichnung', 'EU-Land', 'EU-UStID', 'Anrede', 'Titel/Akad. Grad', 'Adelstitel', 'Namensvorsatz'],
-  ...['Adressart', 'Straße', 'Postfach', 'Postleitzahl', 'Ort', 'Land'],
+  'Konto',
+  'Name (Adressattyp Unternehmen)',
+  'Unternehmensgegenstand',
+  'Name (Adressattyp natürl. Person)',
+  'Vorname (Adressattyp natürl. Person)',
+  'Name (Adressattyp keine Angabe)',
+  'Adressattyp',
+  'Kurzbezeichnung',
+  'EU-Land',
+  'EU-UStID',
+  'Anrede',
+  'Titel/Akad. Grad',
+  'Adelstitel',
+  'Namensvorsatz',
+  'Adressart',
+  'Straße',
+  'Postfach',
+  'Postleitzahl',
+  'Ort',
+  'Land',
 ]
 
 function pairs(count: number, first: string, second: string): string[] {

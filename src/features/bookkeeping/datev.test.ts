@@ -17,23 +17,19 @@ const accounts = accountsOf({ consultant: 29_098, client: 55_003 })
 test('a batch of bookings is byte by byte what DATEV reads', () => {
   const bytes = bookingFile(
     [
-      {
-        ...{
-          amount: '-297.50',
-          currency: 'EUR',
-          rate: null,
-          account: '10000',
-          counter: '8400',
-          day: '2026-11-05',
-        },
-        ...{
-          document: 'RE-2026-0001',
-          text: 'Müller "Glanz"\n€',
-          serviceDay: '2026-11-01',
-          dueDay: '2026-12-05',
-        },
-        guid: 'abc',
-      },
+      ({
+	amount: '-297.50',
+	currency: 'EUR',
+	rate: null,
+	account: '10000',
+	counter: '8400',
+	day: '2026-11-05',
+	document: 'RE-2026-0001',
+	text: 'Müller "Glanz"\n€',
+	serviceDay: '2026-11-01',
+	dueDay: '2026-12-05',
+	guid: 'abc'
+}),
     ],
     batch,
     accounts,
@@ -56,17 +52,19 @@ test('a batch of bookings is byte by byte what DATEV reads', () => {
 test('an amount in another currency says its rate and its worth', () => {
   const bytes = bookingFile(
     [
-      {
-        ...{
-          amount: '110.00',
-          currency: 'USD',
-          rate: '0.900000',
-          account: '10000',
-          counter: '8400',
-          day: '2026-11-05',
-        },
-        ...{ document: 'RE 1;2', text: '', serviceDay: null, dueDay: null, guid: null },
-      },
+      ({
+	amount: '110.00',
+	currency: 'USD',
+	rate: '0.900000',
+	account: '10000',
+	counter: '8400',
+	day: '2026-11-05',
+	document: 'RE 1;2',
+	text: '',
+	serviceDay: null,
+	dueDay: null,
+	guid: null
+}),
     ],
     batch,
     accounts,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { BUSY, localTime } from '#features/appointments/appointment.ts'
-import { timeZone } from '#features/workdays/workday.ts'
+import { BUSY } from '#features/appointments/appointment.ts'
+import { localTime, timeZone } from '#kernel/local-time.ts'
 
 export const ENTRY_KINDS = ['appointment', 'visit', 'task', 'absence', 'holiday', 'closure'] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]

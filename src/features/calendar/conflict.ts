@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { localTime } from '#features/appointments/appointment.ts'
-import { timeZone } from '#features/workdays/workday.ts'
+import { localTime, timeZone } from '#kernel/local-time.ts'
 
 /** What speaks against a time; `workingTime`: it lies outside of the user's working day. */
 export const CONFLICT_KINDS = [

@@ -30,7 +30,8 @@ export type BulkChange = z.infer<typeof bulkChange>
 
 const ids = z.array(z.uuid()).max(10_000)
 
-const bulkFilter = z
+/** Contacts as the filter of their list finds them. */
+export const bulkFilter = z
   .looseObject({
     q: z.string().max(200).optional(),
     ...contactFilters.shape,

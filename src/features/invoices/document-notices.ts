@@ -1,7 +1,8 @@
 import { Big } from '#kernel/decimal.ts'
-import { writtenAmount, writtenDay } from './due.ts'
+import { writtenAmount, writtenDay, writtenNumber } from './due.ts'
 import type { Frozen } from './frozen.ts'
 import { isBill } from './status.ts'
+import { taxAtHome } from './tax-at-home.ts'
 
 /** What the law wants said on a document besides its numbers, in its language. */
 export function documentNotices(doc: Frozen): string[] {
@@ -10,6 +11,7 @@ export function documentNotices(doc: Frozen): string[] {
     ...refersTo(doc),
     ...serviceNotice(doc),
     ...reasonNotices(doc),
+    ...currencyNotice(doc),
     ...cashNotice(doc),
     ...labourNotice(doc),
     ...keepNotice(doc),
@@ -78,6 +80,16 @@ function reasonNotices(doc: Frozen): string[] {
     ...new Set(reasons),
     ...vatId.map((id) => say(doc, `Ihre Umsatzsteuer-Identifikationsnummer: ${id}`, `Your VAT id: ${id}`)),
   ]
+}
+
+/** The tax in the currency of the country, and the rate by which it is reckoned. */
+function currencyNotice(doc: Frozen): string[] {
+  const tax = taxAtHome(doc)
+  if (tax === undefined) return []
+  const { currency, homeCurrency, language } = doc
+  const amount = writtenAmount(tax, homeCurrency, language)
+  const rate = `1 ${currency} = ${writtenNumber(doc.rate, language)} ${homeCurrency}`
+  return [say(doc, `Umsatzsteuer: ${amount} (${rate})`, `VAT: ${amount} (${rate})`)]
 }
 
 /** From 2028 on whoever taxes what was received says so (UStG § 14 Abs. 4 Nr. 6a); before that it does no harm. */

@@ -11,7 +11,7 @@ test('days, amounts and numbers are written as the language does', () => {
   expect(writtenDay('2026-11-21', 'en')).toBe('21 November 2026')
   expect(writtenAmount('1234567.5', 'EUR', 'de')).toBe('1.234.567,50 €')
   expect(writtenAmount('-1234.5', 'EUR', 'en')).toBe('−€1,234.50')
-  expect(writtenAmount('12', 'CHF', 'de')).toBe('12,00 CHF')
+  expect(writtenAmount('1234.5', 'CHF', 'de')).toBe('CHF 1’234.50')
   expect(writtenAmount('12', 'CHF', 'en')).toBe('CHF 12.00')
   expect(writtenNumber('1234.5000', 'de')).toBe('1.234,5')
 })

@@ -19,14 +19,15 @@ export function writtenDay(day: string, language: Language): string {
   )
 }
 
-/** An amount as a letter writes it: `1.234,50 €`. */
+/** An amount as a letter writes it: `1.234,50 €`, but Swiss francs the Swiss way: `CHF 1’234.50`. */
 export function writtenAmount(amount: string, currency: string, language: Language): string {
   const [whole = '0', behind = '00'] = new Big(amount).toFixed(2).replace('-', '').split('.')
-  const [group, point] = language === 'de' ? ['.', ','] : [',', '.']
+  const isSwiss = currency === 'CHF' && language === 'de'
+  const [group, point] = isSwiss ? ['’', '.'] : language === 'de' ? ['.', ','] : [',', '.']
   const number = whole.replaceAll(/\B(?=(\d{3})+$)/g, group) + point + behind
   const sign = new Big(amount).lt(0) ? '−' : ''
   const symbol = { EUR: '€', GBP: '£', USD: '$' }[currency] ?? currency
-  if (language === 'de') return `${sign}${number} ${symbol}`
+  if (language === 'de' && !isSwiss) return `${sign}${number} ${symbol}`
   return symbol === currency ? `${sign}${symbol} ${number}` : `${sign}${symbol}${number}`
 }
 

@@ -1,4 +1,5 @@
 import { EN_16931, PEPPOL_BILLING, XRECHNUNG_3, eInvoice } from '#features/einvoice/e-invoice.ts'
+import { checkLeitwegId } from '#features/einvoice/leitweg-id.ts'
 import { writeTerms } from '#features/einvoice/skonto.ts'
 import type { EInvoice, ELine, Party as EParty } from '#features/einvoice/e-invoice.ts'
 import { Big, cents, plain } from '#kernel/decimal.ts'
@@ -7,6 +8,7 @@ import { normaliseIban } from '#kernel/iban.ts'
 import { documentNotices } from './document-notices.ts'
 import type { Frozen, FrozenLine, Party, Seller } from './frozen.ts'
 import type { InvoiceKind } from './invoice.ts'
+import { taxAtHome } from './tax-at-home.ts'
 
 /**
  * The document as EN 16931 means it. What comes before the whole is done is a partial invoice (326), since XRechnung
@@ -14,6 +16,7 @@ import type { InvoiceKind } from './invoice.ts'
  * that names it (BT-25), never a credit note.
  */
 export function toEInvoice(doc: Frozen): EInvoice {
+  const atHome = taxAtHome(doc)
   const isXRechnung = doc.format.startsWith('xrechnung')
   const reference = doc.buyerReference || (isXRechnung ? doc.orderNumber : '')
   return eInvoice.parse({
@@ -23,7 +26,7 @@ export function toEInvoice(doc: Frozen): EInvoice {
     date: doc.date,
     typeCode: TYPE_CODES[doc.kind],
     currency: doc.currency,
-    ...foreignTax(doc),
+    ...(atHome !== undefined && { taxCurrency: doc.homeCurrency }),
     dueDate: doc.dueDate,
     ...(reference && { buyerReference: reference }),
     ...(doc.orderNumber && { orderReference: doc.orderNumber }),
@@ -32,7 +35,7 @@ export function toEInvoice(doc: Frozen): EInvoice {
       .filter((text) => text.trim() !== '')
       .map((text) => ({ text })),
     preceding: doc.preceding.map(({ number, date }) => ({ number, date })),
-    seller: sellerOf(doc.seller),
+    seller: sellerOf(doc),
     buyer: buyerOf(doc),
     ...deliveryOf(doc),
     payment: paymentOf(doc),
@@ -51,7 +54,7 @@ export function toEInvoice(doc: Frozen): EInvoice {
       ...(doc.allowances.length > 0 && { allowances: doc.totals.discount }),
       net: doc.totals.net,
       tax: doc.totals.tax,
-      ...taxAtHome(doc),
+      ...(atHome !== undefined && { taxInTaxCurrency: atHome }),
       gross: doc.totals.gross,
       ...(new Big(doc.totals.deducted).eq(0) ? {} : { prepaid: doc.totals.deducted }),
       payable: doc.totals.payable,
@@ -72,31 +75,29 @@ const TYPE_CODES: Record<InvoiceKind, string> = {
   cancellation: '384',
 }
 
-const isForeign = ({ currency, homeCurrency, totals }: Frozen): boolean =>
-  currency !== homeCurrency && !new Big(totals.tax).eq(0)
-
-const foreignTax = (doc: Frozen) => (isForeign(doc) ? { taxCurrency: doc.homeCurrency } : {})
-
-/** The tax in the currency of the country is due whatever the invoice is written in (Directive 2006/112/EC, Art. 230). */
-const taxAtHome = (doc: Frozen) =>
-  isForeign(doc) ? { taxInTaxCurrency: cents(new Big(doc.totals.tax).times(doc.rate)) } : {}
-
 /** Skonto as XRechnung writes it (BR-DE-18): a line of its own behind the words. */
 function termsOf({ terms, skonto }: Frozen): string {
   const words = terms.replaceAll(/^#/gm, '').trim()
   return writeTerms(words, skonto ? [{ kind: 'SKONTO', ...skonto }] : [])
 }
 
-function sellerOf(seller: Seller): EParty {
-  const contact = {
-    ...(seller.contactName && { name: seller.contactName }),
-    ...(seller.phone && { phone: seller.phone }),
-    ...(seller.email && { email: seller.email }),
-  }
+/** Whom to ask is who wrote the document, where the firm names nobody. */
+function contactOf({ seller, author }: Frozen) {
+  const [name, phone, email] = [
+    seller.contactName || author.name,
+    seller.phone || author.phone,
+    seller.email || author.email,
+  ]
+  return { ...(name && { name }), ...(phone && { phone }), ...(email && { email }) }
+}
+
+function sellerOf(doc: Frozen): EParty {
+  const { seller } = doc
+  const contact = contactOf(doc)
   const legal = [seller.legalForm, seller.register, seller.seat, seller.directors].filter(Boolean).join(', ')
   return {
     name: seller.name,
-    ids: [],
+    ids: sellerIds(seller),
     ...(seller.register && { registration: { value: seller.register } }),
     ...(seller.vatId && { vatId: seller.vatId }),
     ...(seller.taxNumber && { taxNumber: seller.taxNumber }),
@@ -107,13 +108,25 @@ function sellerOf(seller: Seller): EParty {
   }
 }
 
-function buyerOf({ buyer }: Frozen): EParty {
+/** Who has neither VAT id nor register, such as a small business, is known by the tax number (BR-CO-26). */
+const sellerIds = ({ vatId, register, taxNumber }: Seller): EParty['ids'] =>
+  vatId || register || !taxNumber ? [] : [{ value: taxNumber }]
+
+/** An authority is reached by its Leitweg-ID where no e-mail is known (EAS 0204). */
+function addressee({ buyer, buyerReference }: Frozen): EParty['electronicAddress'] {
+  if (buyer.email) return { value: buyer.email, scheme: 'EM' }
+  return checkLeitwegId(buyerReference) === undefined ? { value: buyerReference, scheme: '0204' } : undefined
+}
+
+function buyerOf(doc: Frozen): EParty {
+  const { buyer } = doc
   const [person] = buyer.more
+  const electronicAddress = addressee(doc)
   return {
     name: buyer.name,
     ids: [],
     ...(buyer.vatId && { vatId: buyer.vatId }),
-    ...(buyer.email && { electronicAddress: { value: buyer.email, scheme: 'EM' } }),
+    ...(electronicAddress && { electronicAddress }),
     address: addressOf(buyer),
     ...(person && { contact: { name: person } }),
   }
@@ -133,18 +146,35 @@ function addressOf(party: Party) {
   }
 }
 
-/** Without a word about the day of the service it is the day of the invoice, and the letter says so. */
-function deliveryOf({ service, date, site, buyer, lines }: Frozen) {
+/**
+ * When and where. Without a word about the day of the service it is the day of the invoice, and the letter says so; what
+ * is only paid beforehand has no such day, but the one that a supply within the Union must have (BR-IC-11).
+ */
+function deliveryOf(doc: Frozen) {
+  const { kind, date, site, buyer, lines } = doc
+  const service = doc.service ?? spanOf(lines)
   const isSupply = lines.some(({ tax }) => tax?.category === 'K')
   const where = site ?? (isSupply ? buyer : null)
   const place = where ? { name: where.name, address: addressOf(where) } : {}
   const isPeriod = service !== null && service.from !== service.to
-  const day = isPeriod ? {} : { date: service?.from ?? date }
+  const isToCome = service === null && kind === 'downpayment' && !isSupply
+  const day = isPeriod || isToCome ? {} : { date: service?.from ?? date }
   const delivery = { ...place, ...day }
   return {
     ...(Object.keys(delivery).length > 0 && { delivery }),
     ...(isPeriod && { period: { from: service.from, to: service.to } }),
   }
+}
+
+/** From the first to the last day of the lines, where they say their own. */
+function spanOf(lines: readonly FrozenLine[]): Frozen['service'] {
+  const own = lines.flatMap(({ service, optional }) => (service && !optional ? [service] : []))
+  const [from] = own.map((one) => one.from).toSorted()
+  const to = own
+    .map((one) => one.to)
+    .toSorted()
+    .at(-1)
+  return from !== undefined && to !== undefined ? { from, to } : null
 }
 
 function paymentOf({ seller, currency, number }: Frozen) {

@@ -1,9 +1,10 @@
 import { Big, plain } from '#kernel/decimal.ts'
 import { formatIban } from '#kernel/iban.ts'
 import { addressLines } from '#kernel/postal-address.ts'
+import { formatVatId } from '#kernel/vat-id.ts'
 import { documentNotices } from './document-notices.ts'
 import { writtenAmount, writtenDay, writtenNumber } from './due.ts'
-import type { Frozen, FrozenLine, Party } from './frozen.ts'
+import type { Frozen, FrozenLine, Party, Seller } from './frozen.ts'
 import type { Letter, LetterLine } from './letter.ts'
 import { letterWords } from './letter-words.ts'
 import { paymentCode } from './payment-code.ts'
@@ -55,7 +56,7 @@ function factsOf(doc: Frozen): Letter['facts'] {
     [doc.kind === 'quote' ? words.validUntil : words.due, asksUntil(doc) ? day(doc.dueDate) : ''],
     [words.order, doc.orderNumber],
     [words.reference, doc.buyerReference],
-    [words.vatId, isBill(doc.kind) ? doc.buyer.vatId : ''],
+    [words.vatId, isBill(doc.kind) ? formatVatId(doc.buyer.vatId) : ''],
     [words.site, site ? [site.name, ...lines(site, doc)].join(', ') : ''],
     [words.contact, doc.author.name || doc.seller.contactName],
     [words.phone, doc.author.phone || doc.seller.phone],
@@ -129,6 +130,10 @@ function deductedOf({ preceding, totals, currency, language }: Frozen): Letter['
   ]
 }
 
+/** A Swiss number says by its ending that its owner is liable (MWSTG Art. 26 Abs. 2). */
+const ownVatId = ({ vatId }: Seller): string =>
+  vatId.startsWith('CHE') ? `${formatVatId(vatId)} MWST` : formatVatId(vatId)
+
 /** What a business letter has to say of the firm (GmbHG § 35a, HGB § 37a), and where to pay. */
 export function footOf(doc: Pick<Frozen, 'seller' | 'language'>): string[][] {
   const { seller, language } = doc
@@ -144,7 +149,7 @@ export function footOf(doc: Pick<Frozen, 'seller' | 'language'>): string[][] {
       labelled(words.directors, seller.directors),
       labelled(words.seat, seller.seat),
       seller.register,
-      labelled(words.ownVatId, seller.vatId),
+      labelled(words.ownVatId, ownVatId(seller)),
       labelled(words.taxNumber, seller.taxNumber),
     ],
     [

@@ -28,7 +28,6 @@ export const opportunityFilters = z.object({
   restricted: z.enum(['true', 'false']).optional().meta({ description: 'Kept to those on its list' }),
   run: z.uuid().optional().meta({ description: 'What this run created' }),
 })
-export type OpportunityFilters = z.infer<typeof opportunityFilters>
 
 const q = z
   .string()

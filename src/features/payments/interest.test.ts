@@ -36,10 +36,17 @@ describe('default interest', () => {
 
 describe('levels', () => {
   const rules = rulesOf({ fees: ['0', '5', '10.00'], lumpSum: true })
-  const one = {
-    ...{ id: 'x', number: 'RE-1', date: '2025-02-01', dueDate: '2025-03-01', open: '1000.00' },
-    ...{ reminderLevel: 0, firstReminder: null, lastReminder: null, lastDue: null },
-  }
+  const one = ({
+	id: 'x',
+	number: 'RE-1',
+	date: '2025-02-01',
+	dueDate: '2025-03-01',
+	open: '1000.00',
+	reminderLevel: 0,
+	firstReminder: null,
+	lastReminder: null,
+	lastDue: null
+})
   test('come after their days, and never while a letter gives time', () => {
     expect(nextLevel(one, '2025-03-07', rules)).toBeNull()
     expect(nextLevel(one, '2025-03-08', rules)).toBe(1)
@@ -56,7 +63,12 @@ describe('levels', () => {
     const second = remind({ ...one, reminderLevel: 1, firstReminder: '2025-03-31' }, 2, ground)
     expect(second).toMatchObject({ interest: '9.26', lumpSum: '40.00', daysLate: 60 })
     expect(letterSums([second, first], rules)).toEqual({
-      ...{ level: 2, open: '2000.00', fee: '5.00', interest: '9.26', lumpSum: '40.00', total: '2054.26' },
+      level: 2,
+      open: '2000.00',
+      fee: '5.00',
+      interest: '9.26',
+      lumpSum: '40.00',
+      total: '2054.26',
     })
     expect(remind(one, 2, { ...ground, business: false })).toMatchObject({
       interest: '0.00',

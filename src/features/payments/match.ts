@@ -198,7 +198,11 @@ function weigh({ bills, reasons }: Pick, payer: Payer, who: readonly Reason[]): 
     reasons: all,
     contact: { id: payer.id, name: payer.name },
     invoices: bills.map(({ bill: { id, number, date, dueDate, open }, ...rest }) => ({
-      ...{ id, number, date, dueDate, open },
+      id,
+      number,
+      date,
+      dueDate,
+      open,
       ...rest,
     })),
   }

@@ -120,11 +120,9 @@ export const settings = z
         accountLength: z.int().min(4).max(8),
         firstDebtor: z.int().min(10_000).max(69_999_999),
         bankAccount: z.string().regex(/^\d{1,8}$/),
-        accounts: z
-          .record(z.string().max(40), z.string().regex(/^\d{1,8}$/))
-          .meta({
-            description: 'Other accounts than those of the chart, by tax code: de-standard, de-reduced …',
-          }),
+        accounts: z.record(z.string().max(40), z.string().regex(/^\d{1,8}$/)).meta({
+          description: 'Other accounts than those of the chart, by tax code: de-standard, de-reduced …',
+        }),
       })
       .partial()
       .meta({ id: 'BookkeepingSettings' }),

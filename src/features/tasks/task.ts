@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { about, subjectFields, subjectsRead } from '#features/subjects/subject.ts'
-import { clock, day, timeZone } from '#features/workdays/workday.ts'
+import { clock, day } from '#features/workdays/workday.ts'
+import { timeZone } from '#kernel/local-time.ts'
 
 export const TASK_STATUSES = ['open', 'started', 'closed'] as const
 export const TASK_PRIORITIES = ['low', 'normal', 'high'] as const
@@ -95,7 +96,8 @@ export const taskPage = z
   .meta({ id: 'TaskPage' })
 
 export const nearestTask = z.object({
-  contactId: z.uuid(),
+  contactId: z.uuid().nullable().meta({ description: 'The contact that was asked for' }),
+  opportunityId: z.uuid().nullable().meta({ description: 'The opportunity that was asked for' }),
   id: z.uuid(),
   title: z.string(),
   dueDate: day,

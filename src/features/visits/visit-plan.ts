@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { clock, day, holidayRegion, timeZone, weekdays } from '#features/workdays/workday.ts'
+import { clock, day, holidayRegion, weekdays } from '#features/workdays/workday.ts'
+import { timeZone } from '#kernel/local-time.ts'
 import { rhythm } from './rhythm.ts'
 
 /** What becomes of a date that cannot be: holiday, day off, absence, closed, full. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { clock, day, timeZone } from '#features/workdays/workday.ts'
+import { clock, day } from '#features/workdays/workday.ts'
+import { timeZone } from '#kernel/local-time.ts'
 
 export const VISIT_STATES = [
   'proposed',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { isTimeZone, zoneOfCountry } from '#kernel/time-zone.ts'
+import { timeZone } from '#kernel/local-time.ts'
+import { zoneOfCountry } from '#kernel/time-zone.ts'
 
 /** A civil day, as in `2026-11-21`. */
 export const day = z.iso.date()
@@ -9,13 +10,6 @@ export const clock = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'A time such as 08:00')
   .meta({ description: 'Wall clock time, as in 08:00' })
-
-/** An IANA zone that this machine knows. */
-export const timeZone = z
-  .string()
-  .max(60)
-  .refine(isTimeZone, 'An IANA time zone such as Europe/Berlin')
-  .meta({ description: 'IANA time zone, as in Europe/Berlin' })
 
 /** Weekdays by ISO 8601: Monday is 1, Sunday 7. */
 export const weekdays = z.array(z.int().min(1).max(7)).max(7)

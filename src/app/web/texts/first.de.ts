@@ -3,6 +3,7 @@ import calendarNames from '#features/calendar/texts/names.de.json'
 import contactsList from '#features/contacts/texts/list.de.json'
 import contactsProblems from '#features/contacts/texts/problems.de.json'
 import duplicateNames from '#features/duplicates/texts/names.de.json'
+import eventNames from '#features/events/texts/names.de.json'
 import importNames from '#features/imports/texts/names.de.json'
 import itemNames from '#features/items/texts/names.de.json'
 import invoiceNames from '#features/invoices/texts/names.de.json'
@@ -23,6 +24,7 @@ export const first = {
   ...contactsProblems,
   ...views,
   ...duplicateNames,
+  ...eventNames,
   ...importNames,
   ...itemNames,
   ...invoiceNames,

@@ -3,6 +3,7 @@ import calendarNames from '#features/calendar/texts/names.en.json'
 import contactsList from '#features/contacts/texts/list.en.json'
 import contactsProblems from '#features/contacts/texts/problems.en.json'
 import duplicateNames from '#features/duplicates/texts/names.en.json'
+import eventNames from '#features/events/texts/names.en.json'
 import importNames from '#features/imports/texts/names.en.json'
 import itemNames from '#features/items/texts/names.en.json'
 import invoiceNames from '#features/invoices/texts/names.en.json'
@@ -23,6 +24,7 @@ export const first = {
   ...contactsProblems,
   ...views,
   ...duplicateNames,
+  ...eventNames,
   ...importNames,
   ...itemNames,
   ...invoiceNames,

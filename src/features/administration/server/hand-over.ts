@@ -4,6 +4,7 @@ import { notify } from '#features/notifications/server/notify.ts'
 import { readUser } from '#features/users/server/users.ts'
 import type { User } from '#features/users/user.ts'
 import { handOverOpportunities } from '#features/opportunities/server/hand-over-opportunities.ts'
+import { handOverEvents } from '#features/events/server/hand-over-events.ts'
 import { handOverTasks } from '#features/tasks/server/hand-over-tasks.ts'
 import { handOverVisits } from '#features/visits/server/hand-over-visits.ts'
 import { handOverViews } from '#features/views/server/views.ts'
@@ -50,7 +51,7 @@ interface Progress {
 
 /**
  * Contacts in batches, each in a transaction of its own with the checkpoint, then the open tasks and
- * opportunities in the same way; then the shared views, what is to come in the calendar, and a word.
+ * opportunities and events in the same way; then the shared views, what is to come in the calendar, and a word.
  */
 export const handOver: Work = {
   kind: 'users.hand-over',
@@ -84,6 +85,9 @@ export const handOver: Work = {
     const opportunities = await handOverAll(db, (tx, after) =>
       handOverOpportunities(tx, by, { from, to, after, limit: BATCH }),
     )
+    const events = await handOverAll(db, (tx, after) =>
+      handOverEvents(tx, by, { from, to, after, limit: BATCH }),
+    )
     const rest = await transaction(db, async (tx) => {
       const views = await handOverViews(tx, by, { from, to })
       const appointments = await handOverAppointments(tx, by, { from, to })
@@ -93,7 +97,7 @@ export const handOver: Work = {
       await notify(tx, by, { users: [to], kind: 'manager', record })
       return { views, appointments }
     })
-    return { contacts, tasks: tasks.count, opportunities, ...rest }
+    return { contacts, tasks: tasks.count, opportunities, events, ...rest }
   },
 }
 

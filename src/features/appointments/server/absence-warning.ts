@@ -1,9 +1,9 @@
 import type { AbsenceWarning } from '#features/workdays/server/absences.ts'
-import { DAY, wallOf } from '../wall.ts'
+import { DAY, wallOf } from '#kernel/wall.ts'
 import { zoneOf } from './appointment-state.ts'
 import { listOccurrences } from './list-occurrences.ts'
 import type { AppointmentsDb } from './tables.ts'
-import { instantOf, isoInstant } from './zone-clock.ts'
+import { instantOf, isoInstant } from '#kernel/zone-clock.ts'
 
 /** What takes somebody's time on days on which they are away, in their zone; what says that they are away does not. */
 export const appointmentAbsence: AbsenceWarning<AppointmentsDb> = {

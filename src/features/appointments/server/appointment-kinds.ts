@@ -7,7 +7,7 @@ import { all } from '#platform/list.ts'
 import { attachedBy } from '#platform/record-kinds.ts'
 import type { Attachment, BinKind, SearchKind } from '#platform/record-kinds.ts'
 import { searchConditions } from '#platform/search.ts'
-import { dayText, wallOf } from '../wall.ts'
+import { dayText, wallOf } from '#kernel/wall.ts'
 import { eraseAppointment } from './delete-appointment.ts'
 import type { AppointmentsDb } from './tables.ts'
 

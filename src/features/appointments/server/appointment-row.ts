@@ -6,7 +6,7 @@ import type { About, SubjectIds } from '#features/subjects/subject.ts'
 import type { By } from '#kernel/rights.ts'
 import { readable } from '#platform/access.ts'
 import type { Appointment } from '../appointment.ts'
-import { wallOf, written } from '../wall.ts'
+import { wallOf, written } from '#kernel/wall.ts'
 import type { Occurrence } from './occurrences.ts'
 
 /** An appointment as the database has it, with everybody who takes part. */

@@ -6,12 +6,12 @@ import { searchLines } from '#kernel/fold.ts'
 import { invalid } from '#kernel/problem.ts'
 import type { Database } from '#platform/database.ts'
 import type { AppointmentChange, AppointmentNew } from '../appointment.ts'
-import { DAY, wallOf, wallText, written } from '../wall.ts'
-import type { Wall } from '../wall.ts'
+import { DAY, wallOf, wallText, written } from '#kernel/wall.ts'
+import type { Wall } from '#kernel/wall.ts'
 import type { AppointmentRow } from './appointment-row.ts'
 import { firstStart, keptRule, lastStart } from './expand-rule.ts'
 import type { AppointmentsDb } from './tables.ts'
-import { isoInstant, spanOf } from './zone-clock.ts'
+import { isoInstant, spanOf } from '#kernel/zone-clock.ts'
 
 /** Who takes part besides the organizer. */
 export interface Invited {

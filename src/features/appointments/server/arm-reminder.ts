@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import type { ReminderKind } from '#features/notifications/server/remind.ts'
 import { dropReminders, setReminder } from '#features/notifications/server/reminders.ts'
 import type { Tx } from '#platform/database.ts'
-import { MINUTE, written } from '../wall.ts'
+import { MINUTE, written } from '#kernel/wall.ts'
 import { exceptionsOf } from './list-occurrences.ts'
 import { occurrencesOf } from './occurrences.ts'
 import type { Occurrence } from './occurrences.ts'
 import type { AppointmentRow } from './appointment-row.ts'
 import type { AppointmentsDb } from './tables.ts'
-import { isoInstant } from './zone-clock.ts'
+import { isoInstant } from '#kernel/zone-clock.ts'
 
 /** When one occurrence was reminded of, the next one is; those that passed more than a day ago are passed over. */
 export const appointmentReminders: ReminderKind<AppointmentsDb> = {

@@ -1,14 +1,14 @@
 import { invalid } from '#kernel/problem.ts'
 import type { AppointmentChange } from '../appointment.ts'
 import { movedRule, readRule, ruleText } from '../recurrence.ts'
-import { wallOf, wallText } from '../wall.ts'
-import type { Wall } from '../wall.ts'
+import { wallOf, wallText } from '#kernel/wall.ts'
+import type { Wall } from '#kernel/wall.ts'
 import type { AppointmentRow } from './appointment-row.ts'
 import { invitedOf, plainChanges, stateOf, timesOf } from './appointment-state.ts'
 import type { AppointmentState } from './appointment-state.ts'
 import { isStart } from './expand-rule.ts'
 import type { ExceptionRow } from './occurrences.ts'
-import { isoInstant, spanOf } from './zone-clock.ts'
+import { isoInstant, spanOf } from '#kernel/zone-clock.ts'
 
 /** An appointment that is locked and may be changed. */
 export interface Held {

@@ -3,9 +3,9 @@ import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { weekdayOf } from '#kernel/day.ts'
-import { DAY, wallOf, wallText } from '../wall.ts'
+import { DAY, wallOf, wallText } from '#kernel/wall.ts'
 import { countBefore, firstStart, keptRule, lastStart, startsBetween } from './expand-rule.ts'
-import { instantOf, isoInstant } from './zone-clock.ts'
+import { instantOf, isoInstant } from '#kernel/zone-clock.ts'
 
 const BERLIN = 'Europe/Berlin'
 const starts = (rrule: string, start: string, from: string, to: string) =>
@@ -133,8 +133,8 @@ test('any wall clock is the instant that Temporal says', () => {
 test('the zone of the process does not matter', async () => {
   const program = `
     import { startsBetween } from '#features/appointments/server/expand-rule.ts'
-    import { instantOf, isoInstant } from '#features/appointments/server/zone-clock.ts'
-    import { wallOf } from '#features/appointments/wall.ts'
+    import { instantOf, isoInstant } from '#kernel/zone-clock.ts'
+    import { wallOf } from '#kernel/wall.ts'
     const series = { rrule: 'FREQ=DAILY;UNTIL=20270401T000000Z', starts: wallOf('2026-10-20T02:30'), zone: 'Europe/Berlin' }
     const all = startsBetween(series, wallOf('2026-10-20'), wallOf('2027-04-05'))
     console.log(all.map((one) => isoInstant(instantOf(one, series.zone))).join(' '))`

@@ -2,9 +2,9 @@ import { RRuleTemporal } from 'rrule-temporal'
 import { invalid } from '#kernel/problem.ts'
 import { remembered } from '#kernel/remembered.ts'
 import { readRule, ruleText, untilOf, untilText } from '../recurrence.ts'
-import { wallText } from '../wall.ts'
-import type { Wall } from '../wall.ts'
-import { instantOf, wallAt } from './zone-clock.ts'
+import { wallText } from '#kernel/wall.ts'
+import type { Wall } from '#kernel/wall.ts'
+import { instantOf, wallAt } from '#kernel/zone-clock.ts'
 
 /** A rule with what it counts from. All is wall clock: a rule knows days, a zone knows instants. */
 export interface Series {

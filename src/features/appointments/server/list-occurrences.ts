@@ -8,13 +8,13 @@ import type { By } from '#kernel/rights.ts'
 import { uuids } from '#platform/access.ts'
 import type { Database } from '#platform/database.ts'
 import type { Appointment, AppointmentQuery } from '../appointment.ts'
-import { DAY, wallOf } from '../wall.ts'
+import { DAY, wallOf } from '#kernel/wall.ts'
 import { appointmentColumns, presentOccurrence, sightOf, withContact } from './appointment-row.ts'
 import type { AppointmentRow } from './appointment-row.ts'
 import { occurrencesOf } from './occurrences.ts'
 import type { ExceptionRow, Window } from './occurrences.ts'
 import type { AppointmentsDb } from './tables.ts'
-import { instantOf, isoInstant } from './zone-clock.ts'
+import { instantOf, isoInstant } from '#kernel/zone-clock.ts'
 
 /** More fits on no screen, and one appointment a minute would come to less. */
 const MOST = 20_000

@@ -1,7 +1,7 @@
-import { wallOf } from '../wall.ts'
-import type { Wall } from '../wall.ts'
+import { wallOf } from '#kernel/wall.ts'
+import type { Wall } from '#kernel/wall.ts'
 import { startsBetween } from './expand-rule.ts'
-import { isoInstant, spanOf, wallAt } from './zone-clock.ts'
+import { isoInstant, spanOf, wallAt } from '#kernel/zone-clock.ts'
 import type { AppointmentRow } from './appointment-row.ts'
 
 /** What one occurrence may have of its own. */

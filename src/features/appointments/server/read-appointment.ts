@@ -3,7 +3,7 @@ import { Problem, missing } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import type { Appointment } from '../appointment.ts'
-import { wallOf } from '../wall.ts'
+import { wallOf } from '#kernel/wall.ts'
 import {
   appointmentColumns,
   mayChangeAppointment,

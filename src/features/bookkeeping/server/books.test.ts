@@ -81,7 +81,12 @@ test('the books of a period leave the house for the tax adviser and the auditor'
 
   const gobd = await archive(`/exports/gobd.zip?from=2026-01-01&to=${to}`)
   expect(Object.keys(gobd)).toEqual([
-    ...['index.xml', 'kunden.csv', 'rechnungen.csv', 'positionen.csv', 'zahlungen.csv', 'siegel.csv'],
+    'index.xml',
+    'kunden.csv',
+    'rechnungen.csv',
+    'positionen.csv',
+    'zahlungen.csv',
+    'siegel.csv',
   ])
   expect(gobd['index.xml']?.toString()).toContain('<!DOCTYPE DataSet SYSTEM "gdpdu-01-09-2004.dtd">')
   expect(gobd['rechnungen.csv']?.toString().split('\r\n')[0]).toContain(`${one.number};invoice;paid;`)

@@ -46,7 +46,14 @@ function customers(documents: readonly BookedDocument[]): GobdTable {
     description: 'Kunden, wie sie zuletzt auf Rechnungen standen',
     columns: text('Kunde', 'Name', 'Straße', 'Hausnummer', 'PLZ', 'Ort', 'Land', 'USt-IdNr.'),
     rows: [...buyers].map(([id, { name, street, houseNumber, postalCode, city, country, vatId }]) => [
-      ...[id, name, street, houseNumber, postalCode, city, country, vatId],
+      id,
+      name,
+      street,
+      houseNumber,
+      postalCode,
+      city,
+      country,
+      vatId,
     ]),
   }
 }
@@ -90,8 +97,15 @@ function lines(documents: readonly BookedDocument[]): GobdTable {
         kind === 'item'
           ? [
               [
-                ...[`${own}/${at + 1}`, own, said, comma(quantity), unit, comma(price), comma(net)],
-                ...[tax?.category ?? '', comma(tax?.rate ?? '0')],
+                `${own}/${at + 1}`,
+                own,
+                said,
+                comma(quantity),
+                unit,
+                comma(price),
+                comma(net),
+                tax?.category ?? '',
+                comma(tax?.rate ?? '0'),
               ],
             ]
           : [],
@@ -113,7 +127,14 @@ function payments(paid: readonly BookedPayment[]): GobdTable {
       ...text('Notiz', 'Zurückgenommen am'),
     ],
     rows: paid.map(({ id, issued, kind, amount, day, note, revokedAt }) => [
-      ...[id, issued.number, kind, comma(amount), issued.currency, day, note, revokedAt ?? ''],
+      id,
+      issued.number,
+      kind,
+      comma(amount),
+      issued.currency,
+      day,
+      note,
+      revokedAt ?? '',
     ]),
   }
 }

@@ -24,7 +24,7 @@ export const bookkeepingRoutes = [
     query: period,
     binary: 'application/zip',
     run: async ({ db, by, query, house, response }) => {
-      const entries = await datevEntries(house as unknown as House<BookkeepingDb>, query)
+      const entries = await datevEntries(house, query)
       await asArchive(db, by, response, { name: 'DATEV', query })
       return zipStream(entries)
     },

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { instantOf, isoInstant } from '#features/appointments/server/zone-clock.ts'
-import { wallOf } from '#features/appointments/wall.ts'
+import { instantOf, isoInstant } from '#kernel/zone-clock.ts'
+import { wallOf } from '#kernel/wall.ts'
 import { mayChangeTask, taskReadable } from '#features/tasks/server/task-access.ts'
 import type { Task } from '#features/tasks/task.ts'
 import type { By } from '#kernel/rights.ts'

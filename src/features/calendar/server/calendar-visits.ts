@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { wallOf, wallText, MINUTE } from '#features/appointments/wall.ts'
+import { wallOf, wallText, MINUTE } from '#kernel/wall.ts'
 import { seesVisit } from '#features/visits/server/plan-state.ts'
 import type { VisitState } from '#features/visits/visit.ts'
 import type { By } from '#kernel/rights.ts'

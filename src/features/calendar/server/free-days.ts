@@ -1,5 +1,5 @@
-import { instantOf, isoInstant } from '#features/appointments/server/zone-clock.ts'
-import { wallOf } from '#features/appointments/wall.ts'
+import { instantOf, isoInstant } from '#kernel/zone-clock.ts'
+import { wallOf } from '#kernel/wall.ts'
 import { listAbsences } from '#features/workdays/server/absences.ts'
 import { listHolidays } from '#features/workdays/server/list-holidays.ts'
 import type { By } from '#kernel/rights.ts'

@@ -1,6 +1,6 @@
 import { listOccurrences } from '#features/appointments/server/list-occurrences.ts'
-import { instantOf, isoInstant } from '#features/appointments/server/zone-clock.ts'
-import { DAY, wallOf } from '#features/appointments/wall.ts'
+import { instantOf, isoInstant } from '#kernel/zone-clock.ts'
+import { DAY, wallOf } from '#kernel/wall.ts'
 import { dayNumber } from '#kernel/day.ts'
 import { invalid } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { dayText } from '#features/appointments/wall.ts'
+import { dayText } from '#kernel/wall.ts'
 import { Face } from '#ui/face.tsx'
 import { useText } from '#ui/texts.ts'
 import { daysOf, type Days } from '../calendar-days.ts'

@@ -1,4 +1,4 @@
-import { DAY, dayText, MINUTE } from '#features/appointments/wall.ts'
+import { DAY, dayText, MINUTE } from '#kernel/wall.ts'
 import type { Placed } from './calendar-api.ts'
 
 /** Entries by every day they touch; whole days first, then by the clock. */

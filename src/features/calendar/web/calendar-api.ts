@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery, type QueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { DAY, wallOf, type Wall } from '#features/appointments/wall.ts'
+import { DAY, wallOf, type Wall } from '#kernel/wall.ts'
 import { ask } from '#ui/api/request.ts'
 import type { Days } from '../calendar-days.ts'
 import type { CalendarEntry, EntryKind } from '../calendar-entry.ts'

@@ -1,5 +1,5 @@
 import { useMemo, type ReactNode } from 'react'
-import { dayText, wallOf, DAY } from '#features/appointments/wall.ts'
+import { dayText, wallOf, DAY } from '#kernel/wall.ts'
 import { dayNumber, weekdayOf } from '#kernel/day.ts'
 import { Face } from '#ui/face.tsx'
 import { useUser } from '#ui/api/session.ts'

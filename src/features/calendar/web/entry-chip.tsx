@@ -9,7 +9,7 @@ import {
   IconUserX,
 } from '@tabler/icons-react'
 import { memo, type CSSProperties, type KeyboardEvent } from 'react'
-import { MINUTE } from '#features/appointments/wall.ts'
+import { MINUTE } from '#kernel/wall.ts'
 import type { CalendarEntry } from '../calendar-entry.ts'
 import type { Placed } from './calendar-api.ts'
 import { clockText, colorOf, lookOf, spokenOf, timesOf, titleOf } from './entry-words.ts'

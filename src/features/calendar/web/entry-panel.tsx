@@ -8,7 +8,7 @@ import { CalendarSlots } from './calendar-slots.ts'
 import { colorOf, dateText, lookOf, markOf, timesOf, titleOf } from './entry-words.ts'
 import { MoveForm } from './move-form.tsx'
 import type { Person } from './team-rows.tsx'
-import { dayText } from '#features/appointments/wall.ts'
+import { dayText } from '#kernel/wall.ts'
 
 interface EntryPanelProps {
   placed: Placed

@@ -1,4 +1,4 @@
-import { dayText, MINUTE, wallText, type Wall } from '#features/appointments/wall.ts'
+import { dayText, MINUTE, wallText, type Wall } from '#kernel/wall.ts'
 import { formatDay } from '#ui/format.ts'
 import { currentLanguage, text, type Translate } from '#ui/texts.ts'
 import type { CalendarEntry } from '../calendar-entry.ts'

@@ -1,5 +1,5 @@
 import type { KeyboardEvent } from 'react'
-import type { Wall } from '#features/appointments/wall.ts'
+import type { Wall } from '#kernel/wall.ts'
 import type { Placed } from './calendar-api.ts'
 
 export interface Range {

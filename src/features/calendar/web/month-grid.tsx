@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { DAY, dayText, wallOf } from '#features/appointments/wall.ts'
+import { DAY, dayText, wallOf } from '#kernel/wall.ts'
 import { dayNumber, weekdayOf } from '#kernel/day.ts'
 import { useText } from '#ui/texts.ts'
 import { usePhone } from '#ui/use-phone.ts'

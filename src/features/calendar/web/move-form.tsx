@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { dayText, wallOf } from '#features/appointments/wall.ts'
+import { dayText, wallOf } from '#kernel/wall.ts'
 import { DayInput } from '#ui/inputs/day-input.tsx'
 import { useText } from '#ui/texts.ts'
 import { typedTime } from '#kernel/typed-time.ts'

@@ -1,5 +1,5 @@
 import { memo, useEffect, useMemo, useState } from 'react'
-import { DAY, dayText, wallOf } from '#features/appointments/wall.ts'
+import { DAY, dayText, wallOf } from '#kernel/wall.ts'
 import { dayNumber, weekdayOf } from '#kernel/day.ts'
 import { Face } from '#ui/face.tsx'
 import { useText } from '#ui/texts.ts'

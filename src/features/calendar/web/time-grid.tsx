@@ -8,7 +8,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
 } from 'react'
-import { DAY, MINUTE, wallOf } from '#features/appointments/wall.ts'
+import { DAY, MINUTE, wallOf } from '#kernel/wall.ts'
 import { useText } from '#ui/texts.ts'
 import { barsOf } from '../bars.ts'
 import { lanesOf } from '../lanes.ts'

@@ -1,5 +1,5 @@
 import { useCallback, type KeyboardEvent } from 'react'
-import { DAY, MINUTE } from '#features/appointments/wall.ts'
+import { DAY, MINUTE } from '#kernel/wall.ts'
 import type { Placed } from './calendar-api.ts'
 import type { useMove } from './use-move.ts'
 

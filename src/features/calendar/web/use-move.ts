@@ -1,7 +1,7 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useCallback } from 'react'
 import type { Appointment } from '#features/appointments/appointment.ts'
-import { dayText, wallOf, wallText, written, type Wall } from '#features/appointments/wall.ts'
+import { dayText, wallOf, wallText, written, type Wall } from '#kernel/wall.ts'
 import { ask } from '#ui/api/request.ts'
 import { text } from '#ui/texts.ts'
 import { complain, did, say } from '#ui/undo.ts'

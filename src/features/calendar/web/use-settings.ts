@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import { useSearchParams } from 'react-router'
-import { dayText } from '#features/appointments/wall.ts'
+import { dayText } from '#kernel/wall.ts'
 import { usePreference } from '#ui/api/preferences.ts'
 import { usePhone } from '#ui/use-phone.ts'
 import { TEAM_SPANS, VIEWS, type Shown } from '../calendar-days.ts'

@@ -29,7 +29,7 @@ export function FieldLine({ field, fields, lineProps, onMove, onOpen }: FieldLin
   const { onKeyDown, ...drag } = lineProps
   const facts = [
     t(`fields.type.${field.type}`),
-    t(`fields.for.${field.appliesTo}`),
+    ...(field.kind === 'contact' ? [t(`fields.for.${field.appliesTo}`)] : []),
     ...(field.required ? [t('fields.is_required')] : []),
   ]
   const retire = () => {
@@ -56,7 +56,7 @@ export function FieldLine({ field, fields, lineProps, onMove, onOpen }: FieldLin
       </span>
       {field.type !== 'heading' && (
         <span className="usage">
-          {usageCount ? t('labels.contacts', { count: usageCount }) : t('labels.unused')}
+          {usageCount ? t(`fields.count.${field.kind}`, { count: usageCount }) : t('labels.unused')}
         </span>
       )}
       <LineMenu

@@ -64,12 +64,14 @@ export function FieldSheet({ field, fields, onClose }: FieldSheetProps) {
         data={FIELD_TYPES.map((value) => ({ value, label: t(`fields.type.${value}`) }))}
         onChange={(event) => set({ type: event.currentTarget.value as Values['type'], defaultValue: null })}
       />
-      <NativeSelect
-        label={t('fields.for')}
-        value={values.appliesTo}
-        data={appliesTo.options.map((value) => ({ value, label: t(`fields.for.${value}`) }))}
-        onChange={(event) => set({ appliesTo: event.currentTarget.value as Values['appliesTo'] })}
-      />
+      {fields.kind === 'contact' && (
+        <NativeSelect
+          label={t('fields.for')}
+          value={values.appliesTo}
+          data={appliesTo.options.map((value) => ({ value, label: t(`fields.for.${value}`) }))}
+          onChange={(event) => set({ appliesTo: event.currentTarget.value as Values['appliesTo'] })}
+        />
+      )}
       {chooses && (
         <OptionsEditor
           options={values.options}

@@ -2,16 +2,17 @@ import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { call } from '#features/settings/web/call.ts'
 import { text } from '#ui/texts.ts'
 import { did } from '#ui/undo.ts'
-import type { CustomField, CustomFieldChange, CustomFieldNew } from '../custom-field.ts'
+import type { CustomField, CustomFieldChange, CustomFieldNew, FieldKind } from '../custom-field.ts'
 
-export const fieldsQuery = queryOptions({
-  queryKey: ['customField', 'settings'],
-  queryFn: async ({ signal }) =>
-    (await call<{ items: CustomField[] }>('GET', '/custom-fields', { signal })).items,
-})
+export const fieldsQuery = (kind: FieldKind) =>
+  queryOptions({
+    queryKey: ['customField', 'settings', kind],
+    queryFn: async ({ signal }) =>
+      (await call<{ items: CustomField[] }>('GET', '/custom-fields', { query: { kind }, signal })).items,
+  })
 
-/** Everything that can be done with the firm's own fields. */
-export function useFields() {
+/** Everything that can be done with the firm's own fields of these records. */
+export function useFields(kind: FieldKind) {
   const client = useQueryClient()
   const write = async <Answer>(...input: Parameters<typeof call>) => {
     try {
@@ -23,7 +24,9 @@ export function useFields() {
   const patch = (id: string, body: CustomFieldChange, version: number) =>
     write<CustomField>('PATCH', `/custom-fields/${id}`, { body, version })
   return {
-    create: (body: CustomFieldNew) => write<CustomField>('POST', '/custom-fields', { body }),
+    kind,
+    create: (body: CustomFieldNew) =>
+      write<CustomField>('POST', '/custom-fields', { body: { ...body, kind } }),
     async change(
       field: CustomField,
       change: CustomFieldChange,
@@ -37,11 +40,11 @@ export function useFields() {
     },
     /** Shows the fields in this order until the server has it. */
     show(order: CustomField[]) {
-      client.setQueryData(fieldsQuery.queryKey, order)
+      client.setQueryData(fieldsQuery(kind).queryKey, order)
     },
     async remove(field: CustomField) {
       await write<void>('DELETE', `/custom-fields/${field.id}`)
-      void client.invalidateQueries({ queryKey: ['contact'] })
+      void client.invalidateQueries({ queryKey: [kind] })
     },
   }
 }

@@ -4,19 +4,22 @@ import { useState } from 'react'
 import { placed, useOrder } from '#features/settings/web/order.tsx'
 import { SettingsPage, Waiting } from '#features/settings/web/settings-page.tsx'
 import { ConfirmSheet } from '#ui/inputs/confirm-sheet.tsx'
+import '#ui/list/list.css'
 import { EmptyList, ListError } from '#ui/list/list-states.tsx'
 import { useText } from '#ui/texts.ts'
 import { complain, say } from '#ui/undo.ts'
-import type { CustomField } from '../custom-field.ts'
+import { FIELD_KINDS, type CustomField, type FieldKind } from '../custom-field.ts'
 import { FieldLine } from './field-line.tsx'
 import { FieldSheet } from './field-sheet.tsx'
 import { fieldsQuery, useFields, type Fields } from './fields-api.ts'
+import './fields.css'
 
-/** The fields a firm adds to its contacts: their order, their kind, whom they belong to. */
+/** The fields a firm adds to its records: their order, their kind, whom they belong to. */
 export function FieldsPage() {
   const t = useText()
-  const fields = useFields()
-  const { data, error, refetch } = useQuery(fieldsQuery)
+  const [kind, setKind] = useState<FieldKind>('contact')
+  const fields = useFields(kind)
+  const { data, error, refetch } = useQuery(fieldsQuery(kind))
   const [open, setOpen] = useState<{ act: 'edit' | 'delete' | 'new'; field?: CustomField }>()
   const close = () => setOpen(undefined)
   const create = (
@@ -27,9 +30,22 @@ export function FieldsPage() {
   )
   return (
     <SettingsPage title={t('fields')} text={t('fields.text')} actions={create}>
+      <div className="fields-kinds" role="group" aria-label={t('fields.kind')}>
+        {FIELD_KINDS.map((one) => (
+          <button
+            key={one}
+            type="button"
+            className="tab"
+            aria-pressed={one === kind}
+            onClick={() => setKind(one)}
+          >
+            {t(`fields.kind.${one}`)}
+          </button>
+        ))}
+      </div>
       {error && !data && <ListError error={error} onRetry={() => void refetch()} />}
       {!data && !error && <Waiting />}
-      {data?.length === 0 && <EmptyList title={t('fields.empty')} text={t('fields.empty_text')} />}
+      {data?.length === 0 && <EmptyList title={t('fields.empty')} text={t(`fields.empty_text.${kind}`)} />}
       {data && data.length > 0 && (
         <Lines items={data} fields={fields} onOpen={(act, field) => setOpen({ act, field })} />
       )}
@@ -87,7 +103,11 @@ function DeleteField({ field, fields, onClose }: DeleteFieldProps) {
     <ConfirmSheet
       danger
       title={t('fields.delete_title', { name })}
-      text={t(count ? 'fields.delete_text' : 'fields.delete_unused_text', { count })}
+      text={
+        count
+          ? t('fields.delete_text', { records: t(`fields.count.${fields.kind}`, { count }) })
+          : t('fields.delete_unused_text')
+      }
       action={t('settings.delete')}
       onConfirm={remove}
       onClose={onClose}

@@ -81,6 +81,7 @@ export async function changeCertificate(
       validFrom,
       validTo,
       fileId,
+      ...(validTo !== before.validTo && { warnedAt: null }),
       version: before.version + 1,
       updatedAt: sql<string>`now()`,
     })

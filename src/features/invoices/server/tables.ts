@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { FeedsDb } from '#features/calendar/server/feed/tables.ts'
 import type { TableOf } from '#platform/database.ts'
+import { planRaise, planTemplate } from '../invoice-plan.ts'
 
 const text = z.string().nullable()
 
@@ -60,6 +61,7 @@ export const certificateTable = z.object({
   validFrom: z.string(),
   validTo: z.string(),
   fileId: text,
+  warnedAt: text,
   createdBy: text,
   createdAt: z.string(),
   updatedAt: z.string(),
@@ -68,16 +70,22 @@ export const certificateTable = z.object({
 
 export const invoicePlanTable = z.object({
   id: z.string(),
+  search: z.string(),
   contactId: z.string(),
   title: z.string(),
   every: z.number(),
   unit: z.enum(['week', 'month', 'quarter', 'year']),
-  nextDay: text,
+  nextDay: z.string(),
   startDay: z.string(),
   endDay: text,
   leadDays: z.number(),
   thenDo: z.enum(['draft', 'issue', 'send']),
-  template: z.record(z.string(), z.unknown()),
+  template: planTemplate,
+  raises: z.array(planRaise),
+  net: z.string(),
+  currency: z.string(),
+  stuck: text,
+  stuckAt: text,
   paused: z.boolean(),
   createdBy: text,
   updatedBy: text,
@@ -192,13 +200,17 @@ export interface InvoicesDb extends FeedsDb {
   textBlock: TableOf<typeof textBlockTable, 'isDefault' | 'createdAt' | 'updatedAt' | 'version'>
   certificate: TableOf<
     typeof certificateTable,
-    'taxOffice' | 'number' | 'createdAt' | 'updatedAt' | 'version'
+    'taxOffice' | 'number' | 'warnedAt' | 'createdAt' | 'updatedAt' | 'version'
   >
   invoicePlan: TableOf<
     typeof invoicePlanTable,
     | 'every'
     | 'leadDays'
     | 'thenDo'
+    | 'raises'
+    | 'net'
+    | 'stuck'
+    | 'stuckAt'
     | 'paused'
     | 'createdAt'
     | 'updatedAt'

@@ -1,4 +1,5 @@
-import { sql } from 'kysely'
+import { seenContacts } from '#features/contacts/server/check-contacts.ts'
+import { checkCustom } from '#features/customfields/server/check-custom.ts'
 import { readFieldRules } from '#features/customfields/server/custom-fields.ts'
 import { isSame } from '#kernel/diff.ts'
 import { cents } from '#kernel/decimal.ts'
@@ -6,11 +7,10 @@ import { given } from '#kernel/given.ts'
 import { Problem, missing } from '#kernel/problem.ts'
 import { mayChange, mayRead } from '#kernel/rights.ts'
 import type { By } from '#kernel/rights.ts'
-import { readable, uuids } from '#platform/access.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import { inStage } from '../move-stage.ts'
 import type { Opportunity, OpportunityChange } from '../opportunity.ts'
-import { checkCustom, checkNames, stageFor } from './check-opportunity.ts'
+import { checkNames, stageFor } from './check-opportunity.ts'
 import { guardOf, holdOpportunity, topPosition } from './opportunity-state.ts'
 import type { HeldOpportunity, OpportunityState } from './opportunity-state.ts'
 import { readOpportunity } from './read-opportunities.ts'
@@ -113,12 +113,7 @@ async function participantsAfter(
   if (participants === undefined)
     return state.participants.filter((one) => one.contactId !== former || one.role !== '')
   const ids = state.participants.map((one) => one.contactId)
-  const { rows } = await sql<{ id: string }>`
-    select c.id from contact c
-    where c.id = any(${uuids(ids)}) and c.deleted_at is null and ${readable(by, sql`c.reader_ids`)}`.execute(
-    db,
-  )
-  const seen = new Set(rows.map((row) => row.id))
+  const seen = await seenContacts(db, by, ids)
   const hidden = state.participants.filter((one) => !seen.has(one.contactId))
   return [...hidden, ...participants]
 }

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import type { FieldRule } from '#features/customfields/custom-field.ts'
-import { readCustomValues } from '#features/customfields/custom-values.ts'
-import { Problem, invalid } from '#kernel/problem.ts'
+import { checkContacts } from '#features/contacts/server/check-contacts.ts'
+import { checkAccess, checkOwner } from '#features/users/server/check-people.ts'
+import { invalid } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
-import { readable, uuids } from '#platform/access.ts'
+import { uuids } from '#platform/access.ts'
 import type { Database } from '#platform/database.ts'
 import type { StageType } from '../pipeline.ts'
 import type { OpportunityState } from './opportunity-state.ts'
@@ -42,18 +42,6 @@ export async function checkNames(
   )
 }
 
-/** The firm's own fields, read by their rules. */
-export function checkCustom(
-  custom: Record<string, unknown>,
-  fields: readonly FieldRule[],
-  isNew: boolean,
-): Record<string, unknown> {
-  const read = readCustomValues(custom, fields, { isNew })
-  if (read.errors.length === 0) return read.custom
-  const said = read.errors.map((error) => `${error.path}: ${error.message}`).join('; ')
-  throw new Problem('invalid', 'invalid', said, read.errors)
-}
-
 export interface KnownStage {
   id: string
   pipelineId: string
@@ -74,38 +62,6 @@ export async function stageFor(
     where ${which} order by p.position, p.id, s.position, s.id limit 1`.execute(db)
   if (!rows[0]) throw invalid(stageId ? 'stageId' : 'pipelineId', 'unknown', 'There is no such stage.')
   return rows[0]
-}
-
-async function checkOwner(db: Database<OpportunitiesDb>, id: string): Promise<void> {
-  const { rows } = await sql`
-    select 1 from app_user where id = ${id} and deactivated_at is null and role <> 'guest'`.execute(db)
-  if (rows.length === 0)
-    throw invalid('ownerId', 'unsuitable_user', 'Choose an active user who is not a guest.')
-}
-
-async function checkContacts(
-  db: Database<OpportunitiesDb>,
-  by: By,
-  ids: readonly string[],
-  path: string,
-): Promise<void> {
-  const wanted = [...new Set(ids)]
-  if (wanted.length === 0) return
-  const { rows } = await sql`
-    select 1 from contact c where c.id = any(${uuids(wanted)}) and c.deleted_at is null
-      and ${readable(by, sql`c.reader_ids`)}`.execute(db)
-  if (rows.length < wanted.length)
-    throw invalid(path, 'unknown', 'There is no such contact, or you may not see it.')
-}
-
-async function checkAccess(db: Database<OpportunitiesDb>, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return
-  const { rows } = await sql`
-    select 1 from unnest(${uuids(ids)}) p(id)
-    where exists (select 1 from app_user u where u.id = p.id and u.deactivated_at is null and u.role <> 'guest')
-       or exists (select 1 from user_group g where g.id = p.id)`.execute(db)
-  if (rows.length < ids.length)
-    throw invalid('access', 'unsuitable_user', 'Choose active users who are no guests, or groups.')
 }
 
 async function checkReason(db: Database<OpportunitiesDb>, id: string): Promise<void> {

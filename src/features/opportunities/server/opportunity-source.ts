@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder, SqlBool } from 'kysely'
-import { z } from 'zod'
-import { customCondition } from '#features/customfields/server/custom-condition.ts'
-import { readFieldRules } from '#features/customfields/server/custom-fields.ts'
+import { customConditions } from '#features/customfields/server/check-custom.ts'
+import { tagIdOf } from '#features/labels/server/scoped-tags.ts'
 import { invalid } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import { readable, uuids } from '#platform/access.ts'
@@ -65,13 +64,13 @@ export async function opportunityConditions(
   if (stranger !== undefined)
     throw invalid(stranger, 'unknown_filter', `This list has no filter "${stranger}".`)
   const access = by.role === 'admin' ? [] : [readable(by, sql`r.reader_ids`)]
-  const tags = await Promise.all((query.tag ?? []).map((tag) => tagId(db, tag)))
+  const tags = await Promise.all((query.tag ?? []).map((tag) => tagIdOf(db, 'opportunity', tag)))
   return [
     ...access,
     ...stageConditions(query),
     ...plainConditions(by, query),
     ...tags.map((id) => bool`r.tag_ids @> ${uuids([id])}`),
-    ...(await customConditions(db, query)),
+    ...(await customConditions(db, 'opportunity', query)),
     ...(await searchConditions(db, query.q, opportunitySearched)),
   ]
 }
@@ -110,25 +109,4 @@ function takesPart(by: By, contact: string): RawBuilder<SqlBool> {
 function contactsOf(by: By, which: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`select c.id from contact c
     where (${which}) and c.deleted_at is null and ${readable(by, sql`c.reader_ids`)}`
-}
-
-async function customConditions(
-  db: Database<OpportunitiesDb>,
-  query: OpportunityQuestion,
-): Promise<RawBuilder<SqlBool>[]> {
-  const asked = Object.entries(query).filter(([name]) => name.startsWith('custom.'))
-  if (asked.length === 0) return []
-  const fields = await readFieldRules(db, 'opportunity')
-  return asked.map(([name, value]) => customCondition(fields, name.slice(7), value))
-}
-
-const NO_TAG = '00000000-0000-0000-0000-000000000000'
-
-async function tagId(db: Database<OpportunitiesDb>, nameOrId: string): Promise<string> {
-  if (z.uuid().safeParse(nameOrId).success) return nameOrId
-  const { rows } = await sql<{ id: string }>`
-    select id from label where list = 'tags' and scope = 'opportunity' and lower(name) = lower(${nameOrId})`.execute(
-    db,
-  )
-  return rows[0]?.id ?? NO_TAG
 }

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
-import { createLabel } from '#features/labels/server/labels.ts'
+import { tagIds, tagsInOrder } from '#features/labels/server/scoped-tags.ts'
 import { withdrawNotifications } from '#features/notifications/server/notify.ts'
 import { diff } from '#kernel/diff.ts'
 import { readersOf } from '#kernel/rights.ts'
@@ -24,7 +24,7 @@ export async function insertOpportunity(
     .insertInto('opportunity')
     .values({
       id,
-      ...columnsOf(made, await tagIds(tx, by, made.state.tags)),
+      ...columnsOf(made, await tagIds(tx, by, { scope: 'opportunity', names: made.state.tags })),
       createdBy: by.id,
       updatedBy: by.id,
       runId: by.runId ?? null,
@@ -53,7 +53,7 @@ export async function writeState(
   await tx
     .updateTable('opportunity')
     .set({
-      ...columnsOf(after, await tagIds(tx, by, state.tags)),
+      ...columnsOf(after, await tagIds(tx, by, { scope: 'opportunity', names: state.tags })),
       ...(isMoved ? { stageSince: sql<string>`now()` } : {}),
       updatedBy: by.id,
       updatedAt: sql<string>`now()`,
@@ -74,28 +74,13 @@ export async function writeState(
 function settled(state: OpportunityState): OpportunityState {
   const roles = new Map(state.participants.map(({ contactId, role }) => [contactId, role]))
   if (state.contactId && !roles.has(state.contactId)) roles.set(state.contactId, '')
-  const tags = [...new Map(state.tags.map((name) => [name.toLowerCase(), name])).values()]
   return {
     ...state,
-    tags: tags.toSorted((a, b) => (a.toLowerCase() < b.toLowerCase() ? -1 : 1)),
+    tags: tagsInOrder(state.tags),
     participants: [...roles]
       .map(([contactId, role]) => ({ contactId, role }))
       .toSorted((a, b) => (a.contactId < b.contactId ? -1 : 1)),
   }
-}
-
-/** The ids of these tags; what is not in the list yet is added to it. */
-async function tagIds(tx: Tx<OpportunitiesDb>, by: By, names: readonly string[]): Promise<string[]> {
-  const ids: string[] = []
-  for (const name of names) {
-    const { rows } = await sql<{ id: string }>`
-      select id from label where list = 'tags' and scope = 'opportunity' and lower(name) = lower(${name})`.execute(
-      tx,
-    )
-    const input = { name, scope: 'opportunity' as const }
-    ids.push(rows[0]?.id ?? (await createLabel(tx, by, { list: 'tags', uses: [], input })).id)
-  }
-  return ids.toSorted()
 }
 
 async function writeParticipants(tx: Tx<OpportunitiesDb>, { id, state }: HeldOpportunity): Promise<void> {

@@ -6,6 +6,7 @@ import {
   type QueryClient,
 } from '@tanstack/react-query'
 import { groupsQuery, usersQuery } from '#features/contacts/web/contact-api.ts'
+import type { CustomField } from '#features/customfields/custom-field.ts'
 import type { Label } from '#features/labels/label.ts'
 import type { StartedJob } from '#features/runs/run.ts'
 import { followRun } from '#features/runs/web/follow-run.ts'
@@ -91,6 +92,13 @@ const opportunityTagsQuery = queryOptions({
   ...slow,
 })
 
+/** The firm's own fields of opportunities. */
+export const opportunityFieldsQuery = queryOptions({
+  queryKey: ['customField', 'opportunity'],
+  queryFn: ({ signal }) => listOf<CustomField>('/custom-fields?kind=opportunity&usage=false', signal),
+  ...slow,
+})
+
 const none: never[] = []
 
 /** The names behind the ids in an opportunity, as far as they have come. */
@@ -134,7 +142,7 @@ export function useChangeOpportunity() {
     const changed = await ask<Opportunity>('PATCH', `/opportunities/${before.id}`, { body: change })
     client.setQueryData(['opportunity', before.id], changed)
     refresh(client)
-    const old = formerOf(before, Object.keys(change))
+    const old = { ...formerOf(before, Object.keys(change)), ...formerCustom(before, change) }
     did({
       label: text('opportunities.changed', { title: changed.title }),
       undo: () => giveBack(client, before.id, old),
@@ -214,6 +222,13 @@ export function useBulkOpportunities() {
 
 function formerOf(before: Opportunity, fields: string[]): OpportunityChange {
   return Object.fromEntries(fields.map((field) => [field, before[field as keyof Opportunity] ?? null]))
+}
+
+/** What a merge by keys has to say so that a field that was empty is empty again. */
+function formerCustom({ custom }: Opportunity, change: OpportunityChange): OpportunityChange {
+  if (!change.custom) return {}
+  const keys = Object.keys(change.custom)
+  return { custom: Object.fromEntries(keys.map((key) => [key, custom[key] ?? null])) }
 }
 
 async function giveBack(client: QueryClient, id: string, old: OpportunityChange): Promise<void> {

@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconHourglass, IconLock } from '@tabler/icons-react'
-import { formatDay, formatExact, formatMoney } from '#ui/format.ts'
+import { formatDay, formatExact, formatMoney, formatRoundMoney } from '#ui/format.ts'
 import { useText, type Translate } from '#ui/texts.ts'
 import type { Sums } from '../figures.ts'
 import type { Opportunity } from '../opportunity.ts'
@@ -76,6 +76,11 @@ export function amountWords(t: Translate, { amount, currency, billing, periods }
   const money = formatMoney(amount, currency)
   if (billing === 'fixed') return money
   return `${money} ${t(`opportunities.per.${billing}`)} × ${t(`opportunities.periods.${billing}`, { count: periods })}`
+}
+
+/** 12.000 € + 500 CHF: without cents, which nobody compares at a glance. */
+export function roundWords(sums: readonly Sums[], field: 'total' | 'weighted' = 'total'): string {
+  return sums.map((one) => formatRoundMoney(one[field], one.currency)).join(' + ')
 }
 
 /** 12.000,00 € + 500,00 CHF. */

@@ -10,8 +10,14 @@ const screens = () => saying('opportunities', import('./opportunity-screens.tsx'
 
 type Screen = () => Promise<{ Component: ComponentType }>
 
-/** What opportunities bring to the client: board and forecast; the list and the page of one are put together above. */
-export function opportunityPages({ list, page }: { list: Screen; page: Screen }): Pages {
+interface OpportunityScreens {
+  list: Screen
+  board: Screen
+  page: Screen
+}
+
+/** What opportunities bring to the client: the forecast; what shows other features too is put together above. */
+export function opportunityPages({ list, board, page }: OpportunityScreens): Pages {
   return {
     nav: [
       {
@@ -48,7 +54,7 @@ export function opportunityPages({ list, page }: { list: Screen; page: Screen })
           {
             path: 'board',
             handle: { title: 'opportunities.board' },
-            lazy: async () => ({ Component: (await screens()).OpportunityBoardScreen }),
+            lazy: board,
           },
           {
             path: 'forecast',

@@ -42,7 +42,7 @@ export async function listOpenItems(
 }
 
 async function readOpen(db: Database<PaymentsDb>, by: By, contact: string | undefined): Promise<Row[]> {
-  const today = await firmToday(db as Database<PaymentsDb>)
+  const today = await firmToday(db)
   const { rows } = await sql<Omit<Row, 'daysLate'>>`
     select r.id, r.number, r.kind, r.status, r.date, r.due_date, r.payable, r.settled, (${missingOf}) as open,
       r.reminder_level, r.currency, r.contact_id, c.display_name as contact_name

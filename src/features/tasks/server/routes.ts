@@ -80,11 +80,16 @@ export const taskRoutes = [
   ...oneTask,
   ask({
     path: '/tasks/nearest',
-    summary: 'The next open task of each of these contacts',
+    summary: 'The next open task of each of these contacts or opportunities',
     may: 'user',
-    body: z.object({ contactIds: z.array(z.uuid()).max(200) }).meta({ id: 'TasksNearest' }),
+    body: z
+      .object({
+        contactIds: z.array(z.uuid()).max(200).default([]),
+        opportunityIds: z.array(z.uuid()).max(2000).default([]),
+      })
+      .meta({ id: 'TasksNearest' }),
     reply: nearestShape,
-    run: async ({ db, by, body }) => ({ items: await nearestTasks(db, by, body.contactIds) }),
+    run: async ({ db, by, body }) => ({ items: await nearestTasks(db, by, body) }),
   }),
   post({
     path: '/tasks/bulk',

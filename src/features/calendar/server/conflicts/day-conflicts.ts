@@ -1,5 +1,5 @@
-import { DAY, MINUTE, dayText } from '#features/appointments/wall.ts'
-import type { Wall } from '#features/appointments/wall.ts'
+import { DAY, MINUTE, dayText } from '#kernel/wall.ts'
+import type { Wall } from '#kernel/wall.ts'
 import type { DayFacts, UserDays } from '#features/workdays/server/day-facts.ts'
 import { weekdayOf } from '#kernel/day.ts'
 import type { Conflict } from '../../conflict.ts'

@@ -1,5 +1,5 @@
 import type { Appointment, AppointmentNew } from '#features/appointments/appointment.ts'
-import { DAY, dayText, MINUTE, wallOf, wallText, type Wall } from '#features/appointments/wall.ts'
+import { DAY, dayText, MINUTE, wallOf, wallText, type Wall } from '#kernel/wall.ts'
 import { SUBJECT_KINDS, subjectsIn, type AboutRecord } from '#features/subjects/subject.ts'
 import { repeatOf, ruleOf, type Repeat } from '../../repeat.ts'
 import { typedTime } from '#kernel/typed-time.ts'

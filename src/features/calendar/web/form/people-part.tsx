@@ -1,7 +1,7 @@
 import { MultiSelect } from '@mantine/core'
 import { IconAlertTriangle, IconX } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import { DAY, dayText, wallOf, type Wall } from '#features/appointments/wall.ts'
+import { DAY, dayText, wallOf, type Wall } from '#kernel/wall.ts'
 import { findContacts, useVocabulary } from '#features/contacts/web/contact-api.ts'
 import { ask } from '#ui/api/request.ts'
 import { formatDay } from '#ui/format.ts'

@@ -1,4 +1,4 @@
-import { dayText } from '#features/appointments/wall.ts'
+import { dayText } from '#kernel/wall.ts'
 import { apiRoot, request } from '#ui/api/request.ts'
 import { forgetDay, keepDay, keptDay } from '#ui/offline/store.ts'
 import { wallNow } from '../calendar-api.ts'

@@ -1,6 +1,6 @@
 import { useText } from '#ui/texts.ts'
 import { useUser } from '#ui/api/session.ts'
-import { dayText } from '#features/appointments/wall.ts'
+import { dayText } from '#kernel/wall.ts'
 import { useVocabulary } from '#features/contacts/web/contact-api.ts'
 import { Link, useNavigate } from 'react-router'
 import '../entry.css'

@@ -9,7 +9,7 @@ import { contactQuery, findContacts, type Vocabulary } from '../contact-api.ts'
 interface CustomInputProps {
   field: CustomField
   value: unknown
-  known: Vocabulary
+  known: Pick<Vocabulary, 'users'>
   error: string | undefined
   onChange: (value: unknown) => void
 }

@@ -24,7 +24,8 @@ export function figuresOf(language: Language, currency: string): Figures {
     quantity: writer({ maximumFractionDigits: 4 }),
     price: writer({ minimumFractionDigits: 2, maximumFractionDigits: 4 }),
     amount: writer({ minimumFractionDigits: 2, maximumFractionDigits: 2 }),
-    money: writer({ style: 'currency', currency }),
+    // Two places in every currency, yen too: the page says what the structured part says.
+    money: writer({ style: 'currency', currency, minimumFractionDigits: 2, maximumFractionDigits: 2 }),
     percent: (value) => percentOf(value, writer({ maximumFractionDigits: 4 })),
   }
 }

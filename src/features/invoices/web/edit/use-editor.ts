@@ -150,6 +150,6 @@ function pick<Of extends object, Key extends keyof Of>(of: Of, keys: readonly Ke
 
 function refusal(error: unknown): Saving {
   const stale = error instanceof ApiProblem && error.status === 412
-  const fields = error instanceof NoConnection ? {} : fieldWords(error as Error)
+  const fields = error instanceof NoConnection ? {} : fieldWords(error)
   return { is: 'refused', words: wholeWords(error), stale, fields }
 }

@@ -18,7 +18,7 @@ export function ConvertSheet({ invoice, onDone }: ConvertSheetProps) {
   const t = useText()
   const { convert } = useInvoices()
   const kinds = nextKinds(invoice)
-  const first = { kind: kinds[0] ?? ('invoice' as InvoiceKind), percent: '', amount: '' }
+  const first = { kind: kinds[0] ?? ('invoice'), percent: '', amount: '' }
   const made: { invoice?: Invoice } = {}
   const send = async ({ kind, percent, amount }: typeof first) => {
     made.invoice = await convert(invoice, {

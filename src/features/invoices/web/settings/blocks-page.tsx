@@ -86,8 +86,8 @@ function BlockSheet({ block, save, onClose }: BlockSheetProps) {
   const t = useText()
   const first = {
     name: block?.name ?? '',
-    place: block?.place ?? ('intro' as TextBlock['place']),
-    language: block?.language ?? ('de' as TextBlock['language']),
+    place: block?.place ?? ('intro'),
+    language: block?.language ?? ('de'),
     text: block?.text ?? '',
     isDefault: block?.isDefault ?? false,
   }

@@ -105,7 +105,7 @@ interface RangeSheetProps {
 function RangeSheet({ range, save, onClose }: RangeSheetProps) {
   const t = useText()
   const first = {
-    kind: range?.kind ?? ('invoice' as RangeKind),
+    kind: range?.kind ?? ('invoice'),
     name: range?.name ?? '',
     pattern: range?.pattern ?? 'RE-{YYYY}-{####}',
     yearly: range?.yearly ?? true,

@@ -1,10 +1,8 @@
 import { sql } from 'kysely'
 import type { RawBuilder, SqlBool } from 'kysely'
-import { queued } from '#features/runs/run.ts'
 import type { StartedJob } from '#features/runs/run.ts'
-import { openRun } from '#features/runs/server/open-run.ts'
+import { startTargets } from '#features/runs/server/start-targets.ts'
 import { given } from '#kernel/given.ts'
-import { Problem } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import { readable, uuids } from '#platform/access.ts'
 import type { Database, Tx } from '#platform/database.ts'
@@ -35,21 +33,15 @@ export async function startOpportunityBulk(
   const change = changeIn(body)
   await checkNames(tx, by, given(change))
   if (change.stageId !== undefined) await stageFor(tx, { stageId: change.stageId })
-  const targets = await targetsOf(tx, by, body)
-  const { rows } = await sql<{ n: number }>`select count(*) as n from opportunity r where ${targets}`.execute(
-    tx,
-  )
-  const total = rows[0]?.n ?? 0
-  if (total === 0)
-    throw new Problem('conflict', 'bulk.nothing', 'There is no such opportunity, or you may not see it.')
-  const title = bulkTitle(change, total, by.language)
-  const input: BulkInput = { change, title }
-  const id = await house.jobs.start(tx as never, by, { kind: BULK_JOB, title, input })
-  await openRun(tx, by, { id, kind: 'bulk', title, jobId: id })
-  await sql`
-    insert into run_target (run_id, record_id)
-    select ${id}::uuid, r.id from opportunity r where ${targets}`.execute(tx)
-  return queued({ id, kind: BULK_JOB, title }, total)
+  return startTargets(tx, by, {
+    house,
+    kind: BULK_JOB,
+    table: 'opportunity',
+    targets: await targetsOf(tx, by, body),
+    title: (total) => bulkTitle(change, total, by.language),
+    input: (title): BulkInput => ({ change, title }),
+    nothing: 'There is no such opportunity, or you may not see it.',
+  })
 }
 
 async function targetsOf(

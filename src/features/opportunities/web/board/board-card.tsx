@@ -1,5 +1,5 @@
 import { IconDots } from '@tabler/icons-react'
-import { memo, useRef } from 'react'
+import { memo, useRef, type ComponentType } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { Face } from '#ui/face.tsx'
 import { Menu } from '#ui/menu.tsx'
@@ -16,10 +16,14 @@ interface BoardCardProps {
   card: Opportunity
   stages: readonly Stage[]
   move: Move
+  /** What is to be done next about it, told by a feature above. */
+  Next: NextOnCard
 }
 
+export type NextOnCard = ComponentType<{ id: string }>
+
 /** One opportunity as a card: drawn again only when it is another. */
-export const BoardCard = memo(function BoardCard({ card, stages, move }: BoardCardProps) {
+export const BoardCard = memo(function BoardCard({ card, stages, move, Next }: BoardCardProps) {
   const box = useRef<HTMLLIElement>(null)
   const dragging = useDragCard(box, card.id, card.can.includes('change'))
   return (
@@ -37,22 +41,29 @@ export const BoardCard = memo(function BoardCard({ card, stages, move }: BoardCa
         <RestrictedMark opportunity={card} />
         <CardMenu {...{ card, stages, move }} />
       </span>
-      {card.contact && <span className="cut muted deal-contact">{card.contact.displayName}</span>}
-      <span className="deal-foot">
-        <strong className="num">{worth(card)}</strong>
-        <StaleMark opportunity={card} />
-        <span className="grow" />
-        <Close opportunity={card} />
+      <span className="deal-row">
+        <span className="cut muted grow">{card.contact?.displayName}</span>
         <span title={card.owner.name}>
           <Face name={card.owner.name} />
           <span className="sr-only">{card.owner.name}</span>
         </span>
       </span>
+      <span className="deal-foot">
+        <strong className="num">{worth(card)}</strong>
+        <StaleMark opportunity={card} />
+        <span className="grow" />
+        <Close opportunity={card} />
+      </span>
+      {card.stage.type === 'open' && (
+        <span className="deal-row">
+          <Next id={card.id} />
+        </span>
+      )}
     </li>
   )
 })
 
-function CardMenu({ card, stages, move }: BoardCardProps) {
+function CardMenu({ card, stages, move }: Omit<BoardCardProps, 'Next'>) {
   const t = useText()
   const go = useNavigate()
   const remove = useDeleteOpportunity()

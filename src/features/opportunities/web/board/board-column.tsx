@@ -4,8 +4,9 @@ import { formatNumber } from '#ui/format.ts'
 import { useText } from '#ui/texts.ts'
 import type { Board } from '../../figures.ts'
 import type { Stage } from '../../pipeline.ts'
-import { sumWords } from '../opportunity-parts.tsx'
+import { roundWords, sumWords } from '../opportunity-parts.tsx'
 import { BoardCard } from './board-card.tsx'
+import type { NextOnCard } from './board-card.tsx'
 import type { Move } from './use-board.ts'
 import { useDropColumn } from './use-drag.ts'
 
@@ -14,6 +15,7 @@ interface BoardColumnProps {
   stage: Stage
   stages: readonly Stage[]
   move: Move
+  Next: NextOnCard
   /** Left out where no more are shown here. */
   onMore?: (() => void) | undefined
   /** The list of this stage. */
@@ -22,7 +24,7 @@ interface BoardColumnProps {
 
 /** A stage with its cards: drawn again only when it is another. */
 export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
-  const { column, stage, stages, move, onMore, all } = props
+  const { column, stage, stages, move, Next, onMore, all } = props
   const t = useText()
   const list = useRef<HTMLUListElement>(null)
   const isOver = useDropColumn(list, (id, place) => move(id, stage.id, place))
@@ -34,11 +36,11 @@ export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
           {stage.name}
         </h2>
         <span className="muted num">{formatNumber(column.count)}</span>
-        <span className="deals-sum num">
-          {column.totals.length > 0 ? sumWords(column.totals) : '–'}
+        <span className="deals-sum num" title={sumWords(column.totals)}>
+          {column.totals.length > 0 ? roundWords(column.totals) : '–'}
           {stage.type === 'open' && column.totals.length > 0 && (
             <span className="muted">
-              {t('opportunities.weighted_of', { amount: sumWords(column.totals, 'weighted') })}
+              {t('opportunities.weighted_of', { amount: roundWords(column.totals, 'weighted') })}
             </span>
           )}
         </span>
@@ -46,7 +48,7 @@ export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls can be reached by keys */}
       <ul ref={list} tabIndex={column.items.length > 0 ? -1 : 0} aria-label={stage.name}>
         {column.items.map((card) => (
-          <BoardCard key={card.id} {...{ card, stages, move }} />
+          <BoardCard key={card.id} {...{ card, stages, move, Next }} />
         ))}
         {column.items.length === 0 && <li className="deals-empty">{t('opportunities.column_empty')}</li>}
         {isMore && (

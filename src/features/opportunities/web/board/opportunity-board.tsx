@@ -4,6 +4,7 @@ import { useUser } from '#ui/api/session.ts'
 import { FilterChips } from '#ui/list/filter-chips.tsx'
 import { FilterMenu } from '#ui/list/filter-menu.tsx'
 import '#ui/list/list.css'
+import '../opportunities.css'
 import { EmptyList } from '#ui/list/list-states.tsx'
 import { SearchBox } from '#ui/list/search-box.tsx'
 import { useListState } from '#ui/list/use-list-state.ts'
@@ -16,9 +17,10 @@ import { opportunityFilters } from '../list/opportunity-filters.ts'
 import { opportunityParams } from '../list/opportunity-question.ts'
 import { useOpportunityWords } from '../opportunity-api.ts'
 import type { OpportunityWords } from '../opportunity-api.ts'
-import { sumWords } from '../opportunity-parts.tsx'
+import { roundWords, sumWords } from '../opportunity-parts.tsx'
 import { useAskedContact } from '../use-asked-contact.ts'
 import { ViewSwitch } from '../view-switch.tsx'
+import type { NextOnCard } from './board-card.tsx'
 import { BoardColumn } from './board-column.tsx'
 import { useBoard } from './use-board.ts'
 import type { Move } from './use-board.ts'
@@ -28,16 +30,16 @@ const FIRST = 50
 const MOST = 200
 
 /** The opportunities of a pipeline as cards in the columns of its stages. */
-export function OpportunityBoardScreen() {
+export function OpportunityBoardScreen({ Next }: { Next: NextOnCard }) {
   const t = useText()
   const known = useOpportunityWords()
   const guest = useUser().role === 'guest'
   if (guest) return <EmptyList title={t('opportunities.title')} text={t('opportunities.guests')} />
   if (known.pipelines.length === 0 || known.stages.length === 0) return null
-  return <PipelineBoard known={known} />
+  return <PipelineBoard known={known} Next={Next} />
 }
 
-function PipelineBoard({ known }: { known: OpportunityWords }) {
+function PipelineBoard({ known, Next }: { known: OpportunityWords; Next: NextOnCard }) {
   const t = useText()
   const contact = useAskedContact()
   const [params] = useSearchParams()
@@ -83,7 +85,7 @@ function PipelineBoard({ known }: { known: OpportunityWords }) {
         {told}
       </span>
       {error && !board && <p className="deals-empty">{t('opportunities.failed')}</p>}
-      {board && <Columns {...{ board, stages, move, list }} onMore={limit < MOST ? more : undefined} />}
+      {board && <Columns {...{ board, stages, move, list, Next }} onMore={limit < MOST ? more : undefined} />}
     </div>
   )
 }
@@ -125,11 +127,11 @@ function PipelineTitle({ known: { pipelines }, board, chosen }: PipelineTitlePro
         </select>
       )}
       {open.length > 0 && (
-        <span className="pipeline-sum num">
-          {sumWords(open)}
+        <span className="pipeline-sum num" title={sumWords(open)}>
+          {roundWords(open)}
           <span className="muted">
             {' · '}
-            {t('opportunities.weighted_of', { amount: sumWords(open, 'weighted') })}
+            {t('opportunities.weighted_of', { amount: roundWords(open, 'weighted') })}
           </span>
         </span>
       )}
@@ -142,11 +144,12 @@ interface ColumnsProps {
   stages: readonly Stage[]
   move: Move
   list: string
+  Next: NextOnCard
   onMore?: (() => void) | undefined
 }
 
 /** All columns beside each other; on the phone one, chosen above it. */
-function Columns({ board, stages, move, list, onMore }: ColumnsProps) {
+function Columns({ board, stages, move, list, Next, onMore }: ColumnsProps) {
   const t = useText()
   const phone = usePhone()
   const go = useNavigate()
@@ -178,7 +181,9 @@ function Columns({ board, stages, move, list, onMore }: ColumnsProps) {
         {shown.map((column) => {
           const stage = stages.find(({ id }) => id === column.stageId)
           const all = `/opportunities?${list}&stage=${column.stageId}`
-          return stage && <BoardColumn key={stage.id} {...{ column, stage, stages, move, onMore, all }} />
+          return (
+            stage && <BoardColumn key={stage.id} {...{ column, stage, stages, move, Next, onMore, all }} />
+          )
         })}
       </div>
     </>

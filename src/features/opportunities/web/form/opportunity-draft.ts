@@ -1,3 +1,4 @@
+import type { CustomField } from '#features/customfields/custom-field.ts'
 import { inStage } from '../../move-stage.ts'
 import type { Billing, Opportunity, OpportunityNew } from '../../opportunity.ts'
 import type { Stage } from '../../pipeline.ts'
@@ -18,6 +19,7 @@ export interface OpportunityDraft {
   lostReasonId: string | null
   ownerId: string
   tags: string[]
+  custom: Record<string, unknown>
   restricted: boolean
   access: string[]
 }
@@ -28,9 +30,16 @@ interface Start {
   contact?: { id: string; displayName: string } | undefined
 }
 
+interface Known {
+  userId: string
+  currency: string
+  stage: Stage | undefined
+  fields: readonly CustomField[]
+}
+
 /** What the form begins with: the opportunity as it is, or what is known of a new one. */
 export function draftOf(
-  { userId, currency, stage }: { userId: string; currency: string; stage: Stage | undefined },
+  { userId, currency, stage, fields }: Known,
   { opportunity, preset = {}, contact }: Start,
 ): OpportunityDraft {
   const from = opportunity ?? preset
@@ -49,9 +58,15 @@ export function draftOf(
     lostReasonId: from.lostReasonId ?? null,
     ownerId: from.ownerId ?? userId,
     tags: from.tags ?? [],
+    custom: opportunity?.custom ?? { ...defaultsOf(fields), ...preset.custom },
     restricted: from.visibility === 'managers',
     access: from.access ?? [],
   }
+}
+
+function defaultsOf(fields: readonly CustomField[]): Record<string, unknown> {
+  const given = fields.filter(({ retired, defaultValue }) => !retired && defaultValue !== null)
+  return Object.fromEntries(given.map(({ key, defaultValue }) => [key, defaultValue]))
 }
 
 /** The same in another stage: what it brings is shown at once. */

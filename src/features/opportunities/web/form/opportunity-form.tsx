@@ -11,6 +11,7 @@ import { totalOf } from '../../total.ts'
 import { sellers, useOpportunityWords } from '../opportunity-api.ts'
 import '../opportunities.css'
 import { accessChoices, stageChoices } from './choices.ts'
+import { CustomPart } from './custom-part.tsx'
 import { useOpportunityForm } from './use-opportunity-form.ts'
 import type { OpportunityForm as Form, OpportunityFormProps } from './use-opportunity-form.ts'
 
@@ -74,6 +75,7 @@ export function OpportunityForm(props: OpportunityFormProps) {
           error={errors['description']}
           onChange={(event) => set({ description: event.currentTarget.value })}
         />
+        <CustomPart form={form} />
         <RestPart form={form} />
       </div>
     </FormSheet>

@@ -6,7 +6,12 @@ import { useUser } from '#ui/api/session.ts'
 import { complain } from '#ui/undo.ts'
 import type { Opportunity, OpportunityNew } from '../../opportunity.ts'
 import type { Stage } from '../../pipeline.ts'
-import { useChangeOpportunity, useCreateOpportunity, useOpportunityWords } from '../opportunity-api.ts'
+import {
+  opportunityFieldsQuery,
+  useChangeOpportunity,
+  useCreateOpportunity,
+  useOpportunityWords,
+} from '../opportunity-api.ts'
 import { today } from '../today.ts'
 import { changesOf, draftOf, opportunityOf, stagedDraft } from './opportunity-draft.ts'
 import type { OpportunityDraft } from './opportunity-draft.ts'
@@ -20,11 +25,12 @@ export interface OpportunityFormProps {
 
 export type OpportunityForm = NonNullable<ReturnType<typeof useOpportunityForm>>
 
-/** What the form does; undefined until the stages and the currency of the firm have come. */
+/** What the form does; undefined until the stages, the fields and the currency of the firm have come. */
 export function useOpportunityForm({ opportunity, preset, contact, onDone }: OpportunityFormProps) {
   const user = useUser()
   const { stages, pipelines } = useOpportunityWords()
   const { data: settings } = useQuery(settingsQuery)
+  const { data: fields } = useQuery(opportunityFieldsQuery)
   const [draft, setDraft] = useState<OpportunityDraft>()
   const [errors, setErrors] = useState<Record<string, string>>({})
   const [problem, setProblem] = useState<string>()
@@ -33,9 +39,9 @@ export function useOpportunityForm({ opportunity, preset, contact, onDone }: Opp
   const create = useCreateOpportunity()
   const change = useChangeOpportunity()
   const first = firstStage(stages, pipelines)
-  if (!settings || !first) return undefined
+  if (!settings || !first || !fields) return undefined
   const stage = preset?.stageId ? (stages.find((one) => one.id === preset.stageId) ?? first) : first
-  const begin = { userId: user.id, currency: settings.currency, stage }
+  const begin = { userId: user.id, currency: settings.currency, stage, fields }
   const start = draftOf(begin, { opportunity, preset, contact })
   const now = draft ?? start
   const send = async () => {
@@ -67,6 +73,7 @@ export function useOpportunityForm({ opportunity, preset, contact, onDone }: Opp
   }
   return {
     draft: now,
+    fields,
     stage: stages.find((one) => one.id === now.stageId),
     set,
     enter,

@@ -1,5 +1,9 @@
 import { IconPlus, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
+import type { Item } from '#features/items/item.ts'
+import { priceOn } from '#features/items/price-on.ts'
+import { unitShort } from '#features/items/units.ts'
+import { ItemPicker } from '#features/items/web/item-picker.tsx'
 import { formatMoney } from '#ui/format.ts'
 import { useLanguage, useText } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
@@ -7,6 +11,7 @@ import { parseDecimal } from '#kernel/written-value.ts'
 import type { OfferLine, Opportunity } from '../../opportunity.ts'
 import { lineTotal, offerOf } from '../../total.ts'
 import { useChangeOpportunity } from '../opportunity-api.ts'
+import { today } from '../today.ts'
 
 const FRESH: OfferLine = {
   itemId: null,
@@ -32,6 +37,7 @@ function Items({ opportunity }: { opportunity: Opportunity }) {
   const dirty = JSON.stringify(lines) !== JSON.stringify(start)
   const set = (at: number, part: Partial<OfferLine>) =>
     setLines(lines.map((line, index) => (index === at ? { ...line, ...part } : line)))
+  const add = (item: Item | null) => item && setLines([...lines, lineOf(item, currency)])
   const written = lines.filter((line) => line.text.trim() !== '')
   const sum = offerOf(lines)
   const save = () => void change(opportunity, { items: written }).catch(complain)
@@ -57,10 +63,19 @@ function Items({ opportunity }: { opportunity: Opportunity }) {
       )}
       <footer className="offer-foot">
         {mayChange && (
-          <button type="button" className="button small" onClick={() => setLines([...lines, FRESH])}>
-            <IconPlus size={14} stroke={1.75} />
-            {t('opportunities.items_add')}
-          </button>
+          <div className="offer-add">
+            {/* Empty again for the next one as soon as one is chosen. */}
+            <ItemPicker
+              key={lines.length}
+              label={t('opportunities.items_pick')}
+              value={null}
+              onChange={add}
+            />
+            <button type="button" className="button" onClick={() => setLines([...lines, FRESH])}>
+              <IconPlus size={14} stroke={1.75} />
+              {t('opportunities.items_free')}
+            </button>
+          </div>
         )}
         <span className="grow" />
         {lines.length > 0 && (
@@ -83,6 +98,13 @@ function Items({ opportunity }: { opportunity: Opportunity }) {
   )
 }
 
+/** A line that offers an item: at its price in this currency, without one where it is not known. */
+function lineOf(item: Item, currency: string): OfferLine {
+  const { id, name, unit } = item
+  const price = priceOn(item, currency, today())?.price ?? '0'
+  return { ...FRESH, itemId: id, text: name, unit, price }
+}
+
 interface LineProps {
   line: OfferLine
   at: number
@@ -94,6 +116,7 @@ interface LineProps {
 
 function Line({ line, at, currency, mayChange, onSet, onRemove }: LineProps) {
   const t = useText()
+  const language = useLanguage()
   return (
     <div className="offer-line">
       <label className="offer-text">
@@ -108,6 +131,7 @@ function Line({ line, at, currency, mayChange, onSet, onRemove }: LineProps) {
       </label>
       <Figure
         text={t('opportunities.items_quantity')}
+        unit={unitShort(line.unit, language)}
         value={line.quantity}
         readOnly={!mayChange}
         onSave={(quantity) => onSet({ quantity })}
@@ -141,13 +165,14 @@ function Line({ line, at, currency, mayChange, onSet, onRemove }: LineProps) {
 
 interface FigureProps {
   text: string
+  unit?: string
   value: string
   readOnly: boolean
   onSave: (value: string) => void
 }
 
 /** A decimal number, typed with comma or point; what is none falls back to what it was. */
-function Figure({ text, value, readOnly, onSave }: FigureProps) {
+function Figure({ text, unit, value, readOnly, onSave }: FigureProps) {
   const sign = useLanguage() === 'de' ? ',' : '.'
   const [typed, setTyped] = useState<string>()
   const leave = () => {
@@ -157,7 +182,7 @@ function Figure({ text, value, readOnly, onSave }: FigureProps) {
   }
   return (
     <label>
-      <span>{text}</span>
+      <span>{unit ? `${text} (${unit})` : text}</span>
       <input
         className="field num"
         inputMode="decimal"

@@ -3,6 +3,7 @@ import { EditField } from '#ui/inputs/edit-field.tsx'
 import { useText } from '#ui/texts.ts'
 import type { Opportunity } from '../../opportunity.ts'
 import { useChangeOpportunity, useOpportunityWords } from '../opportunity-api.ts'
+import { CustomFacts } from './custom-facts.tsx'
 
 /** What is known besides: the description, tags, why it was lost. */
 export function ProfileTab({ opportunity }: { opportunity: Opportunity }) {
@@ -20,6 +21,7 @@ export function ProfileTab({ opportunity }: { opportunity: Opportunity }) {
         placeholder={t('opportunities.description_add')}
         onSave={(description) => change(opportunity, { description })}
       />
+      <CustomFacts opportunity={opportunity} />
       {opportunity.tags.length > 0 && (
         <p className="opportunity-tags">
           <span className="muted">{t('opportunities.tags')}</span>

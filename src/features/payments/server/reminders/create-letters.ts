@@ -72,9 +72,21 @@ async function writeLetter(
   const id = randomUUIDv7()
   const number = await nextNumber(tx, 'reminder', day)
   const page: ReminderPage = {
-    ...{ number, day, dueDate, language, currency, level, buyer, invoices, ...sums },
+    number,
+    day,
+    dueDate,
+    language,
+    currency,
+    level,
+    buyer,
+    invoices,
+    ...sums,
     seller: sellerOf(await readSettings(tx as Database<PaymentsDb>)),
-    author: { name: '', email: '', phone: '' },
+    author: {
+      name: '',
+      email: '',
+      phone: '',
+    },
     intro: await introOf(tx, language, level),
   }
   await tx

@@ -39,7 +39,7 @@ export async function proposeReminders(
 ): Promise<Proposed[]> {
   const { reminders, country, language: home } = await readSettings(db)
   const rules = rulesOf(reminders)
-  const today = await firmToday(db as Database<PaymentsDb>)
+  const today = await firmToday(db)
   const rates = await listBaseRates(db)
   const rows = await readOverdue(db, by, today, chosen)
   const due = rows.flatMap((row) => {

@@ -54,23 +54,24 @@ export async function listLetters(
 function present({ id, contactId, contactName, issued, sentAt, createdAt }: Row): ReminderLetter {
   const { number, level, currency, day, dueDate, language, invoices, open, interest, lumpSum, total } = issued
   return {
-    ...{
-      id,
-      number,
-      level,
-      currency,
-      day,
-      dueDate,
-      language,
-      open,
-      interest,
-      lumpSum,
-      total,
-      sentAt,
-      createdAt,
-    },
+    id,
+    number,
+    level,
+    currency,
+    day,
+    dueDate,
+    language,
+    open,
+    interest,
+    lumpSum,
+    total,
+    sentAt,
+    createdAt,
     fee: cents(issued.fee),
-    contact: { id: contactId, name: contactName },
+    contact: {
+      id: contactId,
+      name: contactName,
+    },
     invoices: [...invoices],
   }
 }

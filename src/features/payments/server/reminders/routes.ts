@@ -67,7 +67,7 @@ const letters = [
       const letter = await readLetter(db, by, params.id)
       response.type('application/pdf')
       response.header('content-disposition', `inline; filename="${fileName(letter.issued.number)}.pdf"`)
-      return keptPage(house as unknown as House<PaymentsDb>, letter)
+      return keptPage(house, letter)
     },
   }),
   post({

@@ -1,3 +1,4 @@
+import { IconSquareCheck } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { ask } from '#ui/api/request.ts'
 import type { NearestTask } from '../../task.ts'
@@ -7,7 +8,7 @@ import { Due } from '../task-parts.tsx'
 export function Nearest({ contactId }: { contactId: string }) {
   const { data: task } = useQuery({
     queryKey: ['task', 'nearest', contactId],
-    queryFn: async () => (await together(contactId)) ?? null,
+    queryFn: async () => (await ofContact(contactId)) ?? null,
   })
   if (!task) return null
   return (
@@ -18,24 +19,42 @@ export function Nearest({ contactId }: { contactId: string }) {
   )
 }
 
-/** So many contacts the server takes at once. */
-const MOST = 200
+/** The next open task of an opportunity, for its card: all cards of a board ask once. */
+export function NextTask({ opportunityId }: { opportunityId: string }) {
+  const { data: task } = useQuery({
+    queryKey: ['task', 'nearest', opportunityId],
+    queryFn: async () => (await ofOpportunity(opportunityId)) ?? null,
+    staleTime: 30_000,
+  })
+  if (!task) return null
+  return (
+    <span className="task-next" title={task.title}>
+      <IconSquareCheck size={13} stroke={1.75} />
+      <span className="cut grow">{task.title}</span>
+      <Due task={task} />
+    </span>
+  )
+}
 
-let wanted: Set<string> | undefined
-let answer: Promise<Map<string, NearestTask>> | undefined
+const ofContact = together('contactId', 200)
+const ofOpportunity = together('opportunityId', 2000)
 
-/** One question for all rows that ask in the same moment. */
-async function together(contactId: string): Promise<NearestTask | undefined> {
-  if (!wanted || !answer || wanted.size >= MOST) {
-    const ids = new Set<string>()
-    wanted = ids
-    answer = new Promise((resolve) => setTimeout(resolve, 30)).then(async () => {
-      if (wanted === ids) wanted = undefined
-      const body = { contactIds: [...ids] }
-      const { items } = await ask<{ items: NearestTask[] }>('POST', '/tasks/nearest', { body })
-      return new Map(items.map((task) => [task.contactId, task]))
-    })
+/** One question for all that ask in the same moment, of so many as the server takes at once. */
+function together(field: 'contactId' | 'opportunityId', most: number) {
+  let wanted: Set<string> | undefined
+  let answer: Promise<Map<string | null, NearestTask>> | undefined
+  return async (id: string): Promise<NearestTask | undefined> => {
+    if (!wanted || !answer || wanted.size >= most) {
+      const ids = new Set<string>()
+      wanted = ids
+      answer = new Promise((resolve) => setTimeout(resolve, 30)).then(async () => {
+        if (wanted === ids) wanted = undefined
+        const body = { [`${field}s`]: [...ids] }
+        const { items } = await ask<{ items: NearestTask[] }>('POST', '/tasks/nearest', { body })
+        return new Map(items.map((task) => [task[field], task]))
+      })
+    }
+    wanted.add(id)
+    return (await answer).get(id)
   }
-  wanted.add(contactId)
-  return (await answer).get(contactId)
 }

@@ -1,6 +1,6 @@
-import { remembered } from '#kernel/remembered.ts'
-import { DAY } from '../wall.ts'
-import type { Wall } from '../wall.ts'
+import { remembered } from './remembered.ts'
+import { DAY } from './wall.ts'
+import type { Wall } from './wall.ts'
 
 const HOUR = 3_600_000
 

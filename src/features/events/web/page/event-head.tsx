@@ -1,0 +1,96 @@
+import { IconChecklist, IconDots, IconId, IconPencil, IconTable } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { Link, useNavigate } from 'react-router'
+import { download } from '#ui/download.ts'
+import { Menu, type MenuItem } from '#ui/menu.tsx'
+import { useText } from '#ui/texts.ts'
+import type { Event } from '../../event.ts'
+import { openEventForm } from '../dialogs.ts'
+import { useChangeEvent, useDeleteEvent } from '../event-api.ts'
+import { ClosedTick, RestrictedMark, Seats, whenWords } from '../event-parts.tsx'
+import { eventMenu } from '../list/event-list.tsx'
+
+/** The card above: when and where it is, how many come. */
+export function EventHead({ event }: { event: Event }) {
+  const t = useText()
+  return (
+    <header className="event-head">
+      <div className="event-title">
+        <ClosedTick event={event} />
+        <h1>{event.title}</h1>
+        <RestrictedMark event={event} />
+        {event.closed && <span className="badge">{t('events.status.closed')}</span>}
+        <span className="grow" />
+        <HeadActions event={event} />
+      </div>
+      <dl className="event-facts">
+        <Fact name={t('events.when')}>{whenWords(t, event)}</Fact>
+        {event.place && <Fact name={t('events.place')}>{event.place}</Fact>}
+        <Fact name={t(event.capacity === null ? 'events.participants' : 'events.capacity')}>
+          <Seats event={event} />
+        </Fact>
+        <Fact name={t('events.owner')}>{event.owner.name}</Fact>
+      </dl>
+      {event.description && <p className="event-text">{event.description}</p>}
+      {event.tags.length > 0 && (
+        <p className="event-tags">
+          {event.tags.map((name) => (
+            <span key={name} className="badge">
+              {name}
+            </span>
+          ))}
+        </p>
+      )}
+    </header>
+  )
+}
+
+function HeadActions({ event }: { event: Event }) {
+  const t = useText()
+  const go = useNavigate()
+  const change = useChangeEvent()
+  const remove = useDeleteEvent()
+  const erase = (one: Event) => remove(one).then(() => void go('/events'))
+  const file = (name: string) => () => download(`/api/v1/events/${event.id}/${name}`)
+  const files: MenuItem[] = [
+    { id: 'csv', label: t('events.csv'), icon: IconTable, run: file('participants.csv') },
+    { id: 'badges', label: t('events.badges'), icon: IconId, run: file('badges.pdf') },
+  ]
+  const items = eventMenu(event, { t, go, change, remove: erase })
+  const mayChange = event.can.includes('change')
+  return (
+    <span className="event-actions">
+      {mayChange && (
+        <Link className="button" to={{ search: '?einlass' }}>
+          <IconChecklist size={15} stroke={1.75} />
+          {t('events.check_in')}
+        </Link>
+      )}
+      {mayChange && (
+        <button type="button" className="button" onClick={() => void openEventForm({ event })}>
+          <IconPencil size={15} stroke={1.75} />
+          {t('events.edit')}
+        </button>
+      )}
+      <Menu
+        label={t('events.more')}
+        side="end"
+        items={[...files, ...items.filter(({ id }) => id !== 'open' && id !== 'edit')]}
+        renderOpener={(props) => (
+          <button type="button" className="icon-button" aria-label={t('events.more')} {...props}>
+            <IconDots size={16} stroke={1.75} />
+          </button>
+        )}
+      />
+    </span>
+  )
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  )
+}
