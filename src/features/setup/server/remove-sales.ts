@@ -41,10 +41,6 @@ async function removeDocuments(tx: Tx<SetupDb>, by: By): Promise<void> {
   await sql`delete from reminder_letter_invoice where invoice_id in (${gone})`.execute(tx)
   await sql`delete from reminder_letter where sample`.execute(tx)
   const { rows } = await sql<{ id: string }>`delete from invoice where sample returning id`.execute(tx)
-  await sql`
-    delete from debtor d using contact c
-    where c.id = d.contact_id and c.sample
-      and not exists (select 1 from invoice i where i.contact_id = c.id and i.number is not null)`.execute(tx)
   await forget(
     tx,
     rows.map(({ id }) => id),
