@@ -18,7 +18,7 @@ import { TAX_DOCUMENTS } from './tax-documents.ts'
 // of the table, our own rules, and the official ones where they are at hand.
 
 const DOCUMENTS = [...TAX_DOCUMENTS, ...SHAPE_DOCUMENTS]
-const FORMATS: InvoiceFormat[] = ['xrechnung-ubl', 'xrechnung-cii', 'zugferd']
+const FORMATS: InvoiceFormat[] = ['xrechnung-ubl', 'zugferd']
 
 interface Written {
   name: string

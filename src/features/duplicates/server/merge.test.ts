@@ -128,7 +128,17 @@ describe('two who are the same become one', () => {
     await note(two.id, 'zwei')
     const body = { otherId: two.id, choose: { lastName: two.id } }
     const { body: preview } = await mine.post(`/contacts/${one.id}/merge/preview`, body)
-    expect(preview.moves).toEqual({ persons: 0, history: 2, files: 0, tasks: 0, visits: 0 })
+    const none = {
+      persons: 0,
+      files: 0,
+      tasks: 0,
+      visits: 0,
+      opportunities: 0,
+      events: 0,
+      projects: 0,
+      invoices: 0,
+    }
+    expect(preview.moves).toEqual({ ...none, history: 2 })
     expect(preview.fields).toContainEqual({
       field: 'lastName',
       candidates: [

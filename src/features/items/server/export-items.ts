@@ -15,22 +15,29 @@ import type { ItemsDb } from './tables.ts'
 
 const PAGE = 200
 
-/** The list as a CSV text, line by line: with its search, its filters and its order. */
-export async function* writeItems(
+/**
+ * The list as a CSV text, line by line: with its search, its filters and its order. What is wrong with the question is
+ * said before the first line.
+ */
+export async function writeItems(
   db: Database<ItemsDb>,
   by: By,
   query: Omit<ItemListQuery, 'limit' | 'cursor'>,
-): AsyncGenerator<string> {
-  const { language } = by
+): Promise<AsyncGenerator<string>> {
   const conditions = await itemConditions(db, query)
-  // So that a spreadsheet knows the encoding.
-  yield '\uFEFF' + csvLine(HEADS[language])
-  let cursor: string | undefined
-  do {
-    const page = await listPage(db, itemSource, conditions, { sort: query.sort, limit: PAGE, cursor })
-    for (const item of await readItems(db, by, page.ids)) yield csvLine(cellsOf(item, language))
-    cursor = page.nextCursor ?? undefined
-  } while (cursor !== undefined)
+  const pageAt = (cursor?: string) =>
+    listPage(db, itemSource, conditions, { sort: query.sort, limit: PAGE, cursor })
+  const first = await pageAt()
+  return lines()
+
+  async function* lines() {
+    // So that a spreadsheet knows the encoding.
+    yield '\uFEFF' + csvLine(HEADS[by.language])
+    for (let page = first; ; page = await pageAt(page.nextCursor)) {
+      for (const item of await readItems(db, by, page.ids)) yield csvLine(cellsOf(item, by.language))
+      if (page.nextCursor === null) return
+    }
+  }
 }
 
 /** Writes down that the list left the house, and which. */

@@ -103,6 +103,7 @@ export const itemRoutes = [
     query: itemListQuery.omit({ limit: true, cursor: true, skip: true, count: true }),
     binary: 'text/csv',
     run: async ({ db, by, query, response }) => {
+      const lines = await writeItems(db, by, query)
       const name = by.language === 'de' ? 'Artikel' : 'Items'
       const file = `${name}-${new Date().toISOString().slice(0, 10)}.csv`
       response
@@ -110,7 +111,7 @@ export const itemRoutes = [
         .header('content-disposition', `attachment; filename="${file}"`)
         .header('x-content-type-options', 'nosniff')
       await recordItemExport(db, by, { file, query })
-      return Readable.from(writeItems(db, by, query), { objectMode: false })
+      return Readable.from(lines, { objectMode: false })
     },
   }),
   ...oneItem,

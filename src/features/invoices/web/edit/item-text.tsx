@@ -74,8 +74,7 @@ export function ItemText({ line, currency, date, set }: ItemTextProps) {
         onKeyDown={onKeyDown}
         onBlur={() => setAsking(false)}
       />
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- offers of a combobox */}
-      <ul
+      <div
         id={list}
         className="line-offers"
         role="listbox"
@@ -83,11 +82,12 @@ export function ItemText({ line, currency, date, set }: ItemTextProps) {
         hidden={offered.length === 0}
       >
         {offered.map((item, index) => (
-          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-to-interactive-role -- keys are in the text above
-          <li
+          // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/prefer-tag-over-role -- keys are in the text above
+          <div
             key={item.id}
             id={`${list}-${index}`}
             role="option"
+            tabIndex={-1}
             aria-selected={index === at}
             onMouseDown={(event) => {
               event.preventDefault()
@@ -99,9 +99,9 @@ export function ItemText({ line, currency, date, set }: ItemTextProps) {
             <span className="num">
               {formatMoney(item.price, item.currency)} / {unitShort(item.unit, language)}
             </span>
-          </li>
+          </div>
         ))}
-      </ul>
+      </div>
     </span>
   )
 }
