@@ -55,8 +55,8 @@ describe.each(Object.entries(table))('%s', (name, line) => {
     const wanted = answers.trim().split(/\s+/)
     const given: string[] = []
     for (const caller of CALLERS) {
-      const id = line.record ? await make(line.record, visibility) : NOBODYS
       namesake = (await app.admin.post('/contacts', NAMESAKE)).body
+      const id = line.record ? await make(line.record, visibility) : NOBODYS
       const { status } = await knock(callers[caller], name, id, line)
       given.push(meaning(status, line))
     }

@@ -41,6 +41,12 @@ export const WITHHELD_COLUMNS: Readonly<Record<string, Readonly<Record<string, R
   historyEntry: { search: 'derived' },
   task: { search: 'derived', sortKey: 'derived' },
   appointment: { search: 'derived' },
+  item: { search: 'derived', sortKey: 'derived' },
+  opportunity: { readerIds: 'derived', search: 'derived', sortKey: 'derived' },
+  event: { readerIds: 'derived', search: 'derived', sortKey: 'derived' },
+  project: { readerIds: 'derived', search: 'derived', sortKey: 'derived' },
+  invoice: { search: 'derived', sortKey: 'derived' },
+  invoicePlan: { search: 'derived' },
   calendarFeed: { secretHash: 'secret', contentHash: 'derived' },
 }
 

@@ -135,6 +135,7 @@ describe('a full export', () => {
       Object.keys(columns).map((column) => `${table}.${column}`),
     )
     expect(suspicious.filter((name) => !withheld.includes(name)).sort()).toEqual([
+      'bankStatement.fileHash',
       'blob.hash',
       'contact.photoHash',
       'contact.thumbnailHash',
@@ -145,8 +146,12 @@ describe('a full export', () => {
       'formerPicture.thumbnailHash',
       'import.fileHash',
       'importMapping.headingsHash',
+      'invoice.pdfHash',
+      'invoice.xmlHash',
       'mergeMove.recordKey',
+      'reminderLetter.pdfHash',
       'setting.key',
+      'setting.logoHash',
     ])
   })
 
