@@ -107,7 +107,7 @@ describe.skipIf(!CHROMIUM)('from the first chance to the order', () => {
     await page.getByRole('heading', { name: title }).waitFor()
     expect(await barriers(page)).toEqual([])
     await page.getByRole('tab', { name: 'Positionen' }).click()
-    await page.getByRole('button', { name: 'Position hinzufügen' }).click()
+    await page.getByRole('button', { name: 'Freie Position' }).click()
     await page.getByLabel('Bezeichnung').fill('Grundreinigung')
     await page.getByLabel('Menge').fill('2,5')
     await page.getByLabel('Einzelpreis').fill('400')
