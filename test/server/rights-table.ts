@@ -1,6 +1,7 @@
 import type { Visibility } from '#kernel/rights.ts'
 import { eventLines } from './event-rights.ts'
 import { invoiceLines } from './invoice-rights.ts'
+import { labelLines } from './label-rights.ts'
 import { opportunityLines } from './opportunity-rights.ts'
 import { paymentLines } from './payment-rights.ts'
 
@@ -176,7 +177,6 @@ export const table: Record<string, Line> = {
   'GET /tokens': guests,
   'POST /tokens': guests,
   'DELETE /tokens/{id}': own('token'),
-
   'GET /users': guests,
   'POST /users': admins,
   'GET /users/{id}': admins,
@@ -197,7 +197,6 @@ export const table: Record<string, Line> = {
   'POST /groups': admins,
   'PATCH /groups/{id}': admins,
   'DELETE /groups/{id}': admins,
-
   'GET /settings': guests,
   'PATCH /settings': admins,
   'GET /settings/logo': guests,
@@ -215,7 +214,6 @@ export const table: Record<string, Line> = {
   'POST /custom-fields': admins,
   'PATCH /custom-fields/{id}': admins,
   'DELETE /custom-fields/{id}': admins,
-
   'GET /contacts': guests,
   'POST /contacts': users,
   'GET /contacts/{id}': reading,
@@ -232,7 +230,6 @@ export const table: Record<string, Line> = {
   'POST /duplicates/scan': { ...seeing, body: (contactId) => ({ contactId }) },
   'GET /duplicates/weights': admins,
   'DELETE /duplicates/weights': admins,
-
   'POST /contacts/bulk': users,
   'POST /contacts/bulk/preview': users,
   'GET /contacts/{id}/audit': reading,
@@ -242,7 +239,6 @@ export const table: Record<string, Line> = {
   'GET /contacts/{id}/photo': reading,
   'PUT /contacts/{id}/photo': { ...changing(PICTURE), type: 'image/png' },
   'DELETE /contacts/{id}/photo': changing(),
-
   'GET /contacts/{id}/merge-candidates': writing,
   'POST /contacts/{id}/merge/preview': merging,
   'POST /contacts/{id}/merge': merging,
@@ -270,7 +266,6 @@ export const table: Record<string, Line> = {
 
   ...opportunityLines,
   ...eventLines,
-
   'GET /tasks': users,
   'POST /tasks': users,
   'GET /tasks/{id}': seeingTask,
@@ -311,12 +306,10 @@ export const table: Record<string, Line> = {
   'POST /visits/{id}/reopen': visiting(),
   'GET /contacts/{id}/visit-place': reading,
   'PUT /contacts/{id}/visit-place': changing({ note: 'Klingeln' }),
-
   'GET /runs': users,
   'GET /runs/{id}': ownRun,
   'GET /runs/{id}/left': ownRun,
   'POST /runs/{id}/undo': ownRun,
-
   'GET /imports': users,
   'POST /imports': users,
   'GET /imports/{id}': ownImport(),
@@ -336,7 +329,6 @@ export const table: Record<string, Line> = {
   'GET /exports/contacts.vcf': users,
   'GET /exports/all': admins,
   'GET /exports/all.zip': admins,
-
   'GET /search': guests,
   'GET /bin': guests,
   'POST /bin/empty': admins,
@@ -398,14 +390,4 @@ export const table: Record<string, Line> = {
   'GET /audit': admins,
   'GET /mails': admins,
   'POST /mails/{id}/retry': admins,
-}
-
-function labelLines(list: string, adds: Line): Record<string, Line> {
-  return {
-    [`GET /${list}`]: guests,
-    [`POST /${list}`]: adds,
-    [`PATCH /${list}/{id}`]: admins,
-    [`POST /${list}/{id}/merge`]: admins,
-    [`DELETE /${list}/{id}`]: admins,
-  }
 }

@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { VISIBILITIES } from '#kernel/rights.ts'
 
 export const PROJECT_STATES = ['open', 'paused', 'done', 'cancelled'] as const
-export type ProjectState = (typeof PROJECT_STATES)[number]
 
 const fields = {
   title: z.string().trim().min(1).max(255),
