@@ -56,7 +56,7 @@ describe.skipIf(!CHROMIUM)('a seminar', () => {
 
   test('is checked in on a phone, and closed by a tick', async () => {
     await page.setViewportSize({ width: 390, height: 844 })
-    await page.goto(`/events/${id}?einlass`)
+    await page.goto(`/events/${id}?check-in`)
     await page.getByLabel('In den Teilnehmern suchen').fill('nummer17')
     await page.getByRole('checkbox', { name: 'Gast Nummer17 ist da' }).click()
     await soon(counts).toMatchObject({ attended: 1 })

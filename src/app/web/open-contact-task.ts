@@ -1,5 +1,5 @@
 import type { Contact } from '#features/contacts/contact.ts'
-import { targetsOf } from '#features/contacts/web/bulk/bulk-draft.ts'
+import { targetsOf } from '#ui/list/question-of.ts'
 import { daysAfter, today } from '#features/tasks/web/days.ts'
 import { openTaskForm } from '#features/tasks/web/dialogs.ts'
 import type { Chosen } from '#ui/list/description.ts'

@@ -1,12 +1,12 @@
 import { lazy, Suspense } from 'react'
 import { ItemsTab } from '#features/opportunities/web/page/items-tab.tsx'
 import { OpportunityPage } from '#features/opportunities/web/page/opportunity-page.tsx'
-import type { OpportunityTab } from '#features/opportunities/web/page/opportunity-tab.ts'
 import { ParticipantsTab } from '#features/opportunities/web/page/participants-tab.tsx'
 import { ProfileTab } from '#features/opportunities/web/page/profile-tab.tsx'
 import { StagesTab } from '#features/opportunities/web/page/stages-tab.tsx'
 import type { Opportunity } from '#features/opportunities/opportunity.ts'
 import type { AboutRecord } from '#features/subjects/subject.ts'
+import type { RecordTab } from '#ui/record/record-tabs.tsx'
 import { saying } from '#ui/texts.ts'
 import { AppointmentsTab, FilesTab, TasksTab, TimelineTab } from './about-tabs.tsx'
 
@@ -15,42 +15,54 @@ const Invoices = lazy(async () => ({
 }))
 
 /** The tabs of an opportunity's page: what the features, low and high, have to say about one. */
-const tabs: OpportunityTab[] = [
-  { id: 'profile', text: 'opportunities.tab.profile', Panel: ProfileTab },
+const tabs: RecordTab<Opportunity>[] = [
+  {
+    id: 'profile',
+    text: 'opportunities.tab.profile',
+    render: (opportunity) => <ProfileTab opportunity={opportunity} />,
+  },
   {
     id: 'timeline',
     text: 'opportunities.tab.timeline',
-    Panel: ({ opportunity }) => <TimelineTab about={aboutOf(opportunity)} version={opportunity.version} />,
+    render: (opportunity) => <TimelineTab about={aboutOf(opportunity)} version={opportunity.version} />,
   },
   {
     id: 'tasks',
     text: 'tasks.title',
-    Panel: ({ opportunity }) => <TasksTab about={aboutOf(opportunity)} />,
+    render: (opportunity) => <TasksTab about={aboutOf(opportunity)} />,
   },
   {
     id: 'appointments',
     text: 'calendar.tab',
-    Panel: ({ opportunity }) => <AppointmentsTab about={aboutOf(opportunity)} />,
+    render: (opportunity) => <AppointmentsTab about={aboutOf(opportunity)} />,
   },
   {
     id: 'participants',
     text: 'opportunities.participants',
     count: ({ participants }) => participants.length,
-    Panel: ParticipantsTab,
+    render: (opportunity) => <ParticipantsTab opportunity={opportunity} />,
   },
   {
     id: 'items',
     text: 'opportunities.tab.items',
     count: ({ items = [] }) => items.length,
-    Panel: ItemsTab,
+    render: (opportunity) => <ItemsTab opportunity={opportunity} />,
   },
-  { id: 'invoices', text: 'invoices.title', Panel: InvoicesPanel },
+  {
+    id: 'invoices',
+    text: 'invoices.title',
+    render: (opportunity) => <InvoicesPanel opportunity={opportunity} />,
+  },
   {
     id: 'files',
     text: 'opportunities.tab.files',
-    Panel: ({ opportunity }) => <FilesTab about={aboutOf(opportunity)} />,
+    render: (opportunity) => <FilesTab about={aboutOf(opportunity)} />,
   },
-  { id: 'stages', text: 'opportunities.tab.stages', Panel: StagesTab },
+  {
+    id: 'stages',
+    text: 'opportunities.tab.stages',
+    render: (opportunity) => <StagesTab opportunity={opportunity} />,
+  },
 ]
 
 function InvoicesPanel({ opportunity: { id, contactId } }: { opportunity: Opportunity }) {

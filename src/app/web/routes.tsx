@@ -10,6 +10,7 @@ import { features } from './features.ts'
 const offer = {
   nav: features.flatMap((feature) => feature.nav ?? []),
   create: features.flatMap((feature) => feature.create ?? []),
+  views: features.flatMap((feature) => feature.views ?? []),
   records: features.flatMap((feature) => feature.records ?? []),
   jobs: features.flatMap((feature) => feature.jobs ?? []),
   layers: features.flatMap((feature) => feature.layer ?? []),

@@ -16,6 +16,15 @@ export interface NavEntry {
   group?: TextKey | 'foot' | 'palette'
 }
 
+/** One of the ways to look at an area: the board and the list of opportunities, the documents and what is unpaid. */
+export interface AreaView {
+  /** The entry of the navigation it belongs to. */
+  area: string
+  path: string
+  text: TextKey
+  icon: Icon
+}
+
 /** One line of the create menu (`c`). A form opens where one is (`run`), a page has its address (`path`). */
 export type CreateEntry = {
   id: string
@@ -49,6 +58,7 @@ export interface JobKind {
 export interface Pages {
   routes: RouteObject[]
   nav?: NavEntry[]
+  views?: AreaView[]
   create?: CreateEntry[]
   records?: RecordKind[]
   jobs?: JobKind[]

@@ -1,4 +1,5 @@
 import { IconFileInvoice } from '@tabler/icons-react'
+import { areaOf } from '#ui/shell/area-views.tsx'
 import type { Pages } from '#ui/shell/pages.ts'
 import { saying } from '#ui/texts.ts'
 import { withInputs } from '#ui/with-inputs.ts'
@@ -7,6 +8,7 @@ import { InvoiceLayer } from './invoice-layer.tsx'
 /** What quotes and invoices bring to the client: their list, the editor, a document as a page, the check of what came in. */
 export const invoicePages: Pages = {
   nav: [{ id: 'invoices', text: 'invoices.title', icon: IconFileInvoice, path: '/invoices', keys: 'g r' }],
+  views: [{ area: 'invoices', path: '/invoices', text: 'invoices.documents', icon: IconFileInvoice }],
   create: [
     {
       id: 'invoice',
@@ -31,12 +33,14 @@ export const invoicePages: Pages = {
       path: 'invoices',
       handle: { title: 'invoices.title' },
       children: [
-        {
-          index: true,
-          lazy: async () => ({
-            Component: (await saying('invoices', import('./list/invoice-list.tsx'))).InvoiceListScreen,
-          }),
-        },
+        areaOf('invoices', [
+          {
+            index: true,
+            lazy: async () => ({
+              Component: (await saying('invoices', import('./list/invoice-list.tsx'))).InvoiceListScreen,
+            }),
+          },
+        ]),
         withInputs([
           {
             path: 'new',

@@ -4,7 +4,7 @@ import type { BulkAction, Chosen } from '#ui/list/description.ts'
 import { useText } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
 import { openRemoveItems } from './dialogs.ts'
-import { targetsOf } from './item-question.ts'
+import { targetsOf } from '#ui/list/question-of.ts'
 import { useItems } from './items-api.ts'
 
 /** What administrators do with chosen items; it can be taken back. */

@@ -15,9 +15,11 @@ import { itemColumns } from './item-columns.tsx'
 import { itemFilters } from './item-filters.ts'
 import { itemMenu } from './item-menu.ts'
 import { Stock, priceWords } from './item-parts.tsx'
-import { countItems, itemParams, loadItems } from './item-question.ts'
+import { paramsOf, questionOf } from '#ui/list/question-of.ts'
 import { useItems, useTaxes } from './items-api.ts'
 import './items.css'
+
+const question = questionOf<Item>('/items')
 
 const ItemPeek = lazy(() => import('./item-view.tsx').then((m) => ({ default: m.ItemPeek })))
 
@@ -68,7 +70,7 @@ function ItemList(views: Views) {
             type="button"
             className="button ghost bar-button"
             aria-label={t('items.export')}
-            onClick={() => download(`${apiRoot}/exports/items.csv?${itemParams(state)}`)}
+            onClick={() => download(`${apiRoot}/exports/items.csv?${paramsOf(state)}`)}
           >
             <IconDownload size={16} stroke={1.75} />
             <span>{t('items.export')}</span>
@@ -100,8 +102,7 @@ function useDescription(): ListDescription<Item> {
       rowId: (item) => item.id,
       rowName: (item) => item.name,
       card: cardOf,
-      load: loadItems,
-      count: countItems,
+      ...question,
     }),
     [taxes, t],
   )

@@ -3,6 +3,7 @@ import { call } from '#features/settings/web/call.ts'
 import { text } from '#ui/texts.ts'
 import { complain, did, say } from '#ui/undo.ts'
 import type { Item, ItemChange, ItemNew } from '../item.ts'
+import type { Targets } from '#ui/list/question-of.ts'
 import type { ItemBulk } from '../item-list.ts'
 import type { StockMovement, StockNew } from '../stock.ts'
 import type { Tax } from '../tax.ts'
@@ -92,11 +93,8 @@ export function useItems() {
       say(text('items.booked', { name }))
     },
     /** Many at once; what is in use stays and is said. */
-    async bulk(
-      targets: Pick<ItemBulk, 'ids' | 'filter'>,
-      what: 'delete' | 'retire' | 'offer',
-    ): Promise<void> {
-      const send = (body: ItemBulk) =>
+    async bulk(targets: Targets, what: 'delete' | 'retire' | 'offer'): Promise<void> {
+      const send = (body: Targets & Pick<ItemBulk, 'do'>) =>
         call<{ ids: string[]; left: number }>('POST', '/items/bulk', { body }).finally(() => void again())
       const { ids, left } = await send({ ...targets, do: what })
       const back = { delete: 'restore', retire: 'offer', offer: 'retire' } as const

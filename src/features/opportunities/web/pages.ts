@@ -1,5 +1,6 @@
-import { IconTargetArrow } from '@tabler/icons-react'
+import { IconChartBar, IconLayoutKanban, IconList, IconTargetArrow } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
+import { areaOf } from '#ui/shell/area-views.tsx'
 import type { Pages } from '#ui/shell/pages.ts'
 import { saying } from '#ui/texts.ts'
 import { withInputs } from '#ui/with-inputs.ts'
@@ -28,6 +29,21 @@ export function opportunityPages({ list, board, page }: OpportunityScreens): Pag
         keys: 'g v',
       },
     ],
+    views: [
+      {
+        area: 'opportunities',
+        path: '/opportunities/board',
+        text: 'opportunities.board',
+        icon: IconLayoutKanban,
+      },
+      { area: 'opportunities', path: '/opportunities', text: 'opportunities.list', icon: IconList },
+      {
+        area: 'opportunities',
+        path: '/opportunities/forecast',
+        text: 'opportunities.forecast',
+        icon: IconChartBar,
+      },
+    ],
     create: [
       {
         id: 'opportunity',
@@ -50,17 +66,15 @@ export function opportunityPages({ list, board, page }: OpportunityScreens): Pag
         path: 'opportunities',
         handle: { title: 'opportunities.title' },
         children: [
-          { index: true, lazy: list },
-          {
-            path: 'board',
-            handle: { title: 'opportunities.board' },
-            lazy: board,
-          },
-          {
-            path: 'forecast',
-            handle: { title: 'opportunities.forecast' },
-            lazy: async () => ({ Component: (await screens()).ForecastScreen }),
-          },
+          areaOf('opportunities', [
+            { index: true, lazy: list },
+            { path: 'board', handle: { title: 'opportunities.board' }, lazy: board },
+            {
+              path: 'forecast',
+              handle: { title: 'opportunities.forecast' },
+              lazy: async () => ({ Component: (await screens()).ForecastScreen }),
+            },
+          ]),
           withInputs([{ path: ':id', lazy: page }]),
         ],
       },

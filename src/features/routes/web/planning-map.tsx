@@ -4,7 +4,7 @@ import { useSettings } from '#features/settings/web/settings-api.ts'
 import { openAssign, openMove } from '#features/visits/web/dialogs.ts'
 import type { PaneProps } from '#features/visits/web/planning/planning.tsx'
 import { useVisitActs } from '#features/visits/web/use-visit-acts.ts'
-import { paramsOf } from '#features/visits/web/visits-api.ts'
+import { searchOf } from '#features/visits/web/visits-api.ts'
 import { ask } from '#ui/api/request.ts'
 import { useUser } from '#ui/api/session.ts'
 import { formatDay } from '#ui/format.ts'
@@ -23,7 +23,7 @@ export function PlanningMap({ params, onOpen }: PaneProps) {
   const [chosen, setChosen] = useState<string[]>([])
   const { data } = useQuery({
     queryKey: ['visit', 'pins', params],
-    queryFn: ({ signal }) => ask<MapPins>('GET', `/routes/pins?${paramsOf(params)}`, { signal }),
+    queryFn: ({ signal }) => ask<MapPins>('GET', `/routes/pins?${searchOf(params)}`, { signal }),
     placeholderData: keepPreviousData,
   })
   const pins = useMemo(() => (data?.items ?? []).map(pinOf), [data])

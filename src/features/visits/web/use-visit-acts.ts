@@ -10,7 +10,8 @@ import { did, say } from '#ui/undo.ts'
 import type { Visit, visitDoneReply } from '../visit.ts'
 import type { VisitBulkChange, VisitBulkResult } from '../visit-bulk.ts'
 import type { VisitNoShow } from '../visit-steps.ts'
-import { followVisits, refreshVisits, rememberVisit, targetsOf } from './visits-api.ts'
+import { targetsOf } from '#ui/list/question-of.ts'
+import { followVisits, refreshVisits, rememberVisit } from './visits-api.ts'
 
 export interface Done {
   doneOn?: string

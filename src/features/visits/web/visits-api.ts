@@ -30,48 +30,10 @@ export const visitQuery = (id: string) =>
 export const visitsQuery = (params: Record<string, string | string[]>) =>
   queryOptions({
     queryKey: ['visit', 'some', params],
-    queryFn: ({ signal }) => ask<Items<Visit>>('GET', `/visits?${paramsOf(params)}`, { signal }),
+    queryFn: ({ signal }) => ask<Items<Visit>>('GET', `/visits?${searchOf(params)}`, { signal }),
   })
 
-/** One page of a list of visits. */
-export async function loadVisits(question: ListQuestion, always: Record<string, string[]>) {
-  const params = visitParams(question, always)
-  params.set('limit', String(question.limit))
-  if (question.cursor) params.set('cursor', question.cursor)
-  if (question.skip) params.set('skip', String(question.skip))
-  return ask<ListPage<Visit>>('GET', `/visits?${params}`, { signal: question.signal })
-}
-
-/** How many there are: to the cap, or exactly. */
-export async function countVisits(
-  view: ViewState,
-  how: 'capped' | 'exact',
-  signal: AbortSignal,
-  always: Record<string, string[]>,
-): Promise<Count> {
-  const params = visitParams(view, always)
-  params.set('limit', '1')
-  params.set('count', how === 'exact' ? 'true' : 'capped')
-  const { total = 0 } = await ask<Items<Visit>>('GET', `/visits?${params}`, { signal })
-  return how === 'capped' && total > countCap
-    ? { total: countCap, isMinimum: true }
-    : { total, isMinimum: false }
-}
-
-/** A question in the words of the API; `always` holds unless the question says something else. */
-export function visitParams(
-  { q, sort, filters }: Pick<ViewState, 'q' | 'filters'> & { sort?: string },
-  always: Record<string, string[]>,
-): URLSearchParams {
-  const said = { ...always }
-  for (const [param, values] of Object.entries(filters)) if (values.length) said[param] = values
-  const params = paramsOf(said)
-  if (q.trim()) params.set('q', q.trim())
-  if (sort) params.set('sort', sort)
-  return params
-}
-
-export function paramsOf(said: Record<string, string | string[]>): URLSearchParams {
+export function searchOf(said: Record<string, string | string[]>): URLSearchParams {
   const params = new URLSearchParams()
   for (const [name, values] of Object.entries(said))
     for (const value of [values].flat()) params.append(name, value)
@@ -136,19 +98,6 @@ export function refreshVisits(client: QueryClient): Promise<unknown> {
   return Promise.all(
     [['visit'], ['visitPlan'], ['history']].map((queryKey) => client.invalidateQueries({ queryKey })),
   )
-}
-
-/** Which visits are meant, in the words of the API. */
-export function targetsOf(chosen: Chosen, always: Record<string, string[]> = {}) {
-  if ('ids' in chosen) return { ids: chosen.ids }
-  const params = visitParams(chosen.filter, always)
-  const filter = Object.fromEntries(
-    [...new Set(params.keys())].map((name) => {
-      const values = params.getAll(name)
-      return [name, values.length > 1 ? values : (values[0] ?? '')]
-    }),
-  )
-  return { filter: { ...filter, ...(chosen.except.length > 0 && { except: chosen.except }) } }
 }
 
 /** Follows a run that was begun here; shows what it did as soon as it has. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { saidIn, targetsOf, without } from './bulk-draft.ts'
+import { targetsOf } from '#ui/list/question-of.ts'
+import { saidIn, without } from './bulk-draft.ts'
 
 test('what is chosen goes to the server as ids, or as the question of the list with its exceptions', () => {
   expect(targetsOf({ ids: ['a'] })).toEqual({ ids: ['a'] })

@@ -1,6 +1,4 @@
-import type { Chosen, FilterValues } from '#ui/list/description.ts'
 import type { BulkChange } from '../../bulk.ts'
-import { contactParams } from '../list/contact-question.ts'
 
 export const BULK_FIELDS = [
   'tags',
@@ -46,23 +44,4 @@ export function saidIn(change: BulkChange): BulkChange | undefined {
     return typeof value !== 'object' || value === null || Object.keys(value).length > 0
   })
   return said.length > 0 ? Object.fromEntries(said) : undefined
-}
-
-/** Which contacts are meant, in the words of the API. */
-export function targetsOf(chosen: Chosen): { ids: string[] } | { filter: Record<string, unknown> } {
-  if ('ids' in chosen) return { ids: chosen.ids }
-  const { filter, except } = chosen
-  return { filter: { ...filterOf(filter), ...(except.length > 0 && { except }) } }
-}
-
-function filterOf(filter: { q: string; filters: FilterValues }): Record<string, string | string[]> {
-  const params = contactParams({ ...filter, sort: '' })
-  params.delete('sort')
-  const names = [...new Set(params.keys())]
-  return Object.fromEntries(
-    names.map((name) => {
-      const values = params.getAll(name)
-      return [name, values.length > 1 ? values : (values[0] ?? '')]
-    }),
-  )
 }

@@ -6,7 +6,7 @@ import { ask } from '#ui/api/request.ts'
 import type { Chosen } from '#ui/list/description.ts'
 import { complain } from '#ui/undo.ts'
 import type { BulkChange, BulkPreview } from '../../bulk.ts'
-import { targetsOf } from './bulk-draft.ts'
+import { targetsOf } from '#ui/list/question-of.ts'
 
 /** What a change would do, asked again as soon as typing pauses; nothing to ask while nothing is said. */
 export function useBulkPreview(chosen: Chosen, change: BulkChange | undefined) {

@@ -1,7 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { firstPageQuery } from '#ui/list/use-rows.ts'
 import { askForVocabulary } from '../contact-api.ts'
-import { loadContacts } from './contact-question.ts'
+import { contactQuestion } from './contact-question.ts'
 
 /** Longer than this nobody looks at an empty screen: the list is drawn without rows, and they follow. */
 const patienceMs = 300
@@ -10,7 +10,7 @@ const patienceMs = 300
 export async function askAhead(client: QueryClient): Promise<void> {
   const plain = { q: '', sort: 'displayName', filters: {} }
   const answers = [
-    client.prefetchQuery(firstPageQuery({ kind: 'contact', load: loadContacts }, plain)),
+    client.prefetchQuery(firstPageQuery({ kind: 'contact', load: contactQuestion.load }, plain)),
     askForVocabulary(client),
   ]
   await Promise.race([Promise.all(answers), new Promise((resolve) => setTimeout(resolve, patienceMs))])

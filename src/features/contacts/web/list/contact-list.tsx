@@ -26,7 +26,7 @@ import { openContactForm, openDelete, openTags } from '../form/dialogs.ts'
 import { contactColumns } from './contact-columns.tsx'
 import { contactFilters } from './contact-filters.ts'
 import './contact-list.css'
-import { countContacts, loadContacts } from './contact-question.ts'
+import { contactQuestion } from './contact-question.ts'
 import { Marks } from './highlighted.tsx'
 import { isAboutFlaws } from './quality-filters.ts'
 import { contactMenu } from './row-menu.ts'
@@ -127,8 +127,7 @@ function useDescription(
       rowId: (contact) => contact.id,
       rowName: (contact) => contact.displayName,
       card: (contact) => cardOf(contact, known),
-      load: loadContacts,
-      count: countContacts,
+      ...contactQuestion,
     }
   }, [types, temperatures, tags, fields, users, groups, filters, language, aboutFlaws, moreColumns])
 }

@@ -5,7 +5,7 @@ import type { BulkAction, Chosen, ViewState } from '#ui/list/description.ts'
 import { useText } from '#ui/texts.ts'
 import { say } from '#ui/undo.ts'
 import { openExport, openMerge } from '../form/dialogs.ts'
-import { contactParams } from './contact-question.ts'
+import { paramsOf } from '#ui/list/question-of.ts'
 
 /** So many ids fit into one address. */
 const mostIds = 200
@@ -27,7 +27,7 @@ export function Tools({ state, columns }: { state: ViewState; columns: string[] 
         className="button ghost bar-button"
         aria-label={t('contacts.export')}
         aria-haspopup="dialog"
-        onClick={() => void openExport({ params: String(contactParams(state)), columns })}
+        onClick={() => void openExport({ params: String(paramsOf(state)), columns })}
       >
         <IconDownload size={16} stroke={1.75} />
         <span>{t('contacts.export')}</span>
@@ -59,7 +59,7 @@ export function useBulkActions(): BulkAction[] {
 function questionOf(chosen: Chosen): { params: string; count?: number } {
   if ('ids' in chosen)
     return { params: String(new URLSearchParams({ ids: chosen.ids.join(',') })), count: chosen.ids.length }
-  const params = contactParams({ ...chosen.filter, sort: 'displayName' })
+  const params = paramsOf({ ...chosen.filter, sort: 'displayName' })
   if (chosen.except.length) params.set('except', chosen.except.join(','))
   return { params: String(params) }
 }

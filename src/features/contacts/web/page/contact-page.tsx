@@ -6,7 +6,7 @@ import { ApiProblem } from '#ui/api/api-problem.ts'
 import { ask } from '#ui/api/request.ts'
 import { useUser } from '#ui/api/session.ts'
 import { used } from '#ui/recent.ts'
-import { formatNumber } from '#ui/format.ts'
+import { RecordTabs } from '#ui/record/record-tabs.tsx'
 import { useRecordName } from '#ui/shell/breadcrumb.tsx'
 import { NotFoundPage } from '#ui/shell/message-page.tsx'
 import { useText } from '#ui/texts.ts'
@@ -91,56 +91,18 @@ function useListed(id: string, tabs: readonly ContactTab[]): Map<ListCounter, nu
 }
 
 function Tabs({ contact, tabs }: { contact: Contact; tabs: readonly ContactTab[] }) {
-  const t = useText()
-  const [search, setSearch] = useSearchParams()
   const { data: counts } = useQuery({
     queryKey: ['contact', contact.id, 'counts'],
     queryFn: ({ signal }) => ask<ContactCounts>('GET', `/contacts/${contact.id}/counts`, { signal }),
   })
   const listed = useListed(contact.id, tabs)
-  const open = tabs.find((tab) => tab.id === search.get('tab')) ?? tabs[0]
-  const choose = (tab: ContactTab) =>
-    setSearch(tab === tabs[0] ? {} : { tab: tab.id }, { replace: true, preventScrollReset: true })
-  const move = (by: number) => {
-    const next = tabs[(tabs.indexOf(open ?? factsTab) + by + tabs.length) % tabs.length]
-    if (next) choose(next)
-  }
-  if (!open) return null
-  return (
-    <section className="record-main">
-      <div className="record-tabs" role="tablist" aria-label={t('page.tabs')}>
-        {tabs.map((tab) => {
-          const { counter } = tab
-          const count = typeof counter === 'object' ? listed.get(counter) : counter && counts?.[counter]
-          return (
-            <button
-              key={tab.id}
-              id={`tab-${tab.id}`}
-              type="button"
-              role="tab"
-              aria-selected={tab === open}
-              aria-controls="tab-panel"
-              tabIndex={tab === open ? 0 : -1}
-              ref={(button) => {
-                if (tab === open && button?.parentElement?.contains(document.activeElement)) button.focus()
-              }}
-              onClick={() => choose(tab)}
-              onKeyDown={(event) => {
-                if (event.key === 'ArrowRight') move(1)
-                if (event.key === 'ArrowLeft') move(-1)
-              }}
-            >
-              {t(tab.text)}
-              {Boolean(count) && <span className="muted num">{formatNumber(count ?? 0)}</span>}
-            </button>
-          )
-        })}
-      </div>
-      <div id="tab-panel" className="record-panel" role="tabpanel" aria-labelledby={`tab-${open.id}`}>
-        <open.Panel contact={contact} />
-      </div>
-    </section>
-  )
+  const counted = tabs.map(({ id, text, counter, Panel }) => ({
+    id,
+    text,
+    count: () => (typeof counter === 'object' ? listed.get(counter) : counter && counts?.[counter]),
+    render: () => <Panel contact={contact} />,
+  }))
+  return <RecordTabs record={contact} tabs={counted} />
 }
 
 /** What stands there while it loads; shown only when that takes long enough to notice. */

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { targetsOf } from '#features/contacts/web/bulk/bulk-draft.ts'
+import { targetsOf } from '#ui/list/question-of.ts'
 import { wholeWords } from '#ui/api/problem-words.ts'
 import { ask } from '#ui/api/request.ts'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'

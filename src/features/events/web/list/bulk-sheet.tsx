@@ -8,7 +8,7 @@ import { useText } from '#ui/texts.ts'
 import type { EventBulkChange } from '../../event-bulk.ts'
 import { useBulkEvents, useEventWords } from '../event-api.ts'
 import { accessChoices } from '../form/choices.ts'
-import { targetsOf } from './event-question.ts'
+import { targetsOf } from '#ui/list/question-of.ts'
 
 interface BulkSheetProps {
   chosen: Chosen

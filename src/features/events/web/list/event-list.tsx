@@ -23,7 +23,9 @@ import { useBulkEvents, useChangeEvent, useDeleteEvent, useEventWords } from '..
 import { ClosedTick, RestrictedMark, Seats, whenWords } from '../event-parts.tsx'
 import { eventColumns } from './event-columns.tsx'
 import { eventFilters } from './event-filters.ts'
-import { countEvents, loadEvents, targetsOf } from './event-question.ts'
+import { questionOf, targetsOf } from '#ui/list/question-of.ts'
+
+const question = questionOf<Event>('/events')
 
 /** The list of all events one may see. */
 export function EventListScreen() {
@@ -75,8 +77,7 @@ function useDescription(): ListDescription<Event> {
       rowId: (row) => row.id,
       rowName: (row) => row.title,
       card: (row) => cardOf(row, t),
-      load: loadEvents,
-      count: countEvents,
+      ...question,
     }),
     [users, tags, asked, name, t],
   )

@@ -14,8 +14,8 @@ import { eventMenu } from '../list/event-list.tsx'
 export function EventHead({ event }: { event: Event }) {
   const t = useText()
   return (
-    <header className="event-head">
-      <div className="event-title">
+    <header className="record-top">
+      <div className="record-title">
         <ClosedTick event={event} />
         <h1>{event.title}</h1>
         <RestrictedMark event={event} />
@@ -23,7 +23,7 @@ export function EventHead({ event }: { event: Event }) {
         <span className="grow" />
         <HeadActions event={event} />
       </div>
-      <dl className="event-facts">
+      <dl className="record-facts">
         <Fact name={t('events.when')}>{whenWords(t, event)}</Fact>
         {event.place && <Fact name={t('events.place')}>{event.place}</Fact>}
         <Fact name={t(event.capacity === null ? 'events.participants' : 'events.capacity')}>
@@ -61,7 +61,7 @@ function HeadActions({ event }: { event: Event }) {
   return (
     <span className="event-actions">
       {mayChange && (
-        <Link className="button" to={{ search: '?einlass' }}>
+        <Link className="button" to={{ search: '?check-in' }}>
           <IconChecklist size={15} stroke={1.75} />
           {t('events.check_in')}
         </Link>

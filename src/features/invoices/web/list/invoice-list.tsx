@@ -9,6 +9,7 @@ import { useUser } from '#ui/api/session.ts'
 import { download } from '#ui/download.ts'
 import { formatMoney } from '#ui/format.ts'
 import type { Card, ListDescription, RowKey } from '#ui/list/description.ts'
+import { questionOf } from '#ui/list/question-of.ts'
 import { EmptyList } from '#ui/list/list-states.tsx'
 import { List } from '#ui/list/list.tsx'
 import { Menu } from '#ui/menu.tsx'
@@ -21,8 +22,9 @@ import { useInvoiceBulk } from './invoice-bulk.ts'
 import { invoiceColumns } from './invoice-columns.tsx'
 import { invoiceFilters, invoiceViews, type Narrowed } from './invoice-filters.ts'
 import { invoiceMenu, pathOf, pdfPath } from './invoice-menu.ts'
-import { countInvoices, loadInvoices } from './invoice-question.ts'
 import { SumsFoot } from './sums-foot.tsx'
+
+const question = questionOf<InvoiceRow>('/invoices')
 
 const InvoicePeek = lazy(() => import('../page/invoice-peek.tsx').then((m) => ({ default: m.InvoicePeek })))
 
@@ -115,8 +117,7 @@ function useDescription(): ListDescription<InvoiceRow> {
       rowId: (row) => row.id,
       rowName: (row) => row.number ?? row.contact?.name ?? t('invoices.no_number'),
       card: (row) => cardOf(row, t),
-      load: loadInvoices,
-      count: countInvoices,
+      ...question,
     }),
     [home, narrowed, t],
   )

@@ -1,9 +1,11 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { ask } from '#ui/api/request.ts'
 import { formatMoney } from '#ui/format.ts'
 import type { ViewState } from '#ui/list/description.ts'
 import { questionKey } from '#ui/list/list-state.ts'
+import { paramsOf } from '#ui/list/question-of.ts'
 import { useText } from '#ui/texts.ts'
-import { sumInvoices } from './invoice-question.ts'
+import type { InvoicePage } from '../../invoice-list.ts'
 
 /** What all that is found comes to, by currency. */
 export function SumsFoot({ state }: { state: ViewState }) {
@@ -27,4 +29,12 @@ export function SumsFoot({ state }: { state: ViewState }) {
       ))}
     </dl>
   )
+}
+
+/** The sums by currency of all that is found. */
+async function sumInvoices(state: ViewState, signal: AbortSignal): Promise<NonNullable<InvoicePage['sums']>> {
+  const params = paramsOf(state)
+  params.set('limit', '1')
+  params.set('sums', 'true')
+  return (await ask<InvoicePage>('GET', `/invoices?${params}`, { signal })).sums ?? []
 }

@@ -14,12 +14,12 @@ import type { Board } from '../../figures.ts'
 import type { Stage } from '../../pipeline.ts'
 import { openOpportunityForm } from '../dialogs.ts'
 import { opportunityFilters } from '../list/opportunity-filters.ts'
-import { opportunityParams } from '../list/opportunity-question.ts'
+import { paramsOf } from '#ui/list/question-of.ts'
 import { useOpportunityWords } from '../opportunity-api.ts'
 import type { OpportunityWords } from '../opportunity-api.ts'
 import { roundWords, sumWords } from '../opportunity-parts.tsx'
 import { useAskedContact } from '../use-asked-contact.ts'
-import { ViewSwitch } from '../view-switch.tsx'
+import { useNewKey } from '../use-new-key.ts'
 import type { NextOnCard } from './board-card.tsx'
 import { BoardColumn } from './board-column.tsx'
 import { useBoard } from './use-board.ts'
@@ -32,6 +32,7 @@ const MOST = 200
 /** The opportunities of a pipeline as cards in the columns of its stages. */
 export function OpportunityBoardScreen({ Next }: { Next: NextOnCard }) {
   const t = useText()
+  useNewKey()
   const known = useOpportunityWords()
   const guest = useUser().role === 'guest'
   if (guest) return <EmptyList title={t('opportunities.title')} text={t('opportunities.guests')} />
@@ -57,7 +58,7 @@ function PipelineBoard({ known, Next }: { known: OpportunityWords; Next: NextOnC
     () => known.stages.filter(({ pipelineId }) => pipelineId === pipeline?.id),
     [known.stages, pipeline?.id],
   )
-  const question = opportunityParams({ q: state.q, sort: '', filters: state.filters })
+  const question = paramsOf({ q: state.q, sort: '', filters: state.filters })
   question.set('pipeline', pipeline?.id ?? '')
   const list = String(question)
   question.set('limit', String(limit))
@@ -75,7 +76,6 @@ function PipelineBoard({ known, Next }: { known: OpportunityWords; Next: NextOnC
           onLeave={() => document.querySelector<HTMLElement>('[data-card]')?.focus()}
         />
         <FilterMenu filters={filters} state={state} change={change} />
-        <ViewSwitch />
         <button type="button" className="button primary" onClick={() => void openOpportunityForm({})}>
           {t('opportunities.new')}
         </button>

@@ -7,11 +7,12 @@ import '#ui/list/list.css'
 import { useLanguage, useText } from '#ui/texts.ts'
 import type { Forecast } from '../../figures.ts'
 import { forecastQuery, useOpportunityWords } from '../opportunity-api.ts'
-import { ViewSwitch } from '../view-switch.tsx'
+import { useNewKey } from '../use-new-key.ts'
 
 /** What is to be expected month by month, beside what was won. */
 export function ForecastScreen() {
   const t = useText()
+  useNewKey()
   const guest = useUser().role === 'guest'
   const { pipelines } = useOpportunityWords()
   const [search, setSearch] = useSearchParams()
@@ -40,7 +41,6 @@ export function ForecastScreen() {
           </select>
         )}
         <span className="grow" />
-        <ViewSwitch />
       </div>
       {error && !data && <p className="deals-empty">{t('opportunities.failed')}</p>}
       {data && <Months forecast={data} />}

@@ -9,7 +9,7 @@ import { VISIBILITIES } from '#kernel/rights.ts'
 import type { OpportunityBulkChange } from '../../opportunity-bulk.ts'
 import { accessChoices, stageChoices } from '../form/choices.ts'
 import { sellers, useBulkOpportunities, useOpportunityWords } from '../opportunity-api.ts'
-import { targetsOf } from './opportunity-question.ts'
+import { targetsOf } from '#ui/list/question-of.ts'
 
 interface BulkSheetProps {
   chosen: Chosen

@@ -20,16 +20,13 @@ import { Close, worth } from '../opportunity-parts.tsx'
 import { today } from '../today.ts'
 import { TotalsBar } from '../totals-bar.tsx'
 import { useAskedContact } from '../use-asked-contact.ts'
-import { ViewSwitch } from '../view-switch.tsx'
+import { useNewKey } from '../use-new-key.ts'
 import { opportunityColumns } from './opportunity-columns.tsx'
 import { opportunityFilters, opportunityPresets } from './opportunity-filters.ts'
 import { opportunityMenu } from './opportunity-menu.ts'
-import {
-  countOpportunities,
-  loadOpportunities,
-  opportunityParams,
-  targetsOf,
-} from './opportunity-question.ts'
+import { paramsOf, questionOf, targetsOf } from '#ui/list/question-of.ts'
+
+const question = questionOf<Opportunity>('/opportunities')
 
 /** Saved views, which a higher feature keeps. */
 export interface KeptViews {
@@ -41,6 +38,7 @@ export interface KeptViews {
 /** The list of all opportunities one may see. */
 export function OpportunityListScreen({ kept }: { kept: KeptViews }) {
   const t = useText()
+  useNewKey()
   const guest = useUser().role === 'guest'
   if (guest) return <EmptyList title={t('opportunities.title')} text={t('opportunities.guests')} />
   return <OpportunityList kept={kept} />
@@ -75,7 +73,6 @@ function OpportunityList({ kept }: { kept: KeptViews }) {
         onSaveView={(view) => void save(view).then((saved) => saved && show(saved.id))}
         onDeleteView={(view) => void removeView(view)}
         bulkActions={useBulkActions()}
-        renderTools={() => <ViewSwitch />}
         empty={
           <EmptyList title={t('opportunities.empty_title')} text={t('opportunities.empty')}>
             <button type="button" className="button primary" onClick={() => void openOpportunityForm({})}>
@@ -84,7 +81,7 @@ function OpportunityList({ kept }: { kept: KeptViews }) {
           </EmptyList>
         }
       />
-      <TotalsBar params={String(opportunityParams({ q, sort: '', filters }))} />
+      <TotalsBar params={String(paramsOf({ q, sort: '', filters }))} />
     </div>
   )
 }
@@ -105,8 +102,7 @@ function useDescription(): ListDescription<Opportunity> {
       rowId: (row) => row.id,
       rowName: (row) => row.title,
       card: cardOf,
-      load: loadOpportunities,
-      count: countOpportunities,
+      ...question,
     }),
     [users, stages, pipelines, tags, contact, t],
   )

@@ -15,15 +15,15 @@ export function OpportunityHead({ opportunity }: { opportunity: Opportunity }) {
   const t = useText()
   const { title, contact, billing, weighted, currency, probability, owner } = opportunity
   return (
-    <header className="opportunity-head" style={{ borderTopColor: opportunity.stage.color }}>
-      <div className="opportunity-title">
+    <header className="record-top opportunity-top" style={{ borderTopColor: opportunity.stage.color }}>
+      <div className="record-title">
         <h1>{title}</h1>
         <RestrictedMark opportunity={opportunity} />
         <StaleMark opportunity={opportunity} />
         <span className="grow" />
         <HeadActions opportunity={opportunity} />
       </div>
-      <dl className="opportunity-facts">
+      <dl className="record-facts opportunity-facts">
         <Fact name={t('opportunities.stage')}>
           <StageChoice opportunity={opportunity} />
         </Fact>

@@ -4,7 +4,7 @@ import type { ListState } from '#ui/list/list-state.ts'
 import { useText } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
 import type { Task } from '../../task.ts'
-import { taskParams } from '../list/task-question.ts'
+import { paramsOf } from '#ui/list/question-of.ts'
 import { tasksQuery, useChangeTask } from '../task-api.ts'
 import { BoardCard } from './board-card.tsx'
 import { placeBetween } from './columns-of.ts'
@@ -30,7 +30,7 @@ export function BoardColumns({ columns, state, ordered }: BoardColumnsProps) {
   const change = useChangeTask()
   const [told, setTold] = useState('')
   const board = useRef<HTMLDivElement>(null)
-  const answers = useQueries({ queries: columns.map((column) => tasksQuery(paramsOf(column, state))) })
+  const answers = useQueries({ queries: columns.map((column) => tasksQuery(searchOf(column, state))) })
   const cards = columns.map((column, at) =>
     inOrder(answers[at]?.data?.items.filter(column.holds) ?? [], ordered),
   )
@@ -113,8 +113,8 @@ function Column({ column, columns, cards, pending, failed, isMore, move, onKey }
   )
 }
 
-function paramsOf(column: BoardColumn, { q, filters }: ListState): string {
-  const params = taskParams({ q, sort: '', filters: { ...filters, ...column.params } })
+function searchOf(column: BoardColumn, { q, filters }: ListState): string {
+  const params = paramsOf({ q, sort: '', filters: { ...filters, ...column.params } })
   params.set('limit', String(CARDS))
   return String(params)
 }

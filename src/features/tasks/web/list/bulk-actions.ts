@@ -12,7 +12,7 @@ import { complain } from '#ui/undo.ts'
 import type { TaskBulkChange } from '../../task-bulk.ts'
 import { openTaskBulk } from '../dialogs.ts'
 import { useBulkTasks } from '../task-api.ts'
-import { targetsOf } from './task-question.ts'
+import { targetsOf } from '#ui/list/question-of.ts'
 
 /** What can be done with chosen tasks; all of it is a run that can be taken back. */
 export function useTaskBulk(): BulkAction[] {

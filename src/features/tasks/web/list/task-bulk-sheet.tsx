@@ -9,7 +9,7 @@ import type { TaskBulkChange } from '../../task-bulk.ts'
 import { TASK_PRIORITIES } from '../../task.ts'
 import { daysAfter, today } from '../days.ts'
 import { doers, useBulkTasks, useTaskWords } from '../task-api.ts'
-import { targetsOf } from './task-question.ts'
+import { targetsOf } from '#ui/list/question-of.ts'
 
 interface TaskBulkSheetProps {
   chosen: Chosen

@@ -18,7 +18,9 @@ import { useTaskBulk } from './bulk-actions.ts'
 import { taskColumns } from './task-columns.tsx'
 import { taskFilters, taskPresets } from './task-filters.ts'
 import { taskMenu } from './task-menu.ts'
-import { countTasks, loadTasks } from './task-question.ts'
+import { questionOf } from '#ui/list/question-of.ts'
+
+const question = questionOf<Task>('/tasks')
 
 const TaskPeek = lazy(() => import('../task-peek.tsx').then((m) => ({ default: m.TaskPeek })))
 
@@ -105,8 +107,7 @@ function useDescription(): ListDescription<Task> {
       rowId: (task) => task.id,
       rowName: (task) => task.title,
       card: cardOf,
-      load: loadTasks,
-      count: countTasks,
+      ...question,
     }
   }, [categories, users, asked, t])
 }

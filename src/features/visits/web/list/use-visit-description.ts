@@ -3,12 +3,12 @@ import { useMemo, type ComponentType } from 'react'
 import { usersQuery } from '#features/contacts/web/contact-api.ts'
 import { useUser } from '#ui/api/session.ts'
 import type { Card, ListDescription } from '#ui/list/description.ts'
+import { questionOf } from '#ui/list/question-of.ts'
 import { formatDay } from '#ui/format.ts'
 import { useText, type TextKey, type Translate } from '#ui/texts.ts'
 import type { Visit, VisitState } from '../../visit.ts'
 import { plansQuery } from '../plans/plans-api.ts'
 import { shiftWords, timeWords } from '../visit-parts.tsx'
-import { countVisits, loadVisits } from '../visits-api.ts'
 import { visitColumns } from './visit-columns.tsx'
 import { visitFilters } from './visit-filters.ts'
 import { stateMark } from './state-mark.tsx'
@@ -46,8 +46,7 @@ export function useVisitDescription(wanted: Wanted): ListDescription<Visit> {
       rowId: (visit) => visit.id,
       rowName: (visit) => visit.customer.displayName,
       card: (visit) => cardOf(visit, t),
-      load: (question) => loadVisits(question, always),
-      count: (view, how, signal) => countVisits(view, how, signal, always),
+      ...questionOf<Visit>('/visits', always),
     }
   }, [wanted, users, plans, t])
 }

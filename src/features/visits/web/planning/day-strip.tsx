@@ -12,7 +12,7 @@ import { useLatest } from '#ui/use-latest.ts'
 import type { VisitDays } from '../../visit-days.ts'
 import { today } from '../visit-parts.tsx'
 import { useVisitActs } from '../use-visit-acts.ts'
-import { visitParams } from '../visits-api.ts'
+import { paramsOf } from '#ui/list/question-of.ts'
 import { isDragged } from './grip.tsx'
 
 interface DayStripProps {
@@ -151,7 +151,7 @@ function DayCell({ day, most, language, counts, capacity, past, pressed, onPress
 function daysQuery(state: ViewState, from: string, to: string) {
   const { plan, assignee } = state.filters
   const narrowed = { ...(plan && { plan }), ...(assignee && { assignee }) }
-  const params = visitParams({ q: state.q, filters: narrowed }, { from: [from], to: [to] }).toString()
+  const params = paramsOf({ q: state.q, filters: narrowed }, { from: [from], to: [to] }).toString()
   return {
     queryKey: ['visit', 'days', params],
     queryFn: ({ signal }: { signal: AbortSignal }) =>

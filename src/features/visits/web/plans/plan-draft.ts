@@ -1,4 +1,4 @@
-import { targetsOf } from '#features/contacts/web/bulk/bulk-draft.ts'
+import { targetsOf } from '#ui/list/question-of.ts'
 import type { Settings } from '#features/settings/settings.ts'
 import type { FilterValues } from '#ui/list/description.ts'
 import type { VisitPlan, VisitPlanNew } from '../../visit-plan.ts'

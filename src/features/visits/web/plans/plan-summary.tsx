@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue } from 'react'
-import { countContacts } from '#features/contacts/web/list/contact-question.ts'
+import { contactQuestion } from '#features/contacts/web/list/contact-question.ts'
 import { dayNumber, dayOf, weekdayOf } from '#kernel/day.ts'
 import { formatDay, formatNumber } from '#ui/format.ts'
 import { useLanguage, useText } from '#ui/texts.ts'
@@ -68,7 +68,7 @@ function useCustomerCount({ filter, contactIds }: PlanDraft): number | undefined
   const { data } = useQuery({
     queryKey: ['contact', 'count', asked],
     queryFn: ({ signal }) =>
-      countContacts({ q: '', sort: 'displayName', filters: {}, ...asked }, 'exact', signal),
+      contactQuestion.count({ q: '', sort: 'displayName', filters: {}, ...asked }, 'exact', signal),
     enabled: asked !== null,
     placeholderData: keepPreviousData,
     staleTime: 30_000,

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { contactParams } from './contact-question.ts'
+import { paramsOf } from './question-of.ts'
 
 const ask = (filters: Record<string, string[]>, q = '') =>
-  contactParams({ q, sort: 'displayName', filters }).toString()
+  paramsOf({ q, sort: 'displayName', filters }).toString()
 
 test('several values of a filter repeat its name', () => {
   expect(ask({ type: ['a', 'b'] })).toBe('sort=displayName&type=a&type=b')

@@ -1,0 +1,62 @@
+import type { ReactNode } from 'react'
+import { useSearchParams } from 'react-router'
+import { formatNumber } from '../format.ts'
+import { useText, type TextKey } from '../texts.ts'
+import './record.css'
+
+/** One tab of the page of a record; features above bring their own. */
+export interface RecordTab<R> {
+  id: string
+  text: TextKey
+  /** How much stands behind it; nothing is shown for none. */
+  count?: (record: R) => number | undefined
+  render: (record: R) => ReactNode
+}
+
+/** What belongs to a record, one thing at a time; the open tab stands in the address. */
+export function RecordTabs<R>({ record, tabs }: { record: R; tabs: readonly RecordTab<R>[] }) {
+  const t = useText()
+  const [search, setSearch] = useSearchParams()
+  const open = tabs.find((tab) => tab.id === search.get('tab')) ?? tabs[0]
+  if (!open) return null
+  const choose = (tab: RecordTab<R>) =>
+    setSearch(tab === tabs[0] ? {} : { tab: tab.id }, { replace: true, preventScrollReset: true })
+  const move = (by: number) => {
+    const next = tabs[(tabs.indexOf(open) + by + tabs.length) % tabs.length]
+    if (next) choose(next)
+  }
+  return (
+    <section className="record-main">
+      <div className="record-tabs" role="tablist" aria-label={t('record.tabs')}>
+        {tabs.map((tab) => {
+          const count = tab.count?.(record) ?? 0
+          return (
+            <button
+              key={tab.id}
+              id={`tab-${tab.id}`}
+              type="button"
+              role="tab"
+              aria-selected={tab === open}
+              aria-controls="tab-panel"
+              tabIndex={tab === open ? 0 : -1}
+              ref={(button) => {
+                if (tab === open && button?.parentElement?.contains(document.activeElement)) button.focus()
+              }}
+              onClick={() => choose(tab)}
+              onKeyDown={({ key }) => {
+                if (key === 'ArrowRight') move(1)
+                if (key === 'ArrowLeft') move(-1)
+              }}
+            >
+              {t(tab.text)}
+              {count > 0 && <span className="muted num">{formatNumber(count)}</span>}
+            </button>
+          )
+        })}
+      </div>
+      <div id="tab-panel" className="record-panel" role="tabpanel" aria-labelledby={`tab-${open.id}`}>
+        {open.render(record)}
+      </div>
+    </section>
+  )
+}

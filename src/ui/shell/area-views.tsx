@@ -1,0 +1,32 @@
+import { createElement } from 'react'
+import { NavLink, Outlet, type RouteObject } from 'react-router'
+import { useText } from '../texts.ts'
+import './area-views.css'
+import { useOffer } from './shell-context.ts'
+
+/** The route around the views of an area: a strip that leads from one to the other, the open one below. */
+export const areaOf = (area: string, children: RouteObject[]): RouteObject => ({
+  element: createElement(AreaViews, { area }),
+  children,
+})
+
+function AreaViews({ area }: { area: string }) {
+  const t = useText()
+  const { nav, views } = useOffer()
+  const name = nav.find((entry) => entry.id === area)?.text
+  return (
+    <div className="area">
+      <nav className="area-views" {...(name && { 'aria-label': t(name) })}>
+        {views
+          .filter((view) => view.area === area)
+          .map(({ path, text, icon: Icon }) => (
+            <NavLink key={path} to={path} end>
+              <Icon size={16} stroke={1.75} />
+              {t(text)}
+            </NavLink>
+          ))}
+      </nav>
+      <Outlet />
+    </div>
+  )
+}
