@@ -32,7 +32,7 @@ describe.skipIf(!CHROMIUM)('money comes in', () => {
       serviceDate: ago(60),
       lines: [{ text: 'Unterhaltsreinigung', quantity: '10', unit: 'HUR', price: '25' }],
     })
-    invoice = await call(page, 'POST', `/invoices/${draft.id}/issue`)
+    invoice = await call(page, 'POST', `/invoices/${draft.id}/issue`, {})
   })
   afterAll(async () => {
     expect(office.complaints).toEqual([])
@@ -92,7 +92,7 @@ describe.skipIf(!CHROMIUM)('money comes in', () => {
     expect(await barriers(page)).toEqual([])
     await page.getByRole('checkbox', { name: `Rechnung ${invoice.number} auswählen` }).check()
     await page.getByRole('button', { name: 'Mahnen' }).click()
-    await page.getByRole('heading', { name: 'Heute fällig' }).waitFor()
+    await page.getByRole('heading', { name: 'Heute zu mahnen' }).waitFor()
     expect(await barriers(page)).toEqual([])
     await page.getByRole('button', { name: '1 Schreiben erstellen' }).click()
     await page.getByRole('button', { name: /^Zahlungserinnerung MA-/ }).click()
@@ -108,6 +108,7 @@ describe.skipIf(!CHROMIUM)('money comes in', () => {
   })
 
   test('in English on a phone it is all within reach', async () => {
+    await call(page, 'PATCH', '/me', { language: 'en' })
     const phone = await office.visit({ viewport: { width: 390, height: 844 }, locale: 'en-GB' })
     await phone.goto('/sign-in')
     await phone.getByLabel('E-mail address').fill(anna.email)

@@ -23,7 +23,7 @@ function Dialog({ dialog }: { dialog: OpenDialog }) {
   const { title, address } = dialog.input
   return (
     <Sheet title={title} onClose={onClose} wide>
-      <iframe className="pay-page" title={title} src={address} />
+      <iframe className="pay-page" title={title} src={`${address}#navpanes=0&view=FitH`} />
     </Sheet>
   )
 }

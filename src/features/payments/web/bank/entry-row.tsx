@@ -89,6 +89,7 @@ function Open({ entry }: { entry: BankEntry }) {
   const bank = useBank()
   const [isMore, setMore] = useState(false)
   const { suggestions } = entry
+  const others = suggestions[0]?.sure === 'certain' ? 0 : suggestions.length - 1
   const shown = isMore ? suggestions : suggestions.slice(0, 1)
   return (
     <div className="bank-match">
@@ -110,9 +111,9 @@ function Open({ entry }: { entry: BankEntry }) {
         <button type="button" className="button small ghost" onClick={() => void bank.ignore(entry)}>
           {t('bank.ignore')}
         </button>
-        {suggestions.length > 1 && !isMore && (
+        {others > 0 && !isMore && (
           <button type="button" className="button small ghost" onClick={() => setMore(true)}>
-            {t('bank.more', { count: suggestions.length - 1 })}
+            {t('bank.more', { count: others })}
           </button>
         )}
       </div>

@@ -25,10 +25,8 @@ export function StatementsPart({ statements, chosen, onChoose }: StatementsPartP
               title={t('bank.read_at', { at: formatMoment(one.createdAt) })}
               onClick={() => onChoose(one.id === chosen ? undefined : one.id)}
             >
-              <span className="num cut">{formatIban(one.iban) || one.iban}</span>
               <span className="bank-top">
-                <span className="num">{period(one)}</span>
-                <span className="muted cut">{one.reference}</span>
+                <span className="num cut">{formatIban(one.iban) || one.iban}</span>
                 <span className="grow" />
                 {one.open > 0 ? (
                   <span className="badge amber num">{t('bank.open_of', { count: one.open })}</span>
@@ -36,11 +34,16 @@ export function StatementsPart({ statements, chosen, onChoose }: StatementsPartP
                   <span className="muted num">{t('bank.entries', { count: one.entries })}</span>
                 )}
               </span>
-              {one.closing !== null && (
-                <span className="muted num">
-                  {t('bank.closing', { amount: formatMoney(one.closing, one.currency) })}
-                </span>
-              )}
+              <span className="num">{period(one)}</span>
+              <span className="muted num cut">
+                {[
+                  one.reference,
+                  one.closing !== null &&
+                    t('bank.closing', { amount: formatMoney(one.closing, one.currency) }),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </span>
             </button>
           </li>
         ))}

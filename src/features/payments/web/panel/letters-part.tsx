@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import type { Invoice } from '#features/invoices/invoice.ts'
 import { dayOf } from '#features/invoices/web/state.tsx'
+import { today } from '#features/money/web/today.ts'
 import { useText } from '#ui/texts.ts'
 import { openPage } from '../dialogs.ts'
 import { levelWords, letterPdf, lettersQuery } from '../reminders/reminders-api.ts'
@@ -10,7 +11,8 @@ import { levelWords, letterPdf, lettersQuery } from '../reminders/reminders-api.
 export function LettersPart({ invoice }: { invoice: Invoice }) {
   const t = useText()
   const { data } = useQuery({ ...lettersQuery({ invoice: invoice.id }), enabled: invoice.reminderLevel > 0 })
-  const isDue = invoice.overdue && invoice.status === 'issued'
+  const isAsked = data?.items.some(({ dueDate }) => dueDate >= today()) ?? false
+  const isDue = invoice.overdue && invoice.status === 'issued' && !isAsked
   if (!data?.items.length && !isDue) return null
   return (
     <section className="pay-panel">
@@ -20,16 +22,18 @@ export function LettersPart({ invoice }: { invoice: Invoice }) {
           {data.items.map(({ id, number, level, day }) => (
             <li key={id}>
               <span className="num muted">{dayOf(day)}</span>
-              <button
-                type="button"
-                className="pay-link"
-                onClick={() =>
-                  void openPage({ title: `${levelWords(level)} ${number}`, address: letterPdf(id) })
-                }
-              >
-                {levelWords(level)}
-              </button>
-              <span className="num muted">{number}</span>
+              <span className="letter-what">
+                <button
+                  type="button"
+                  className="pay-link"
+                  onClick={() =>
+                    void openPage({ title: `${levelWords(level)} ${number}`, address: letterPdf(id) })
+                  }
+                >
+                  {levelWords(level)}
+                </button>
+                <span className="num muted">{number}</span>
+              </span>
             </li>
           ))}
         </ul>
