@@ -53,6 +53,8 @@ async function goOnAgain(tx: Tx<VisitsDb>, by: By, ids: string[], contactId: str
 }
 
 const visitAttachment: Attachment<VisitsDb> = attachedBy<VisitsDb>('visit', 'contact_id', {
+  // Plans propose visits by themselves; those go with their contact and come back with it.
+  holds: sql`h.state not in ('proposed', 'planned', 'cancelled')`,
   async counts(db, _by, ids) {
     const { rows } = await sql<{ visits: number }>`
       select count(*) as visits from visit where contact_id = any(${uuids(ids)})`.execute(db)
@@ -61,11 +63,14 @@ const visitAttachment: Attachment<VisitsDb> = attachedBy<VisitsDb>('visit', 'con
 })
 
 /** With whom visits were agreed. */
-const confirmedAttachment: Attachment<VisitsDb> = attachedBy<VisitsDb>('visit', 'confirmed_contact_id')
+const confirmedAttachment: Attachment<VisitsDb> = attachedBy<VisitsDb>('visit', 'confirmed_contact_id', {
+  holds: true,
+})
 
 /** What is noted of the place; where both have something, that of the contact that stays holds. */
 const placeAttachment: Attachment<VisitsDb> = {
   column: 'visit_place.contact_id',
+  holds: true,
   async move(tx, _by, { from, to }) {
     const { rows } = await sql<{ contactId: string }>`
       update visit_place set contact_id = ${to} where contact_id = ${from}
