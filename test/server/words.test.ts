@@ -70,3 +70,11 @@ test('no screen says words that are not there when it opens', async () => {
   })
   expect([...new Set(strangers)]).toEqual([])
 })
+
+test('no text is written twice in one file, where the later one would hide the earlier', () => {
+  const twice = globSync('src/**/texts/*.json').flatMap((file) => {
+    const keys = [...readFileSync(file, 'utf8').matchAll(/^ {2}"([^"]+)":/gm)].map(([, key]) => key)
+    return keys.filter((key, at) => keys.indexOf(key) !== at).map((key) => `${file}: ${key}`)
+  })
+  expect(twice).toEqual([])
+})
