@@ -11,7 +11,7 @@ import {
 } from '@tabler/icons-react'
 import { today } from '#features/tasks/web/days.ts'
 import { formatExact } from '#ui/format.ts'
-import { useText, type Translate } from '#ui/texts.ts'
+import { currentLanguage, useText, type Translate } from '#ui/texts.ts'
 import type { InvoiceRow } from '../invoice.ts'
 import { isBill } from '../status.ts'
 
@@ -68,9 +68,9 @@ export function dueWords({ kind, status, dueDate, overdue }: Dated, t: Translate
   return away <= 30 ? t('invoices.due.in', { count: away }) : dayOf(dueDate)
 }
 
-/** A day as it stands on paper: 21.11.2026. */
+/** A day as it stands on paper: 21.11.2026, 21/11/2026. */
 export function dayOf(day: string): string {
-  return new Date(`${day}T00:00:00`).toLocaleDateString(document.documentElement.lang || 'de', {
+  return new Date(`${day}T00:00:00`).toLocaleDateString(currentLanguage() === 'de' ? 'de-DE' : 'en-GB', {
     day: '2-digit',
     month: '2-digit',
     year: 'numeric',
