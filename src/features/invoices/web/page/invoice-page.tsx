@@ -93,7 +93,12 @@ function Commands({ invoice }: { invoice: Invoice }) {
   const path = pdfPath(invoice.id)
   return (
     <>
-      <button type="button" className="button" onClick={() => download(pdfPath(invoice.id, true))}>
+      <button
+        type="button"
+        className="button"
+        aria-label={t('invoices.pdf')}
+        onClick={() => download(pdfPath(invoice.id, true))}
+      >
         <IconFileTypePdf size={16} stroke={1.75} />
         <span>{t('invoices.pdf')}</span>
       </button>
@@ -101,6 +106,7 @@ function Commands({ invoice }: { invoice: Invoice }) {
         <button
           type="button"
           className="button"
+          aria-label={t('invoices.xml')}
           onClick={() => download(`${apiRoot}/invoices/${invoice.id}.xml?download=true`)}
         >
           <IconCode size={16} stroke={1.75} />
