@@ -25,6 +25,8 @@ const places: [place: RegExp, areas: string[]][] = [
   [/^src\/features\/(money\/web\/|items\/web\/taxe?s?-(page|sheet|api))/, ['settings']],
   [/^src\/features\/items\/web\//, ['items']],
   [/^src\/features\/invoices\/web\/settings\//, ['settings']],
+  [/^src\/features\/bookkeeping\/web\/settings\//, ['invoices', 'settings']],
+  [/^src\/features\/bookkeeping\/web\//, ['invoices']],
   [/^src\/features\/invoices\/web\//, ['invoices']],
   [/^src\/features\/quality\/web\//, ['quality']],
   [/^src\/features\/visits\/web\//, ['visits']],
