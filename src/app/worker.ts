@@ -13,6 +13,7 @@ import { forgetRuns } from '#features/runs/server/forget-runs.ts'
 import { taskBulkWork, tasksForContactsWork } from '#features/tasks/server/bulk/work.ts'
 import { spreadWork } from '#features/routes/server/plan-spread.ts'
 import { undoRuns } from '#features/runs/server/undo-work.ts'
+import { sealWork, watchSeals } from '#features/invoices/server/seal-work.ts'
 import { keepIssued } from '#features/invoices/server/keep-files.ts'
 import { warnOfCertificates } from '#features/invoices/server/warn-of-certificates.ts'
 import { writePlanned } from '#features/invoices/server/plans/write-planned.ts'
@@ -42,6 +43,7 @@ export const works: Work[] = [
   proposeWork,
   bulkVisitsWork,
   spreadWork,
+  sealWork,
   undoRuns(undoKinds, runUndos),
 ]
 
@@ -55,6 +57,7 @@ export const chores: Chore[] = [
   followChanges,
   keepVisits,
   warnOfCertificates,
+  watchSeals,
 ]
 
 /** What happens every minute; what comes after the reminders sends what they told. */

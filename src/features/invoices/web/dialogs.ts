@@ -1,4 +1,6 @@
 import { dialogsOf, type OpenDialog as Open } from '#ui/dialogs.ts'
+import type { Certificate } from '../certificate.ts'
+import type { InvoicePlanRow } from '../invoice-plan.ts'
 import type { Invoice } from '../invoice.ts'
 
 /** What the dialogs of documents are about. They can be opened from every screen. */
@@ -10,6 +12,12 @@ interface Questions {
   }
   /** What a document becomes next. */
   convert: { input: { invoice: Invoice }; answer: Invoice | undefined }
+  /** By how much these recurring invoices rise. */
+  raise: { input: { plans: { id: string }[] }; answer: boolean }
+  /** When a recurring invoice ends. */
+  endPlan: { input: { plan: InvoicePlanRow }; answer: void }
+  /** A customer's certificate, a new one or another for it. */
+  certificate: { input: { contactId: string; certificate?: Certificate }; answer: void }
 }
 
 export type OpenDialog = Open<Questions>
@@ -18,6 +26,9 @@ const { opener, useDialogs } = dialogsOf<Questions>()
 
 export const openConfirm = opener('confirm')
 export const openConvert = opener('convert')
+export const openPlanRaise = opener('raise')
+export const openPlanEnd = opener('endPlan')
+export const openCertificate = opener('certificate')
 
 /** The dialogs on the screen now, the uppermost last. */
 export { useDialogs as useInvoiceDialogs }

@@ -163,6 +163,11 @@ function useMoreItems(invoice: Invoice): MenuItem[] {
       label: t('invoices.duplicate'),
       run: () => void invoices.duplicate(invoice).then(edit, complain),
     },
+    ...when(isBill(invoice.kind) && invoice.kind !== 'cancellation' && invoice.contact !== null, {
+      id: 'plan',
+      label: t('plans.from_invoice'),
+      run: () => void go(`/invoices/plans/new?invoice=${invoice.id}`),
+    }),
     ...when(may('correct'), {
       id: 'correct',
       label: t('invoices.correct'),
