@@ -34,6 +34,8 @@ export const paymentLines: Record<string, Line> = {
   'GET /reminder-letters': users,
   'GET /reminder-letters/{id}.pdf': users,
   'POST /reminder-letters/{id}/sent': users,
+  'GET /reminder-letters/{id}/send': users,
+  'POST /reminder-letters/{id}/send': users,
   'GET /exports/datev.zip': admins,
   'GET /exports/gobd.zip': admins,
   'GET /base-rates': users,

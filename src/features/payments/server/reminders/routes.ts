@@ -1,10 +1,7 @@
 import { buffer } from 'node:stream/consumers'
-import { sql } from 'kysely'
 import { z } from 'zod'
-import { renderLetter } from '#features/invoices/server/pdf/render-letter.ts'
 import { fileName } from '#kernel/file-name.ts'
 import { routesOf } from '#platform/route.ts'
-import type { House } from '#platform/house.ts'
 import {
   baseRate,
   baseRates,
@@ -14,12 +11,13 @@ import {
   reminderQuery,
   remindersNew,
 } from '../../reminder-letter.ts'
-import { toReminderLetter } from '../../to-reminder-letter.ts'
 import type { PaymentsDb } from '../tables.ts'
 import { deleteBaseRate, listBaseRates, setBaseRate } from './base-rates.ts'
 import { createLetters } from './create-letters.ts'
+import { keepLetter } from './keep-letter.ts'
 import { proposeReminders } from './propose.ts'
 import { listLetters, markSent, readLetter } from './read-letters.ts'
+import { letterSendRoutes } from './send-routes.ts'
 
 const { get, ask, post, put, remove } = routesOf<PaymentsDb>('payments')
 const byId = z.object({ id: z.uuid() })
@@ -70,7 +68,7 @@ const letters = [
       const letter = await readLetter(db, by, params.id)
       response.type('application/pdf')
       response.header('content-disposition', `inline; filename="${fileName(letter.issued.number)}.pdf"`)
-      return keptPage(house, letter)
+      return buffer(await house.files.open(await keepLetter(house, letter)))
     },
   }),
   post({
@@ -83,23 +81,6 @@ const letters = [
     run: ({ tx, by, params }) => markSent(tx, by, params.id),
   }),
 ]
-
-/** The page of a letter, made once and kept. */
-async function keptPage(
-  house: House<PaymentsDb>,
-  { id, issued, createdAt, pdfHash }: Awaited<ReturnType<typeof readLetter>>,
-): Promise<Buffer> {
-  if (pdfHash) return buffer(await house.files.open(pdfHash))
-  const { logoHash } = issued.seller
-  const logo = logoHash ? await house.files.open(logoHash).then(buffer, () => undefined) : undefined
-  const bytes = await renderLetter(toReminderLetter(issued), { now: createdAt, id, ...(logo && { logo }) })
-  const about = { name: `${issued.number}.pdf`, type: 'application/pdf', limit: 64 * 1024 * 1024 }
-  const { hash } = await house.files.keep(bytes, about)
-  await sql`update reminder_letter set pdf_hash = ${hash} where id = ${id} and pdf_hash is null`.execute(
-    house.db,
-  )
-  return Buffer.from(bytes)
-}
 
 const rates = [
   get({
@@ -126,4 +107,4 @@ const rates = [
   }),
 ]
 
-export const reminderRoutes = [...letters, ...rates]
+export const reminderRoutes = [...letters, ...letterSendRoutes, ...rates]
