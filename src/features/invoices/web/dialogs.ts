@@ -1,5 +1,6 @@
 import { dialogsOf, type OpenDialog as Open } from '#ui/dialogs.ts'
 import type { Invoice } from '../invoice.ts'
+import type { Sendable } from './send/send-api.ts'
 
 /** What the dialogs of documents are about. They can be opened from every screen. */
 interface Questions {
@@ -10,6 +11,10 @@ interface Questions {
   }
   /** What a document becomes next. */
   convert: { input: { invoice: Invoice }; answer: Invoice | undefined }
+  /** The mail with a document or a reminder; true: it is on its way. */
+  send: { input: Sendable; answer: boolean }
+  /** The mails with many documents. */
+  sendMany: { input: { ids: string[] }; answer: boolean }
 }
 
 export type OpenDialog = Open<Questions>
@@ -18,6 +23,8 @@ const { opener, useDialogs } = dialogsOf<Questions>()
 
 export const openConfirm = opener('confirm')
 export const openConvert = opener('convert')
+export const openSend = opener('send')
+export const openSendMany = opener('sendMany')
 
 /** The dialogs on the screen now, the uppermost last. */
 export { useDialogs as useInvoiceDialogs }
