@@ -36,6 +36,8 @@ export const paymentLines: Record<string, Line> = {
   'GET /reminder-letters/{id}.pdf': users,
   'POST /reminder-letters/{id}/sent': users,
   'GET /exports/datev': admins,
+  'GET /reminder-letters/{id}/send': users,
+  'POST /reminder-letters/{id}/send': users,
   'GET /exports/datev.zip': admins,
   'GET /seals': admins,
   'POST /seals/check': admins,
