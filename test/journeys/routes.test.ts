@@ -69,13 +69,28 @@ describe.skipIf(!CHROMIUM)('map and route', () => {
     await stops.getByText('Bau in Bonn').waitFor()
     await page.getByText('3 Besuche', { exact: true }).waitFor()
     expect(await barriers(page)).toEqual([])
-    await page.getByRole('button', { name: 'Reihenfolge von Bau in Bonn' }).click()
-    const first = page.getByRole('menuitem', { name: 'An den Anfang' })
-    if (await first.isEnabled()) await first.click()
-    else await page.getByRole('menuitem', { name: 'Ans Ende' }).click()
+    await toTheOtherEnd('Bau in Bonn')
     await page.getByRole('button', { name: 'Zeiten übernehmen' }).click()
     await page.getByText('3 Besuche haben ihre Zeiten.').waitFor()
   })
+
+  test('times that are there already are named before others take their place', async () => {
+    await toTheOtherEnd('Bau in Bonn')
+    await page.getByRole('button', { name: 'Zeiten übernehmen' }).click()
+    const question = page.getByRole('dialog', { name: /schon eine Uhrzeit/ })
+    await question.getByText(/Bau in Bonn: \d\d:\d\d → \d\d:\d\d Uhr/).waitFor()
+    expect(await barriers(page)).toEqual([])
+    await question.getByRole('button', { name: 'Zeiten übernehmen' }).click()
+    await question.waitFor({ state: 'detached' })
+    await page.getByText(/ha(t|ben) (seine Zeit|ihre Zeiten)\./).waitFor()
+  })
+
+  async function toTheOtherEnd(name: string) {
+    await page.getByRole('button', { name: `Reihenfolge von ${name}` }).click()
+    const first = page.getByRole('menuitem', { name: 'An den Anfang' })
+    if (await first.isEnabled()) await first.click()
+    else await page.getByRole('menuitem', { name: 'Ans Ende' }).click()
+  }
 
   test('spreading by area says what it would save before anything moves', async () => {
     await page.goto('/visits/areas')

@@ -30,6 +30,7 @@ export const paymentLines: Record<string, Line> = {
   'POST /bank-entries/{id}/ignore': admins,
   'POST /bank-entries/{id}/reopen': admins,
   'POST /reminder-letters/preview': users,
+  'GET /reminder-letters/preview.pdf': users,
   'POST /reminder-letters': users,
   'GET /reminder-letters': users,
   'GET /reminder-letters/{id}.pdf': users,

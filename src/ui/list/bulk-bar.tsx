@@ -18,6 +18,8 @@ export function BulkBar<Row>({ selection, setSelection, rows, state, actions }: 
   const count = chosenCount(selection, rows.total)
   if (count === 0) return null
   const clear = () => setSelection(nothing)
+  const chosen = chosenOf(selection, state)
+  const offered = actions.filter(({ fits }) => fits?.(chosen) ?? true)
   const offerAll = selection.mode === 'some' && rows.total !== undefined && rows.total > count
   return (
     <div className="bulk" role="toolbar" aria-label={t('bulk.title')}>
@@ -27,12 +29,12 @@ export function BulkBar<Row>({ selection, setSelection, rows, state, actions }: 
           {t(rows.totalIsMinimum ? 'bulk.all_found' : 'bulk.all', { count: rows.total ?? 0 })}
         </button>
       )}
-      {actions.map((action) => (
+      {offered.map((action) => (
         <button
           key={action.id}
           type="button"
           className={action.danger ? 'button small danger' : 'button small'}
-          onClick={() => action.run(chosenOf(selection, state), clear)}
+          onClick={() => action.run(chosen, clear)}
         >
           {action.icon && <action.icon size={14} stroke={1.75} />}
           {action.label}

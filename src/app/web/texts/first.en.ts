@@ -7,6 +7,7 @@ import eventNames from '#features/events/texts/names.en.json'
 import importNames from '#features/imports/texts/names.en.json'
 import itemNames from '#features/items/texts/names.en.json'
 import invoiceNames from '#features/invoices/texts/names.en.json'
+import paymentNames from '#features/payments/texts/names.en.json'
 import opportunityNames from '#features/opportunities/texts/names.en.json'
 import runNames from '#features/runs/texts/names.en.json'
 import qualityNames from '#features/quality/texts/names.en.json'
@@ -28,6 +29,7 @@ export const first = {
   ...importNames,
   ...itemNames,
   ...invoiceNames,
+  ...paymentNames,
   ...runNames,
   ...subjectNames,
   ...opportunityNames,

@@ -6,6 +6,7 @@ import exports from '#features/exports/texts/de.json'
 import weights from '#features/duplicates/texts/weights.de.json'
 import taxes from '#features/items/texts/settings.de.json'
 import salesWords from '#features/invoices/texts/settings.de.json'
+import reminderWords from '#features/payments/texts/settings.de.json'
 import labels from '#features/labels/texts/de.json'
 import money from '#features/money/texts/de.json'
 import runs from '#features/runs/texts/de.json'
@@ -35,4 +36,5 @@ export const settings = {
   ...taxes,
   ...money,
   ...salesWords,
+  ...reminderWords,
 }

@@ -6,6 +6,7 @@ import exports from '#features/exports/texts/en.json'
 import weights from '#features/duplicates/texts/weights.en.json'
 import taxes from '#features/items/texts/settings.en.json'
 import salesWords from '#features/invoices/texts/settings.en.json'
+import reminderWords from '#features/payments/texts/settings.en.json'
 import labels from '#features/labels/texts/en.json'
 import money from '#features/money/texts/en.json'
 import runs from '#features/runs/texts/en.json'
@@ -35,4 +36,5 @@ export const settings = {
   ...taxes,
   ...money,
   ...salesWords,
+  ...reminderWords,
 }
