@@ -16,6 +16,7 @@ import { contactCustomFieldUse, contactLabelUses } from '#features/contacts/serv
 import type { CustomFieldUse } from '#features/customfields/server/custom-fields.ts'
 import { historyAttachment } from '#features/history/server/history-attachment.ts'
 import { historyBin } from '#features/history/server/history-bin.ts'
+import { historyUndo } from '#features/history/server/undo-entries.ts'
 import { historyLabelUses } from '#features/history/server/uses.ts'
 import {
   invoiceAttachments,
@@ -26,6 +27,7 @@ import {
 import { debtorAttachment } from '#features/bookkeeping/server/debtor-attachment.ts'
 import { letterAttachment } from '#features/payments/server/reminders/letter-attachment.ts'
 import { invoicePlanBin } from '#features/invoices/server/plans/plan-bin.ts'
+import { invoicePlanSearch } from '#features/invoices/server/plans/plan-search.ts'
 import { itemBin, itemSearch } from '#features/items/server/item-kinds.ts'
 import { importRowAttachment } from '#features/imports/server/import-row-attachment.ts'
 import { pairsAttachment } from '#features/duplicates/server/pairs-attachment.ts'
@@ -85,6 +87,7 @@ export const searchKinds: SearchKind<AdministrationDb>[] = [
   appointmentSearch,
   planSearch,
   invoiceSearch,
+  invoicePlanSearch,
 ]
 export const binKinds: BinKind<AdministrationDb>[] = [
   keepingBilled(contactBin),
@@ -98,13 +101,6 @@ export const binKinds: BinKind<AdministrationDb>[] = [
   planBin,
   invoiceBin,
   invoicePlanBin,
-]
-export const undoKinds: UndoKind<AdministrationDb>[] = [
-  contactUndo,
-  opportunityUndo,
-  eventUndo,
-  taskUndo,
-  visitUndo,
 ]
 /** What moves along when two contacts become one. */
 export const contactAttachments: Attachment<AllDb>[] = [
@@ -124,6 +120,14 @@ export const contactAttachments: Attachment<AllDb>[] = [
   ...invoiceAttachments,
   letterAttachment,
   debtorAttachment,
+]
+export const undoKinds: UndoKind<AllDb>[] = [
+  contactUndo(contactAttachments),
+  historyUndo,
+  opportunityUndo,
+  eventUndo,
+  taskUndo,
+  visitUndo,
 ]
 /** What is planned for a user on days on which they are away. */
 export const absenceWarnings: AbsenceWarning<AllDb>[] = [appointmentAbsence, visitAbsence]

@@ -13,6 +13,7 @@ import { forgetRuns } from '#features/runs/server/forget-runs.ts'
 import { taskBulkWork, tasksForContactsWork } from '#features/tasks/server/bulk/work.ts'
 import { spreadWork } from '#features/routes/server/plan-spread.ts'
 import { undoRuns } from '#features/runs/server/undo-work.ts'
+import { sealWork, watchSeals } from '#features/invoices/server/seal-work.ts'
 import { keepIssued } from '#features/invoices/server/keep-files.ts'
 import { tellOfOverdue } from '#features/invoices/server/tell-overdue.ts'
 import { releaseInvoiceMails, tellOfInvoiceMails } from '#features/invoices/server/send/invoice-mails.ts'
@@ -46,6 +47,7 @@ export const works: Work[] = [
   proposeWork,
   bulkVisitsWork,
   spreadWork,
+  sealWork,
   undoRuns(undoKinds, runUndos),
 ]
 
@@ -60,6 +62,7 @@ export const chores: Chore[] = [
   keepVisits,
   warnOfCertificates,
   tellOfOverdue,
+  watchSeals,
 ]
 
 /** What happens every minute; what comes after the reminders sends what they told. */

@@ -109,6 +109,8 @@ export const invoiceLines = ({ seeing, changing }: Contacts): Record<string, Lin
   'POST /invoice-plans': { ...users, body: { title: 'Wartung' } },
   'POST /invoice-plans/raise': users,
   'GET /invoice-plans/{id}': seeingInvoice(undefined, 'invoice plan'),
+  'GET /invoice-plans/{id}/ahead': seeingInvoice(undefined, 'invoice plan'),
+  'POST /invoice-plans/{id}/write': changingInvoice({}, 'invoice plan'),
   'PATCH /invoice-plans/{id}': changingInvoice({ title: 'Neu' }, 'invoice plan'),
   'DELETE /invoice-plans/{id}': changingInvoice(undefined, 'invoice plan'),
   'POST /invoice-plans/{id}/restore': changingInvoice(undefined, 'binned invoice plan'),

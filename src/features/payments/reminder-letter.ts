@@ -48,6 +48,18 @@ export const reminderProposals = z
   .object({ items: z.array(reminderProposal), nextCursor: z.null() })
   .meta({ id: 'ReminderProposals' })
 
+/** Of which letter the page is wanted: all that is due of a customer in a currency, or only these invoices. */
+export const reminderPreview = z.object({
+  contact: z.uuid(),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  invoice: z
+    .preprocess(
+      (value) => (value === undefined || Array.isArray(value) ? value : [value]),
+      z.array(z.uuid()).max(500).optional(),
+    )
+    .meta({ description: 'Several: these; none: all' }),
+})
+
 export const remindersNew = z
   .object({
     letters: z

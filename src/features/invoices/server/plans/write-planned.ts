@@ -82,14 +82,15 @@ async function writeNext(tx: Tx<InvoicesDb>, id: string, { today, send }: Writin
 }
 
 /** Whether there is an invoice of this period, in the bin too: whoever deleted it did not want it again. */
-async function isWritten(tx: Tx<InvoicesDb>, { id, nextDay }: HeldPlan): Promise<boolean> {
+export async function isWritten(tx: Tx<InvoicesDb>, { id, nextDay }: HeldPlan): Promise<boolean> {
   const { rows } = await sql`select 1 from invoice where plan_id = ${id} and plan_day = ${nextDay}`.execute(
     tx,
   )
   return rows.length > 0
 }
 
-async function writeDraft(tx: Tx<InvoicesDb>, by: By, plan: HeldPlan, today: string) {
+/** Writes the invoice of the next period as a draft; what the plan costs from now on. */
+export async function writeDraft(tx: Tx<InvoicesDb>, by: By, plan: HeldPlan, today: string) {
   const period = nextPeriod(plan)
   const priced = withRaises(plan.template, plan.raises, period.from)
   const draft = await draftOf(tx, by, { ...plan, ...priced }, { period, day: today })
@@ -99,7 +100,8 @@ async function writeDraft(tx: Tx<InvoicesDb>, by: By, plan: HeldPlan, today: str
   return { invoiceId, billed: { ...priced, net: frozen.totals.net, currency: draft.currency } }
 }
 
-async function moveOn(tx: Tx<InvoicesDb>, by: By, before: HeldPlan, after: HeldPlan): Promise<void> {
+/** The plan goes on to its next period. */
+export async function moveOn(tx: Tx<InvoicesDb>, by: By, before: HeldPlan, after: HeldPlan): Promise<void> {
   const nextDay = nextStart(after, after.nextDay)
   const moved: HeldPlan = { ...after, nextDay, stuck: null, version: before.version + 1 }
   await writePlan(tx, by, moved)

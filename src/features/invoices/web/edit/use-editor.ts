@@ -22,17 +22,23 @@ export type Saving =
   | { is: 'saved' | 'waiting' | 'saving' }
   | { is: 'refused'; words: string; stale: boolean; fields: Record<string, string> }
 
-export interface Editor {
-  invoice: Invoice
+/** What the parts of the paper need: what stands on it, what that comes to, and how it is changed. */
+export interface Paper {
   draft: EditDraft
   worked: Worked
-  saving: Saving
   /** Places of figures that cannot be read. */
   strange: string[]
+  /** Its lines have no days of their own: those of the period count. */
+  isForPeriods?: boolean
   /** `now`: the server completes what follows from it, such as the day it is due. */
   change: (part: Partial<EditDraft>, how?: 'now') => void
   changeLine: (key: string, part: Partial<EditLine>) => void
   changeLines: (change: (lines: EditLine[]) => EditLine[]) => void
+}
+
+export interface Editor extends Paper {
+  invoice: Invoice
+  saving: Saving
   /** Saves what is not saved yet; undefined where that was refused. */
   flush: () => Promise<Invoice | undefined>
 }

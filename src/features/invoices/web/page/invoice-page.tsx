@@ -97,12 +97,22 @@ function Commands({ invoice }: { invoice: Invoice }) {
   const phone = usePhone()
   return (
     <>
-      <button type="button" className="button" onClick={() => download(pdfPath(invoice.id, true))}>
+      <button
+        type="button"
+        className="button"
+        aria-label={t('invoices.pdf')}
+        onClick={() => download(pdfPath(invoice.id, true))}
+      >
         <IconFileTypePdf size={16} stroke={1.75} />
         <span>{t('invoices.pdf')}</span>
       </button>
       {isBill(invoice.kind) && !phone && (
-        <button type="button" className="button" onClick={() => download(xmlPath(invoice.id))}>
+        <button
+          type="button"
+          className="button"
+          aria-label={t('invoices.xml')}
+          onClick={() => download(xmlPath(invoice.id))}
+        >
           <IconCode size={16} stroke={1.75} />
           <span>{t('invoices.xml')}</span>
         </button>
@@ -122,6 +132,7 @@ function Commands({ invoice }: { invoice: Invoice }) {
         <button
           type="button"
           className={invoice.sentAt ? 'button' : 'button primary'}
+          aria-label={t(invoice.sentAt ? 'invoices.send_again' : 'invoices.send')}
           onClick={() => void openSend({ kind: 'invoice', id: invoice.id })}
         >
           <IconSend size={16} stroke={1.75} />
@@ -178,6 +189,11 @@ function useMoreItems(invoice: Invoice): MenuItem[] {
       label: t('invoices.duplicate'),
       run: () => void invoices.duplicate(invoice).then(edit, complain),
     },
+    ...when(isBill(invoice.kind) && invoice.kind !== 'cancellation' && invoice.contact !== null, {
+      id: 'plan',
+      label: t('plans.from_invoice'),
+      run: () => void go(`/invoices/plans/new?invoice=${invoice.id}`),
+    }),
     ...when(may('correct'), {
       id: 'correct',
       label: t('invoices.correct'),

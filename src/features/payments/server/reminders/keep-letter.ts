@@ -23,7 +23,8 @@ export async function keepLetter(
   return hash
 }
 
-async function drawPage(
+/** Draws the page of a letter. */
+export async function drawPage(
   house: House,
   page: ReminderPage,
   made: { id: string; now: string },

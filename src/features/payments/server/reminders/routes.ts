@@ -1,12 +1,15 @@
 import { buffer } from 'node:stream/consumers'
 import { z } from 'zod'
+import { framed } from '#features/invoices/server/document-routes.ts'
 import { fileName } from '#kernel/file-name.ts'
+import { missing } from '#kernel/problem.ts'
 import { routesOf } from '#platform/route.ts'
 import {
   baseRate,
   baseRates,
   reminderLetter,
   reminderLetters,
+  reminderPreview,
   reminderProposals,
   reminderQuery,
   remindersNew,
@@ -14,10 +17,11 @@ import {
 import type { PaymentsDb } from '../tables.ts'
 import { deleteBaseRate, listBaseRates, setBaseRate } from './base-rates.ts'
 import { createLetters } from './create-letters.ts'
-import { keepLetter } from './keep-letter.ts'
+import { drawPage, keepLetter } from './keep-letter.ts'
 import { proposeReminders } from './propose.ts'
 import { listLetters, markSent, readLetter } from './read-letters.ts'
 import { letterSendRoutes } from './send-routes.ts'
+import { reminderPage } from './reminder-page.ts'
 
 const { get, ask, post, put, remove } = routesOf<PaymentsDb>('payments')
 const byId = z.object({ id: z.uuid() })
@@ -36,6 +40,23 @@ const letters = [
       }),
       nextCursor: null,
     }),
+  }),
+  get({
+    path: '/reminder-letters/preview.pdf',
+    summary: 'The page of a letter as it would be written today; nothing is kept',
+    may: 'user',
+    query: reminderPreview,
+    binary: 'application/pdf',
+    run: async ({ db, by, query: { contact, currency, invoice }, house, response }) => {
+      const chosen = { contactIds: [contact], ...(invoice && { invoiceIds: invoice }) }
+      const proposed = (await proposeReminders(db, by, chosen)).find((one) => one.currency === currency)
+      if (!proposed) throw missing()
+      response.header('content-disposition', 'inline; filename="Mahnung.pdf"')
+      response.header('cache-control', 'no-store').type('application/pdf')
+      framed(response)
+      const now = new Date().toISOString()
+      return Buffer.from(await drawPage(house, await reminderPage(db, proposed, ''), { id: contact, now }))
+    },
   }),
   post({
     path: '/reminder-letters',
@@ -63,11 +84,14 @@ const letters = [
     summary: 'The page of a reminder',
     may: 'user',
     params: byId,
+    query: z.object({ download: z.stringbool().default(false) }),
     binary: 'application/pdf',
-    run: async ({ db, by, params, house, response }) => {
+    run: async ({ db, by, params, query, house, response }) => {
       const letter = await readLetter(db, by, params.id)
+      const way = query.download ? 'attachment' : 'inline'
       response.type('application/pdf')
-      response.header('content-disposition', `inline; filename="${fileName(letter.issued.number)}.pdf"`)
+      response.header('content-disposition', `${way}; filename="${fileName(letter.issued.number)}.pdf"`)
+      framed(response)
       return buffer(await house.files.open(await keepLetter(house, letter)))
     },
   }),
