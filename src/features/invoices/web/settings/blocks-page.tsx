@@ -7,6 +7,7 @@ import { Table, type TableColumn } from '#features/settings/web/table.tsx'
 import { useForm } from '#features/settings/web/use-form.ts'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
 import { useText, type Translate } from '#ui/texts.ts'
+import { MAIL_NAMES } from '../../mail-words.ts'
 import type { TextBlock } from '../../terms.ts'
 import '../invoices.css'
 import { useKept } from './use-kept.ts'
@@ -136,6 +137,11 @@ function BlockSheet({ block, save, onClose }: BlockSheetProps) {
       </div>
       <Textarea
         label={t('blocks.words')}
+        description={
+          values.place === 'mail'
+            ? t('blocks.mail_hint', { names: MAIL_NAMES.map((name) => `{${name}}`).join(' ') })
+            : undefined
+        }
         autosize
         minRows={4}
         maxRows={14}
