@@ -61,8 +61,8 @@ export const chores: Chore[] = [
   followChanges,
   keepVisits,
   warnOfCertificates,
-  watchSeals,
   tellOfOverdue,
+  watchSeals,
 ]
 
 /** What happens every minute; what comes after the reminders sends what they told. */

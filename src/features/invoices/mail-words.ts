@@ -17,6 +17,21 @@ export interface MailValues {
   firm: string
 }
 
+/** Every name that stands for something in a mail. */
+export const MAIL_NAMES: readonly (keyof MailValues)[] = [
+  'salutation',
+  'document',
+  'kind',
+  'number',
+  'date',
+  'amount',
+  'due',
+  'subject',
+  'name',
+  'author',
+  'firm',
+]
+
 /** The words with what they stand for, by `{name}`. */
 export function fillIn(text: string, values: MailValues): string {
   return text.replaceAll(/\{([a-z]+)\}/g, (whole, name: string) =>

@@ -3,11 +3,11 @@ import { Mantine } from '#ui/mantine.tsx'
 import type { OpenDialog } from './dialogs.ts'
 import { CertificateSheet } from './certificates/certificate-sheet.tsx'
 import { ConvertSheet } from './page/convert-sheet.tsx'
+import { SendManySheet } from './send/send-many-sheet.tsx'
+import { SendSheet } from './send/send-sheet.tsx'
 import { EndSheet } from './plans/end-sheet.tsx'
 import { RaiseSheet } from './plans/raise-sheet.tsx'
 import './plans/plans.css'
-import { SendManySheet } from './send/send-many-sheet.tsx'
-import { SendSheet } from './send/send-sheet.tsx'
 import './invoices.css'
 
 /** The open dialogs of documents. */

@@ -24,6 +24,8 @@ type Standing = Pick<
 const looks = {
   draft: { colour: '', Icon: IconPencil },
   issued: { colour: 'blue', Icon: IconFileCheck },
+  // Nothing is to be paid or answered.
+  booked: { colour: '', Icon: IconFileCheck },
   sent: { colour: 'blue', Icon: IconSend },
   unsent: { colour: 'red', Icon: IconMailOff },
   overdue: { colour: 'red', Icon: IconAlertTriangle },
@@ -36,11 +38,12 @@ const looks = {
 type State = keyof typeof looks
 
 /** How a document stands, as one would say it: what is issued is also sent, overdue or expired, or could not be sent. */
-export function stateOf({ status, overdue, expired, sentAt, mail }: Standing): State {
+export function stateOf({ kind, status, overdue, expired, sentAt, mail }: Standing): State {
   if (status === 'issued' && mail?.state === 'failed') return 'unsent'
   if (overdue) return 'overdue'
   if (expired) return 'expired'
-  return status === 'issued' && sentAt ? 'sent' : status
+  if (status !== 'issued') return status
+  return sentAt ? 'sent' : kind === 'cancellation' ? 'booked' : 'issued'
 }
 
 /** The state of a document by colour, icon and word. */

@@ -23,6 +23,7 @@ import { useRecordName } from '#ui/shell/breadcrumb.tsx'
 import { NotFoundPage } from '#ui/shell/message-page.tsx'
 import { useText } from '#ui/texts.ts'
 import { complain, say } from '#ui/undo.ts'
+import { usePhone } from '#ui/use-phone.ts'
 import type { Invoice } from '../../invoice.ts'
 import { isBill, nextKinds } from '../../status.ts'
 import { openConfirm, openConvert, openSend } from '../dialogs.ts'
@@ -93,6 +94,7 @@ function Reading({ invoice, slots: { Payments } }: { invoice: Invoice; slots: In
 function Commands({ invoice }: { invoice: Invoice }) {
   const t = useText()
   const path = pdfPath(invoice.id)
+  const phone = usePhone()
   return (
     <>
       <button
@@ -104,30 +106,33 @@ function Commands({ invoice }: { invoice: Invoice }) {
         <IconFileTypePdf size={16} stroke={1.75} />
         <span>{t('invoices.pdf')}</span>
       </button>
-      {isBill(invoice.kind) && (
+      {isBill(invoice.kind) && !phone && (
         <button
           type="button"
           className="button"
           aria-label={t('invoices.xml')}
-          onClick={() => download(`${apiRoot}/invoices/${invoice.id}.xml?download=true`)}
+          onClick={() => download(xmlPath(invoice.id))}
         >
           <IconCode size={16} stroke={1.75} />
           <span>{t('invoices.xml')}</span>
         </button>
       )}
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={t('invoices.print')}
-        title={t('invoices.print')}
-        onClick={() => printPdf(path)}
-      >
-        <IconPrinter size={16} stroke={1.75} />
-      </button>
+      {!phone && (
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t('invoices.print')}
+          title={t('invoices.print')}
+          onClick={() => printPdf(path)}
+        >
+          <IconPrinter size={16} stroke={1.75} />
+        </button>
+      )}
       {invoice.can.includes('send') && (
         <button
           type="button"
           className={invoice.sentAt ? 'button' : 'button primary'}
+          aria-label={t(invoice.sentAt ? 'invoices.send_again' : 'invoices.send')}
           onClick={() => void openSend({ kind: 'invoice', id: invoice.id })}
         >
           <IconSend size={16} stroke={1.75} />
@@ -139,11 +144,14 @@ function Commands({ invoice }: { invoice: Invoice }) {
   )
 }
 
+const xmlPath = (id: string): string => `${apiRoot}/invoices/${id}.xml?download=true`
+
 /** What else its state and one's rights allow. */
 function useMoreItems(invoice: Invoice): MenuItem[] {
   const t = useText()
   const go = useNavigate()
   const invoices = useInvoices()
+  const phone = usePhone()
   const may = (command: Invoice['can'][number]) => invoice.can.includes(command)
   const when = (fits: boolean, item: MenuItem): MenuItem[] => (fits ? [item] : [])
   const edit = ({ id }: Invoice) => void go(`/invoices/${id}/edit`)
@@ -162,6 +170,12 @@ function useMoreItems(invoice: Invoice): MenuItem[] {
   const set = (status: 'accepted' | 'rejected' | 'paid') => () =>
     void invoices.setStatus(invoice, status).catch(complain)
   return [
+    ...when(phone && isBill(invoice.kind), {
+      id: 'xml',
+      label: t('invoices.xml'),
+      run: () => download(xmlPath(invoice.id)),
+    }),
+    ...when(phone, { id: 'print', label: t('invoices.print'), run: () => printPdf(pdfPath(invoice.id)) }),
     ...when(may('accept'), { id: 'accept', label: t('invoices.accept'), run: set('accepted') }),
     ...when(may('reject'), { id: 'reject', label: t('invoices.reject'), run: set('rejected') }),
     ...when(may('pay'), { id: 'paid', label: t('invoices.mark_paid'), run: set('paid') }),

@@ -23,7 +23,7 @@ export async function keepLetter(
   return hash
 }
 
-/** The page itself, as bytes. */
+/** Draws the page of a letter. */
 export async function drawPage(
   house: House,
   page: ReminderPage,

@@ -20,8 +20,8 @@ import { createLetters } from './create-letters.ts'
 import { drawPage, keepLetter } from './keep-letter.ts'
 import { proposeReminders } from './propose.ts'
 import { listLetters, markSent, readLetter } from './read-letters.ts'
-import { reminderPage } from './reminder-page.ts'
 import { letterSendRoutes } from './send-routes.ts'
+import { reminderPage } from './reminder-page.ts'
 
 const { get, ask, post, put, remove } = routesOf<PaymentsDb>('payments')
 const byId = z.object({ id: z.uuid() })
