@@ -16,6 +16,7 @@ import { contactCustomFieldUse, contactLabelUses } from '#features/contacts/serv
 import type { CustomFieldUse } from '#features/customfields/server/custom-fields.ts'
 import { historyAttachment } from '#features/history/server/history-attachment.ts'
 import { historyBin } from '#features/history/server/history-bin.ts'
+import { historyUndo } from '#features/history/server/undo-entries.ts'
 import { historyLabelUses } from '#features/history/server/uses.ts'
 import {
   invoiceAttachments,
@@ -101,13 +102,6 @@ export const binKinds: BinKind<AdministrationDb>[] = [
   invoiceBin,
   invoicePlanBin,
 ]
-export const undoKinds: UndoKind<AdministrationDb>[] = [
-  contactUndo,
-  opportunityUndo,
-  eventUndo,
-  taskUndo,
-  visitUndo,
-]
 /** What moves along when two contacts become one. */
 export const contactAttachments: Attachment<AllDb>[] = [
   personsAttachment,
@@ -126,6 +120,14 @@ export const contactAttachments: Attachment<AllDb>[] = [
   ...invoiceAttachments,
   letterAttachment,
   debtorAttachment,
+]
+export const undoKinds: UndoKind<AllDb>[] = [
+  contactUndo(contactAttachments),
+  historyUndo,
+  opportunityUndo,
+  eventUndo,
+  taskUndo,
+  visitUndo,
 ]
 /** What is planned for a user on days on which they are away. */
 export const absenceWarnings: AbsenceWarning<AllDb>[] = [appointmentAbsence, visitAbsence]

@@ -10,6 +10,7 @@ import { invoicePages } from '#features/invoices/web/pages.ts'
 import { eventPages } from '#features/events/web/pages.ts'
 import { itemPages } from '#features/items/web/pages.ts'
 import { opportunityPages } from '#features/opportunities/web/pages.ts'
+import { paymentPages } from '#features/payments/web/pages.ts'
 import { importPages } from '#features/imports/web/pages.ts'
 import { routePages } from '#features/routes/web/pages.ts'
 import { runPages } from '#features/runs/web/pages.ts'
@@ -86,7 +87,10 @@ export const features: Pages[] = [
   duplicatePages({
     onMerge: async (contacts) => (await openMerge({ ids: contacts.map(({ id }) => id) })) !== undefined,
   }),
-  invoicePages,
+  invoicePages({
+    page: async () => ({ Component: (await saying('invoices', import('./invoice-page.tsx'))).InvoiceScreen }),
+  }),
+  paymentPages,
   bookkeepingPages,
   itemPages(async () => ({
     Component: (await saying('items', import('./item-list.tsx'))).ItemsScreen,

@@ -8,6 +8,7 @@ import eventNames from '#features/events/texts/names.de.json'
 import importNames from '#features/imports/texts/names.de.json'
 import itemNames from '#features/items/texts/names.de.json'
 import invoiceNames from '#features/invoices/texts/names.de.json'
+import paymentNames from '#features/payments/texts/names.de.json'
 import opportunityNames from '#features/opportunities/texts/names.de.json'
 import runNames from '#features/runs/texts/names.de.json'
 import qualityNames from '#features/quality/texts/names.de.json'
@@ -29,6 +30,7 @@ export const first = {
   ...importNames,
   ...itemNames,
   ...invoiceNames,
+  ...paymentNames,
   ...runNames,
   ...subjectNames,
   ...opportunityNames,

@@ -8,6 +8,7 @@ import eventNames from '#features/events/texts/names.en.json'
 import importNames from '#features/imports/texts/names.en.json'
 import itemNames from '#features/items/texts/names.en.json'
 import invoiceNames from '#features/invoices/texts/names.en.json'
+import paymentNames from '#features/payments/texts/names.en.json'
 import opportunityNames from '#features/opportunities/texts/names.en.json'
 import runNames from '#features/runs/texts/names.en.json'
 import qualityNames from '#features/quality/texts/names.en.json'
@@ -29,6 +30,7 @@ export const first = {
   ...importNames,
   ...itemNames,
   ...invoiceNames,
+  ...paymentNames,
   ...runNames,
   ...subjectNames,
   ...opportunityNames,

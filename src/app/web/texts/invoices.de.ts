@@ -5,6 +5,7 @@ import einvoiceWords from '#features/einvoice/texts/de.json'
 import whyWords from '#features/invoices/texts/why.de.json'
 import planWords from '#features/invoices/texts/plans.de.json'
 import invoiceWords from '#features/invoices/texts/de.json'
+import paymentWords from '#features/payments/texts/de.json'
 
 /** What the screens of quotes and invoices say. */
 export const invoices = {
@@ -13,6 +14,7 @@ export const invoices = {
   ...whyWords,
   ...invoiceWords,
   ...planWords,
+  ...paymentWords,
   ...accountWords,
   ...bookWords,
 }

@@ -5,6 +5,7 @@ import einvoiceWords from '#features/einvoice/texts/en.json'
 import whyWords from '#features/invoices/texts/why.en.json'
 import planWords from '#features/invoices/texts/plans.en.json'
 import invoiceWords from '#features/invoices/texts/en.json'
+import paymentWords from '#features/payments/texts/en.json'
 
 /** What the screens of quotes and invoices say. */
 export const invoices = {
@@ -13,6 +14,7 @@ export const invoices = {
   ...whyWords,
   ...invoiceWords,
   ...planWords,
+  ...paymentWords,
   ...accountWords,
   ...bookWords,
 }

@@ -8,6 +8,7 @@ import weights from '#features/duplicates/texts/weights.de.json'
 import taxes from '#features/items/texts/settings.de.json'
 import invoiceAudit from '#features/invoices/texts/audit.de.json'
 import salesWords from '#features/invoices/texts/settings.de.json'
+import reminderWords from '#features/payments/texts/settings.de.json'
 import labels from '#features/labels/texts/de.json'
 import money from '#features/money/texts/de.json'
 import runs from '#features/runs/texts/de.json'
@@ -37,6 +38,7 @@ export const settings = {
   ...taxes,
   ...money,
   ...salesWords,
+  ...reminderWords,
   ...invoiceAudit,
   ...bookSettings,
 }

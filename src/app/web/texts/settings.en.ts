@@ -8,6 +8,7 @@ import weights from '#features/duplicates/texts/weights.en.json'
 import taxes from '#features/items/texts/settings.en.json'
 import invoiceAudit from '#features/invoices/texts/audit.en.json'
 import salesWords from '#features/invoices/texts/settings.en.json'
+import reminderWords from '#features/payments/texts/settings.en.json'
 import labels from '#features/labels/texts/en.json'
 import money from '#features/money/texts/en.json'
 import runs from '#features/runs/texts/en.json'
@@ -37,6 +38,7 @@ export const settings = {
   ...taxes,
   ...money,
   ...salesWords,
+  ...reminderWords,
   ...invoiceAudit,
   ...bookSettings,
 }

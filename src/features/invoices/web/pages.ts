@@ -1,4 +1,5 @@
 import { IconFileInvoice, IconRefresh } from '@tabler/icons-react'
+import type { ComponentType } from 'react'
 import type { RouteObject } from 'react-router'
 import { areaOf } from '#ui/shell/area-views.tsx'
 import type { Pages } from '#ui/shell/pages.ts'
@@ -25,8 +26,12 @@ const planRoutes: RouteObject[] = [
   },
 ]
 
-/** What quotes and invoices bring to the client: their list, the editor, a document as a page, the check of what came in. */
-export const invoicePages: Pages = {
+interface InvoiceScreens {
+  page: () => Promise<{ Component: ComponentType }>
+}
+
+/** What quotes and invoices bring to the client: their list, the editor, the check of what came in, and their page. */
+export const invoicePages = ({ page }: InvoiceScreens): Pages => ({
   nav: [{ id: 'invoices', text: 'invoices.title', icon: IconFileInvoice, path: '/invoices', keys: 'g r' }],
   views: [
     { area: 'invoices', path: '/invoices', text: 'invoices.documents', icon: IconFileInvoice },
@@ -105,13 +110,11 @@ export const invoicePages: Pages = {
           },
           {
             path: ':id',
-            lazy: async () => ({
-              Component: (await saying('invoices', import('./page/invoice-page.tsx'))).InvoicePageScreen,
-            }),
+            lazy: page,
           },
         ]),
       ],
     },
   ],
   layer: InvoiceLayer,
-}
+})

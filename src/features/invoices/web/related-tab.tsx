@@ -19,7 +19,7 @@ interface RelatedTabProps {
   contactId: string | null
 }
 
-/** The documents of a customer or an opportunity, the newest first, and what is still open. */
+/** The documents of a customer or an opportunity, the newest first, and what is still open of an opportunity. */
 export function RelatedTab({ by, id, contactId }: RelatedTabProps) {
   const t = useText()
   const { data, error, refetch } = useQuery(relatedQuery(by, id))
@@ -29,8 +29,8 @@ export function RelatedTab({ by, id, contactId }: RelatedTabProps) {
   return (
     <div className="invoice-tab">
       <header>
-        {data.sums
-          ?.filter(({ open }) => Number(open) !== 0)
+        {(by === 'opportunity' ? (data.sums ?? []) : [])
+          .filter(({ open }) => Number(open) !== 0)
           .map(({ currency, open }) => (
             <strong key={currency} className="num">
               {t('invoices.open_sum', { amount: formatMoney(open, currency) })}

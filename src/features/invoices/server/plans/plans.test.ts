@@ -98,7 +98,7 @@ describe('a plan', () => {
   test('is left as it was by a crash, and the others go on', async () => {
     const broken = await plan({ thenDo: 'send', startDay: weeks(-1) })
     const sound = await plan()
-    const send = () => Promise.reject(new Error('the power went off'))
+    const send = () => () => Promise.reject(new Error('the power went off'))
     const log = { ...app.house.log, error: () => {} }
     await writePlanned({ send }).run({ ...app.house, log } as never)
     expect(await written(broken.id)).toEqual([])
@@ -123,7 +123,7 @@ describe('a plan', () => {
     await run()
     const [one] = await written(id)
     expect(one?.status).toBe('draft')
-    expect((await told())[0]).toMatchObject({ kind: 'reminder', record: { kind: 'invoice', id: one?.id } })
+    expect((await told())[0]).toMatchObject({ kind: 'recurring', record: { kind: 'invoice', id: one?.id } })
   })
 
   test('says once that it is stuck, and goes on when that is mended', async () => {

@@ -139,7 +139,7 @@ export function useEditor(first: Invoice): Editor {
     worked,
     saving,
     strange,
-    change: (part, when) => update((draft) => ({ ...draft, ...part }), when),
+    change: (part, when) => update((draft) => ({ ...draft, ...part, ...without(part) }), when),
     changeLine: (key, part) =>
       update((draft) => ({
         ...draft,
@@ -148,6 +148,11 @@ export function useEditor(first: Invoice): Editor {
     changeLines: (change) => update((draft) => ({ ...draft, lines: change(draft.lines) })),
     flush,
   }
+}
+
+/** What was billed to somebody else, or in another currency, is not taken off. */
+function without({ contact, currency }: Partial<EditDraft>): Partial<EditDraft> {
+  return contact || currency ? { deductedIds: [] } : {}
 }
 
 function pick<Of extends object, Key extends keyof Of>(of: Of, keys: readonly Key[]): Pick<Of, Key> {
