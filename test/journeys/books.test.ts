@@ -33,7 +33,7 @@ describe.skipIf(!CHROMIUM)('the books of a month', () => {
       date: day,
       serviceDate: day,
     })
-    ;({ number } = await call<{ number: string }>(page, 'POST', `/invoices/${id}/issue`))
+    ;({ number } = await call<{ number: string }>(page, 'POST', `/invoices/${id}/issue`, {}))
   })
   afterAll(async () => {
     expect(office.complaints).toEqual([])

@@ -60,7 +60,7 @@ describe.skipIf(!CHROMIUM)('a recurring invoice', () => {
 
   test('costs more from a day on', async () => {
     await page.getByRole('button', { name: 'Preise erhöhen' }).click()
-    await dialog().getByLabel('Erhöhung', { exact: true }).fill('2')
+    await dialog().getByRole('textbox', { name: 'Erhöhung' }).fill('2')
     await dialog().getByText('102,00').waitFor()
     expect(await barriers(page)).toEqual([])
     await dialog().getByRole('button', { name: 'Erhöhen', exact: true }).click()
@@ -102,7 +102,7 @@ describe.skipIf(!CHROMIUM)('a recurring invoice', () => {
       locale: 'en-GB',
     })
     await signIn(phone, anna)
-    await call(phone, 'PATCH', '/me', { language: 'en' })
+    await call(phone, 'PATCH', '/session', { language: 'en' })
     await phone.goto('/invoices/plans')
     await phone.getByText('Unterhaltsreinigung').first().click()
     await phone.getByRole('heading', { name: 'Price increases' }).waitFor()

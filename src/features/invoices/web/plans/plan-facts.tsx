@@ -56,6 +56,7 @@ export function PlanFacts({ editor }: { editor: PlanEditor }) {
         onChange={(endDay) => set({ endDay })}
       />
       <NumberInput
+        className="wide"
         label={t('plans.lead')}
         description={t('plans.lead_hint')}
         min={-60}
@@ -66,6 +67,7 @@ export function PlanFacts({ editor }: { editor: PlanEditor }) {
         onChange={(days) => set({ leadDays: Number(days) || 0 })}
       />
       <Select
+        className="wide"
         label={t('plans.then')}
         description={t('plans.then_hint')}
         allowDeselect={false}

@@ -54,13 +54,6 @@ export function RaiseSheet({ ids, onDone }: RaiseSheetProps) {
       onSubmit={form.submit}
       onClose={() => onDone(false)}
     >
-      <DayInput
-        label={t('plans.raise_from')}
-        required
-        value={values.from}
-        error={fields['from']}
-        onChange={(from) => from && set({ from })}
-      />
       <div className="invoice-pair">
         <Select
           label={t('plans.raise_way')}
@@ -81,6 +74,13 @@ export function RaiseSheet({ ids, onDone }: RaiseSheetProps) {
           onChange={(value) => set({ value })}
         />
       </div>
+      <DayInput
+        label={t('plans.raise_from')}
+        required
+        value={values.from}
+        error={fields['from']}
+        onChange={(from) => from && set({ from })}
+      />
       <Select
         label={t('plans.raise_round')}
         allowDeselect={false}
