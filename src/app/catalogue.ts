@@ -27,6 +27,7 @@ import {
 import { debtorAttachment } from '#features/bookkeeping/server/debtor-attachment.ts'
 import { letterAttachment } from '#features/payments/server/reminders/letter-attachment.ts'
 import { invoicePlanBin } from '#features/invoices/server/plans/plan-bin.ts'
+import { invoicePlanSearch } from '#features/invoices/server/plans/plan-search.ts'
 import { itemBin, itemSearch } from '#features/items/server/item-kinds.ts'
 import { importRowAttachment } from '#features/imports/server/import-row-attachment.ts'
 import { pairsAttachment } from '#features/duplicates/server/pairs-attachment.ts'
@@ -86,6 +87,7 @@ export const searchKinds: SearchKind<AdministrationDb>[] = [
   appointmentSearch,
   planSearch,
   invoiceSearch,
+  invoicePlanSearch,
 ]
 export const binKinds: BinKind<AdministrationDb>[] = [
   keepingBilled(contactBin),

@@ -64,6 +64,7 @@ describe.skipIf(!CHROMIUM)('money comes in', () => {
     await best.first().focus()
     await page.keyboard.press('Enter')
     await soon(async () => (await state()).open).toBe('147.50')
+    await best.waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Beiseitelegen' }).click()
     await page.getByText('Alle Umsätze sind erledigt').waitFor()
     await page.getByRole('button', { name: 'Rückgängig' }).last().click()
@@ -102,13 +103,13 @@ describe.skipIf(!CHROMIUM)('money comes in', () => {
       (await letter.last().getAttribute('src')) ?? '',
     )
     expect(bytes.startsWith('%PDF-')).toBe(true)
-    await page.getByRole('button', { name: 'Schließen' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Schließen' }).click()
     await page.getByRole('button', { name: 'Als versandt kennzeichnen' }).click()
     await page.getByText('Versandt', { exact: true }).waitFor()
   })
 
   test('in English on a phone it is all within reach', async () => {
-    await call(page, 'PATCH', '/me', { language: 'en' })
+    await call(page, 'PATCH', '/session', { language: 'en' })
     const phone = await office.visit({ viewport: { width: 390, height: 844 }, locale: 'en-GB' })
     await phone.goto('/sign-in')
     await phone.getByLabel('E-mail address').fill(anna.email)

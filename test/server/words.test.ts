@@ -27,6 +27,8 @@ const places: [place: RegExp, areas: string[]][] = [
   [/^src\/features\/(invoices|payments)\/web\/settings\//, ['settings']],
   [/^src\/features\/(invoices|payments)\/web\//, ['invoices']],
   [/^src\/app\/web\/invoice-page\.tsx$/, ['invoices']],
+  [/^src\/features\/bookkeeping\/web\/settings\//, ['invoices', 'settings']],
+  [/^src\/features\/bookkeeping\/web\//, ['invoices']],
   [/^src\/features\/quality\/web\//, ['quality']],
   [/^src\/features\/visits\/web\//, ['visits']],
   [/^src\/features\/tasks\/web\//, ['tasks']],

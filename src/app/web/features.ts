@@ -1,3 +1,4 @@
+import { bookkeepingPages } from '#features/bookkeeping/web/pages.ts'
 import { binPages } from '#features/administration/web/pages.ts'
 import { roadPages } from '#features/calendar/web/offline/road-pages.tsx'
 import { calendarPages, todayPages } from '#features/calendar/web/pages.ts'
@@ -90,6 +91,7 @@ export const features: Pages[] = [
     page: async () => ({ Component: (await saying('invoices', import('./invoice-page.tsx'))).InvoiceScreen }),
   }),
   paymentPages,
+  bookkeepingPages,
   itemPages(async () => ({
     Component: (await saying('items', import('./item-list.tsx'))).ItemsScreen,
   })),

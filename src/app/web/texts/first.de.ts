@@ -1,4 +1,5 @@
 import binNames from '#features/administration/texts/names.de.json'
+import bookNames from '#features/bookkeeping/texts/names.de.json'
 import calendarNames from '#features/calendar/texts/names.de.json'
 import contactsList from '#features/contacts/texts/list.de.json'
 import contactsProblems from '#features/contacts/texts/problems.de.json'
@@ -37,6 +38,7 @@ export const first = {
   ...qualityNames,
   ...settingsNames,
   ...binNames,
+  ...bookNames,
   ...calendarNames,
   ...visitNames,
 }

@@ -1,4 +1,5 @@
 import binNames from '#features/administration/texts/names.en.json'
+import bookNames from '#features/bookkeeping/texts/names.en.json'
 import calendarNames from '#features/calendar/texts/names.en.json'
 import contactsList from '#features/contacts/texts/list.en.json'
 import contactsProblems from '#features/contacts/texts/problems.en.json'
@@ -37,6 +38,7 @@ export const first = {
   ...qualityNames,
   ...settingsNames,
   ...binNames,
+  ...bookNames,
   ...calendarNames,
   ...visitNames,
 }

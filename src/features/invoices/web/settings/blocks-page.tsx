@@ -5,6 +5,7 @@ import type { TableColumn } from '#features/settings/web/table.tsx'
 import { useForm } from '#features/settings/web/use-form.ts'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
 import { useText, type Translate } from '#ui/texts.ts'
+import { MAIL_NAMES } from '../../mail-words.ts'
 import type { TextBlock } from '../../terms.ts'
 import '../invoices.css'
 
@@ -64,7 +65,18 @@ function BlockSheet({ row, save, onClose }: KeptSheetProps<TextBlock>) {
           onChange={(language) => language && set({ language })}
         />
       </div>
-      <Textarea label={t('blocks.words')} autosize minRows={4} maxRows={14} {...typed('text')} />
+      <Textarea
+        label={t('blocks.words')}
+        description={
+          values.place === 'mail'
+            ? t('blocks.mail_hint', { names: MAIL_NAMES.map((name) => `{${name}}`).join(' ') })
+            : undefined
+        }
+        autosize
+        minRows={4}
+        maxRows={14}
+        {...typed('text')}
+      />
       <Switch label={t('blocks.default')} {...ticked('isDefault')} />
     </FormSheet>
   )

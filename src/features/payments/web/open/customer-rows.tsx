@@ -28,16 +28,18 @@ export function CustomerRows({ customer, chosen, choose }: CustomerRowsProps) {
     <tbody>
       <tr className="customer">
         <td className="check-cell">
-          <input
-            type="checkbox"
-            className="check"
-            aria-label={t('list.choose', { name: contact.name })}
-            checked={isAll}
-            ref={(box) => {
-              if (box) box.indeterminate = !isAll && ids.some((id) => chosen.has(id))
-            }}
-            onChange={() => choose(ids, !isAll)}
-          />
+          <label>
+            <input
+              type="checkbox"
+              className="check"
+              aria-label={t('list.choose', { name: contact.name })}
+              checked={isAll}
+              ref={(box) => {
+                if (box) box.indeterminate = !isAll && ids.some((id) => chosen.has(id))
+              }}
+              onChange={() => choose(ids, !isAll)}
+            />
+          </label>
         </td>
         <th scope="rowgroup" colSpan={2}>
           <Link to={`/contacts/${contact.id}?tab=invoices`}>{contact.name}</Link>
@@ -89,14 +91,16 @@ function InvoiceLine({ invoice, currency, isChosen, onChoose }: InvoiceLineProps
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions, jsx-a11y/no-noninteractive-tabindex -- keys have their twins in the row
     <tr tabIndex={0} data-step onKeyDown={onKey} className={isChosen ? 'chosen' : ''}>
       <td className="check-cell">
-        <input
-          type="checkbox"
-          className="check"
-          tabIndex={-1}
-          aria-label={t('list.choose', { name })}
-          checked={isChosen}
-          onChange={onChoose}
-        />
+        <label>
+          <input
+            type="checkbox"
+            className="check"
+            tabIndex={-1}
+            aria-label={t('list.choose', { name })}
+            checked={isChosen}
+            onChange={onChoose}
+          />
+        </label>
       </td>
       <th scope="row">
         <Link to={`/invoices/${invoice.id}`} tabIndex={-1}>

@@ -76,12 +76,13 @@ export function ProposalCard({ proposal, rules, left, choose }: ProposalCardProp
               onChange={({ target }) => choose([one.id], target.checked)}
             />
             <Link to={`/invoices/${one.id}`}>{one.number}</Link>
-            <span className="muted num">{t('bank.due', { day: dayOf(one.dueDate) })}</span>
-            <span className="num pay-late">{t('payments.days_late', { count: one.daysLate })}</span>
-            {one.lastReminder && (
-              <span className="muted num">{t('reminders.last', { day: dayOf(one.lastReminder) })}</span>
-            )}
-            <span className="grow" />
+            <span className="reminder-when">
+              <span className="muted num">{t('bank.due', { day: dayOf(one.dueDate) })}</span>
+              <span className="num pay-late">{t('payments.days_late', { count: one.daysLate })}</span>
+              {one.lastReminder && (
+                <span className="muted num">{t('reminders.last', { day: dayOf(one.lastReminder) })}</span>
+              )}
+            </span>
             <span className="num">{money(one.open)}</span>
           </li>
         ))}

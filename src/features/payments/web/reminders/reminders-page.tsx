@@ -24,7 +24,7 @@ export function RemindersPage() {
   if (!data) return null
   return (
     <div className="pay-screen">
-      <div className="list-bar">
+      <div className="list-bar reminder-bar">
         <h1 className="list-title">{t('reminders.title')}</h1>
         <span className="grow" />
         {role === 'admin' && (
