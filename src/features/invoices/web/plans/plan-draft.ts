@@ -142,6 +142,7 @@ function blankPaper(contact: { id: string; name: string }, currency: string): Ed
     kind: 'invoice',
     contact,
     recipient: null,
+    deductedIds: [],
     subject: '',
     date: today(),
     dueDate: today(),
