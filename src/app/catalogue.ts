@@ -16,6 +16,7 @@ import { contactCustomFieldUse, contactLabelUses } from '#features/contacts/serv
 import type { CustomFieldUse } from '#features/customfields/server/custom-fields.ts'
 import { historyAttachment } from '#features/history/server/history-attachment.ts'
 import { historyBin } from '#features/history/server/history-bin.ts'
+import { takeFilesOver } from '#features/history/server/take-files-over.ts'
 import { historyLabelUses } from '#features/history/server/uses.ts'
 import {
   invoiceAttachments,
@@ -52,6 +53,7 @@ import {
   eventSearch,
 } from '#features/events/server/event-kinds.ts'
 import { projectAttachment, projectBin, projectSearch } from '#features/projects/server/project-kinds.ts'
+import type { TakeOver } from '#features/projects/server/take-over.ts'
 import { eventUndo } from '#features/events/server/undo-events.ts'
 import type { LabelUse } from '#features/labels/server/use.ts'
 import { taskAttachment, taskBin, taskLabelUses, taskSearch } from '#features/tasks/server/task-kinds.ts'
@@ -125,6 +127,8 @@ export const contactAttachments: Attachment<AllDb>[] = [
   letterAttachment,
   debtorAttachment,
 ]
+/** What a project takes over from the opportunity it follows from, besides words and people. */
+export const takeOvers: TakeOver<AllDb>[] = [takeFilesOver]
 /** What is planned for a user on days on which they are away. */
 export const absenceWarnings: AbsenceWarning<AllDb>[] = [appointmentAbsence, visitAbsence]
 /** What has to know when it reminded of itself. */

@@ -49,6 +49,7 @@ import {
   customFieldUses,
   labelUses,
   searchKinds,
+  takeOvers,
 } from './catalogue.ts'
 import { tables } from './tables.ts'
 
@@ -70,7 +71,7 @@ export const routes: Route[] = [
   ...itemRoutes,
   ...opportunityRoutes,
   ...eventRoutes,
-  ...projectRoutes,
+  ...projectRoutes(takeOvers),
   ...historyRoutes,
   ...viewRoutes,
   ...taskRoutes,
