@@ -8,6 +8,7 @@ import importNames from '#features/imports/texts/names.de.json'
 import itemNames from '#features/items/texts/names.de.json'
 import invoiceNames from '#features/invoices/texts/names.de.json'
 import opportunityNames from '#features/opportunities/texts/names.de.json'
+import projectNames from '#features/projects/texts/names.de.json'
 import runNames from '#features/runs/texts/names.de.json'
 import qualityNames from '#features/quality/texts/names.de.json'
 import settingsNames from '#features/settings/texts/names.de.json'
@@ -28,6 +29,7 @@ export const first = {
   ...importNames,
   ...itemNames,
   ...invoiceNames,
+  ...projectNames,
   ...runNames,
   ...subjectNames,
   ...opportunityNames,

@@ -8,6 +8,7 @@ import importNames from '#features/imports/texts/names.en.json'
 import itemNames from '#features/items/texts/names.en.json'
 import invoiceNames from '#features/invoices/texts/names.en.json'
 import opportunityNames from '#features/opportunities/texts/names.en.json'
+import projectNames from '#features/projects/texts/names.en.json'
 import runNames from '#features/runs/texts/names.en.json'
 import qualityNames from '#features/quality/texts/names.en.json'
 import settingsNames from '#features/settings/texts/names.en.json'
@@ -28,6 +29,7 @@ export const first = {
   ...importNames,
   ...itemNames,
   ...invoiceNames,
+  ...projectNames,
   ...runNames,
   ...subjectNames,
   ...opportunityNames,

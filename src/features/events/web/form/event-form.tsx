@@ -1,6 +1,9 @@
 import { MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
+import { CustomFieldset } from '#features/contacts/web/form/custom-fieldset.tsx'
+import type { CustomField } from '#features/customfields/custom-field.ts'
 import { fieldWords, wholeWords } from '#ui/api/problem-words.ts'
 import { useUser } from '#ui/api/session.ts'
 import { ClockInput } from '#ui/inputs/clock-input.tsx'
@@ -9,7 +12,7 @@ import { FormSheet } from '#ui/inputs/form-sheet.tsx'
 import { TagInput } from '#ui/inputs/tag-input.tsx'
 import { useText } from '#ui/texts.ts'
 import type { Event } from '../../event.ts'
-import { useChangeEvent, useCreateEvent, useEventWords } from '../event-api.ts'
+import { eventFieldsQuery, useChangeEvent, useCreateEvent, useEventWords } from '../event-api.ts'
 import '../events.css'
 import { accessChoices, ownerChoices } from './choices.ts'
 import { changesOf, draftOf, eventOf } from './event-draft.ts'
@@ -26,12 +29,18 @@ interface PartProps {
   errors: Record<string, string>
 }
 
-/** The form of an event: a new one, or one that is there. */
-export function EventForm({ event, onDone }: EventFormProps) {
+/** The form of an event: a new one, or one that is there; it opens once the fields of the firm have come. */
+export function EventForm(props: EventFormProps) {
+  const { data: fields } = useQuery(eventFieldsQuery)
+  return fields && <Form {...props} fields={fields} />
+}
+
+function Form({ event, fields, onDone }: EventFormProps & { fields: readonly CustomField[] }) {
   const t = useText()
   const go = useNavigate()
   const user = useUser()
-  const [start] = useState(() => draftOf(user.id, event))
+  const known = useEventWords()
+  const [start] = useState(() => draftOf({ userId: user.id, fields }, event))
   const [draft, setDraft] = useState(start)
   const [errors, setErrors] = useState<Record<string, string>>({})
   const [problem, setProblem] = useState<string>()
@@ -87,6 +96,13 @@ export function EventForm({ event, onDone }: EventFormProps) {
           value={draft.description}
           error={errors['description']}
           onChange={(change) => set({ description: change.currentTarget.value })}
+        />
+        <CustomFieldset
+          title={t('events.custom')}
+          {...{ fields, errors }}
+          known={known}
+          custom={draft.custom}
+          onChange={(custom) => set({ custom })}
         />
         <RestPart {...{ draft, set, errors }} mayRestrict={mayRestrict} />
       </div>
