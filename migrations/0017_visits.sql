@@ -45,6 +45,8 @@ create table visit_chain (
   anchor_no integer not null default 1,
   state text not null default 'active' check (state in ('active', 'paused', 'ended')),
   ended_reason text check (ended_reason in ('finished', 'customerInactive', 'removed', 'merged', 'planEnded')),
+  -- What it was before, and is again when it goes on.
+  ended_from text check (ended_from in ('active', 'paused')),
   paused_until date,
   last_done date,
   -- The contact went to the bin and took the chain along; it comes back with it.
@@ -146,14 +148,14 @@ begin
   if new.deleted_at is not null then
     update visit set withdrawn_from = state, state = 'cancelled', version = version + 1, updated_at = now()
     where contact_id = new.id and state in ('proposed', 'planned', 'confirmed', 'inProgress', 'missed');
-    update visit_chain set withdrawn = true, state = 'ended', ended_reason = 'customerInactive', version = version + 1,
-      updated_at = now()
+    update visit_chain set withdrawn = true, ended_from = state, state = 'ended', ended_reason = 'customerInactive',
+      version = version + 1, updated_at = now()
     where contact_id = new.id and state <> 'ended';
   else
     update visit set state = withdrawn_from, withdrawn_from = null, version = version + 1, updated_at = now()
     where contact_id = new.id and withdrawn_from is not null;
-    update visit_chain set withdrawn = false, state = case when paused_until is null then 'active' else 'paused' end,
-      ended_reason = null, version = version + 1, updated_at = now()
+    update visit_chain set withdrawn = false, state = ended_from, ended_from = null, ended_reason = null,
+      version = version + 1, updated_at = now()
     where contact_id = new.id and withdrawn;
   end if;
   return null;

@@ -17,6 +17,7 @@ import type { CustomFieldUse } from '#features/customfields/server/custom-fields
 import { historyAttachment } from '#features/history/server/history-attachment.ts'
 import { historyBin } from '#features/history/server/history-bin.ts'
 import { takeFilesOver } from '#features/history/server/take-files-over.ts'
+import { historyUndo } from '#features/history/server/undo-entries.ts'
 import { historyLabelUses } from '#features/history/server/uses.ts'
 import {
   invoiceAttachments,
@@ -27,6 +28,7 @@ import {
 import { debtorAttachment } from '#features/bookkeeping/server/debtor-attachment.ts'
 import { letterAttachment } from '#features/payments/server/reminders/letter-attachment.ts'
 import { invoicePlanBin } from '#features/invoices/server/plans/plan-bin.ts'
+import { invoicePlanSearch } from '#features/invoices/server/plans/plan-search.ts'
 import { itemBin, itemSearch } from '#features/items/server/item-kinds.ts'
 import { importRowAttachment } from '#features/imports/server/import-row-attachment.ts'
 import { pairsAttachment } from '#features/duplicates/server/pairs-attachment.ts'
@@ -87,6 +89,7 @@ export const searchKinds: SearchKind<AdministrationDb>[] = [
   appointmentSearch,
   planSearch,
   invoiceSearch,
+  invoicePlanSearch,
 ]
 export const binKinds: BinKind<AdministrationDb>[] = [
   keepingBilled(contactBin),
@@ -100,13 +103,6 @@ export const binKinds: BinKind<AdministrationDb>[] = [
   planBin,
   invoiceBin,
   invoicePlanBin,
-]
-export const undoKinds: UndoKind<AdministrationDb>[] = [
-  contactUndo,
-  opportunityUndo,
-  eventUndo,
-  taskUndo,
-  visitUndo,
 ]
 /** What moves along when two contacts become one. */
 export const contactAttachments: Attachment<AllDb>[] = [
@@ -129,6 +125,14 @@ export const contactAttachments: Attachment<AllDb>[] = [
 ]
 /** What a project takes over from the opportunity it follows from, besides words and people. */
 export const takeOvers: TakeOver<AllDb>[] = [takeFilesOver]
+export const undoKinds: UndoKind<AllDb>[] = [
+  contactUndo(contactAttachments),
+  historyUndo,
+  opportunityUndo,
+  eventUndo,
+  taskUndo,
+  visitUndo,
+]
 /** What is planned for a user on days on which they are away. */
 export const absenceWarnings: AbsenceWarning<AllDb>[] = [appointmentAbsence, visitAbsence]
 /** What has to know when it reminded of itself. */

@@ -33,6 +33,13 @@ export function weekdayOf(number: number): number {
   return ((((number + 3) % 7) + 7) % 7) + 1
 }
 
+/** The calendar week of a day by ISO 8601, which is the one that holds its week's Thursday. */
+export function weekOf(number: number): number {
+  const thursday = number + 4 - weekdayOf(number)
+  const { year } = partsOf(thursday)
+  return Math.floor((thursday - numberOf({ year, month: 1, dayOfMonth: 1 })) / 7) + 1
+}
+
 export function numberOf({ year, month, dayOfMonth }: DayParts): number {
   const y = month <= 2 ? year - 1 : year
   const era = Math.floor(y / 400)

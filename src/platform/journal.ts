@@ -75,6 +75,15 @@ export async function recordAll(tx: Tx<JournalDb>, by: By, entries: readonly Ent
   if (by.runId === undefined) for (const entry of entries) await announce(tx, by, entry)
 }
 
+/** Takes the words out of what the audit trail says of a record that is erased for good (GDPR Art. 17). */
+export async function forgetWords(tx: Tx<JournalDb>, recordId: string): Promise<void> {
+  await tx
+    .updateTable('journal')
+    .set({ title: '–', diff: sql`'[]'` })
+    .where('recordId', '=', recordId)
+    .execute()
+}
+
 /** Tells the screens of all processes without leaving a trace; a bulk run does this once for all its records. */
 export async function announce<T>(tx: Tx<T>, by: By, entry: Omit<Entry, 'title' | 'diff'>): Promise<void> {
   const event: LiveEvent = {

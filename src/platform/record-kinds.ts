@@ -72,6 +72,11 @@ export interface UndoKind<T> {
 export interface Attachment<T> {
   /** Where the record is named, as `table.column`. A test finds the foreign keys that no attachment names. */
   column: string
+  /**
+   * Somebody works with a record that this hangs on, or that such rows of it, `h`, hang on: taking back the run that
+   * made the record leaves it.
+   */
+  holds?: true | RawBuilder<boolean>
   /** Moves all of it from one record to the other; gives back the keys of what moved. */
   move(tx: Tx<T>, by: By, way: { from: string; to: string }): Promise<string[]>
   /** Moves back what of it is there and still hangs on one of `holders`. */
@@ -84,7 +89,11 @@ export interface Attachment<T> {
 export function attachedBy<T>(
   table: string,
   column: string,
-  { key = sql`id`, counts }: { key?: RawBuilder<unknown>; counts?: Attachment<T>['counts'] } = {},
+  {
+    key = sql`id`,
+    counts,
+    holds,
+  }: Pick<Attachment<T>, 'counts' | 'holds'> & { key?: RawBuilder<unknown> } = {},
 ): Attachment<T> {
   const [rows, ref] = [sql.table(table), sql.ref(column)]
   return {
@@ -100,5 +109,6 @@ export function attachedBy<T>(
         where ${ref} = any(${uuids(holders)}) and (${key})::text = any(${keys}::text[])`.execute(tx)
     },
     ...(counts ? { counts } : {}),
+    ...(holds ? { holds } : {}),
   }
 }

@@ -1,6 +1,6 @@
 import type { Random } from '../../bench/random.ts'
 import type { Subject } from '#features/contacts/match-facts.ts'
-import { freeMail, mobileOf, subjectOf, type Firm, type Person } from './people.ts'
+import { freeMail, mobileOf, subjectOf, unshared, type Firm, type Person } from './people.ts'
 
 // What happens to a person on the way through address books: the error profile of the measured set.
 
@@ -28,17 +28,21 @@ export function notation(random: Random): (area: string, trunk: string, extensio
   }
 }
 
-/** The same person once more, as somebody else's address book has it. */
-export function corrupted(random: Random, person: Person, elsewhere: () => Firm): Subject {
+/** The same person once more, as somebody else's address book has it; nothing new of it is `taken` by others. */
+export function corrupted(
+  random: Random,
+  person: Person,
+  { elsewhere, taken }: { elsewhere: () => Firm; taken: Set<string> },
+): Subject {
   let { first, last } = person
   const copy: Person = { ...person, emails: [...person.emails] }
   if (random.chance(0.015)) copy.firm = elsewhere()
   if (copy.firm !== person.firm)
     copy.emails = copy.emails.filter((email) => !email.endsWith(`@${person.firm.domain}`))
   if (random.chance(0.45)) copy.emails = []
-  else if (random.chance(0.1)) copy.emails = [freeMail(random, first, last)]
+  else if (random.chance(0.1)) copy.emails = [unshared(taken, () => freeMail(random, first, last))]
   if (random.chance(0.2)) copy.mobile = null
-  else if (copy.mobile !== null && random.chance(0.03)) copy.mobile = mobileOf(random)
+  else if (copy.mobile !== null && random.chance(0.03)) copy.mobile = unshared(taken, () => mobileOf(random))
   if (random.chance(0.25)) copy.extension = null
   if (random.chance(0.5)) copy.birthday = null
   if (random.chance(0.5)) copy.address = false

@@ -210,6 +210,7 @@ export const HARD_PAIRS: Record<string, HardPair[]> = {
   ],
   namesakes: [
     ['Thomas/Müller', 'Thomas/Müller', 'possible'],
+    ['Peter/Martin; 0221 914492', 'Peter/Martin; #Dahler; peter.martin@dahler.de', 'none'],
     ['Thomas/Müller; #Berg', 'Thomas/Müller; #Tal', 'none'],
     ['Thomas/Müller; 0171 2345678', 'Thomas/Müller; 0172 8765432', 'none'],
     ['Thomas/Müller; 35390 Hauptstr. 5', 'Thomas/Müller; 80331 Ringstr. 7', 'none'],

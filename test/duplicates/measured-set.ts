@@ -29,34 +29,45 @@ export interface Sizes {
 export function measuredSet(seed: number, sizes: Sizes): MeasuredSet {
   const random = randomOf(seed, 1)
   const firms = Array.from({ length: sizes.firms }, () => firmOf(random))
-  const staff = new Map<Firm, Person[]>()
-  const people = Array.from({ length: sizes.known }, () => somebody(random, firms, staff))
+  const met: Met = { staff: new Map(), taken: new Set() }
+  const people = Array.from({ length: sizes.known }, () => somebody(random, firms, met))
   const known = people.map((person) => subjectOf(person, notation(random)))
   const copies = Array.from({ length: sizes.copies }, () => {
     const truth = random.below(people.length)
-    const subject = corrupted(random, people[truth] as Person, () => firmOf(random))
+    const subject = corrupted(random, people[truth] as Person, {
+      elsewhere: () => firmOf(random),
+      taken: met.taken,
+    })
     return { subject, truth }
   })
   const others = Array.from({ length: sizes.firms }, () => firmOf(random))
   const strangers = Array.from({ length: sizes.strangers }, () =>
-    newcomer(random, somebody(random, random.chance(0.4) ? firms : others, staff)),
+    newcomer(random, somebody(random, random.chance(0.4) ? firms : others, met)),
   )
   return { known, copies, strangers }
+}
+
+/** Everybody so far, and the addresses and numbers that are one person's alone. */
+interface Met {
+  staff: Map<Firm, Person[]>
+  taken: Set<string>
 }
 
 /**
  * In a family firm some are called as the others are. Two there whose first names could be one person's (Johanna and
  * Hannah, M. and Martin) are left out: nobody could tell them apart by what is written down.
+ * Nor do two share an address of their own or a mobile number.
  */
-function somebody(random: Random, firms: Firm[], staff: Map<Firm, Person[]>): Person {
+function somebody(random: Random, firms: Firm[], { staff, taken }: Met): Person {
   for (;;) {
     const firm = random.one(firms)
     const colleagues = staff.get(firm) ?? []
     const relative = colleagues.length > 0 && random.chance(0.03) ? random.one(colleagues).last : undefined
     const person = personOf(random, firm, relative)
     if (colleagues.some((one) => one.last === person.last && mayBeOne(one.first, person.first))) continue
-    const taken = new Set(colleagues.flatMap((one) => one.emails))
-    if (person.emails.some((email) => !email.startsWith('info@') && taken.has(email))) continue
+    const own = [...person.emails.filter((email) => !email.startsWith('info@')), person.mobile ?? []].flat()
+    if (own.some((one) => taken.has(one))) continue
+    for (const one of own) taken.add(one)
     staff.set(firm, [...colleagues, person])
     return person
   }

@@ -87,6 +87,16 @@ export function firmOf(random: Random): Firm {
   }
 }
 
+/** What is one person's alone: drawn again as long as somebody has it already. */
+export function unshared(taken: Set<string>, draw: () => string): string {
+  for (;;) {
+    const drawn = draw()
+    if (taken.has(drawn)) continue
+    taken.add(drawn)
+    return drawn
+  }
+}
+
 /** Somebody of a firm; `namesake` gives the last name of the family that owns it. */
 export function personOf(random: Random, firm: Firm, namesake?: string): Person {
   const first = random.chance(0.04) ? `${firstName(random)}-${firstName(random)}` : firstName(random)

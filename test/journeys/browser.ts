@@ -77,7 +77,7 @@ export async function openOffice(environment: Record<string, string> = {}): Prom
         reducedMotion: 'reduce',
         ...options,
       })
-      context.setDefaultTimeout(15_000)
+      context.setDefaultTimeout(30_000)
       const page = await context.newPage()
       listen(page, complaints)
       return page

@@ -67,7 +67,7 @@ export async function openContact(page: Page, name: string): Promise<void> {
 }
 
 /** Looks again until it is so, as long as a person would wait. */
-export const soon = <Seen>(look: () => Promise<Seen>) => expect.poll(look, { timeout: 15_000, interval: 50 })
+export const soon = <Seen>(look: () => Promise<Seen>) => expect.poll(look, { timeout: 30_000, interval: 50 })
 
 /** Types into the search of the list and waits until exactly these are found. */
 export async function find(page: Page, words: string, names: string[]): Promise<void> {

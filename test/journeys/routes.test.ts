@@ -4,7 +4,7 @@ import { dayNumber, dayOf, weekdayOf } from '#kernel/day.ts'
 import { barriers } from './axe.ts'
 import { CHROMIUM, openOffice } from './browser.ts'
 import type { Office } from './browser.ts'
-import { call, signIn } from './person.ts'
+import { call, signIn, soon } from './person.ts'
 
 const anna = { name: 'anna', email: 'anna@example.com', password: 'ein langes Kennwort' }
 const customers = [
@@ -14,6 +14,10 @@ const customers = [
 ]
 const today = dayNumber(new Date().toISOString().slice(0, 10))
 const tuesday = dayOf(today + 9 - weekdayOf(today))
+
+interface Visits {
+  items: { startTime: string | null; customer: { city: string } }[]
+}
 
 describe.skipIf(!CHROMIUM)('map and route', () => {
   let office: Office
@@ -69,13 +73,32 @@ describe.skipIf(!CHROMIUM)('map and route', () => {
     await stops.getByText('Bau in Bonn').waitFor()
     await page.getByText('3 Besuche', { exact: true }).waitFor()
     expect(await barriers(page)).toEqual([])
-    await page.getByRole('button', { name: 'Reihenfolge von Bau in Bonn' }).click()
-    const first = page.getByRole('menuitem', { name: 'An den Anfang' })
-    if (await first.isEnabled()) await first.click()
-    else await page.getByRole('menuitem', { name: 'Ans Ende' }).click()
+    await toTheOtherEnd('Bau in Bonn')
     await page.getByRole('button', { name: 'Zeiten übernehmen' }).click()
     await page.getByText('3 Besuche haben ihre Zeiten.').waitFor()
   })
+
+  test('times that are there already are named before others take their place', async () => {
+    await toTheOtherEnd('Bau in Bonn')
+    await page.getByRole('button', { name: 'Zeiten übernehmen' }).click()
+    const question = page.getByRole('dialog', { name: /schon eine Uhrzeit/ })
+    const said = question.getByText(/Bau in Bonn: \d\d:\d\d → \d\d:\d\d Uhr/)
+    const [, time] = /Bau in Bonn: \S+ → (\S+) Uhr/.exec((await said.textContent()) ?? '') ?? []
+    expect(await barriers(page)).toEqual([])
+    await question.getByRole('button', { name: 'Zeiten übernehmen' }).click()
+    const timeInBonn = async () => {
+      const { items } = await call<Visits>(page, 'GET', `/visits?from=${tuesday}&to=${tuesday}`)
+      return items.find(({ customer }) => customer.city === 'Bonn')?.startTime
+    }
+    await soon(timeInBonn).toBe(time)
+  })
+
+  async function toTheOtherEnd(name: string) {
+    await page.getByRole('button', { name: `Reihenfolge von ${name}` }).click()
+    const first = page.getByRole('menuitem', { name: 'An den Anfang' })
+    if (await first.isEnabled()) await first.click()
+    else await page.getByRole('menuitem', { name: 'Ans Ende' }).click()
+  }
 
   test('spreading by area says what it would save before anything moves', async () => {
     await page.goto('/visits/areas')

@@ -38,7 +38,7 @@ describe.skipIf(!CHROMIUM)('the settings of a firm', () => {
     await page.getByLabel('E-Mail-Adresse').fill(ada.email)
     await page.getByLabel('Passwort', { exact: true }).fill(ada.password)
     await page.getByRole('button', { name: 'Einrichten und anmelden' }).click()
-    await page.waitForURL('**/today')
+    await page.waitForURL('**/today', { timeout: 90_000 })
     await page.getByRole('link', { name: 'Kontakte' }).click()
     await soon(async () => (await namesIn(page)).length).toBeGreaterThan(10)
     expect(await barriers(page)).toEqual([])

@@ -2,7 +2,7 @@ import { selling } from './opportunity-rights.ts'
 import type { Line } from './rights-table.ts'
 
 const users: Line = { answers: '401 403 403 ok  ok  ok' }
-const onTheList: Line['body'] = (_id, namesake) => ({ contactIds: [namesake], status: 'attended' })
+const onTheList: Line['body'] = (_id, other) => ({ contactIds: [other], status: 'attended' })
 
 /** Who gets through the routes of events and projects. */
 export const eventLines: Record<string, Line> = {

@@ -22,7 +22,7 @@ export const opportunityLines: Record<string, Line> = {
   'PATCH /opportunities/{id}': selling('403', { title: 'Neu' }),
   'DELETE /opportunities/{id}': selling('403'),
   'POST /opportunities/{id}/restore': selling('403', undefined, 'binned opportunity'),
-  'POST /opportunities/{id}/stage': selling('403', (_id, _namesake, stage) => ({ stageId: stage })),
+  'POST /opportunities/{id}/stage': selling('403', (_id, _other, stage) => ({ stageId: stage })),
   'GET /opportunities/{id}/stages': selling('ok'),
 }
 

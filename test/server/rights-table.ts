@@ -51,7 +51,7 @@ export interface Line {
   /** Where the record is not named in the path but behind the question mark. */
   query?: string
   /** Made with the id of the record and of another contact of everybody's. */
-  body?: object | string | ((id: string, namesake: string, stage: string) => object)
+  body?: object | string | ((id: string, other: string, stage: string) => object)
   type?: string
   answers: Answers | Record<Visibility, Answers>
 }
@@ -89,7 +89,7 @@ const changing = (body?: Line['body']): Line => ({
   },
 })
 /** Another contact of everybody's is to become one with the record. */
-const merging: Line = changing((_id, namesake) => ({ otherId: namesake }))
+const merging: Line = changing((_id, other) => ({ otherId: other }))
 /** Whoever has a seat may write about what they see. */
 const writing: Line = {
   record: 'contact',

@@ -24,8 +24,11 @@ const places: [place: RegExp, areas: string[]][] = [
   [/^src\/features\/imports\/web\//, ['imports']],
   [/^src\/features\/(money\/web\/|items\/web\/taxe?s?-(page|sheet|api))/, ['settings']],
   [/^src\/features\/items\/web\//, ['items']],
-  [/^src\/features\/invoices\/web\/settings\//, ['settings']],
-  [/^src\/features\/invoices\/web\//, ['invoices']],
+  [/^src\/features\/(invoices|payments)\/web\/settings\//, ['settings']],
+  [/^src\/features\/(invoices|payments)\/web\//, ['invoices']],
+  [/^src\/app\/web\/invoice-page\.tsx$/, ['invoices']],
+  [/^src\/features\/bookkeeping\/web\/settings\//, ['invoices', 'settings']],
+  [/^src\/features\/bookkeeping\/web\//, ['invoices']],
   [/^src\/features\/quality\/web\//, ['quality']],
   [/^src\/features\/visits\/web\//, ['visits']],
   [/^src\/features\/tasks\/web\//, ['tasks']],
@@ -70,4 +73,12 @@ test('no screen says words that are not there when it opens', async () => {
     ].map((key) => `${file}: ${key}`)
   })
   expect([...new Set(strangers)]).toEqual([])
+})
+
+test('no text is written twice in one file, where the later one would hide the earlier', () => {
+  const twice = globSync('src/**/texts/*.json').flatMap((file) => {
+    const keys = [...readFileSync(file, 'utf8').matchAll(/^ {2}"([^"]+)":/gm)].map(([, key]) => key)
+    return keys.filter((key, at) => keys.indexOf(key) !== at).map((key) => `${file}: ${key}`)
+  })
+  expect(twice).toEqual([])
 })

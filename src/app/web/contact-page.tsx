@@ -56,6 +56,10 @@ const Invoices = lazy(async () => ({
   default: (await saying('invoices', import('#features/invoices/web/related-tab.tsx'))).RelatedTab,
 }))
 
+const OpenLine = lazy(async () => ({
+  default: (await saying('invoices', import('#features/payments/web/contact/open-line.tsx'))).OpenLine,
+}))
+
 const openInvoices: ListCounter = {
   kind: 'invoice',
   path: (id) => `/invoices?contact=${id}&status=draft&status=issued`,
@@ -148,6 +152,7 @@ function ProjectsPanel({ contact: { id, displayName } }: { contact: Contact }) {
 function InvoicesPanel({ contact }: { contact: Contact }) {
   return (
     <Suspense>
+      <OpenLine contactId={contact.id} />
       <Invoices by="contact" id={contact.id} contactId={contact.id} />
     </Suspense>
   )

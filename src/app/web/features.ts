@@ -1,3 +1,4 @@
+import { bookkeepingPages } from '#features/bookkeeping/web/pages.ts'
 import { binPages } from '#features/administration/web/pages.ts'
 import { roadPages } from '#features/calendar/web/offline/road-pages.tsx'
 import { calendarPages, todayPages } from '#features/calendar/web/pages.ts'
@@ -12,6 +13,7 @@ import { offerNextSteps } from '#features/opportunities/web/next-steps.ts'
 import { opportunityPages } from '#features/opportunities/web/pages.ts'
 import { projectPages } from '#features/projects/web/pages.ts'
 import { projectStep } from '#features/projects/web/project-step.ts'
+import { paymentPages } from '#features/payments/web/pages.ts'
 import { importPages } from '#features/imports/web/pages.ts'
 import { routePages } from '#features/routes/web/pages.ts'
 import { runPages } from '#features/runs/web/pages.ts'
@@ -102,7 +104,11 @@ export const features: Pages[] = [
   duplicatePages({
     onMerge: async (contacts) => (await openMerge({ ids: contacts.map(({ id }) => id) })) !== undefined,
   }),
-  invoicePages,
+  invoicePages({
+    page: async () => ({ Component: (await saying('invoices', import('./invoice-page.tsx'))).InvoiceScreen }),
+  }),
+  paymentPages,
+  bookkeepingPages,
   itemPages(async () => ({
     Component: (await saying('items', import('./item-list.tsx'))).ItemsScreen,
   })),

@@ -1,4 +1,5 @@
 import { administrationSections } from '#features/administration/web/sections.ts'
+import { bookkeepingSection } from '#features/bookkeeping/web/sections.ts'
 import { feedSection } from '#features/calendar/web/feeds/feed-section.ts'
 import { fieldSection } from '#features/customfields/web/pages.ts'
 import { exportSection } from '#features/exports/web/sections.ts'
@@ -8,6 +9,7 @@ import { itemSections } from '#features/items/web/sections.ts'
 import { labelSection } from '#features/labels/web/pages.ts'
 import { moneySection } from '#features/money/web/sections.ts'
 import { firmSections } from '#features/settings/web/firm-sections.ts'
+import { reminderSection } from '#features/payments/web/sections.ts'
 import { pipelineSection } from '#features/opportunities/web/settings-section.ts'
 import { settingsFrame } from '#features/settings/web/settings-frame.tsx'
 import { runSection } from '#features/runs/web/run-section.ts'
@@ -39,6 +41,8 @@ const sections = [
   ...itemSections,
   moneySection,
   ...invoiceSections,
+  reminderSection,
+  bookkeepingSection,
   ...peopleSections,
   teamSection,
   ...administrationSections,

@@ -1,4 +1,4 @@
-import { dayNumber, dayOf, daysInMonth, numberOf, partsOf, weekdayOf } from '#kernel/day.ts'
+import { dayNumber, dayOf, daysInMonth, numberOf, partsOf, weekdayOf, weekOf } from '#kernel/day.ts'
 
 export const VIEWS = ['day', 'workweek', 'week', 'month', 'list', 'team'] as const
 export type View = (typeof VIEWS)[number]
@@ -69,7 +69,5 @@ export function monthOf(day: string): Days {
 
 /** The calendar week by ISO 8601: the one that holds this week's Thursday. */
 export function weekNumber(day: string): number {
-  const thursday = dayNumber(mondayOf(day)) + 3
-  const { year } = partsOf(thursday)
-  return Math.floor((thursday - numberOf({ year, month: 1, dayOfMonth: 1 })) / 7) + 1
+  return weekOf(dayNumber(day))
 }

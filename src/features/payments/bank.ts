@@ -127,5 +127,10 @@ export const bankMatch = z
 export type BankMatch = z.infer<typeof bankMatch>
 
 export const certainAccepted = z
-  .object({ done: z.int(), invoices: z.int() })
+  .object({
+    done: z.int(),
+    invoices: z.int(),
+    ids: z.array(z.uuid()).meta({ description: 'The entries that were booked, to open them again' }),
+  })
   .meta({ id: 'BankCertainAccepted' })
+export type CertainAccepted = z.infer<typeof certainAccepted>

@@ -1,3 +1,4 @@
+import { lastMail } from '#features/invoices/document-mail.ts'
 import { z } from 'zod'
 
 const reminded = z.object({
@@ -47,6 +48,18 @@ export const reminderProposals = z
   .object({ items: z.array(reminderProposal), nextCursor: z.null() })
   .meta({ id: 'ReminderProposals' })
 
+/** Of which letter the page is wanted: all that is due of a customer in a currency, or only these invoices. */
+export const reminderPreview = z.object({
+  contact: z.uuid(),
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  invoice: z
+    .preprocess(
+      (value) => (value === undefined || Array.isArray(value) ? value : [value]),
+      z.array(z.uuid()).max(500).optional(),
+    )
+    .meta({ description: 'Several: these; none: all' }),
+})
+
 export const remindersNew = z
   .object({
     letters: z
@@ -75,6 +88,7 @@ export const reminderLetter = z
     language: z.enum(['de', 'en']),
     invoices: z.array(reminded),
     sentAt: z.string().nullable(),
+    mail: lastMail.nullable().meta({ description: 'Null: it was not sent from here' }),
     createdAt: z.string(),
   })
   .meta({ id: 'ReminderLetter' })

@@ -30,7 +30,7 @@ export interface ReminderPage {
   total: string
 }
 
-/** A reminder as it stands on paper. */
+/** A reminder as it stands on paper; without a number it is a draft. */
 export function toReminderLetter(page: ReminderPage): Letter {
   const { language, seller, buyer, level, author } = page
   const words = reminderWords[language]
@@ -50,8 +50,8 @@ export function toReminderLetter(page: ReminderPage): Letter {
     kind: 'reminder',
     language,
     currency: page.currency,
-    title: `${words.titles[at] ?? ''} ${page.number}`,
-    draft: false,
+    title: `${words.titles[at] ?? ''} ${page.number}`.trim(),
+    draft: page.number === '',
     subject: '',
     logo: seller.logoHash,
     returnAddress: [seller.name, ...lines(seller)].filter(Boolean).join(' · '),

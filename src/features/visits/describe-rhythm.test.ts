@@ -14,6 +14,7 @@ test('a rhythm is said in German as a person would', () => {
   expect(say({ unit: 'month', every: 6, endOfMonth: true })).toBe('jedes Halbjahr am Monatsletzten')
   expect(say({ unit: 'month', weekdays: [2], setPosition: 2 })).toBe('jeden Monat am zweiten Dienstag')
   expect(say({ weekdays: [5, 1, 3] })).toBe('jede Woche montags, mittwochs und freitags')
+  expect(say({ weeks: 'odd', weekdays: [4], from: 'done' })).toBe('in ungeraden Kalenderwochen donnerstags')
   expect(say({ unit: 'day', every: 10, from: 'done' })).toBe('alle 10 Tage, gezählt vom Tag des Besuchs')
   expect(say({ unit: 'year', season: { from: '11-15', to: '02-10' } })).toBe('jedes Jahr, 15. Nov.–10. Feb.')
 })

@@ -13,7 +13,7 @@ export function describeRhythm(rhythm: Rhythm, language: Language, startDate?: s
     [often(rhythm, language), days].filter(Boolean).join(' '),
     startDate ? `${language === 'de' ? 'ab' : 'from'} ${shortDay(startDate, language)}` : '',
     rhythm.season ? seasonWords(rhythm.season, language) : '',
-    COUNTED[language][rhythm.from],
+    rhythm.weeks ? '' : COUNTED[language][rhythm.from],
   ]
   return parts.filter(Boolean).join(', ')
 }
@@ -54,7 +54,13 @@ const LONG: Record<Language, Record<number, string>> = {
   en: { 3: 'every quarter', 6: 'every half-year', 12: 'every year' },
 }
 
-function often({ every, unit }: Rhythm, language: Language): string {
+const WEEKS = {
+  de: { even: 'in geraden Kalenderwochen', odd: 'in ungeraden Kalenderwochen' },
+  en: { even: 'in even calendar weeks', odd: 'in odd calendar weeks' },
+} as const
+
+function often({ every, unit, weeks }: Rhythm, language: Language): string {
+  if (weeks) return WEEKS[language][weeks]
   const [one, many] = EVERY[language][unit]
   if (every === 1) return one
   const named = unit === 'month' ? LONG[language][every] : undefined

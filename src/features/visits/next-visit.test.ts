@@ -63,6 +63,12 @@ describe('a visit of the 8th, moved to the 5th and made on the 7th', () => {
   })
 })
 
+test('even calendar weeks stay even, whenever a visit is made', () => {
+  const r = rules({ rhythm: { every: 1, unit: 'week', weeks: 'even', weekdays: [2], from: 'planned' } })
+  const moved = done('2027-01-12', '2027-01-19', '2027-01-20')
+  expect(next(r, chain('2027-01-12'), moved)?.date).toBe('2027-01-26')
+})
+
 describe('the anchor', () => {
   test('stays the 31st when February is visited on its last day', () => {
     for (const from of RHYTHM_BASES) {

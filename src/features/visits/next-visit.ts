@@ -99,7 +99,7 @@ function base(
   const last = chain.ahead.reduce((latest, visit) => Math.max(latest, visit.nominal), -Infinity)
   if (last > nominal) return { anchor: chain.anchor, after: last }
   const stood = { anchor: chain.anchor, after: nominal }
-  if (how === 'skipped' || rhythm.from === 'anchor') return stood
+  if (how === 'skipped' || rhythm.from === 'anchor' || rhythm.weeks) return stood
   const planned = moved ? day : nominal
   const done = doneOn ?? planned
   const from = { planned, done, later: Math.max(planned, done) }[rhythm.from]

@@ -61,6 +61,13 @@ test('two weeks stay two weeks across the 53rd week of a year', () => {
   expect(dates({ every: 2, unit: 'week', weekdays: [1] }, '2026-12-28', 2)[1]).toBe('2027-01-11')
 })
 
+test('odd calendar weeks follow each other where a year has 53 of them', () => {
+  const odd = { every: 1, unit: 'week', weeks: 'odd', weekdays: [1] } as const
+  expect(dates(odd, '2026-12-14', 4)).toEqual(['2026-12-14', '2026-12-28', '2027-01-04', '2027-01-18'])
+  const even = { every: 1, unit: 'week', weeks: 'even' } as const
+  expect(dates(even, '2026-12-17', 3)).toEqual(['2026-12-24', '2027-01-14', '2027-01-28'])
+})
+
 test('monthly from 31 August is the last day of each month when the month is short', () => {
   expect(dates({ every: 1, unit: 'month' }, '2026-08-31', 4)).toEqual([
     '2026-08-31',

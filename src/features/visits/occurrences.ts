@@ -1,11 +1,14 @@
-import { daysInMonth, numberOf, partsOf, weekdayOf } from '#kernel/day.ts'
+import { daysInMonth, numberOf, partsOf, weekdayOf, weekOf } from '#kernel/day.ts'
 import type { Rhythm } from './rhythm.ts'
 
 // The dates of a chain of visits, as day numbers. Each is counted from the chain's anchor, never from the date before
 // it, so that 31 January, 28 February is followed by 31 March. See docs/decisions/022.
 
 /** What counting dates needs to know of a rhythm. */
-export type Beat = Pick<Rhythm, 'every' | 'unit' | 'weekdays' | 'setPosition' | 'endOfMonth' | 'season'>
+export type Beat = Pick<
+  Rhythm,
+  'every' | 'unit' | 'weekdays' | 'weeks' | 'setPosition' | 'endOfMonth' | 'season'
+>
 
 /** The nominal days of one chain, strictly growing, found as they are asked for. */
 export interface NominalDays {
@@ -35,7 +38,7 @@ export function nominalDays(beat: Beat, anchor: number): NominalDays {
   let period = 0
   let empty = 0
   const add = (day: number): void => {
-    if (day < anchor || day > LAST_DAY || !inside(day)) return
+    if (day < anchor || day > LAST_DAY || !inside(day) || !isInWeek(day, beat)) return
     found.push(day)
     empty = 0
   }
@@ -57,9 +60,9 @@ export function nominalDays(beat: Beat, anchor: number): NominalDays {
 }
 
 /** How many days lie between two dates of the rhythm on average, its season left aside. */
-export function intervalDays({ every, unit, weekdays }: Beat): number {
+export function intervalDays({ every, unit, weekdays, weeks }: Beat): number {
   if (unit === 'day') return every
-  if (unit === 'week') return (every * 7) / Math.max(1, new Set(weekdays).size)
+  if (unit === 'week') return (every * (weeks ? 14 : 7)) / Math.max(1, new Set(weekdays).size)
   return every * MONTH * (unit === 'year' ? 12 : 1)
 }
 
@@ -69,7 +72,7 @@ export function intervalDays({ every, unit, weekdays }: Beat): number {
  * date that this visit stood for.
  */
 export function dateAfter(beat: Beat, base: number): number | undefined {
-  return nominalDays(beat, base).after(base + Math.floor(intervalDays(beat) / 2))
+  return nominalDays(beat, base).after(base + Math.ceil(intervalDays(beat) / 2) - 1)
 }
 
 /** Answers whether a day is inside of the season, which may reach over New Year. */
@@ -81,6 +84,11 @@ export function seasonOf({ season }: Pick<Beat, 'season'>): (day: number) => boo
     const at = month * 100 + dayOfMonth
     return from <= to ? from <= at && at <= to : at >= from || at <= to
   }
+}
+
+/** Whether a day lies in a calendar week that the rhythm is about. */
+function isInWeek(day: number, { weeks }: Beat): boolean {
+  return weeks === undefined || (weekOf(day) % 2 === 0) === (weeks === 'even')
 }
 
 /** Hands out the dates of the n-th period and answers the day it begins on. */

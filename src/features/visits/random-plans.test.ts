@@ -22,6 +22,12 @@ const rhythm: fc.Arbitrary<PlaceRules['rhythm']> = fc.oneof(
     weekdays: fc.option(weekdays, { nil: undefined }),
   }),
   fc.record({
+    every: fc.constant(1),
+    unit: fc.constant('week' as const),
+    weeks: fc.constantFrom('even' as const, 'odd' as const),
+    weekdays: fc.option(weekdays, { nil: undefined }),
+  }),
+  fc.record({
     every: fc.integer({ min: 1, max: 2 }),
     unit: fc.constant('month' as const),
     weekdays: fc.option(weekdays, { nil: undefined }),

@@ -16,6 +16,10 @@ export const rhythm = z
       description:
         'With weeks: on these days of each week. With months and years: only these days, chosen by `setPosition`',
     }),
+    weeks: z.enum(['even', 'odd']).optional().meta({
+      description:
+        'With every single week: only calendar weeks of such a number (ISO 8601), by the calendar whatever `from` says; after week 53 two odd weeks follow each other',
+    }),
     setPosition: z
       .int()
       .min(-1)
@@ -33,6 +37,10 @@ export const rhythm = z
   .refine((r) => r.setPosition === undefined || (r.weekdays?.length ?? 0) > 0, {
     path: ['weekdays'],
     message: 'Needed with setPosition',
+  })
+  .refine((r) => r.weeks === undefined || (r.unit === 'week' && r.every === 1), {
+    path: ['weeks'],
+    message: 'Only with every single week',
   })
   .meta({ id: 'Rhythm' })
 export type Rhythm = z.infer<typeof rhythm>

@@ -1,5 +1,6 @@
 import { createElement } from 'react'
 import { NavLink, Outlet, type RouteObject } from 'react-router'
+import { useUser } from '../api/session.ts'
 import { useText } from '../texts.ts'
 import './area-views.css'
 import { useOffer } from './shell-context.ts'
@@ -13,18 +14,19 @@ export const areaOf = (area: string, children: RouteObject[]): RouteObject => ({
 function AreaViews({ area }: { area: string }) {
   const t = useText()
   const { nav, views } = useOffer()
+  const { role } = useUser()
   const name = nav.find((entry) => entry.id === area)?.text
+  const mine = views.filter((view) => view.area === area && (view.may === undefined || view.may === role))
+  if (mine.length < 2) return <Outlet />
   return (
     <div className="area">
       <nav className="area-views" {...(name && { 'aria-label': t(name) })}>
-        {views
-          .filter((view) => view.area === area)
-          .map(({ path, text, icon: Icon }) => (
-            <NavLink key={path} to={path} end>
-              <Icon size={16} stroke={1.75} />
-              {t(text)}
-            </NavLink>
-          ))}
+        {mine.map(({ path, text, icon: Icon }) => (
+          <NavLink key={path} to={path} end>
+            <Icon size={16} stroke={1.75} />
+            {t(text)}
+          </NavLink>
+        ))}
       </nav>
       <Outlet />
     </div>

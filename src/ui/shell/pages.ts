@@ -23,6 +23,8 @@ export interface AreaView {
   path: string
   text: TextKey
   icon: Icon
+  /** Shown to administrators only. */
+  may?: 'admin'
 }
 
 /** One line of the create menu (`c`). A form opens where one is (`run`), a page has its address (`path`). */

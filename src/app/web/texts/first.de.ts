@@ -1,4 +1,5 @@
 import binNames from '#features/administration/texts/names.de.json'
+import bookNames from '#features/bookkeeping/texts/names.de.json'
 import calendarNames from '#features/calendar/texts/names.de.json'
 import contactsList from '#features/contacts/texts/list.de.json'
 import contactsProblems from '#features/contacts/texts/problems.de.json'
@@ -7,6 +8,7 @@ import eventNames from '#features/events/texts/names.de.json'
 import importNames from '#features/imports/texts/names.de.json'
 import itemNames from '#features/items/texts/names.de.json'
 import invoiceNames from '#features/invoices/texts/names.de.json'
+import paymentNames from '#features/payments/texts/names.de.json'
 import opportunityNames from '#features/opportunities/texts/names.de.json'
 import projectNames from '#features/projects/texts/names.de.json'
 import runNames from '#features/runs/texts/names.de.json'
@@ -30,6 +32,7 @@ export const first = {
   ...itemNames,
   ...invoiceNames,
   ...projectNames,
+  ...paymentNames,
   ...runNames,
   ...subjectNames,
   ...opportunityNames,
@@ -37,6 +40,7 @@ export const first = {
   ...qualityNames,
   ...settingsNames,
   ...binNames,
+  ...bookNames,
   ...calendarNames,
   ...visitNames,
 }

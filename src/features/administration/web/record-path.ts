@@ -9,6 +9,7 @@ const pages: Record<string, string> = {
   mail: '/settings/mails',
   tax: '/settings/taxes',
   rate: '/settings/currencies',
+  'base-rate': '/settings/reminders',
   ...Object.fromEntries(LABEL_LISTS.map((list) => [list, `/settings/${list}`])),
 }
 

@@ -12,11 +12,14 @@ import { eraseAppointment } from './delete-appointment.ts'
 import type { AppointmentsDb } from './tables.ts'
 
 /** What is about a contact moves along when two contacts become one. */
-export const appointmentsAttachment = attachedBy<AppointmentsDb>('appointment', 'contact_id')
+export const appointmentsAttachment = attachedBy<AppointmentsDb>('appointment', 'contact_id', { holds: true })
 
 /** Where a contact takes part; whoever was asked as both contacts is asked once, and is not asked twice again. */
 export const attendeesAttachment: Attachment<AppointmentsDb> = {
-  ...attachedBy<AppointmentsDb>('appointment_attendee', 'contact_id', { key: sql`appointment_id` }),
+  ...attachedBy<AppointmentsDb>('appointment_attendee', 'contact_id', {
+    key: sql`appointment_id`,
+    holds: true,
+  }),
   async move(tx, _by, { from, to }) {
     const { rows } = await sql<{ key: string }>`
       update appointment_attendee t set contact_id = ${to} where t.contact_id = ${from} and not exists (

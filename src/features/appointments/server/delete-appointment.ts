@@ -4,6 +4,7 @@ import { dropReminders } from '#features/notifications/server/reminders.ts'
 import { missing } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Tx } from '#platform/database.ts'
+import { forgetWords } from '#platform/journal.ts'
 import type { Appointment, AppointmentPart } from '../appointment.ts'
 import { wallOf, wallText, written } from '#kernel/wall.ts'
 import type { Wall } from '#kernel/wall.ts'
@@ -59,11 +60,7 @@ export async function eraseAppointment(tx: Tx<AppointmentsDb>, by: By, id: strin
   await tx.deleteFrom('appointment').where('id', '=', id).execute()
   await forgetNotifications(tx, id)
   await dropReminders(tx, 'appointment', id)
-  await tx
-    .updateTable('journal')
-    .set({ title: '–', diff: sql`'[]'` })
-    .where('recordId', '=', id)
-    .execute()
+  await forgetWords(tx, id)
   await tell(tx, by, 'erased', { ...row, title: '–' })
 }
 

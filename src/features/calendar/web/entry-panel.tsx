@@ -50,7 +50,9 @@ export function EntryPanel({ placed, people, onClose }: EntryPanelProps) {
           )}
         </Suspense>
         {entry.kind === 'appointment' && <AppointmentFacts placed={placed} onClose={onClose} />}
-        {entry.can.includes('change') && <MoveForm key={`${key} ${placed.from}`} {...{ placed, people }} />}
+        {entry.can.includes('change') && (
+          <MoveForm key={`${key} ${placed.from} ${placed.until}`} {...{ placed, people }} />
+        )}
       </div>
     </aside>
   )

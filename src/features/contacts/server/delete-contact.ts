@@ -1,11 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
-import { forgetNotifications } from '#features/notifications/server/notify.ts'
+import { forgetRecord } from '#features/notifications/server/forget-record.ts'
 import { Problem } from '#kernel/problem.ts'
 import { mayChange, readersOf } from '#kernel/rights.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Tx } from '#platform/database.ts'
-import { record } from '#platform/journal.ts'
 import type { Contact } from '../contact.ts'
 import { moveToBin, takeFromBin } from './bin-contacts.ts'
 import type { Movable } from './bin-contacts.ts'
@@ -61,20 +60,8 @@ export async function eraseContact(tx: Tx<ContactsDb>, by: By, id: string): Prom
   await renameEmployer(tx, nameless, await readContext(tx))
   await tx.updateTable('contact').set({ companyId: null }).where('companyId', '=', id).execute()
   await tx.deleteFrom('contact').where('id', '=', id).execute()
-  await forgetNotifications(tx, id)
-  await tx
-    .updateTable('journal')
-    .set({ title: '–', diff: sql`'[]'` })
-    .where('recordId', '=', id)
-    .execute()
-  await record(tx, by, {
-    action: 'contact.erased',
-    kind: 'contact',
-    id,
-    title: '–',
-    version: row.version,
-    readers: readersOf(presentContact(row, by)),
-  })
+  const readers = readersOf(presentContact(row, by))
+  await forgetRecord(tx, by, { kind: 'contact', id, version: row.version, readers })
 }
 
 function movable(contact: Contact): Movable {

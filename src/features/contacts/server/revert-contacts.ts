@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import { isSame } from '#kernel/diff.ts'
 import { Problem } from '#kernel/problem.ts'
 import { mayChange } from '#kernel/rights.ts'
@@ -6,7 +7,7 @@ import type { By, Guarded, Visibility } from '#kernel/rights.ts'
 import { uuids } from '#platform/access.ts'
 import type { Tx } from '#platform/database.ts'
 import type { FieldChange } from '#platform/journal.ts'
-import type { LeftReason, Reversal, Reverted, UndoKind } from '#platform/record-kinds.ts'
+import type { Attachment, LeftReason, Reversal, Reverted, UndoKind } from '#platform/record-kinds.ts'
 import type { Contact, ContactChange } from '../contact.ts'
 import { announceContacts, moveToBin, takeFromBin } from './bin-contacts.ts'
 import type { Movable } from './bin-contacts.ts'
@@ -15,15 +16,30 @@ import { changePhoto } from './change-photo.ts'
 import { stateOf } from './contact-state.ts'
 import type { ContactsDb } from './tables.ts'
 
-/** How runs are taken back from contacts: what they made goes to the bin, what they changed gets its old values. */
-export const contactUndo: UndoKind<ContactsDb> = { kind: 'contact', revert: revertContacts }
+/**
+ * How runs are taken back from contacts: what they made goes to the bin, what they changed gets its old values. What
+ * they made stays where one of the attachments holds it by now: there is an opportunity, a task, an invoice.
+ */
+export function contactUndo<T extends ContactsDb>(attachments: readonly Attachment<T>[]): UndoKind<T> {
+  const holders = attachments.flatMap(({ column, holds }) => (holds ? [{ column, holds }] : []))
+  return {
+    kind: 'contact',
+    revert: (tx, by, step) => revertContacts(tx as never, by, { ...step, holders }),
+  }
+}
 
-async function revertContacts(
-  tx: Tx<ContactsDb>,
-  by: By,
-  { runId, reversals }: { runId: string; reversals: readonly Reversal[] },
-): Promise<Reverted[]> {
-  const rows = await lockRows(tx, reversals, runId)
+interface Taking {
+  runId: string
+  reversals: readonly Reversal[]
+  holders: readonly Holder[]
+}
+
+/** Where contacts are named that somebody works with. */
+type Holder = Required<Pick<Attachment<unknown>, 'column' | 'holds'>>
+
+async function revertContacts(tx: Tx<ContactsDb>, by: By, taking: Taking): Promise<Reverted[]> {
+  const { reversals } = taking
+  const rows = await lockRows(tx, taking)
   const steps = reversals.map((reversal) => stepOf(reversal, rows.get(reversal.id), by))
   const open = steps.filter((step) => step.left === undefined)
   await takeFromBin(
@@ -63,15 +79,14 @@ interface Row extends Movable {
   isBinned: boolean
   /** Somebody changed it after the run: the journal knows of a later version. */
   isChanged: boolean
-  /** Something was hung on it after the run: an entry of the history, or a person who works there now. */
+  /** Something was hung on it after the run: an entry of the history, a person who works there now, a task. */
   isUsed: boolean
 }
 
 /** The contacts as they are now, locked, whoever may see them (as system). */
 async function lockRows(
   tx: Tx<ContactsDb>,
-  reversals: readonly Reversal[],
-  runId: string,
+  { runId, reversals, holders }: Taking,
 ): Promise<Map<string, Row>> {
   const ids = reversals.map(({ id }) => id)
   await sql`select 1 from contact where id = any(${uuids(ids)}) order by id for update`.execute(tx)
@@ -82,10 +97,20 @@ async function lockRows(
         select 1 from journal j where j.record_id = r.id and j.version > v.version) as is_changed,
       r.last_activity_at > v.at::timestamptz or (r.kind = 'company' and exists (
         select 1 from contact p where p.company_id = r.id and p.deleted_at is null
-          and not exists (select 1 from journal j where j.run_id = ${runId} and j.record_id = p.id))) as is_used
-    from json_to_recordset(${JSON.stringify(reversals.map(({ id, version, at }) => ({ id, version, at })))})
-      v(id uuid, version integer, at text) join contact r on r.id = v.id`.execute(tx)
+          and not exists (select 1 from journal j where j.run_id = ${runId} and j.record_id = p.id)))
+        or (v.was = 'none' and (${heldBy(holders)})) as is_used
+    from json_to_recordset(${JSON.stringify(reversals.map(({ id, version, at, was }) => ({ id, version, at, was })))})
+      v(id uuid, version integer, at text, was text) join contact r on r.id = v.id`.execute(tx)
   return new Map(rows.map((row) => [row.id, row]))
+}
+
+function heldBy(holders: readonly Holder[]): RawBuilder<boolean> {
+  const named = holders.map(({ column, holds }) => {
+    const [table = '', name = ''] = column.split('.')
+    const such = holds === true ? sql`true` : holds
+    return sql`exists (select 1 from ${sql.table(table)} h where ${sql.ref(`h.${name}`)} = r.id and ${such})`
+  })
+  return named.length === 0 ? sql`false` : sql`${sql.join(named, sql` or `)}`
 }
 
 interface Step {

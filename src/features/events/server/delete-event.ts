@@ -1,8 +1,7 @@
-import { sql } from 'kysely'
-import { forgetNotifications } from '#features/notifications/server/notify.ts'
+import { forgetRecord } from '#features/notifications/server/forget-record.ts'
 import type { By } from '#kernel/rights.ts'
+import { markBin } from '#platform/bin.ts'
 import type { Tx } from '#platform/database.ts'
-import { record } from '#platform/journal.ts'
 import type { Event } from '../event.ts'
 import { lockEvent } from './change-event.ts'
 import { holdEvent } from './event-state.ts'
@@ -33,11 +32,7 @@ export async function putEvent(
   held: HeldEvent,
   to: 'live' | 'bin',
 ): Promise<HeldEvent> {
-  const moved = { ...held, version: held.version + 1, isBinned: to === 'bin' }
-  const gone = to === 'bin' ? { at: sql`now()`, by: sql`${by.id}::uuid` } : { at: sql`null`, by: sql`null` }
-  await sql`
-    update event set deleted_at = ${gone.at}, deleted_by = ${gone.by}, version = ${moved.version}
-    where id = ${held.id}`.execute(tx)
+  const moved = await markBin(tx, by, { table: 'event', held, to })
   await tell(tx, by, to === 'bin' ? 'deleted' : 'restored', { event: moved })
   return moved
 }
@@ -46,18 +41,5 @@ export async function putEvent(
 export async function eraseEvent(tx: Tx<EventsDb>, by: By, id: string): Promise<void> {
   const { version } = await holdEvent(tx, id)
   await tx.deleteFrom('event').where('id', '=', id).execute()
-  await forgetNotifications(tx, id)
-  await tx
-    .updateTable('journal')
-    .set({ title: '–', diff: sql`'[]'` })
-    .where('recordId', '=', id)
-    .execute()
-  await record(tx, by, {
-    action: 'event.erased',
-    kind: 'event',
-    id,
-    title: '–',
-    version,
-    readers: [by.id],
-  })
+  await forgetRecord(tx, by, { kind: 'event', id, version })
 }

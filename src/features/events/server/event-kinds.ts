@@ -49,7 +49,7 @@ export const eventBin: BinKind<EventsDb> = {
 
 /** Where a contact takes part; who took part as both does so once. */
 export const eventAttachment: Attachment<EventsDb> = {
-  ...attachedBy<EventsDb>('event_participant', 'contact_id', { key: sql`event_id` }),
+  ...attachedBy<EventsDb>('event_participant', 'contact_id', { key: sql`event_id`, holds: true }),
   async move(tx, _by, { from, to }) {
     const { rows } = await sql<{ key: string }>`
       update event_participant t set contact_id = ${to} where t.contact_id = ${from} and not exists (

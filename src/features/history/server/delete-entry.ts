@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { By } from '#kernel/rights.ts'
 import type { Tx } from '#platform/database.ts'
-import { record } from '#platform/journal.ts'
+import { forgetWords, record } from '#platform/journal.ts'
 import type { HistoryItem } from '../history.ts'
 import { entryReaders, recordOf } from './about-entry.ts'
 import { readEntry } from './read-entries.ts'
@@ -39,11 +39,7 @@ export async function restoreEntry(tx: Tx<HistoryDb>, by: By, id: string): Promi
 export async function eraseEntry(tx: Tx<HistoryDb>, by: By, id: string): Promise<void> {
   const entry = await readEntry(tx, by, id, 'any')
   await tx.deleteFrom('historyEntry').where('id', '=', id).execute()
-  await tx
-    .updateTable('journal')
-    .set({ title: '–', diff: sql`'[]'` })
-    .where('recordId', '=', id)
-    .execute()
+  await forgetWords(tx, id)
   await tell(tx, by, 'erased', entry)
 }
 

@@ -1,16 +1,12 @@
-import { checkContacts } from '#features/contacts/server/create-contacts.ts'
-import { Problem, missing } from '#kernel/problem.ts'
-import type { FieldError } from '#kernel/problem.ts'
+import { missing } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Tx } from '#platform/database.ts'
 import { json } from '#platform/database.ts'
 import { blame } from '../blame.ts'
 import type { ImportRow } from '../import.ts'
 import { readRow } from '../read-row.ts'
-import type { Draft } from '../read-row.ts'
-import { findNames } from './find-names.ts'
+import { findErrors } from './find-errors.ts'
 import type { Run } from './import-batch.ts'
-import { toNew } from './from-draft.ts'
 import { prepareRun } from './prepare-run.ts'
 import { presentRows } from './read-imports.ts'
 import { lockIdle } from './rows-again.ts'
@@ -49,24 +45,9 @@ export async function changeRow(
 async function errorsOf(tx: Tx<ImportsDb>, run: Run, cells: string[]): Promise<ImportRow['errors']> {
   const read = readRow(cells, run.reading)
   if (!read) return []
-  const errors = read.errors.length > 0 ? read.errors : await refusals(tx, run, read.draft)
+  const [errors = []] = await findErrors(tx, run, [read])
   return errors.map((e) => ({
     ...e,
     columns: blame(e.path, { draft: read.draft, cells }, run.reading.columns),
   }))
-}
-
-async function refusals(tx: Tx<ImportsDb>, run: Run, draft: Draft): Promise<FieldError[]> {
-  try {
-    const named = await findNames(tx, run.by, { drafts: [draft], create: false })
-    const [refusal] = await checkContacts(tx, run.by, [toNew(draft, { ...run, named })], run.context)
-    return refusal ? problems(refusal) : []
-  } catch (error) {
-    if (error instanceof Problem) return problems(error)
-    throw error
-  }
-}
-
-function problems({ errors, code, message }: Problem): FieldError[] {
-  return errors.length > 0 ? errors : [{ path: '', code, message }]
 }

@@ -11,6 +11,7 @@ import { blame } from '../blame.ts'
 import type { Counts, RunOptions } from '../import.ts'
 import type { Reading } from '../read-row.ts'
 import { writePictures } from './keep-pictures.ts'
+import { findErrors } from './find-errors.ts'
 import { findTwins } from './find-twins.ts'
 import { findNames } from './find-names.ts'
 import { importRows } from './import-rows.ts'
@@ -110,8 +111,30 @@ async function bringRowsIn(tx: Tx<ImportsDb>, run: Run, rows: Row[]): Promise<Ou
     await writeNotes(tx, run.by, good, made)
   }
   const outcomes = made.values()
-  return rows.map(({ errors }) =>
-    errors.length > 0 ? { state: 'error', errors, contactId: null } : (outcomes.next().value as Outcome),
+  return sayAll(
+    tx,
+    run,
+    rows,
+    rows.map(({ errors }) =>
+      errors.length > 0 ? { state: 'error', errors, contactId: null } : (outcomes.next().value as Outcome),
+    ),
+  )
+}
+
+/** A row that is left out is so with everything that is wrong with it, not with the first thing that was noticed. */
+async function sayAll(
+  tx: Tx<ImportsDb>,
+  run: Run,
+  rows: readonly Row[],
+  outcomes: readonly Outcome[],
+): Promise<Outcome[]> {
+  const wrong = rows.flatMap(({ draft }, at) => {
+    const { state, errors = [] } = outcomes[at] ?? {}
+    return state === 'error' ? [{ draft, errors }] : []
+  })
+  const all = (await findErrors(tx, run, wrong)).values()
+  return outcomes.map((outcome) =>
+    outcome.state === 'error' ? { ...outcome, errors: all.next().value ?? outcome.errors ?? [] } : outcome,
   )
 }
 

@@ -25,7 +25,10 @@ describe('rows with errors', () => {
     const { id, counts, rows } = await bring(mine, 'fehler.csv', csv(text))
     expect(counts).toMatchObject({ created: 1, failed: 1 })
     const [row] = rows
-    expect(row.errors[0]).toMatchObject({ path: 'birthday', columns: [3] })
+    expect(row.errors).toMatchObject([
+      { path: 'birthday', columns: [3] },
+      { path: 'details.0.value', columns: [2] },
+    ])
     const correct = (cells: string[]) => mine.patch(`/imports/${id}/rows/${row.number}`, { cells })
     const half = await correct(['Udo', 'Schlecht', 'udo-at-example.de', '28.2.1990'])
     expect(half.body).toMatchObject({ corrected: false, errors: [{ path: 'details.0.value', columns: [2] }] })
@@ -37,6 +40,43 @@ describe('rows with errors', () => {
     expect(done).toMatchObject({ state: 'done', counts: { created: 2, failed: 0 }, rows: [] })
     expect((await find('q=schlecht'))[0].birthday).toBe('1990-02-28')
     expect((await find(`run=${id}`)).length).toBe(2)
+  })
+
+  test('say at once all that is wrong with them, in the dry run and in the run', async () => {
+    const custom = { name: 'Vertrag', key: 'contract', type: 'number', appliesTo: 'person' }
+    expect((await app.admin.post('/custom-fields', custom)).status).toBe(201)
+    const wrong = csv(
+      `Vorname;Nachname;E-Mail;Telefon;Geburtstag;Währung;USt-IdNr.;Vertrag\n${'x'.repeat(300)};Viel;v@;0221 1;31.2.1990;Taler;DE1;viel\n`,
+    )
+    const paths = ({ rows }: { rows: { errors: { path: string }[] }[] }) =>
+      rows.flatMap(({ errors }) => errors.map(({ path }) => path)).toSorted()
+    const all = ['birthday', 'currency', 'custom.contract', 'details.0.value', 'firstName', 'vatId']
+    const tried = await bring(mine, 'viel.csv', wrong, { dryRun: true })
+    expect(paths(tried)).toEqual(all)
+    expect(paths(await bring(mine, 'viel.csv', wrong))).toEqual(all)
+    const [{ number, cells }] = tried.rows
+    const changed = cells.map((cell: string, at: number) => (at === 0 ? 'Uwe' : cell))
+    const { body } = await mine.patch(`/imports/${tried.id}/rows/${number}`, { cells: changed })
+    expect(paths({ rows: [body] })).toEqual(all.filter((path) => path !== 'firstName'))
+  })
+
+  test('of an update are not asked for what the contact has already', async () => {
+    const custom = { name: 'Pflicht', key: 'must', type: 'text', appliesTo: 'person', required: true }
+    const { body: field } = await app.admin.post('/custom-fields', custom)
+    await mine.post('/contacts', {
+      kind: 'person',
+      lastName: 'Daher',
+      details: [{ kind: 'email', value: 'daher@example.de' }],
+      custom: { must: 'da' },
+    })
+    const late = csv('Nachname;E-Mail;Geburtstag\nDaher;daher@example.de;31.2.1990\n')
+    const { id, rows } = await bring(mine, 'ergänzen.csv', late, { duplicates: 'update' })
+    expect(rows[0].errors).toMatchObject([{ path: 'birthday' }])
+    const cells = ['Daher', 'daher@example.de', '28.2.1990']
+    expect((await mine.patch(`/imports/${id}/rows/2`, { cells })).body.corrected).toBe(true)
+    await mine.post(`/imports/${id}/rows/run`, {})
+    expect((await finished(mine, id)).counts).toMatchObject({ updated: 1, failed: 0 })
+    await app.admin.remove(`/custom-fields/${field.id}`)
   })
 
   test('can be corrected after a dry run, and come in with the others', async () => {
@@ -169,4 +209,34 @@ test('an import is taken back, what somebody changed since stays', async () => {
   expect((await find('q=geht')).length).toBe(0)
   expect((await find('q=bleibt')).length).toBe(1)
   expect((await mine.get(`/runs/${id}`)).body).toMatchObject({ state: 'undone' })
+})
+
+test('taking back takes its notes off those who were there, and leaves whom somebody works with by now', async () => {
+  const details = [{ kind: 'email', value: 'kannte@example.de' }]
+  const { body: known } = await mine.post('/contacts', { kind: 'person', lastName: 'Kannte', details })
+  const text = csv(
+    'Nachname;E-Mail;Notiz\nKannte;kannte@example.de;Am Stand\nAuftrag;auftrag@example.de;Am Telefon\nLeer;leer@example.de;\n',
+  )
+  const { id } = await bring(mine, 'notizen.csv', text, {
+    duplicates: 'update',
+    mapping: { 0: 'lastName', 1: 'email.any', 2: 'entry' },
+  })
+  const notes = async () =>
+    (await mine.get(`/history?contact=${known.id}`)).body.items
+      .filter(({ category }: { category: string }) => category === 'note')
+      .map((entry: { text: string }) => entry.text)
+  expect(await notes()).toEqual(['Am Stand'])
+  const [busy] = await find('q=auftrag')
+  expect((await mine.post('/opportunities', { title: 'Neubau', contactId: busy.id })).status).toBe(201)
+
+  const undo = await jobDone(mine, (await mine.post(`/imports/${id}/undo`)).body.id)
+  expect(await notes()).toEqual([])
+  expect((await find('q=leer')).length).toBe(0)
+  const [{ id: kept }] = await find('q=auftrag')
+  expect((await mine.get(`/history?contact=${kept}`)).body.items[0].text).toBe('Am Telefon')
+  const { items } = (await mine.get(`/runs/${undo.result.undoId}/left`)).body
+  expect(items).toMatchObject([{ kind: 'contact', title: 'Auftrag', reason: 'changed' }])
+
+  await jobDone(mine, (await mine.post(`/runs/${undo.result.undoId}/undo`)).body.id)
+  expect(await notes()).toEqual(['Am Stand'])
 })

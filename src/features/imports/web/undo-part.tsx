@@ -56,12 +56,13 @@ export function Undone({ one }: { one: Imported }) {
         <>
           <p>{t('imports.undo.left', { count })}</p>
           <ul>
-            {left.map(({ id, title }) => (
-              <li key={id}>
-                <Link to={`/contacts/${id}`}>{title}</Link>
-              </li>
+            {left.map(({ kind, id, title }) => (
+              <li key={id}>{kind === 'contact' ? <Link to={`/contacts/${id}`}>{title}</Link> : title}</li>
             ))}
           </ul>
+          {left.length > 0 && left.length < count && (
+            <Link to={`/runs/${run.undo?.id}`}>{t('imports.undo.left_all', { count })}</Link>
+          )}
         </>
       )}
     </div>

@@ -1,8 +1,8 @@
-import { sql } from 'kysely'
+import { forgetRecord } from '#features/notifications/server/forget-record.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
+import { markBin } from '#platform/bin.ts'
 import type { Tx } from '#platform/database.ts'
-import { record } from '#platform/journal.ts'
 import type { Invoice } from '../invoice.ts'
 import { holdInvoice } from './draft.ts'
 import type { HeldInvoice } from './draft.ts'
@@ -27,12 +27,7 @@ export async function restoreInvoice(tx: Tx<InvoicesDb>, by: By, id: string): Pr
 }
 
 async function move(tx: Tx<InvoicesDb>, by: By, held: HeldInvoice, to: 'live' | 'bin'): Promise<void> {
-  const version = held.version + 1
-  const [at, who] = to === 'bin' ? [sql`now()`, sql`${by.id}::uuid`] : [sql`null`, sql`null`]
-  await sql`
-    update invoice set deleted_at = ${at}, deleted_by = ${who}, version = ${version} where id = ${held.id}`.execute(
-    tx,
-  )
+  const { version } = await markBin(tx, by, { table: 'invoice', held, to })
   await tell(tx, by, to === 'bin' ? 'deleted' : 'restored', { held: { ...held, version } })
 }
 
@@ -42,17 +37,5 @@ export async function eraseInvoice(tx: Tx<InvoicesDb>, by: By, id: string): Prom
   if (held.status !== 'draft')
     throw new Problem('conflict', 'invoice.issued', 'An issued document is kept for good.')
   await tx.deleteFrom('invoice').where('id', '=', id).execute()
-  await tx
-    .updateTable('journal')
-    .set({ title: '–', diff: sql`'[]'` })
-    .where('recordId', '=', id)
-    .execute()
-  await record(tx, by, {
-    action: 'invoice.erased',
-    kind: 'invoice',
-    id,
-    title: '–',
-    version: held.version,
-    readers: [by.id],
-  })
+  await forgetRecord(tx, by, { kind: 'invoice', id, version: held.version })
 }

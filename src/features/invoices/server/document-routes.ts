@@ -59,7 +59,7 @@ export const documentRoutes = [
 ]
 
 /** Our own screens show the page in a frame. */
-function framed(response: { header: (name: string, value: string) => unknown }): void {
+export function framed(response: { header: (name: string, value: string) => unknown }): void {
   response.header('content-security-policy', "default-src 'none'; object-src 'self'; frame-ancestors 'self'")
   response.header('x-frame-options', 'SAMEORIGIN')
 }

@@ -67,6 +67,7 @@ export function keepingBilled<T extends InvoicesDb>(contacts: BinKind<T>): BinKi
 /** Documents, plans and certificates go with their customer; what was issued names them as they were all the same. */
 export const invoiceAttachments: Attachment<InvoicesDb>[] = [
   attachedBy<InvoicesDb>('invoice', 'contact_id', {
+    holds: true,
     async counts(db, by, ids) {
       const { rows } = await sql<{ n: number }>`
         select count(*) as n from invoice r
@@ -76,7 +77,7 @@ export const invoiceAttachments: Attachment<InvoicesDb>[] = [
       return { invoices: rows[0]?.n ?? 0 }
     },
   }),
-  attachedBy<InvoicesDb>('invoice', 'recipient_id'),
-  attachedBy<InvoicesDb>('invoice_plan', 'contact_id'),
-  attachedBy<InvoicesDb>('certificate', 'contact_id'),
+  attachedBy<InvoicesDb>('invoice', 'recipient_id', { holds: true }),
+  attachedBy<InvoicesDb>('invoice_plan', 'contact_id', { holds: true }),
+  attachedBy<InvoicesDb>('certificate', 'contact_id', { holds: true }),
 ]

@@ -1,13 +1,15 @@
-import { IconPlus } from '@tabler/icons-react'
+import { IconPlus, IconRefresh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { formatMoney } from '#ui/format.ts'
 import { ListError } from '#ui/list/list-states.tsx'
 import { useText } from '#ui/texts.ts'
+import { Certificates } from './certificates/certificates.tsx'
 import { documentName } from './document-name.ts'
 import './invoices.css'
 import { relatedQuery } from './invoices-api.ts'
 import { pathOf } from './list/invoice-menu.ts'
+import { PlansOf } from './plans/plans-of.tsx'
 import { StateBadge, dayOf } from './state.tsx'
 
 interface RelatedTabProps {
@@ -17,7 +19,7 @@ interface RelatedTabProps {
   contactId: string | null
 }
 
-/** The documents of a customer or an opportunity, the newest first, and what is still open. */
+/** The documents of a customer or an opportunity, the newest first, and what is still open of an opportunity. */
 export function RelatedTab({ by, id, contactId }: RelatedTabProps) {
   const t = useText()
   const { data, error, refetch } = useQuery(relatedQuery(by, id))
@@ -27,8 +29,8 @@ export function RelatedTab({ by, id, contactId }: RelatedTabProps) {
   return (
     <div className="invoice-tab">
       <header>
-        {data.sums
-          ?.filter(({ open }) => Number(open) !== 0)
+        {(by === 'opportunity' ? (data.sums ?? []) : [])
+          .filter(({ open }) => Number(open) !== 0)
           .map(({ currency, open }) => (
             <strong key={currency} className="num">
               {t('invoices.open_sum', { amount: formatMoney(open, currency) })}
@@ -41,6 +43,10 @@ export function RelatedTab({ by, id, contactId }: RelatedTabProps) {
             {t(`invoices.kind.${kind}`)}
           </Link>
         ))}
+        <Link className="button small" to={`/invoices/plans/new?${about}`}>
+          <IconRefresh size={14} stroke={2} />
+          {t('plans.plan')}
+        </Link>
       </header>
       {data.items.length === 0 && <p className="muted">{t('invoices.none_of')}</p>}
       <ul className="invoice-rows">
@@ -58,6 +64,12 @@ export function RelatedTab({ by, id, contactId }: RelatedTabProps) {
         ))}
       </ul>
       {data.nextCursor && <Link to={`/invoices?${by}=${id}`}>{t('invoices.all_of')}</Link>}
+      {by === 'contact' && (
+        <>
+          <PlansOf contactId={id} />
+          <Certificates contactId={id} />
+        </>
+      )}
     </div>
   )
 }

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { Problem, missing } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
+import { markBin } from '#platform/bin.ts'
 import type { Database, Tx } from '#platform/database.ts'
+import { forgetWords } from '#platform/journal.ts'
 import type { Item, ItemChange } from '../item.ts'
 import type { ItemBulk } from '../item-list.ts'
 import { uuids } from '#platform/access.ts'
@@ -43,11 +45,7 @@ export async function eraseItem(tx: Tx<ItemsDb>, by: By, id: string): Promise<vo
   if (!item) throw missing()
   await refuseUsed(tx, id)
   await tx.deleteFrom('item').where('id', '=', id).execute()
-  await tx
-    .updateTable('journal')
-    .set({ title: '–', diff: sql`'[]'` })
-    .where('recordId', '=', id)
-    .execute()
+  await forgetWords(tx, id)
   await tellItem(tx, by, 'erased', { id, name: '–', version: item.version })
 }
 
@@ -94,10 +92,6 @@ async function refuseUsed(tx: Tx<ItemsDb>, id: string): Promise<void> {
 }
 
 async function move(tx: Tx<ItemsDb>, by: By, item: Item, to: 'bin' | 'live'): Promise<void> {
-  const version = item.version + 1
-  const gone = to === 'bin' ? { at: sql`now()`, by: sql`${by.id}::uuid` } : { at: sql`null`, by: sql`null` }
-  await sql`
-    update item set deleted_at = ${gone.at}, deleted_by = ${gone.by}, version = ${version}
-    where id = ${item.id}`.execute(tx)
+  const { version } = await markBin(tx, by, { table: 'item', held: item, to })
   await tellItem(tx, by, to === 'bin' ? 'deleted' : 'restored', { ...item, version })
 }

@@ -1,8 +1,7 @@
-import { sql } from 'kysely'
-import { forgetNotifications } from '#features/notifications/server/notify.ts'
+import { forgetRecord } from '#features/notifications/server/forget-record.ts'
 import type { By } from '#kernel/rights.ts'
+import { markBin } from '#platform/bin.ts'
 import type { Tx } from '#platform/database.ts'
-import { record } from '#platform/journal.ts'
 import type { Opportunity } from '../opportunity.ts'
 import { lockOpportunity } from './change-opportunity.ts'
 import { holdOpportunity } from './opportunity-state.ts'
@@ -33,11 +32,7 @@ export async function putOpportunity(
   held: HeldOpportunity,
   to: 'live' | 'bin',
 ): Promise<HeldOpportunity> {
-  const moved = { ...held, version: held.version + 1, isBinned: to === 'bin' }
-  const gone = to === 'bin' ? { at: sql`now()`, by: sql`${by.id}::uuid` } : { at: sql`null`, by: sql`null` }
-  await sql`
-    update opportunity set deleted_at = ${gone.at}, deleted_by = ${gone.by}, version = ${moved.version}
-    where id = ${held.id}`.execute(tx)
+  const moved = await markBin(tx, by, { table: 'opportunity', held, to })
   await tell(tx, by, to === 'bin' ? 'deleted' : 'restored', { opportunity: moved })
   return moved
 }
@@ -46,18 +41,5 @@ export async function putOpportunity(
 export async function eraseOpportunity(tx: Tx<OpportunitiesDb>, by: By, id: string): Promise<void> {
   const { version } = await holdOpportunity(tx, id)
   await tx.deleteFrom('opportunity').where('id', '=', id).execute()
-  await forgetNotifications(tx, id)
-  await tx
-    .updateTable('journal')
-    .set({ title: '–', diff: sql`'[]'` })
-    .where('recordId', '=', id)
-    .execute()
-  await record(tx, by, {
-    action: 'opportunity.erased',
-    kind: 'opportunity',
-    id,
-    title: '–',
-    version,
-    readers: [by.id],
-  })
+  await forgetRecord(tx, by, { kind: 'opportunity', id, version })
 }

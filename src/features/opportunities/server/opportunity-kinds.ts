@@ -51,6 +51,7 @@ export const opportunityBin: BinKind<OpportunitiesDb> = {
 
 /** The opportunities of a contact. */
 export const opportunityAttachment = attachedBy<OpportunitiesDb>('opportunity', 'contact_id', {
+  holds: true,
   async counts(db, by, ids) {
     if (by.role === 'guest') return {}
     const { rows } = await sql<{ n: number }>`
@@ -64,7 +65,10 @@ export const opportunityAttachment = attachedBy<OpportunitiesDb>('opportunity', 
 
 /** Where a contact takes part; who took part as both does so once. */
 export const participantAttachment: Attachment<OpportunitiesDb> = {
-  ...attachedBy<OpportunitiesDb>('opportunity_participant', 'contact_id', { key: sql`opportunity_id` }),
+  ...attachedBy<OpportunitiesDb>('opportunity_participant', 'contact_id', {
+    key: sql`opportunity_id`,
+    holds: true,
+  }),
   async move(tx, _by, { from, to }) {
     const { rows } = await sql<{ key: string }>`
       update opportunity_participant t set contact_id = ${to} where t.contact_id = ${from} and not exists (

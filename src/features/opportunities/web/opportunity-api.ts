@@ -11,6 +11,7 @@ import { formerCustom } from '#features/customfields/former-values.ts'
 import type { Label } from '#features/labels/label.ts'
 import type { StartedJob } from '#features/runs/run.ts'
 import { followRun } from '#features/runs/web/follow-run.ts'
+import { changedHere } from '#ui/api/live.ts'
 import { ask } from '#ui/api/request.ts'
 import { formatMoney } from '#ui/format.ts'
 import { text } from '#ui/texts.ts'
@@ -173,6 +174,7 @@ export function useMoveOpportunity() {
       const body = { stageId: stage.id, ...place, ...(lost !== null && { lostReasonId: lost }) }
       const moved = await ask<Opportunity>('POST', `/opportunities/${card.id}/stage`, { body })
       client.setQueryData(['opportunity', card.id], moved)
+      changedHere({ kind: 'opportunity', ...moved })
       refresh(client)
       const fields = ['stageId', 'probability', 'closedOn', 'lostReasonId', 'position']
       did({

@@ -170,7 +170,11 @@ describe('the bank', () => {
     })
     expect(by('-1200.00').suggestions).toEqual([])
 
-    expect(await good(app.admin.post('/bank-entries/accept-certain'))).toEqual({ done: 1, invoices: 1 })
+    expect(await good(app.admin.post('/bank-entries/accept-certain'))).toEqual({
+      done: 1,
+      invoices: 1,
+      ids: [by('297.50').id],
+    })
     expect((await invoice(one.id)).status).toBe('paid')
     const { id, suggestions } = by('291.55')
     const wrong = await app.admin.post(`/bank-entries/${id}/match`, {

@@ -43,7 +43,7 @@ export const projectBin: BinKind<ProjectsDb> = {
 
 /** What a contact is linked to; who was linked as both is so once. */
 export const projectAttachment: Attachment<ProjectsDb> = {
-  ...attachedBy<ProjectsDb>('project_contact', 'contact_id', { key: sql`project_id` }),
+  ...attachedBy<ProjectsDb>('project_contact', 'contact_id', { key: sql`project_id`, holds: true }),
   async move(tx, _by, { from, to }) {
     const { rows } = await sql<{ key: string }>`
       update project_contact t set contact_id = ${to} where t.contact_id = ${from} and not exists (

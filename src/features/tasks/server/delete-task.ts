@@ -1,8 +1,6 @@
-import { sql } from 'kysely'
-import { forgetNotifications } from '#features/notifications/server/notify.ts'
+import { forgetRecord } from '#features/notifications/server/forget-record.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Tx } from '#platform/database.ts'
-import { record } from '#platform/journal.ts'
 import type { Task } from '../task.ts'
 import { armReminder } from './arm-reminder.ts'
 import { lockTask } from './change-task.ts'
@@ -31,18 +29,5 @@ export async function eraseTask(tx: Tx<TasksDb>, by: By, id: string): Promise<vo
   const task = await holdTask(tx, id)
   await armReminder(tx, { ...task, isBinned: true })
   await tx.deleteFrom('task').where('id', '=', id).execute()
-  await forgetNotifications(tx, id)
-  await tx
-    .updateTable('journal')
-    .set({ title: '–', diff: sql`'[]'` })
-    .where('recordId', '=', id)
-    .execute()
-  await record(tx, by, {
-    action: 'task.erased',
-    kind: 'task',
-    id,
-    title: '–',
-    version: task.version,
-    readers: [by.id],
-  })
+  await forgetRecord(tx, by, { kind: 'task', id, version: task.version })
 }

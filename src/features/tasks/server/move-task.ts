@@ -1,5 +1,5 @@
-import { sql } from 'kysely'
 import type { By } from '#kernel/rights.ts'
+import { markBin } from '#platform/bin.ts'
 import type { Tx } from '#platform/database.ts'
 import { armReminder } from './arm-reminder.ts'
 import type { TasksDb } from './tables.ts'
@@ -13,11 +13,7 @@ export async function moveTask(
   task: HeldTask,
   to: 'live' | 'bin',
 ): Promise<HeldTask> {
-  const moved = { ...task, version: task.version + 1, isBinned: to === 'bin' }
-  const gone = to === 'bin' ? { at: sql`now()`, by: sql`${by.id}::uuid` } : { at: sql`null`, by: sql`null` }
-  await sql`
-    update task set deleted_at = ${gone.at}, deleted_by = ${gone.by}, version = ${moved.version}
-    where id = ${task.id}`.execute(tx)
+  const moved = await markBin(tx, by, { table: 'task', held: task, to })
   await armReminder(tx, moved)
   await tell(tx, by, to === 'bin' ? 'deleted' : 'restored', { task: moved })
   return moved

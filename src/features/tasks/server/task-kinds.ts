@@ -52,6 +52,7 @@ export const taskBin: BinKind<TasksDb> = {
 
 /** The tasks about a contact. */
 export const taskAttachment = attachedBy<TasksDb>('task', 'contact_id', {
+  holds: true,
   async counts(db, by, ids) {
     const { rows } = await sql<{ n: number }>`
       select count(*) as n from task r

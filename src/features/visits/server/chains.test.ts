@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { dayNumber, dayOf, weekdayOf } from '#kernel/day.ts'
+import { jobDone } from '../../../../test/jobs.ts'
 import { app, mine, other } from '../../../../test/two-users.ts'
 import type { Visit } from '../visit.ts'
 import { keepVisits } from './keep-visits.ts'
@@ -63,4 +64,43 @@ test('one customer is visited by somebody else; who was sent there by hand stays
   expect((await other.patch(path, { state: 'paused' })).status).toBe(403)
   const [seen] = (await other.get(`/contacts/${contact.id}/visit-plans`)).body.items
   expect(seen.can).toEqual([])
+})
+
+describe('a customer who rests without an end', () => {
+  const resting = async () => {
+    const contact = await customer()
+    const { id } = await plan({ contactIds: [contact.id], count: 1 })
+    await propose(id)
+    await mine.patch(`/visit-plans/${id}/customers/${contact.id}`, { state: 'paused' })
+    return { contact, id }
+  }
+  const stateOf = async (contactId: string) =>
+    (await mine.get(`/contacts/${contactId}/visit-plans`)).body.items.map(
+      ({ state }: { state: string }) => state,
+    )
+
+  test('still rests when it comes back out of the bin', async () => {
+    const { contact } = await resting()
+    await mine.remove(`/contacts/${contact.id}`)
+    await mine.post(`/contacts/${contact.id}/restore`)
+    expect(await stateOf(contact.id)).toEqual(['paused'])
+  })
+
+  test('still rests when the plan does', async () => {
+    const { contact, id } = await resting()
+    await mine.remove(`/visit-plans/${id}`)
+    expect(await stateOf(contact.id)).toEqual([])
+    await mine.post(`/visit-plans/${id}/restore`)
+    expect(await stateOf(contact.id)).toEqual(['paused'])
+  })
+
+  test('still rests when it is two again', async () => {
+    const { contact, id } = await resting()
+    const stays = await customer()
+    await mine.post(`/visit-plans/${id}/customers`, { add: [stays.id] })
+    await propose(id)
+    const { body } = await mine.post(`/contacts/${stays.id}/merge`, { otherId: contact.id })
+    await jobDone(mine, (await mine.post(`/runs/${body.mergeId}/undo`)).body.id)
+    expect([await stateOf(contact.id), await stateOf(stays.id)]).toEqual([['paused'], ['active']])
+  })
 })

@@ -18,7 +18,8 @@ export async function endChains(
   const { rows } = await sql<{ id: string }>`
     with locked as (
       select ch.id from visit_chain ch where ch.state <> 'ended' and ${which} order by ch.id for no key update)
-    update visit_chain r set state = 'ended', ended_reason = ${reason}, version = r.version + 1, updated_at = now()
+    update visit_chain r set ended_from = r.state, state = 'ended', ended_reason = ${reason}, version = r.version + 1,
+      updated_at = now()
     from locked where locked.id = r.id returning r.id`.execute(tx)
   const ids = rows.map(({ id }) => id)
   await cancelOpen(tx, by, sql`r.chain_id = any(${uuids(ids)}) and r.state <> 'inProgress'`)
@@ -60,10 +61,14 @@ export async function cancelOpen(tx: Tx<VisitsDb>, by: By, which: RawBuilder<unk
   return rows.map(({ id }) => id)
 }
 
-/** Chains that ended with their plan go on with it, unless the customer has another one by now. */
+/** What a chain is when it goes on again: one that rested still does. */
+export const ENDED_FROM = sql`coalesce(ended_from, 'active')`
+
+/** Chains that ended with their plan go on or rest with it as before, unless the customer has another one by now. */
 export async function reviveChains(tx: Tx<VisitsDb>, planId: string): Promise<void> {
   await sql`
-    update visit_chain ch set state = 'active', ended_reason = null, version = version + 1, updated_at = now()
+    update visit_chain ch set state = ${ENDED_FROM}, ended_from = null, ended_reason = null, version = version + 1,
+      updated_at = now()
     where ch.plan_id = ${planId} and ch.state = 'ended' and ch.ended_reason = 'planEnded' and not exists (
       select 1 from visit_chain o where o.plan_id = ch.plan_id and o.contact_id = ch.contact_id and o.id <> ch.id
         and (o.state <> 'ended' or (o.ended_reason = 'planEnded' and o.id > ch.id)))`.execute(tx)

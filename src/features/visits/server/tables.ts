@@ -61,6 +61,7 @@ export const visitChainTable = z.object({
   anchorNo: z.number(),
   state: z.enum(PLAN_STATES),
   endedReason: z.enum(ENDED_REASONS).nullable(),
+  endedFrom: z.enum(['active', 'paused']).nullable(),
   pausedUntil: text,
   lastDone: text,
   withdrawn: z.boolean(),
@@ -127,7 +128,7 @@ export interface VisitsDb extends AppointmentsDb {
   visitPlan: TableOf<typeof visitPlanTable, Filled | 'deletedAt' | 'deletedBy' | 'state' | 'pausedUntil'>
   visitChain: TableOf<
     typeof visitChainTable,
-    Filled | 'state' | 'endedReason' | 'pausedUntil' | 'anchorNo' | 'withdrawn'
+    Filled | 'state' | 'endedReason' | 'endedFrom' | 'pausedUntil' | 'anchorNo' | 'withdrawn'
   >
   visit: TableOf<typeof visitTable, Filled | 'sequence' | 'unplaced' | 'report'>
   visitPlace: TableOf<typeof visitPlaceTable, 'updatedAt' | 'version' | 'note'>

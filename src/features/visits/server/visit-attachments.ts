@@ -4,7 +4,7 @@ import { uuids } from '#platform/access.ts'
 import type { Tx } from '#platform/database.ts'
 import { attachedBy } from '#platform/record-kinds.ts'
 import type { Attachment } from '#platform/record-kinds.ts'
-import { endChains } from './end-chains.ts'
+import { ENDED_FROM, endChains } from './end-chains.ts'
 import type { VisitsDb } from './tables.ts'
 
 /**
@@ -37,10 +37,10 @@ const chainAttachment: Attachment<VisitsDb> = {
   },
 }
 
-/** Chains that a merge ended go on, with the visits it cancelled. */
+/** Chains that a merge ended are again what they were, with the visits it cancelled. */
 async function goOnAgain(tx: Tx<VisitsDb>, by: By, ids: string[], contactId: string): Promise<void> {
   await sql`
-    update visit_chain set state = 'active', ended_reason = null, version = version + 1, updated_at = now()
+    update visit_chain set state = ${ENDED_FROM}, ended_from = null, ended_reason = null, version = version + 1, updated_at = now()
     where id = any(${uuids(ids)}) and contact_id = ${contactId} and ended_reason = 'merged'`.execute(tx)
   await sql`
     update visit v set state = d.diff -> 0 ->> 'from', version = v.version + 1, sequence = v.sequence + 1,
@@ -53,6 +53,8 @@ async function goOnAgain(tx: Tx<VisitsDb>, by: By, ids: string[], contactId: str
 }
 
 const visitAttachment: Attachment<VisitsDb> = attachedBy<VisitsDb>('visit', 'contact_id', {
+  // Plans propose visits by themselves; those go with their contact and come back with it.
+  holds: sql`h.state not in ('proposed', 'planned', 'cancelled')`,
   async counts(db, _by, ids) {
     const { rows } = await sql<{ visits: number }>`
       select count(*) as visits from visit where contact_id = any(${uuids(ids)})`.execute(db)
@@ -61,11 +63,14 @@ const visitAttachment: Attachment<VisitsDb> = attachedBy<VisitsDb>('visit', 'con
 })
 
 /** With whom visits were agreed. */
-const confirmedAttachment: Attachment<VisitsDb> = attachedBy<VisitsDb>('visit', 'confirmed_contact_id')
+const confirmedAttachment: Attachment<VisitsDb> = attachedBy<VisitsDb>('visit', 'confirmed_contact_id', {
+  holds: true,
+})
 
 /** What is noted of the place; where both have something, that of the contact that stays holds. */
 const placeAttachment: Attachment<VisitsDb> = {
   column: 'visit_place.contact_id',
+  holds: true,
   async move(tx, _by, { from, to }) {
     const { rows } = await sql<{ contactId: string }>`
       update visit_place set contact_id = ${to} where contact_id = ${from}

@@ -43,15 +43,7 @@ export function FeedSheet({ onCreated, onClose }: FeedSheetProps) {
       </SecretSheet>
     )
   return (
-    <FormSheet
-      title={t('feeds.new')}
-      dirty={form.dirty}
-      busy={form.busy}
-      problem={form.problem}
-      action={t('feeds.create')}
-      onSubmit={form.submit}
-      onClose={onClose}
-    >
+    <FormSheet {...form.sheet} title={t('feeds.new')} action={t('feeds.create')} onClose={onClose}>
       <TextInput
         autoFocus
         label={t('feeds.name')}

@@ -45,14 +45,14 @@ export function useBulkActions(): BulkAction[] {
       say(t('contacts.export_many', { count: mostIds }))
     else void openExport(questionOf(chosen))
   }
+  const fits = (chosen: Chosen) => 'ids' in chosen && chosen.ids.length <= mostMerged
+  // Of one alone it is asked first who else it is.
   const merge = (chosen: Chosen, clear: () => void) => {
-    if (!('ids' in chosen) || chosen.ids.length < 2 || chosen.ids.length > mostMerged)
-      say(t('contacts.merge_count', { count: mostMerged }))
-    else void openMerge({ ids: chosen.ids }).then((contact) => contact && clear())
+    if ('ids' in chosen) void openMerge({ ids: chosen.ids }).then((contact) => contact && clear())
   }
   return [
     { id: 'export', label: t('contacts.export_chosen'), icon: IconDownload, run },
-    { id: 'merge', label: t('contacts.merge_chosen'), icon: IconArrowMerge, run: merge },
+    { id: 'merge', label: t('contacts.merge_chosen'), icon: IconArrowMerge, rare: true, fits, run: merge },
   ]
 }
 

@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
-import { forgetNotifications } from '#features/notifications/server/notify.ts'
+import { forgetRecord } from '#features/notifications/server/forget-record.ts'
 import { missing } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Tx } from '#platform/database.ts'
-import { record } from '#platform/journal.ts'
 import type { InvoicePlan } from '../../invoice-plan.ts'
 import type { InvoicesDb } from '../tables.ts'
 import { lockPlan, readHeldPlans } from './plan-state.ts'
@@ -42,19 +41,5 @@ export async function erasePlan(tx: Tx<InvoicesDb>, by: By, id: string): Promise
   const [held] = await readHeldPlans(tx, sql`r.id = ${id}`)
   if (!held) throw missing()
   await tx.deleteFrom('invoicePlan').where('id', '=', id).execute()
-  await forgetNotifications(tx, id)
-  await tx
-    .updateTable('journal')
-    .set({ title: '–', diff: sql`'[]'` })
-    .where('recordId', '=', id)
-    .execute()
-  const { version } = held
-  await record(tx, by, {
-    action: 'invoicePlan.erased',
-    kind: 'invoicePlan',
-    id,
-    title: '–',
-    version,
-    readers: [by.id],
-  })
+  await forgetRecord(tx, by, { kind: 'invoicePlan', id, version: held.version })
 }

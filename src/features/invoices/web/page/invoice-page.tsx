@@ -6,6 +6,7 @@ import {
   IconFileTypePdf,
   IconLock,
   IconPrinter,
+  IconSend,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
@@ -24,11 +25,12 @@ import { useText } from '#ui/texts.ts'
 import { complain, say } from '#ui/undo.ts'
 import type { Invoice } from '../../invoice.ts'
 import { isBill, nextKinds } from '../../status.ts'
-import { openConfirm, openConvert } from '../dialogs.ts'
+import { openConfirm, openConvert, openSend } from '../dialogs.ts'
 import { documentName } from '../document-name.ts'
 import '../invoices.css'
 import { invoiceQuery, useInvoices } from '../invoices-api.ts'
 import { pdfPath } from '../list/invoice-menu.ts'
+import { MailStanding } from '../send/mail-standing.tsx'
 import { printPdf } from '../print-pdf.ts'
 import type { InvoiceSlots } from '../slots.ts'
 import { Due, StateBadge } from '../state.tsx'
@@ -93,7 +95,12 @@ function Commands({ invoice }: { invoice: Invoice }) {
   const path = pdfPath(invoice.id)
   return (
     <>
-      <button type="button" className="button" onClick={() => download(pdfPath(invoice.id, true))}>
+      <button
+        type="button"
+        className="button"
+        aria-label={t('invoices.pdf')}
+        onClick={() => download(pdfPath(invoice.id, true))}
+      >
         <IconFileTypePdf size={16} stroke={1.75} />
         <span>{t('invoices.pdf')}</span>
       </button>
@@ -101,6 +108,7 @@ function Commands({ invoice }: { invoice: Invoice }) {
         <button
           type="button"
           className="button"
+          aria-label={t('invoices.xml')}
           onClick={() => download(`${apiRoot}/invoices/${invoice.id}.xml?download=true`)}
         >
           <IconCode size={16} stroke={1.75} />
@@ -116,6 +124,16 @@ function Commands({ invoice }: { invoice: Invoice }) {
       >
         <IconPrinter size={16} stroke={1.75} />
       </button>
+      {invoice.can.includes('send') && (
+        <button
+          type="button"
+          className={invoice.sentAt ? 'button' : 'button primary'}
+          onClick={() => void openSend({ kind: 'invoice', id: invoice.id })}
+        >
+          <IconSend size={16} stroke={1.75} />
+          <span>{t(invoice.sentAt ? 'invoices.send_again' : 'invoices.send')}</span>
+        </button>
+      )}
       <MoreMenu label={t('invoices.more')} items={useMoreItems(invoice)} />
     </>
   )
@@ -157,6 +175,11 @@ function useMoreItems(invoice: Invoice): MenuItem[] {
       label: t('invoices.duplicate'),
       run: () => void invoices.duplicate(invoice).then(edit, complain),
     },
+    ...when(isBill(invoice.kind) && invoice.kind !== 'cancellation' && invoice.contact !== null, {
+      id: 'plan',
+      label: t('plans.from_invoice'),
+      run: () => void go(`/invoices/plans/new?invoice=${invoice.id}`),
+    }),
     ...when(may('correct'), {
       id: 'correct',
       label: t('invoices.correct'),
@@ -205,6 +228,7 @@ function Steps({ invoice }: { invoice: Invoice }) {
           </li>
         ))}
       </ol>
+      {invoice.mail && <MailStanding mail={invoice.mail} />}
     </section>
   )
 }

@@ -42,7 +42,7 @@ export async function setEntryState(
     kind: 'bank-entry',
     id,
     title: `${before.bookedOn} · ${cents(before.amount)} ${before.currency}${before.name ? ` · ${before.name}` : ''}`,
-    diff: [{ field: 'state', from: before.state, to: state }],
+    diff: [{ field: 'bankState', from: before.state, to: state }],
     version,
     readers: [by.id],
   })

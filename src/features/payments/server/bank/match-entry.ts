@@ -5,7 +5,7 @@ import { Problem, invalid } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import { transaction } from '#platform/database.ts'
 import type { Database, Tx } from '#platform/database.ts'
-import type { BankEntry, BankMatch } from '../../bank.ts'
+import type { BankEntry, BankMatch, CertainAccepted } from '../../bank.ts'
 import { bookPayment } from '../add-payment.ts'
 import { readBill } from '../held-bill.ts'
 import { markRevoked } from '../revoke-payment.ts'
@@ -68,11 +68,8 @@ export async function reopenEntry(tx: Tx<PaymentsDb>, by: By, id: string): Promi
 }
 
 /** Books all that is certain, each entry for itself; what another took meanwhile is passed over. */
-export async function acceptCertain(
-  db: Database<PaymentsDb>,
-  by: By,
-): Promise<{ done: number; invoices: number }> {
-  const answer = { done: 0, invoices: 0 }
+export async function acceptCertain(db: Database<PaymentsDb>, by: By): Promise<CertainAccepted> {
+  const answer: CertainAccepted = { done: 0, invoices: 0, ids: [] }
   const taken = new Set<string>()
   for (const { id, invoices } of await listCertain(db)) {
     // Two entries may name the same invoice: the second one is for people to decide.
@@ -81,6 +78,7 @@ export async function acceptCertain(
       await transaction(db, (tx) => matchEntry(tx, by, { id, invoices }))
       for (const one of invoices) taken.add(one.id)
       answer.done++
+      answer.ids.push(id)
       answer.invoices += invoices.length
     } catch (error) {
       if (!(error instanceof Problem)) throw error

@@ -3,24 +3,24 @@ import { sql } from 'kysely'
 import { writtenAmount } from '#features/invoices/due.ts'
 import { lockSeen } from '#features/invoices/server/save-draft.ts'
 import { nextNumber } from '#features/invoices/server/next-number.ts'
-import { sellerOf } from '#features/invoices/server/parties.ts'
+import { invoiceReaders } from '#features/invoices/server/invoice-access.ts'
 import { tell } from '#features/invoices/server/tell.ts'
 import type { HeldInvoice } from '#features/invoices/server/draft.ts'
-import { readSettings } from '#features/settings/server/settings.ts'
 import { cents, sum } from '#kernel/decimal.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import { json } from '#platform/database.ts'
 import { insertAll } from '#platform/insert-all.ts'
+import { record } from '#platform/journal.ts'
 import type { ReminderLetter, RemindersNew } from '../../reminder-letter.ts'
 import { reminderWords } from '../../reminder-words.ts'
-import type { ReminderPage } from '../../to-reminder-letter.ts'
 import type { PaymentsDb } from '../tables.ts'
 import { writeEntry } from '../write-entry.ts'
 import { proposeReminders } from './propose.ts'
 import type { Proposed } from './propose.ts'
 import { listLetters } from './read-letters.ts'
+import { reminderPage } from './reminder-page.ts'
 
 /**
  * Writes the letters that were chosen, each with its number. What is due is worked out anew under lock: whoever reminds
@@ -56,39 +56,11 @@ async function writeLetter(
   proposed: Proposed,
   held: ReadonlyMap<string, HeldInvoice>,
 ): Promise<string> {
-  const {
-    buyer,
-    contact,
-    invoices,
-    language,
-    currency,
-    level,
-    day,
-    dueDate,
-    email: _,
-    notices: __,
-    ...sums
-  } = proposed
+  const { contact, invoices, language, currency, level, day, dueDate, fee, interest, lumpSum, total } =
+    proposed
   const id = randomUUIDv7()
   const number = await nextNumber(tx, 'reminder', day)
-  const page: ReminderPage = {
-    number,
-    day,
-    dueDate,
-    language,
-    currency,
-    level,
-    buyer,
-    invoices,
-    ...sums,
-    seller: sellerOf(await readSettings(tx as Database<PaymentsDb>)),
-    author: {
-      name: '',
-      email: '',
-      phone: '',
-    },
-    intro: await introOf(tx, language, level),
-  }
+  const page = await reminderPage(tx, proposed, number)
   await tx
     .insertInto('reminderLetter')
     .values({
@@ -100,9 +72,9 @@ async function writeLetter(
       dueDate,
       language,
       currency,
-      fee: cents(sum([sums.fee, sums.lumpSum])),
-      interest: sums.interest,
-      total: sums.total,
+      fee: cents(sum([fee, lumpSum])),
+      interest,
+      total,
       issued: json<Record<string, unknown>>({ ...page }),
       pdfHash: null,
       sentAt: null,
@@ -115,6 +87,17 @@ async function writeLetter(
     invoices.map((one) => ({ letterId: id, invoiceId: one.id })),
   )
   for (const one of invoices) await raise(tx, by, held.get(one.id), one)
+  await record(tx, by, {
+    action: 'reminder-letter.created',
+    kind: 'reminder-letter',
+    id,
+    title: `${number} · ${contact.name}`,
+    diff: [
+      { field: 'reminderLevel', from: null, to: level },
+      { field: 'total', from: null, to: `${total} ${currency}` },
+    ],
+    readers: await invoiceReaders(tx as Database<PaymentsDb>, { contactId: contact.id, createdBy: by.id }),
+  })
   const [first] = invoices
   const draft = first && held.get(first.id)?.draft
   const word = reminderWords[by.language].titles[level - 1] ?? ''
@@ -123,7 +106,7 @@ async function writeLetter(
       tx,
       by,
       { contactId: contact.id, opportunityId: draft.opportunityId },
-      `${word} ${number}: ${writtenAmount(sums.total, currency, by.language)}`,
+      `${word} ${number}: ${writtenAmount(total, currency, by.language)}`,
     )
   return id
 }
@@ -142,12 +125,4 @@ async function raise(
     where id = ${id}`.execute(tx)
   const changes = [{ field: 'reminderLevel', from: reminderLevel, to: level }]
   await tell(tx, by, 'status', { held: { ...held, version }, changes })
-}
-
-/** The first text block for reminders in a language is for the first level, and so on. */
-async function introOf(tx: Tx<PaymentsDb>, language: string, level: number): Promise<string> {
-  const { rows } = await sql<{ text: string }>`
-    select text from text_block where place = 'reminder' and language = ${language}
-    order by position, id offset ${level - 1} limit 1`.execute(tx)
-  return rows[0]?.text ?? ''
 }

@@ -1,25 +1,27 @@
 import { buffer } from 'node:stream/consumers'
-import { sql } from 'kysely'
 import { z } from 'zod'
-import { renderLetter } from '#features/invoices/server/pdf/render-letter.ts'
+import { framed } from '#features/invoices/server/document-routes.ts'
 import { fileName } from '#kernel/file-name.ts'
+import { missing } from '#kernel/problem.ts'
 import { routesOf } from '#platform/route.ts'
-import type { House } from '#platform/house.ts'
 import {
   baseRate,
   baseRates,
   reminderLetter,
   reminderLetters,
+  reminderPreview,
   reminderProposals,
   reminderQuery,
   remindersNew,
 } from '../../reminder-letter.ts'
-import { toReminderLetter } from '../../to-reminder-letter.ts'
 import type { PaymentsDb } from '../tables.ts'
 import { deleteBaseRate, listBaseRates, setBaseRate } from './base-rates.ts'
 import { createLetters } from './create-letters.ts'
+import { drawPage, keepLetter } from './keep-letter.ts'
 import { proposeReminders } from './propose.ts'
 import { listLetters, markSent, readLetter } from './read-letters.ts'
+import { reminderPage } from './reminder-page.ts'
+import { letterSendRoutes } from './send-routes.ts'
 
 const { get, ask, post, put, remove } = routesOf<PaymentsDb>('payments')
 const byId = z.object({ id: z.uuid() })
@@ -38,6 +40,23 @@ const letters = [
       }),
       nextCursor: null,
     }),
+  }),
+  get({
+    path: '/reminder-letters/preview.pdf',
+    summary: 'The page of a letter as it would be written today; nothing is kept',
+    may: 'user',
+    query: reminderPreview,
+    binary: 'application/pdf',
+    run: async ({ db, by, query: { contact, currency, invoice }, house, response }) => {
+      const chosen = { contactIds: [contact], ...(invoice && { invoiceIds: invoice }) }
+      const proposed = (await proposeReminders(db, by, chosen)).find((one) => one.currency === currency)
+      if (!proposed) throw missing()
+      response.header('content-disposition', 'inline; filename="Mahnung.pdf"')
+      response.header('cache-control', 'no-store').type('application/pdf')
+      framed(response)
+      const now = new Date().toISOString()
+      return Buffer.from(await drawPage(house, await reminderPage(db, proposed, ''), { id: contact, now }))
+    },
   }),
   post({
     path: '/reminder-letters',
@@ -65,12 +84,15 @@ const letters = [
     summary: 'The page of a reminder',
     may: 'user',
     params: byId,
+    query: z.object({ download: z.stringbool().default(false) }),
     binary: 'application/pdf',
-    run: async ({ db, by, params, house, response }) => {
+    run: async ({ db, by, params, query, house, response }) => {
       const letter = await readLetter(db, by, params.id)
+      const way = query.download ? 'attachment' : 'inline'
       response.type('application/pdf')
-      response.header('content-disposition', `inline; filename="${fileName(letter.issued.number)}.pdf"`)
-      return keptPage(house, letter)
+      response.header('content-disposition', `${way}; filename="${fileName(letter.issued.number)}.pdf"`)
+      framed(response)
+      return buffer(await house.files.open(await keepLetter(house, letter)))
     },
   }),
   post({
@@ -83,23 +105,6 @@ const letters = [
     run: ({ tx, by, params }) => markSent(tx, by, params.id),
   }),
 ]
-
-/** The page of a letter, made once and kept. */
-async function keptPage(
-  house: House<PaymentsDb>,
-  { id, issued, createdAt, pdfHash }: Awaited<ReturnType<typeof readLetter>>,
-): Promise<Buffer> {
-  if (pdfHash) return buffer(await house.files.open(pdfHash))
-  const { logoHash } = issued.seller
-  const logo = logoHash ? await house.files.open(logoHash).then(buffer, () => undefined) : undefined
-  const bytes = await renderLetter(toReminderLetter(issued), { now: createdAt, id, ...(logo && { logo }) })
-  const about = { name: `${issued.number}.pdf`, type: 'application/pdf', limit: 64 * 1024 * 1024 }
-  const { hash } = await house.files.keep(bytes, about)
-  await sql`update reminder_letter set pdf_hash = ${hash} where id = ${id} and pdf_hash is null`.execute(
-    house.db,
-  )
-  return Buffer.from(bytes)
-}
 
 const rates = [
   get({
@@ -126,4 +131,4 @@ const rates = [
   }),
 ]
 
-export const reminderRoutes = [...letters, ...rates]
+export const reminderRoutes = [...letters, ...letterSendRoutes, ...rates]

@@ -2,7 +2,7 @@ import { MultiSelect, Select, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { accessChoices, ownerChoices } from '#features/events/web/form/choices.ts'
-import { fieldWords, wholeWords } from '#ui/api/problem-words.ts'
+import { useForm } from '#features/settings/web/use-form.ts'
 import { useUser } from '#ui/api/session.ts'
 import { DayInput } from '#ui/inputs/day-input.tsx'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
@@ -21,11 +21,7 @@ interface ProjectFormProps {
   onDone: (saved: boolean) => void
 }
 
-interface PartProps {
-  draft: ProjectDraft
-  set: (part: Partial<ProjectDraft>) => void
-  errors: Record<string, string>
-}
+type Form = ReturnType<typeof useForm<ProjectDraft>>
 
 /** The form of a project: a new one, or one that is there. */
 export function ProjectForm({ project, contact, onDone }: ProjectFormProps) {
@@ -33,37 +29,22 @@ export function ProjectForm({ project, contact, onDone }: ProjectFormProps) {
   const go = useNavigate()
   const user = useUser()
   const [start] = useState(() => draftOf(user.id, { project, contact }))
-  const [draft, setDraft] = useState(start)
-  const [errors, setErrors] = useState<Record<string, string>>({})
-  const [problem, setProblem] = useState<string>()
-  const [busy, setBusy] = useState(false)
   const create = useCreateProject()
   const change = useChangeProject()
-  const set = (part: Partial<ProjectDraft>) => setDraft((was) => ({ ...was, ...part }))
-  const save = async () => {
-    setBusy(true)
-    try {
-      if (project) {
-        const changes = changesOf(project, draft)
-        if (Object.keys(changes).length > 0) await change(project, changes)
-      } else await create(projectOf(draft)).then(({ id }) => void go(`/projects/${id}`))
-      onDone(true)
-    } catch (error) {
-      setErrors(fieldWords(error))
-      setProblem(wholeWords(error, true))
-      setBusy(false)
-    }
+  const send = async (draft: ProjectDraft) => {
+    if (project) {
+      const changes = changesOf(project, draft)
+      if (Object.keys(changes).length > 0) await change(project, changes)
+    } else await create(projectOf(draft)).then(({ id }) => void go(`/projects/${id}`))
+    onDone(true)
   }
-  const part = { draft, set, errors }
+  const form = useForm(start, send, () => undefined)
   return (
     <FormSheet
+      {...form.sheet}
       wide
       title={t(project ? 'projects.form.edit' : 'projects.form.new')}
-      dirty={JSON.stringify(draft) !== JSON.stringify(start)}
-      busy={busy}
-      problem={problem}
       action={t(project ? 'projects.form.save' : 'projects.form.create')}
-      onSubmit={() => void save()}
       onClose={() => onDone(false)}
     >
       <div className="project-form">
@@ -73,18 +54,16 @@ export function ProjectForm({ project, contact, onDone }: ProjectFormProps) {
           required
           data-autofocus
           maxLength={255}
-          value={draft.title}
-          error={errors['title']}
-          onChange={(change) => set({ title: change.currentTarget.value })}
+          {...form.typed('title')}
         />
-        <StandPart {...part} />
-        <TeamPart {...part} />
+        <StandPart form={form} />
+        <TeamPart form={form} />
         <div className="project-pairs">
-          <ContactsInput value={draft.contacts} onChange={(contacts) => set({ contacts })} />
+          <ContactsInput value={form.values.contacts} onChange={(contacts) => form.set({ contacts })} />
           <OpportunityInput
-            value={draft.opportunity}
-            error={errors['opportunityId']}
-            onChange={(opportunity) => set({ opportunity })}
+            value={form.values.opportunity}
+            error={form.fields['opportunityId']}
+            onChange={(opportunity) => form.set({ opportunity })}
           />
         </div>
         <Textarea
@@ -93,18 +72,16 @@ export function ProjectForm({ project, contact, onDone }: ProjectFormProps) {
           minRows={2}
           maxRows={8}
           maxLength={65_000}
-          value={draft.description}
-          error={errors['description']}
-          onChange={(change) => set({ description: change.currentTarget.value })}
+          {...form.typed('description')}
         />
-        {(!project || project.can.includes('access')) && <AccessPart {...part} />}
+        {(!project || project.can.includes('access')) && <AccessPart form={form} />}
       </div>
     </FormSheet>
   )
 }
 
 /** How it stands, and from when to when. */
-function StandPart({ draft, set, errors }: PartProps) {
+function StandPart({ form: { values, set, given } }: { form: Form }) {
   const t = useText()
   return (
     <div className="project-thirds">
@@ -112,26 +89,16 @@ function StandPart({ draft, set, errors }: PartProps) {
         label={t('projects.status')}
         allowDeselect={false}
         data={PROJECT_STATES.map((value) => ({ value, label: t(`projects.status.${value}`) }))}
-        value={draft.status}
+        value={values.status}
         onChange={(status) => status && set({ status })}
       />
-      <DayInput
-        label={t('projects.start')}
-        value={draft.startDay}
-        error={errors['startDay']}
-        onChange={(startDay) => set({ startDay })}
-      />
-      <DayInput
-        label={t('projects.end')}
-        value={draft.endDay}
-        error={errors['endDay']}
-        onChange={(endDay) => set({ endDay })}
-      />
+      <DayInput label={t('projects.start')} {...given('startDay')} />
+      <DayInput label={t('projects.end')} {...given('endDay')} />
     </div>
   )
 }
 
-function TeamPart({ draft, set, errors }: PartProps) {
+function TeamPart({ form: { values, fields, set, given } }: { form: Form }) {
   const t = useText()
   const known = useProjectWords()
   return (
@@ -140,46 +107,38 @@ function TeamPart({ draft, set, errors }: PartProps) {
         label={t('projects.owner')}
         searchable
         allowDeselect={false}
-        data={ownerChoices(known, draft.ownerId)}
-        value={draft.ownerId}
-        error={errors['ownerId']}
+        data={ownerChoices(known, values.ownerId)}
+        value={values.ownerId}
+        error={fields['ownerId']}
         onChange={(ownerId) => ownerId && set({ ownerId })}
       />
       <MultiSelect
         label={t('projects.members')}
         searchable
         data={ownerChoices(known)}
-        value={draft.members}
-        error={errors['members']}
-        onChange={(members) => set({ members })}
+        {...given('members')}
       />
     </div>
   )
 }
 
-function AccessPart({ draft, set }: PartProps) {
+function AccessPart({ form: { values, given, ticked } }: { form: Form }) {
   const t = useText()
   const known = useProjectWords()
   return (
     <>
       <label className="check-line">
-        <input
-          type="checkbox"
-          className="check"
-          checked={draft.restricted}
-          onChange={({ target }) => set({ restricted: target.checked })}
-        />
+        <input type="checkbox" className="check" {...ticked('restricted')} />
         {t('projects.restrict')}
       </label>
-      {draft.restricted && (
+      {values.restricted && (
         <>
           <p className="muted">{t('projects.restrict_text')}</p>
           <MultiSelect
             label={t('projects.access')}
             searchable
             data={accessChoices(known)}
-            value={draft.access}
-            onChange={(access) => set({ access })}
+            {...given('access')}
           />
         </>
       )}

@@ -1,4 +1,4 @@
-import { IconCheck, IconMap2, IconRoute, IconShare2 } from '@tabler/icons-react'
+import { IconMap2, IconRoute, IconShare2 } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import { openVisit } from '#features/visits/web/dialogs.ts'
@@ -7,14 +7,13 @@ import { useUser } from '#ui/api/session.ts'
 import { EmptyList, ListError } from '#ui/list/list-states.tsx'
 import { Menu } from '#ui/menu.tsx'
 import { useText } from '#ui/texts.ts'
-import { complain } from '#ui/undo.ts'
 import { usePhone } from '#ui/use-phone.ts'
+import { ApplyButton } from './apply-button.tsx'
 import { DayBar } from './day-bar.tsx'
 import { DayList } from './day-list.tsx'
 import { RouteSheet } from './route-sheet.tsx'
 import { RouteSummary } from './route-summary.tsx'
 import './route.css'
-import { useApplyRoute } from './use-apply-route.ts'
 import { useDayRoute } from './use-day-route.ts'
 import type { DayChoice } from './use-day-route.ts'
 import { useHandOver } from './use-hand-over.ts'
@@ -31,7 +30,6 @@ export function DayPage() {
   const [mapShown, setMapShown] = useState(false)
   const route = useDayRoute(choice)
   const { answer, stops } = route
-  const apply = useApplyRoute()
   const handOver = useHandOver(answer, stops, choice.date)
   const open = (id: string) => void openVisit({ id })
   const isEmpty = answer && stops.length === 0 && answer.unreachable.length === 0
@@ -80,15 +78,7 @@ export function DayPage() {
             </button>
           )}
         />
-        <button
-          type="button"
-          className="button primary"
-          disabled={stops.length === 0}
-          onClick={() => void apply(choice, stops).catch(complain)}
-        >
-          <IconCheck size={16} stroke={1.75} />
-          <span>{t('route.apply')}</span>
-        </button>
+        <ApplyButton choice={choice} stops={stops} />
       </div>
       <div className="route-body">
         {route.error && !answer ? (

@@ -83,7 +83,7 @@ function Notes({ visit, date }: { visit: Visit; date: string }) {
     visit.description,
     visit.bring,
     place?.note,
-    open && t('route.open', { hours: open }),
+    open && t('route.hours', { hours: open }),
   ]
   return lines.filter(Boolean).map((line) => <div key={line}>{line}</div>)
 }

@@ -33,8 +33,8 @@ export function RhythmPart({ draft, set, errors }: PartProps) {
             key={`${every} ${unit}`}
             type="button"
             className="tab"
-            aria-pressed={rhythm.every === every && rhythm.unit === unit}
-            onClick={() => change({ every, unit })}
+            aria-pressed={rhythm.every === every && rhythm.unit === unit && !rhythm.weeks}
+            onClick={() => change({ every, unit, weeks: undefined })}
           >
             {describeRhythm({ every, unit, from: 'planned' }, language)}
           </button>
@@ -64,6 +64,15 @@ export function RhythmPart({ draft, set, errors }: PartProps) {
           onChange={(startDate) => set({ startDate })}
         />
       </div>
+      {rhythm.unit === 'week' && rhythm.every === 1 && (
+        <ChoiceField
+          label={t('plan.weeks')}
+          value={rhythm.weeks ?? 'all'}
+          choices={['all', 'even', 'odd']}
+          says={(weeks) => t(`plan.weeks.${weeks}`)}
+          onChange={(weeks) => change({ weeks: weeks === 'all' ? undefined : weeks })}
+        />
+      )}
       {rhythm.unit !== 'day' && <OnDays rhythm={rhythm} change={change} />}
       <Count count={draft.count} onChange={(count) => set({ count })} />
       <div className="vf-pairs">
@@ -159,7 +168,8 @@ function Count({ count, onChange }: { count: number; onChange: (count: number) =
 }
 
 /** Only what belongs to the unit stays. */
-function tidy({ every, unit, from, weekdays, setPosition, endOfMonth, season }: LooseRhythm): Rhythm {
+function tidy({ every, unit, from, weekdays, weeks, ...rest }: LooseRhythm): Rhythm {
+  const { setPosition, endOfMonth, season } = rest
   const byMonth = unit === 'month' || unit === 'year'
   const days = unit === 'day' ? undefined : weekdays
   return {
@@ -167,6 +177,7 @@ function tidy({ every, unit, from, weekdays, setPosition, endOfMonth, season }: 
     unit,
     from,
     ...(days?.length && { weekdays: days }),
+    ...(unit === 'week' && every === 1 && weeks && { weeks }),
     ...(byMonth && days?.length && { setPosition: setPosition ?? 1 }),
     ...(byMonth && endOfMonth && { endOfMonth }),
     ...(season && { season }),
