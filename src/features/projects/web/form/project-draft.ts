@@ -67,4 +67,4 @@ export function changesOf(project: Project, draft: ProjectDraft): Partial<Projec
   }
 }
 
-const inOrder = (value: unknown) => (Array.isArray(value) ? value.toSorted() : value)
+const inOrder = (value: unknown) => (Array.isArray(value) ? value.map(String).toSorted() : value)
