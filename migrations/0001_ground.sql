@@ -74,9 +74,15 @@ create table blob (
 
 create table mail (
   id uuid primary key,
+  -- One mail, to one address or to several, parted by commas; copies likewise.
   recipient text not null,
+  cc text not null default '',
+  reply_to text,
   subject text not null,
   body text not null,
+  html text,
+  -- Its attachments are still being made: it is not sent before.
+  held boolean not null default false,
   state text not null default 'waiting' check (state in ('waiting', 'sent', 'failed', 'not sent')),
   attempts integer not null default 0,
   error text,
@@ -84,6 +90,16 @@ create table mail (
   sent_at timestamptz
 );
 create index mail_state on mail (state, created_at);
+-- What goes with a mail: names of bytes, never the bytes. They stay as long as the mail does.
+create table mail_attachment (
+  mail_id uuid not null references mail on delete cascade,
+  position integer not null,
+  name text not null check (length(name) between 1 and 255),
+  type text not null,
+  hash text not null references blob,
+  primary key (mail_id, position)
+);
+create index mail_attachment_hash on mail_attachment (hash);
 
 
 -- Every word that search has ever seen, so that "similar" looks at words and not at records.

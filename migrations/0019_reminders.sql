@@ -18,7 +18,7 @@ create index reminder_user on reminder (user_id);
 
 alter table notification drop constraint notification_kind_check;
 alter table notification add constraint notification_kind_check check (kind in (
-  'mention', 'history', 'manager', 'import', 'run', 'task', 'appointment', 'visit', 'reminder'));
+  'mention', 'history', 'manager', 'import', 'run', 'task', 'appointment', 'visit', 'overdue', 'unsent', 'recurring', 'reminder'));
 alter table notification
   add column occurrence text,
   add column due text,

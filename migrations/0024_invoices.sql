@@ -172,6 +172,8 @@ create table invoice (
   pdf_hash text references blob,
   sent_at timestamptz,
   reminder_level integer not null default 0 check (reminder_level between 0 and 9),
+  -- When somebody was told that it is overdue: once.
+  overdue_told_at timestamptz,
   sort_key text collate "C" not null default '',
   created_by uuid references principal,
   updated_by uuid references principal,
@@ -232,6 +234,26 @@ create index invoice_line_item on invoice_line (item_id) where item_id is not nu
 create index invoice_line_tax on invoice_line (tax_id) where tax_id is not null;
 alter table stock_movement add foreign key (invoice_id) references invoice;
 
+-- The mails with which documents left the house, also those that ask for money (see payments).
+create table document_mail (
+  id uuid primary key,
+  invoice_id uuid references invoice on delete cascade,
+  letter_id uuid,
+  -- Gone when it was sent long ago.
+  mail_id uuid references mail on delete set null,
+  attach text not null check (attach in ('pdf', 'xml', 'both')),
+  -- How it stood when it was written down last with its document; null: not yet.
+  told text check (told in ('sent', 'failed', 'not sent')),
+  created_by uuid references principal,
+  created_at timestamptz not null default now(),
+  check (num_nonnulls(invoice_id, letter_id) = 1)
+);
+create index document_mail_invoice on document_mail (invoice_id, id desc) where invoice_id is not null;
+create index document_mail_letter on document_mail (letter_id, id desc) where letter_id is not null;
+create index document_mail_mail on document_mail (mail_id) where mail_id is not null;
+-- Whose documents still have to be told how it went; a mail that failed may be tried again.
+create index document_mail_untold on document_mail (id) where told is distinct from 'sent';
+
 -- What was issued stays as it was: only what happens to it afterwards may be written (GoBD 3.2.5), and where it
 -- belongs when two contacts become one: whom it was for stands in what was frozen.
 create function invoice_stays() returns trigger language plpgsql as $$
@@ -239,8 +261,8 @@ begin
   if tg_op = 'DELETE' then
     raise exception 'an issued invoice is not deleted' using errcode = 'restrict_violation';
   end if;
-  if (to_jsonb(old) - '{status,settled,sent_at,reminder_level,xml_hash,pdf_hash,contact_id,recipient_id,opportunity_id,project_id,plan_id,search,updated_by,updated_at,version,sample}'::text[])
-      <> (to_jsonb(new) - '{status,settled,sent_at,reminder_level,xml_hash,pdf_hash,contact_id,recipient_id,opportunity_id,project_id,plan_id,search,updated_by,updated_at,version,sample}'::text[])
+  if (to_jsonb(old) - '{status,settled,sent_at,reminder_level,overdue_told_at,xml_hash,pdf_hash,contact_id,recipient_id,opportunity_id,project_id,plan_id,search,updated_by,updated_at,version,sample}'::text[])
+      <> (to_jsonb(new) - '{status,settled,sent_at,reminder_level,overdue_told_at,xml_hash,pdf_hash,contact_id,recipient_id,opportunity_id,project_id,plan_id,search,updated_by,updated_at,version,sample}'::text[])
     or (old.xml_hash is not null and old.xml_hash is distinct from new.xml_hash)
     or (old.pdf_hash is not null and old.pdf_hash is distinct from new.pdf_hash) then
     raise exception 'an issued invoice is not changed' using errcode = 'restrict_violation';

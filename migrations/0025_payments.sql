@@ -82,6 +82,7 @@ create table reminder_letter_invoice (
   primary key (letter_id, invoice_id)
 );
 create index reminder_letter_of_invoice on reminder_letter_invoice (invoice_id);
+alter table document_mail add foreign key (letter_id) references reminder_letter on delete cascade;
 
 -- Basiszinssatz of the Bundesbank (BGB § 247), and Austria's and Switzerland's like.
 create table base_rate (

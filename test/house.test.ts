@@ -112,6 +112,17 @@ describe('everything keeps its size and its name', () => {
   })
 })
 
+test('a class is styled in one file: how it looks does not hang on what was opened before', () => {
+  const styles = new Map<string, Set<string>>()
+  for (const file of globSync('src/**/*.css')) {
+    const text = readFileSync(file, 'utf8').replaceAll(/\/\*[^]*?\*\//g, '')
+    const alone = [...text.matchAll(/([^{}]+)\{/g)].flatMap(([, heads = '']) => heads.split(','))
+    for (const head of alone.map((one) => one.trim()).filter((one) => /^\.[a-z-]+$/.test(one)))
+      styles.set(head, (styles.get(head) ?? new Set()).add(file))
+  }
+  expect([...styles].filter(([, where]) => where.size > 1)).toEqual([])
+})
+
 test('migrations are numbered without gaps', () => {
   const numbers = globSync('migrations/*.sql')
     .map((file) => Number(/(\d{4})_/.exec(file)?.[1]))

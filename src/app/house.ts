@@ -23,8 +23,8 @@ export async function openHouse(config: Config, connection: Connection, log: Log
   const db = openDatabase<AllDb>(pool)
   const live = await openLive(connection)
   const jobs = await openJobs(pool)
-  const mail = openOutbox(db, config.mail)
   const files = await openFiles(db as never, openStore(config), join(config.dataDir, 'uploads', randomUUID()))
+  const mail = openOutbox(db, config.mail, files.open)
   const { authenticate, forget } = authenticator(db, live)
   return {
     config,

@@ -19,6 +19,7 @@ import { fullExportRoutes } from '#features/exports/server/full/routes.ts'
 import { exportRoutes } from '#features/exports/server/routes.ts'
 import { importRoutes } from '#features/imports/server/routes.ts'
 import { keepBilled } from '#features/invoices/server/keep-billed.ts'
+import { sealRoutes } from '#features/invoices/server/seal-routes.ts'
 import { invoicePlanRoutes } from '#features/invoices/server/plans/routes.ts'
 import { invoiceRoutes } from '#features/invoices/server/routes.ts'
 import { invoiceSettingsRoutes } from '#features/invoices/server/settings-routes.ts'
@@ -49,6 +50,7 @@ import {
   customFieldUses,
   labelUses,
   searchKinds,
+  takeOvers,
 } from './catalogue.ts'
 import { tables } from './tables.ts'
 
@@ -70,7 +72,7 @@ export const routes: Route[] = [
   ...itemRoutes,
   ...opportunityRoutes,
   ...eventRoutes,
-  ...projectRoutes,
+  ...projectRoutes(takeOvers),
   ...historyRoutes,
   ...viewRoutes,
   ...taskRoutes,
@@ -88,6 +90,7 @@ export const routes: Route[] = [
   ...paymentRoutes,
   ...bookkeepingRoutes,
   ...invoicePlanRoutes,
+  ...sealRoutes,
   ...importRoutes,
   ...exportRoutes,
   ...fullExportRoutes(tables),

@@ -27,7 +27,7 @@ import * as workdays from '#features/workdays/server/tables.ts'
 import { idempotencyTable } from '#platform/idempotency.ts'
 import { jobTable } from '#platform/jobs.ts'
 import { journalTable } from '#platform/journal.ts'
-import { mailTable } from '#platform/mail.ts'
+import { mailAttachmentTable, mailTable } from '#platform/mail.ts'
 import { blobTable, searchWordTable, secretTable } from '#platform/tables.ts'
 
 /** Every table as its zod object, under the name queries use. A test holds them against the database. */
@@ -49,6 +49,7 @@ export const tables: Record<string, z.ZodObject> = {
   contactManager: contacts.contactManagerTable,
   customField: customFields.customFieldTable,
   debtor: bookkeeping.debtorTable,
+  documentMail: invoices.documentMailTable,
   duplicateBlock: duplicates.duplicateBlockTable,
   duplicatePair: duplicates.duplicatePairTable,
   duplicateScan: duplicates.duplicateScanTable,
@@ -73,6 +74,7 @@ export const tables: Record<string, z.ZodObject> = {
   journal: journalTable,
   label: labels.labelTable,
   mail: mailTable,
+  mailAttachment: mailAttachmentTable,
   mergeMove: duplicates.mergeMoveTable,
   mergePart: duplicates.mergePartTable,
   notification: notifications.notificationTable,

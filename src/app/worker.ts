@@ -13,7 +13,12 @@ import { forgetRuns } from '#features/runs/server/forget-runs.ts'
 import { taskBulkWork, tasksForContactsWork } from '#features/tasks/server/bulk/work.ts'
 import { spreadWork } from '#features/routes/server/plan-spread.ts'
 import { undoRuns } from '#features/runs/server/undo-work.ts'
+import { sealWork, watchSeals } from '#features/invoices/server/seal-work.ts'
 import { keepIssued } from '#features/invoices/server/keep-files.ts'
+import { tellOfOverdue } from '#features/invoices/server/tell-overdue.ts'
+import { releaseInvoiceMails, tellOfInvoiceMails } from '#features/invoices/server/send/invoice-mails.ts'
+import { sendAsProposed } from '#features/invoices/server/send/send-document.ts'
+import { releaseLetterMails, tellOfLetterMails } from '#features/payments/server/reminders/letter-mails.ts'
 import { warnOfCertificates } from '#features/invoices/server/warn-of-certificates.ts'
 import { writePlanned } from '#features/invoices/server/plans/write-planned.ts'
 import { bulkVisitsWork } from '#features/visits/server/bulk-visits.ts'
@@ -42,6 +47,7 @@ export const works: Work[] = [
   proposeWork,
   bulkVisitsWork,
   spreadWork,
+  sealWork,
   undoRuns(undoKinds, runUndos),
 ]
 
@@ -55,13 +61,24 @@ export const chores: Chore[] = [
   followChanges,
   keepVisits,
   warnOfCertificates,
+  tellOfOverdue,
+  watchSeals,
 ]
 
 /** What happens every minute; what comes after the reminders sends what they told. */
 export const minutely: MinuteChore[] = [
-  writePlanned(),
+  writePlanned({
+    send:
+      (house) =>
+      (tx, by, { id }) =>
+        sendAsProposed(tx, by, { id, outbox: house.mail }),
+  }),
   remindAll(reminderKinds),
   mailNotifications,
   sendPushes,
   keepIssued,
+  releaseInvoiceMails,
+  releaseLetterMails,
+  tellOfInvoiceMails,
+  tellOfLetterMails,
 ]

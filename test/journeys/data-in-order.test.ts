@@ -48,6 +48,7 @@ describe.skipIf(!CHROMIUM)('data comes in, stays in order, and nothing done to i
     await page.getByRole('button', { name: '4 Kontakte importieren' }).click()
     await page.getByRole('link', { name: 'Zu den importierten Kontakten' }).waitFor()
     await tells(page, '3 neu angelegt', '1 ergänzt')
+    await page.getByRole('button', { name: 'Import rückgängig machen' }).waitFor()
     expect(await barriers(page)).toEqual([])
     expect(await total()).toBe(303 + 3 + 1)
   })

@@ -103,11 +103,16 @@ describe.skipIf(!CHROMIUM)('two contacts become one', () => {
     await page.goto('/contacts?q=Kern')
     const boxes = page.getByRole('checkbox', { name: 'Ute Kern auswählen' })
     await soon(() => boxes.count()).toBe(2)
-    for (const at of [0, 1]) await boxes.nth(at).check()
-    await page
-      .getByRole('toolbar', { name: 'Ausgewählte bearbeiten' })
-      .getByRole('button', { name: 'Zusammenführen' })
-      .click()
+    const fromBar = async () => {
+      await page.getByRole('button', { name: 'Weitere', exact: true }).click()
+      await page.getByRole('menuitem', { name: 'Zusammenführen' }).click()
+    }
+    await boxes.nth(0).check()
+    await fromBar()
+    await dialog().getByText('Wer ist derselbe Kontakt wie Ute Kern?').waitFor()
+    await dialog().getByRole('button', { name: 'Abbrechen' }).click()
+    await boxes.nth(1).check()
+    await fromBar()
     await dialog().getByRole('button', { name: 'Zusammenführen' }).click()
     await page.locator('.toast').getByRole('button', { name: 'Rückgängig' }).click()
     await soon(() =>

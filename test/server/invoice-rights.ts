@@ -29,6 +29,18 @@ const changingInvoice = (
   },
 })
 
+/** Administrators, whoever made it and whoever may change its customer speak for the firm about it. */
+const bindingInvoice = (body?: object, record: 'invoice' | 'issued invoice' = 'issued invoice'): Line => ({
+  record,
+  ...(body ? { body } : {}),
+  answers: {
+    managers: '401 403 403 404 ok ok',
+    read: '    401 403 403 403 ok ok',
+    write: '   401 403 403 ok  ok ok',
+  },
+})
+const MAIL = { to: ['kunde@example.com'], subject: 'Rechnung', text: 'anbei' }
+
 /** How contacts are seen and changed, said by the table of all routes. */
 interface Contacts {
   seeing: Line
@@ -83,9 +95,13 @@ export const invoiceLines = ({ seeing, changing }: Contacts): Record<string, Lin
   'PATCH /invoices/{id}': changingInvoice({ subject: 'Neu' }),
   'DELETE /invoices/{id}': changingInvoice(),
   'POST /invoices/{id}/restore': changingInvoice(undefined, 'binned invoice'),
-  'POST /invoices/{id}/issue': seeingInvoice(),
-  'POST /invoices/{id}/cancel': seeingInvoice({}, 'issued invoice'),
-  'POST /invoices/{id}/correct': seeingInvoice(undefined, 'issued invoice'),
+  'POST /invoices/{id}/issue': bindingInvoice(undefined, 'invoice'),
+  'POST /invoices/{id}/cancel': bindingInvoice({}),
+  'POST /invoices/{id}/correct': bindingInvoice(),
+  'POST /invoices/send': users,
+  'GET /invoices/{id}/send': seeingInvoice(undefined, 'issued invoice'),
+  'POST /invoices/{id}/send': bindingInvoice(MAIL),
+  'POST /invoices/{id}/sent': bindingInvoice(),
   'POST /invoices/{id}/convert': seeingInvoice({ kind: 'final' }, 'issued invoice'),
   'POST /invoices/{id}/duplicate': seeingInvoice(),
   'POST /invoices/{id}/status': seeingInvoice({ status: 'paid' }, 'issued invoice'),
@@ -93,6 +109,8 @@ export const invoiceLines = ({ seeing, changing }: Contacts): Record<string, Lin
   'POST /invoice-plans': { ...users, body: { title: 'Wartung' } },
   'POST /invoice-plans/raise': users,
   'GET /invoice-plans/{id}': seeingInvoice(undefined, 'invoice plan'),
+  'GET /invoice-plans/{id}/ahead': seeingInvoice(undefined, 'invoice plan'),
+  'POST /invoice-plans/{id}/write': changingInvoice({}, 'invoice plan'),
   'PATCH /invoice-plans/{id}': changingInvoice({ title: 'Neu' }, 'invoice plan'),
   'DELETE /invoice-plans/{id}': changingInvoice(undefined, 'invoice plan'),
   'POST /invoice-plans/{id}/restore': changingInvoice(undefined, 'binned invoice plan'),

@@ -1,6 +1,7 @@
 import { QueryCache, QueryClient } from '@tanstack/react-query'
 import { ApiProblem, NoConnection } from '#ui/api/api-problem.ts'
 import { whenSignedOut, worthRepeating } from '#ui/api/request.ts'
+import { shared } from '#ui/api/shared.ts'
 import { complain } from '#ui/undo.ts'
 
 /** The memory of everything asked from the server. */
@@ -18,6 +19,7 @@ export const client = new QueryClient({
       // Whether there is an internet says nothing about a server in the house; we ask it and hear.
       networkMode: 'always',
       staleTime: 30_000,
+      structuralSharing: shared,
       retry: (times, error) => times < 2 && worthRepeating(error),
       refetchOnWindowFocus: false,
     },

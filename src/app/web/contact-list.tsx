@@ -93,6 +93,7 @@ function usePlanning(): BulkAction[] {
       id: 'visits',
       label: t('visits.plan_visits'),
       icon: IconMapPin,
+      rare: true,
       run: (chosen) =>
         void openPlanForm({
           preset: 'ids' in chosen ? { contactIds: chosen.ids } : { filter: chosen.filter },
@@ -102,6 +103,7 @@ function usePlanning(): BulkAction[] {
       id: 'event',
       label: t('events.add_contacts'),
       icon: IconTicket,
+      rare: true,
       run: (chosen, clear) => void openEventInvite({ chosen }).then((added) => added && clear()),
     },
   ]

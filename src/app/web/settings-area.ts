@@ -1,4 +1,5 @@
 import { administrationSections } from '#features/administration/web/sections.ts'
+import { bookkeepingSection } from '#features/bookkeeping/web/sections.ts'
 import { feedSection } from '#features/calendar/web/feeds/feed-section.ts'
 import { fieldSection } from '#features/customfields/web/pages.ts'
 import { exportSection } from '#features/exports/web/sections.ts'
@@ -41,6 +42,7 @@ const sections = [
   moneySection,
   ...invoiceSections,
   reminderSection,
+  bookkeepingSection,
   ...peopleSections,
   teamSection,
   ...administrationSections,

@@ -10,6 +10,8 @@ export interface Accounts {
   bank: string
   /** Revenue by tax code, Skonto and losses by rate, what is set off. */
   of(key: string): string | undefined
+  /** What is booked on an account, as its key. */
+  keyOf(account: string): string | undefined
 }
 
 /** The usual accounts of the charts SKR03 and SKR04; revenue accounts with a rate reckon their tax themselves. */
@@ -20,7 +22,7 @@ const CHARTS: Record<Accounts['chart'], Record<string, string>> = {
     'S 19': '8400',
     'S 7': '8300',
     AE: '8337',
-    'AE eu-service': '8336',
+    'AE reverse-charge-eu': '8336',
     K: '8125',
     G: '8120',
     E: '8100',
@@ -40,7 +42,7 @@ const CHARTS: Record<Accounts['chart'], Record<string, string>> = {
     'S 19': '4400',
     'S 7': '4300',
     AE: '4337',
-    'AE eu-service': '4336',
+    'AE reverse-charge-eu': '4336',
     K: '4125',
     G: '4120',
     E: '4100',
@@ -56,31 +58,62 @@ const CHARTS: Record<Accounts['chart'], Record<string, string>> = {
   },
 }
 
-/** The accounts of a firm: those of its chart, and its own where it named others. */
+/** What is booked, by tax category with rate or code and by kind of payment, in the order of the settings. */
+export const ACCOUNT_KEYS = Object.keys(CHARTS.skr03)
+
+/**
+ * The accounts of a firm: those of its chart, and its own where it named others. Accounts of a chart have four digits;
+ * where the firm's have more, noughts follow (DATEV, Sachkontenlänge).
+ */
 export function accountsOf(given: Settings['bookkeeping']): Accounts {
   const chart = given.chart ?? 'skr03'
+  const accountLength = given.accountLength ?? 4
   const own = given.accounts ?? {}
   const known = CHARTS[chart]
+  const of = (key: string) => {
+    if (key === 'bank' && given.bankAccount) return given.bankAccount
+    if (Object.hasOwn(own, key)) return own[key]
+    return Object.hasOwn(known, key) ? known[key]?.padEnd(accountLength, '0') : undefined
+  }
   return {
     chart,
     consultant: given.consultant ?? 1001,
     client: given.client ?? 1,
     yearStart: given.yearStart ?? '01-01',
-    accountLength: given.accountLength ?? 4,
-    firstDebtor: given.firstDebtor ?? 10_000,
-    bank: given.bankAccount ?? own['bank'] ?? known['bank'] ?? '',
-    of: (key) => (Object.hasOwn(own, key) ? own[key] : Object.hasOwn(known, key) ? known[key] : undefined),
+    accountLength,
+    firstDebtor: given.firstDebtor ?? 10 ** accountLength,
+    bank: of('bank') ?? '',
+    of,
+    keyOf: (account) => [...ACCOUNT_KEYS, ...Object.keys(own)].find((key) => of(key) === account),
   }
 }
 
-/** Where revenue of a tax is booked: by its code, its category and rate, its category. */
-export function revenueAccount(
-  accounts: Accounts,
-  { category, rate, code }: { category: string; rate: string; code: string | null },
-): string {
-  const keys = [code ?? '', `${category} ${code ?? ''}`, `${category} ${rate}`, category, 'other']
-  return keys.map((key) => accounts.of(key)).find((one) => one !== undefined) ?? ''
+interface Taxed {
+  category: string
+  rate: string
+  code: string | null
 }
+
+/** Where revenue of a tax is booked: by its code, its category and rate, its category. */
+export function revenueAccount(accounts: Accounts, tax: Taxed): string {
+  return (
+    keysOf(tax)
+      .map((key) => accounts.of(key))
+      .concat(accounts.of('other'))
+      .find((one) => one !== undefined) ?? ''
+  )
+}
+
+/** Whether neither the chart nor the firm names an account for revenue of this tax. */
+export const isUnknownRevenue = (accounts: Accounts, tax: Taxed): boolean =>
+  keysOf(tax).every((key) => accounts.of(key) === undefined)
+
+const keysOf = ({ category, rate, code }: Taxed): string[] => [
+  code ?? '',
+  `${category} ${code ?? ''}`,
+  `${category} ${rate}`,
+  category,
+]
 
 /** Where Skonto and losses of a rate are booked. */
 export const reductionAccount = (accounts: Accounts, kind: 'skonto' | 'writeoff', rate: string): string =>

@@ -1,7 +1,7 @@
-import type { Frozen } from '#features/invoices/frozen.ts'
+import type { Frozen, FrozenLine } from '#features/invoices/frozen.ts'
 import { Big, cents, sum } from '#kernel/decimal.ts'
 import type { PaymentKind } from '#features/payments/payment.ts'
-import { reductionAccount, revenueAccount } from './accounts.ts'
+import { isUnknownRevenue, reductionAccount, revenueAccount } from './accounts.ts'
 import type { Accounts } from './accounts.ts'
 
 /** One line of a batch: an amount from an account to another; a negative amount is booked on the other side. */
@@ -17,6 +17,8 @@ export interface Booking {
   text: string
   serviceDay: string | null
   dueDay: string | null
+  /** Whose supply within the Union it is, for the recapitulative statement (UStG § 18a). */
+  vatId: string | null
   /** Names the document in the second part of the archive. */
   guid: string | null
 }
@@ -25,26 +27,23 @@ interface Share {
   account: string
   rate: string
   amount: Big
+  isInUnion: boolean
 }
 
 /** What a document comes to, by account and rate; what earlier invoices billed is taken off. */
 export function sharesOf({ lines, totals, preceding, kind }: Frozen, accounts: Accounts): Share[] {
   const shares = totals.taxes.flatMap(({ category, rate, base, amount }) => {
     const own = lines.filter(
-      (line) =>
-        line.kind === 'item' &&
-        !line.optional &&
-        line.tax?.category === category &&
-        isRate(line.tax.rate, rate),
+      (line) => isBilled(line) && line.tax?.category === category && isRate(line.tax.rate, rate),
     )
-    const nets = Map.groupBy(own, (line) => {
-      const code = line.tax?.code ?? null
-      return line.revenueAccount || revenueAccount(accounts, { category, rate: plainRate(rate), code })
-    })
+    const nets = Map.groupBy(own, (line) => line.revenueAccount || revenueAccount(accounts, taxOf(line)))
     const keys = [...nets.keys()]
     const weights = keys.map((key) => sum((nets.get(key) ?? []).map(({ net }) => net)))
     const parts = split(new Big(base).plus(amount), weights)
-    return keys.map((account, at) => ({ account, rate: plainRate(rate), amount: parts[at] ?? new Big(0) }))
+    return keys.map((account, at): Share => {
+      const isInUnion = category === 'K' || nets.get(account)?.[0]?.tax?.code === 'reverse-charge-eu'
+      return { account, rate: plainRate(rate), amount: parts[at] ?? new Big(0), isInUnion }
+    })
   })
   if (kind !== 'final' || preceding.length === 0) return shares
   const off = split(
@@ -52,6 +51,16 @@ export function sharesOf({ lines, totals, preceding, kind }: Frozen, accounts: A
     shares.map(({ amount }) => amount),
   )
   return shares.map((share, at) => ({ ...share, amount: share.amount.minus(off[at] ?? 0) }))
+}
+
+/** Whether something in it is booked as "other revenue", because no account is known for its tax. */
+export const hasUnknownRevenue = ({ lines }: Frozen, accounts: Accounts): boolean =>
+  lines.some((line) => isBilled(line) && !line.revenueAccount && isUnknownRevenue(accounts, taxOf(line)))
+
+const isBilled = ({ kind, optional, tax }: FrozenLine) => kind === 'item' && !optional && tax !== null
+
+function taxOf({ tax }: FrozenLine) {
+  return { category: tax?.category ?? '', rate: plainRate(tax?.rate ?? '0'), code: tax?.code ?? null }
 }
 
 const plainRate = (rate: string): string => new Big(rate).toFixed()
@@ -77,7 +86,7 @@ interface Document {
 /** The bookings of an issued document: customer to revenue; a cancellation the other way round. */
 export function documentBookings({ id, debtor, issued }: Document, accounts: Accounts): Booking[] {
   const { number, date, dueDate, buyer, currency, homeCurrency, rate, service } = issued
-  return sharesOf(issued, accounts).flatMap(({ account, amount }) =>
+  return sharesOf(issued, accounts).flatMap(({ account, amount, isInUnion }) =>
     amount.eq(0)
       ? []
       : [
@@ -92,6 +101,7 @@ export function documentBookings({ id, debtor, issued }: Document, accounts: Acc
             text: buyer.name,
             serviceDay: service?.to ?? null,
             dueDay: dueDate,
+            vatId: isInUnion && buyer.vatId ? buyer.vatId : null,
             guid: id,
           },
         ],
@@ -119,6 +129,7 @@ export function paymentBookings(
     text: buyer.name,
     serviceDay: null,
     dueDay: null,
+    vatId: null,
     guid: null,
   }
   if (kind === 'payment' || kind === 'refund')

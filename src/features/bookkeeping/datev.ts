@@ -85,27 +85,51 @@ function bookingLine(one: Booking, { currency }: Batch): string[] {
   const set = (column: (typeof BOOKING_COLUMNS)[number], value: string) => {
     line[BOOKING_COLUMNS.indexOf(column)] = value
   }
-  set('Umsatz (ohne Soll/Haben-Kz)', comma(amount.abs().toFixed(2)))
   set('Soll/Haben-Kennzeichen', quoted(amount.lt(0) ? 'H' : 'S'))
-  set('WKZ Umsatz', quoted(one.currency))
-  if (one.rate !== null) {
-    set('Kurs', comma(new Big(1).div(one.rate).toFixed(6)))
-    set('Basis-Umsatz', comma(amount.abs().times(one.rate).toFixed(2)))
-    set('WKZ Basis-Umsatz', quoted(currency))
-  }
+  for (const [column, value] of moneyCells(one, currency)) set(column, value)
   set('Konto', one.account)
   set('Gegenkonto (ohne BU-Schlüssel)', one.counter)
   set('BU-Schlüssel', quoted(''))
   set('Belegdatum', one.day.slice(8, 10) + one.day.slice(5, 7))
   set('Belegfeld 1', quoted(one.document.replaceAll(/[^\w$&%*+\-/]/g, '').slice(0, 36)))
-  if (one.dueDay)
-    set('Belegfeld 2', quoted(one.dueDay.slice(8, 10) + one.dueDay.slice(5, 7) + one.dueDay.slice(2, 4)))
   set('Buchungstext', quoted(one.text.slice(0, 60)))
   if (one.guid) set('Beleglink', quoted(`BEDI "${one.guid}"`))
-  if (one.serviceDay) set('Leistungsdatum', dayFirst(one.serviceDay))
+  if (one.vatId) set('EU-Land u. UStID (Bestimmung)', quoted(one.vatId.replaceAll(/\W/g, '').slice(0, 15)))
+  // The column "Leistungsdatum" moves the tax to another period and needs the adviser's consent: a note says it.
+  if (one.serviceDay) {
+    set('Zusatzinformation - Art 1', quoted('Leistungsdatum'))
+    set('Zusatzinformation- Inhalt 1', quoted(one.serviceDay.split('-').toReversed().join('.')))
+  }
   if (one.dueDay) set('Fälligkeit', dayFirst(one.dueDay))
   set('Festschreibung', '0')
   return line
+}
+
+/**
+ * The amount, and in another currency its rate and worth. DATEV takes rates from 1 on only, as units of that currency
+ * for one of the firm's own: what is worth more is booked in the firm's own, and a note says what it was.
+ */
+function moneyCells(one: Booking, home: string): [column: string, value: string][] {
+  const amount = new Big(one.amount).abs()
+  const plain = (value: Big, currency: string): [string, string][] => [
+    ['Umsatz (ohne Soll/Haben-Kz)', comma(value.toFixed(2))],
+    ['WKZ Umsatz', quoted(currency)],
+  ]
+  if (one.rate === null) return plain(amount, one.currency)
+  const worth = amount.times(one.rate)
+  const rate = new Big(1).div(one.rate)
+  if (rate.lt(1) || rate.gte(10_000))
+    return [
+      ...plain(worth, home),
+      ['Zusatzinformation - Art 2', quoted('Fremdwährung')],
+      ['Zusatzinformation- Inhalt 2', quoted(`${comma(amount.toFixed(2))} ${one.currency}`)],
+    ]
+  return [
+    ...plain(amount, one.currency),
+    ['Kurs', comma(rate.toFixed(6))],
+    ['Basis-Umsatz', comma(worth.toFixed(2))],
+    ['WKZ Basis-Umsatz', quoted(home)],
+  ]
 }
 
 function debtorLine(one: Debtor): string[] {

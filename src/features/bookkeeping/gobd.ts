@@ -3,11 +3,18 @@ import type { Cell } from '#kernel/csv.ts'
 import { document, group, leaf } from '#kernel/xml.ts'
 import type { Written } from '#kernel/xml.ts'
 
+export interface GobdColumn {
+  name: string
+  type: 'text' | 'number' | 'date'
+  /** Of a number: digits behind the comma, two when not said. */
+  places?: number
+}
+
 export interface GobdTable {
   file: string
   name: string
   description: string
-  columns: { name: string; type: 'text' | 'number' | 'date' }[]
+  columns: GobdColumn[]
   /** The first column names the row. */
   rows: Cell[][]
 }
@@ -46,15 +53,18 @@ function tableElement({ file, name, description, columns }: GobdTable): Written 
       leaf('ColumnDelimiter', ';'),
       leaf('RecordDelimiter', '\r\n'),
       leaf('TextEncapsulator', '"'),
-      ...columns.map(({ name: column, type }, at) =>
-        group(at === 0 ? 'VariablePrimaryKey' : 'VariableColumn', [leaf('Name', column), typeElement(type)]),
+      ...columns.map((column, at) =>
+        group(at === 0 ? 'VariablePrimaryKey' : 'VariableColumn', [
+          leaf('Name', column.name),
+          typeElement(column),
+        ]),
       ),
     ]),
   ])
 }
 
-function typeElement(type: 'text' | 'number' | 'date'): Written | undefined {
-  if (type === 'number') return group('Numeric', [leaf('Accuracy', '2')])
+function typeElement({ type, places = 2 }: GobdColumn): Written | undefined {
+  if (type === 'number') return group('Numeric', [leaf('Accuracy', String(places))])
   if (type === 'date') return group('Date', [leaf('Format', 'YYYY-MM-DD')])
   return { name: 'AlphaNumeric', attributes: [], content: '' }
 }

@@ -26,7 +26,7 @@ export const WITHHELD: Readonly<Record<string, Reason>> = {
 export const WITHHELD_COLUMNS: Readonly<Record<string, Readonly<Record<string, Reason>>>> = {
   appUser: { passwordHash: 'secret' },
   token: { tokenHash: 'secret' },
-  mail: { body: 'secret' },
+  mail: { body: 'secret', html: 'secret' },
   contact: {
     readerIds: 'derived',
     sortKey: 'derived',

@@ -78,11 +78,35 @@ export const DEFAULT_TEXTS: readonly DefaultText[] = [
     null,
     [
       'Mail mit Dokument',
-      '{salutation}\n\nanbei erhalten Sie {document}.\n\nMit freundlichen Grüßen\n{author}\n{firm}',
+      'Betreff: {kind} {number} – {firm}\n\n{salutation}\n\nanbei erhalten Sie {document}.\n\nMit freundlichen Grüßen\n{author}\n{firm}',
     ],
     [
       'Mail with document',
-      '{salutation}\n\nplease find attached {document}.\n\nKind regards\n{author}\n{firm}',
+      'Subject: {kind} {number} – {firm}\n\n{salutation}\n\nplease find attached {document}.\n\nKind regards\n{author}\n{firm}',
+    ],
+  ),
+  ...both(
+    'mail',
+    'quote',
+    [
+      'Mail mit Angebot',
+      'Betreff: {kind} {number} – {firm}\n\n{salutation}\n\nvielen Dank für Ihr Interesse. Anbei erhalten Sie {document} über {amount}; es gilt bis {due}.\n\nMit freundlichen Grüßen\n{author}\n{firm}',
+    ],
+    [
+      'Mail with quote',
+      'Subject: {kind} {number} – {firm}\n\n{salutation}\n\nthank you for your interest. Please find attached {document} for {amount}; it is valid until {due}.\n\nKind regards\n{author}\n{firm}',
+    ],
+  ),
+  ...both(
+    'mail',
+    'invoice',
+    [
+      'Mail mit Rechnung',
+      'Betreff: {kind} {number} – {firm}\n\n{salutation}\n\nanbei erhalten Sie {document} über {amount}, zahlbar bis {due}.\n\nMit freundlichen Grüßen\n{author}\n{firm}',
+    ],
+    [
+      'Mail with invoice',
+      'Subject: {kind} {number} – {firm}\n\n{salutation}\n\nplease find attached {document} for {amount}, payable by {due}.\n\nKind regards\n{author}\n{firm}',
     ],
   ),
 ]

@@ -17,6 +17,10 @@ export const invoiceFilters = z.object({
   opportunity: z.uuid().optional(),
   project: z.uuid().optional(),
   plan: z.uuid().optional(),
+  deductible: z
+    .uuid()
+    .optional()
+    .meta({ description: 'Only what this final invoice may take off: its customer’s earlier parts' }),
   dateFrom: z.iso.date().optional(),
   dateTo: z.iso.date().optional(),
   dueFrom: z.iso.date().optional(),

@@ -26,10 +26,13 @@ export const planTemplate = invoiceNew
   })
 export type PlanTemplate = z.infer<typeof planTemplate>
 
-/** So many per cent more (or less) on the prices of the lines, for periods that begin on this day or later. */
+/** So much more (or less) on the prices of the lines, for periods that begin on this day or later. */
 export const planRaise = z.object({
   from: day,
   percent: decimal({ whole: 3, places: 4, least: -90, most: 900 }),
+  amount: decimal({ whole: 9, places: 4 })
+    .optional()
+    .meta({ description: 'On top of each price, in the currency of the plan' }),
   round: decimal({ whole: 6, places: 4, least: 0.0001 }).nullable().meta({
     description: 'Prices are rounded to its multiples, such as "0.05"; null: to the places they have',
   }),
@@ -118,17 +121,35 @@ export const invoicePlanPage = z
   .meta({ id: 'InvoicePlanPage' })
 export type InvoicePlanPage = z.infer<typeof invoicePlanPage>
 
+/** One of the periods that come next, and what it will cost. */
+export const planAhead = z
+  .object({
+    from: day,
+    to: day,
+    writtenOn: day,
+    cut: z.boolean().meta({ description: 'By the end of the contract' }),
+    subject: z.string(),
+    net: z.string(),
+    raised: z.boolean().meta({ description: 'A raise counts for the first time' }),
+  })
+  .meta({ id: 'InvoicePlanAhead' })
+export type PlanAhead = z.infer<typeof planAhead>
+
 /** Raises the prices of these plans, or of all that the caller may change. */
 export const planRaising = z
   .object({
     ids: z.array(z.uuid()).min(1).max(1000).optional(),
     all: z.literal(true).optional(),
-    ...planRaise.partial({ round: true }).shape,
+    ...planRaise.partial({ round: true, percent: true }).shape,
     preview: z.boolean().default(false).meta({ description: 'Says what would be; nothing is kept' }),
   })
   .refine(({ ids, all }) => (ids === undefined) !== (all === undefined), {
     path: ['ids'],
     message: 'Say `ids` or `all`',
+  })
+  .refine(({ percent, amount }) => percent !== undefined || amount !== undefined, {
+    path: ['percent'],
+    message: 'Say `percent` or `amount`',
   })
   .meta({ id: 'InvoicePlanRaising' })
 export type PlanRaising = z.infer<typeof planRaising>

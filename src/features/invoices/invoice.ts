@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { vatCategory } from '#features/einvoice/e-invoice.ts'
 import { decimal, unitPrice } from '#kernel/decimal.ts'
+import { lastMail } from './document-mail.ts'
 
 /**
  * Documents of a sale: quote → order confirmation → invoice, and what corrects or cancels an invoice. A draft has no
@@ -127,7 +128,12 @@ const fields = {
     .meta({ description: 'Terms of payment in words; made from the term when left out' }),
   notes: z.string().max(20_000),
   paymentTermId: z.uuid().nullable(),
-  skonto: z.object({ days: z.int().min(1).max(3650), percent }).nullable(),
+  skonto: z
+    .object({
+      days: z.int().min(1).max(3650),
+      percent: decimal({ whole: 2, places: 2, least: 0.01, most: 99.99 }),
+    })
+    .nullable(),
   discountPercent: percent,
   format: invoiceFormat,
   deductedIds: z
@@ -185,6 +191,7 @@ export const invoice = z
     findings: z.array(finding).meta({ description: 'What speaks against issuing it; errors forbid it' }),
     issuedAt: z.string().nullable(),
     sentAt: z.string().nullable(),
+    mail: lastMail.nullable().meta({ description: 'Null: it was not sent from here' }),
     planId: z.uuid().nullable(),
     createdBy: z.uuid().nullable(),
     createdAt: z.string(),
@@ -232,6 +239,7 @@ export const invoiceRow = invoice
     expired: true,
     reminderLevel: true,
     sentAt: true,
+    mail: true,
     version: true,
     can: true,
   })

@@ -11,6 +11,8 @@ test('prices are raised exactly and rounded as agreed', () => {
   expect(raisedPrice('33.33', { percent: '2.1', round: '1' })).toBe('34.00')
   expect(raisedPrice('0.0125', { percent: '3', round: null })).toBe('0.0129')
   expect(raisedPrice('-10', { percent: '5', round: null })).toBe('-10.50')
+  expect(raisedPrice('100', { percent: '2', amount: '0.5', round: null })).toBe('102.50')
+  expect(raisedPrice('3', { percent: '0', amount: '-5', round: null }), 'never below nothing').toBe('0.00')
 })
 
 test('raises count from their day on, one upon the other; those to come stay', () => {

@@ -2,9 +2,16 @@ import { Big, cents, sum, unitPrice } from '#kernel/decimal.ts'
 import type { PlanRaise, PlanTemplate } from './invoice-plan.ts'
 import { lineNet } from './totals.ts'
 
-/** A price so many per cent higher, rounded to multiples of `round`, or to the places it has: cents at least. */
-export function raisedPrice(price: string, { percent, round }: Omit<PlanRaise, 'from'>): string {
-  const full = new Big(price).times(new Big(percent).plus(100)).div(100)
+/**
+ * A price so many per cent and so much higher, rounded to multiples of `round`, or to the places it has: cents at least.
+ * What costs something does not fall below nothing.
+ */
+export function raisedPrice(price: string, { percent, amount, round }: Omit<PlanRaise, 'from'>): string {
+  const raised = new Big(price)
+    .times(new Big(percent).plus(100))
+    .div(100)
+    .plus(amount ?? 0)
+  const full = raised.lt(0) && new Big(price).gte(0) ? new Big(0) : raised
   if (round !== null) return unitPrice(full.div(round).round(0).times(round).round(4))
   const places = new Big(price).toFixed().split('.')[1]?.length ?? 0
   return unitPrice(full.round(Math.max(2, places)))

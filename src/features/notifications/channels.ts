@@ -20,6 +20,10 @@ export const USUAL_CHANNELS: Record<NotificationKind, Channels> = {
   task: soon,
   appointment: soon,
   visit: soon,
+  overdue: soon,
+  // It would not get through by mail.
+  unsent: soon,
+  recurring: soon,
   reminder: soon,
 }
 

@@ -2,7 +2,8 @@ import { z } from 'zod'
 
 /**
  * Why somebody is told: named in a text, written to, put on a record as its manager, a run of theirs is over, a task,
- * appointment or visit was given to them or changed by somebody else, or the time has come that they wanted to know.
+ * appointment or visit was given to them or changed by somebody else, an invoice of theirs is overdue, a mail with a document
+ * did not go out, a contract wrote its invoice, or the time has come that they wanted to know.
  */
 export const NOTIFICATION_KINDS = [
   'mention',
@@ -13,6 +14,9 @@ export const NOTIFICATION_KINDS = [
   'task',
   'appointment',
   'visit',
+  'overdue',
+  'unsent',
+  'recurring',
   'reminder',
 ] as const
 export const notificationKind = z.enum(NOTIFICATION_KINDS)

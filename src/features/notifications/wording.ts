@@ -70,6 +70,9 @@ const LINES: Record<'de' | 'en', Record<NotificationKind, Line>> = {
     task: (who, title) => `${who} hat Ihnen eine Aufgabe gegeben: ${title}`,
     appointment: (who, title) => `${who} hat einen Termin mit Ihnen eingetragen oder geändert: ${title}`,
     visit: (who, title) => `${who} hat einen Besuch für Sie eingetragen oder geändert: ${title}`,
+    overdue: (_who, title) => `${title} ist überfällig`,
+    unsent: (_who, title) => `Die E-Mail mit ${title} ging nicht hinaus`,
+    recurring: (_who, title) => `Wiederkehrende Rechnung: ${title}`,
     reminder: (_who, title) => `Erinnerung: ${title}`,
   },
   en: {
@@ -81,6 +84,9 @@ const LINES: Record<'de' | 'en', Record<NotificationKind, Line>> = {
     task: (who, title) => `${who} gave you a task: ${title}`,
     appointment: (who, title) => `${who} added or changed an appointment with you: ${title}`,
     visit: (who, title) => `${who} added or changed a visit for you: ${title}`,
+    overdue: (_who, title) => `${title} is overdue`,
+    unsent: (_who, title) => `The e-mail with ${title} did not go out`,
+    recurring: (_who, title) => `Recurring invoice: ${title}`,
     reminder: (_who, title) => `Reminder: ${title}`,
   },
 }

@@ -1,3 +1,4 @@
+import { lastMail } from '#features/invoices/document-mail.ts'
 import { z } from 'zod'
 
 const reminded = z.object({
@@ -87,6 +88,7 @@ export const reminderLetter = z
     language: z.enum(['de', 'en']),
     invoices: z.array(reminded),
     sentAt: z.string().nullable(),
+    mail: lastMail.nullable().meta({ description: 'Null: it was not sent from here' }),
     createdAt: z.string(),
   })
   .meta({ id: 'ReminderLetter' })

@@ -18,7 +18,7 @@ export function aroundBlocks(
   let cuts = blocks.map((block) => ({ ...block }))
   for (let tries = 0; ; tries++) {
     const route = dayRoute(withCuts(day, cuts), options)
-    const short = legsOf(route).flatMap((leg) => {
+    const short = legsOf(day, route).flatMap((leg) => {
       const block = blocks.findIndex((one) => leg.from < one.to && one.from < leg.to)
       const lacks = block < 0 ? 0 : lacking(leg, blocks[block] as Window)
       return lacks > 0 ? [{ block, lacks }] : []
@@ -38,10 +38,14 @@ interface Leg {
   drive: number
 }
 
-function legsOf({ stops }: DayRoute): Leg[] {
+/** The drives of the day, the first one too, unless it leads to an agreed time: that cannot be later. */
+function legsOf(day: Day, { stops, leaves }: DayRoute): Leg[] {
+  const agreed = new Set(day.stops.filter(({ fixedAt }) => fixedAt !== undefined).map(({ id }) => id))
   return stops.flatMap((stop, at) => {
+    const { begins: to, drivingMinutes: drive } = stop
     const before = stops[at - 1]
-    return before ? [{ from: before.departure, to: stop.begins, drive: stop.drivingMinutes }] : []
+    if (before) return [{ from: before.departure, to, drive }]
+    return agreed.has(stop.id) ? [] : [{ from: leaves, to, drive }]
   })
 }
 

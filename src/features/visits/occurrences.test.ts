@@ -62,7 +62,7 @@ test('two weeks stay two weeks across the 53rd week of a year', () => {
 })
 
 test('odd calendar weeks follow each other where a year has 53 of them', () => {
-  const odd = { every: 1, unit: 'week', weeks: 'odd', weekdays: [1] } as const
+  const odd: Beat = { every: 1, unit: 'week', weeks: 'odd', weekdays: [1] }
   expect(dates(odd, '2026-12-14', 4)).toEqual(['2026-12-14', '2026-12-28', '2027-01-04', '2027-01-18'])
   const even = { every: 1, unit: 'week', weeks: 'even' } as const
   expect(dates(even, '2026-12-17', 3)).toEqual(['2026-12-24', '2027-01-14', '2027-01-28'])

@@ -9,6 +9,16 @@ export interface Change {
   action: string
 }
 
+const own = new Set<string>()
+const nameOf = ({ kind, id, version }: Omit<Change, 'action'>) => `${kind} ${id} ${version}`
+
+/** Says what was changed here and is being asked for again already: when the stream tells of it, nothing is to do. */
+export function changedHere(change: Omit<Change, 'action'>): void {
+  const name = nameOf(change)
+  own.add(name)
+  setTimeout(() => own.delete(name), 10_000)
+}
+
 /** How long changes gather before the screens ask again, so that an import does not cause a thousand questions. */
 const gatherFor = 250
 
@@ -65,7 +75,8 @@ function gathering(client: QueryClient): (change: Change | 'all') => void {
       void client.invalidateQueries()
       return
     }
-    const kinds = new Set(changes.map((change) => (change as Change).kind))
+    const others = (changes as Change[]).filter((change) => !own.has(nameOf(change)))
+    const kinds = new Set(others.map(({ kind }) => kind))
     // A key `[kind, …]` covers the lists and every single record, `[kind, id]` included.
     for (const kind of kinds) void client.invalidateQueries({ queryKey: [kind] })
   }

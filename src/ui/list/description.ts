@@ -142,6 +142,8 @@ export interface BulkAction {
   label: string
   icon?: React.ComponentType<{ size?: number; stroke?: number }>
   danger?: boolean
+  /** Stands in the menu of the rest: the bar has room for half a dozen. */
+  rare?: boolean
   /** Offered only for such a choice; else for any. */
   fits?: (chosen: Chosen) => boolean
   run: (chosen: Chosen, clear: () => void) => void

@@ -11,7 +11,19 @@ import { useText } from '../texts.ts'
 interface Notice {
   id: string
   at: string
-  kind: 'mention' | 'history' | 'manager' | 'import' | 'run' | 'task' | 'appointment' | 'visit' | 'reminder'
+  kind:
+    | 'mention'
+    | 'history'
+    | 'manager'
+    | 'import'
+    | 'run'
+    | 'task'
+    | 'appointment'
+    | 'visit'
+    | 'overdue'
+    | 'unsent'
+    | 'recurring'
+    | 'reminder'
   by: { name: string } | null
   record: { kind: string; id: string; title: string }
   text: string

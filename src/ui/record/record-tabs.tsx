@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import { formatNumber } from '../format.ts'
 import { useText, type TextKey } from '../texts.ts'
+import './plain.css'
 import './record.css'
 
 /** One tab of the page of a record; features above bring their own. */

@@ -16,17 +16,17 @@ function AreaViews({ area }: { area: string }) {
   const { nav, views } = useOffer()
   const { role } = useUser()
   const name = nav.find((entry) => entry.id === area)?.text
+  const mine = views.filter((view) => view.area === area && (view.may === undefined || view.may === role))
+  if (mine.length < 2) return <Outlet />
   return (
     <div className="area">
       <nav className="area-views" {...(name && { 'aria-label': t(name) })}>
-        {views
-          .filter((view) => view.area === area && (view.may === undefined || view.may === role))
-          .map(({ path, text, icon: Icon }) => (
-            <NavLink key={path} to={path} end>
-              <Icon size={16} stroke={1.75} />
-              {t(text)}
-            </NavLink>
-          ))}
+        {mine.map(({ path, text, icon: Icon }) => (
+          <NavLink key={path} to={path} end>
+            <Icon size={16} stroke={1.75} />
+            {t(text)}
+          </NavLink>
+        ))}
       </nav>
       <Outlet />
     </div>

@@ -1,4 +1,5 @@
 import binNames from '#features/administration/texts/names.de.json'
+import bookNames from '#features/bookkeeping/texts/names.de.json'
 import calendarNames from '#features/calendar/texts/names.de.json'
 import contactsList from '#features/contacts/texts/list.de.json'
 import contactsProblems from '#features/contacts/texts/problems.de.json'
@@ -9,6 +10,7 @@ import itemNames from '#features/items/texts/names.de.json'
 import invoiceNames from '#features/invoices/texts/names.de.json'
 import paymentNames from '#features/payments/texts/names.de.json'
 import opportunityNames from '#features/opportunities/texts/names.de.json'
+import projectNames from '#features/projects/texts/names.de.json'
 import runNames from '#features/runs/texts/names.de.json'
 import qualityNames from '#features/quality/texts/names.de.json'
 import settingsNames from '#features/settings/texts/names.de.json'
@@ -29,6 +31,7 @@ export const first = {
   ...importNames,
   ...itemNames,
   ...invoiceNames,
+  ...projectNames,
   ...paymentNames,
   ...runNames,
   ...subjectNames,
@@ -37,6 +40,7 @@ export const first = {
   ...qualityNames,
   ...settingsNames,
   ...binNames,
+  ...bookNames,
   ...calendarNames,
   ...visitNames,
 }

@@ -1,4 +1,5 @@
 import binNames from '#features/administration/texts/names.en.json'
+import bookNames from '#features/bookkeeping/texts/names.en.json'
 import calendarNames from '#features/calendar/texts/names.en.json'
 import contactsList from '#features/contacts/texts/list.en.json'
 import contactsProblems from '#features/contacts/texts/problems.en.json'
@@ -9,6 +10,7 @@ import itemNames from '#features/items/texts/names.en.json'
 import invoiceNames from '#features/invoices/texts/names.en.json'
 import paymentNames from '#features/payments/texts/names.en.json'
 import opportunityNames from '#features/opportunities/texts/names.en.json'
+import projectNames from '#features/projects/texts/names.en.json'
 import runNames from '#features/runs/texts/names.en.json'
 import qualityNames from '#features/quality/texts/names.en.json'
 import settingsNames from '#features/settings/texts/names.en.json'
@@ -29,6 +31,7 @@ export const first = {
   ...importNames,
   ...itemNames,
   ...invoiceNames,
+  ...projectNames,
   ...paymentNames,
   ...runNames,
   ...subjectNames,
@@ -37,6 +40,7 @@ export const first = {
   ...qualityNames,
   ...settingsNames,
   ...binNames,
+  ...bookNames,
   ...calendarNames,
   ...visitNames,
 }

@@ -1,10 +1,12 @@
 import administration from '#features/administration/texts/de.json'
 import appointmentAudit from '#features/appointments/texts/audit.de.json'
+import bookSettings from '#features/bookkeeping/texts/settings.de.json'
 import feeds from '#features/calendar/texts/feeds.de.json'
 import customFields from '#features/customfields/texts/de.json'
 import exports from '#features/exports/texts/de.json'
 import weights from '#features/duplicates/texts/weights.de.json'
 import taxes from '#features/items/texts/settings.de.json'
+import invoiceAudit from '#features/invoices/texts/audit.de.json'
 import salesWords from '#features/invoices/texts/settings.de.json'
 import reminderWords from '#features/payments/texts/settings.de.json'
 import labels from '#features/labels/texts/de.json'
@@ -37,4 +39,6 @@ export const settings = {
   ...money,
   ...salesWords,
   ...reminderWords,
+  ...invoiceAudit,
+  ...bookSettings,
 }

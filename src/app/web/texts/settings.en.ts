@@ -1,10 +1,12 @@
 import administration from '#features/administration/texts/en.json'
 import appointmentAudit from '#features/appointments/texts/audit.en.json'
+import bookSettings from '#features/bookkeeping/texts/settings.en.json'
 import feeds from '#features/calendar/texts/feeds.en.json'
 import customFields from '#features/customfields/texts/en.json'
 import exports from '#features/exports/texts/en.json'
 import weights from '#features/duplicates/texts/weights.en.json'
 import taxes from '#features/items/texts/settings.en.json'
+import invoiceAudit from '#features/invoices/texts/audit.en.json'
 import salesWords from '#features/invoices/texts/settings.en.json'
 import reminderWords from '#features/payments/texts/settings.en.json'
 import labels from '#features/labels/texts/en.json'
@@ -37,4 +39,6 @@ export const settings = {
   ...money,
   ...salesWords,
   ...reminderWords,
+  ...invoiceAudit,
+  ...bookSettings,
 }

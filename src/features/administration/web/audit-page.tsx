@@ -72,7 +72,7 @@ function Changes({ entry }: { entry: AuditEntry }) {
   // What is new stood for nothing before; that goes without saying.
   const fresh = entry.action.endsWith('.created')
   return (
-    <dl className="changes">
+    <dl className="audit-changes">
       {lines.map((line, index) => (
         <div key={`${line.name} ${index}`}>
           <dt>{line.name}: </dt>

@@ -1,8 +1,10 @@
 import { buffer } from 'node:stream/consumers'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { fromBufferPromise } from 'yauzl'
 import { startApp } from '../../../../test/app.ts'
 import type { TestApp } from '../../../../test/app.ts'
+import { jobDone } from '../../../../test/jobs.ts'
 import { firm } from '../../../../test/invoices/firm.ts'
 
 let app: TestApp
@@ -25,7 +27,10 @@ const archive = async (url: string) => {
     headers: { authorization: `Bearer ${token}` },
   })
   expect(reply.statusCode, reply.payload.slice(0, 300)).toBe(200)
-  const zip = await fromBufferPromise(reply.rawPayload, { autoClose: false })
+  return unpacked(reply.rawPayload)
+}
+const unpacked = async (bytes: Buffer) => {
+  const zip = await fromBufferPromise(bytes, { autoClose: false })
   const files: Record<string, Buffer> = {}
   for await (const entry of zip.eachEntry())
     files[entry.fileName] = await buffer(await zip.openReadStreamPromise(entry))
@@ -59,9 +64,7 @@ test('the books of a period leave the house for the tax adviser and the auditor'
   const to = back.date.slice(0, 4) === '2026' ? '2026-12-31' : back.date
 
   const files = await archive(`/exports/datev.zip?from=2026-01-01&to=${to}`)
-  const rows = new TextDecoder('windows-1252')
-    .decode(files['buchungen/EXTF_Buchungsstapel.csv'])
-    .split('\r\n')
+  const rows = new TextDecoder('windows-1252').decode(files['EXTF_Buchungsstapel.csv']).split('\r\n')
   const booked = rows.slice(2, -1).map((row) => {
     const cells = row.split(';')
     return [cells[0], cells[1], cells[6], cells[7], cells[10]].join(' ').replaceAll('"', '')
@@ -75,9 +78,10 @@ test('the books of a period leave the house for the tax adviser and the auditor'
       `5,95 S 8736 10000 ${one.number}`,
     ].toSorted(),
   )
-  expect(files[`belege/${one.number}.pdf`]?.subarray(0, 5).toString()).toBe('%PDF-')
-  expect(files['belege/document.xml']?.toString()).toContain(`<document guid="${one.id}">`)
-  expect(files['buchungen/EXTF_Debitoren.csv']?.toString('latin1')).toContain('10000;"Glanz GmbH"')
+  const documents = await unpacked(files['Belege.zip'] ?? Buffer.alloc(0))
+  expect(documents[`${one.number}.pdf`]?.subarray(0, 5).toString()).toBe('%PDF-')
+  expect(documents['document.xml']?.toString()).toContain(`<document guid="${one.id}">`)
+  expect(files['EXTF_Debitoren.csv']?.toString('latin1')).toContain('10000;"Glanz GmbH"')
 
   const gobd = await archive(`/exports/gobd.zip?from=2026-01-01&to=${to}`)
   expect(Object.keys(gobd)).toEqual([
@@ -89,7 +93,58 @@ test('the books of a period leave the house for the tax adviser and the auditor'
     'siegel.csv',
   ])
   expect(gobd['index.xml']?.toString()).toContain('<!DOCTYPE DataSet SYSTEM "gdpdu-01-09-2004.dtd">')
-  expect(gobd['rechnungen.csv']?.toString().split('\r\n')[0]).toContain(`${one.number};invoice;paid;`)
+  expect(gobd['rechnungen.csv']?.toString().split('\r\n')[0]).toContain(`${one.number};Rechnung;Bezahlt;`)
+  const described = gobd['index.xml']?.toString() ?? ''
+  expect(described, 'quantities have four places').toMatch(
+    /<Name>Menge<\/Name>\s*<Numeric>\s*<Accuracy>4<\/Accuracy>/,
+  )
+  expect(described).toContain('<RecordDelimiter>&#13;\n</RecordDelimiter>')
+
+  const preview = await good(app.admin.get(`/exports/datev?from=2026-01-01&to=${to}`))
+  expect(preview).toMatchObject({ documents: 3, payments: 2, customers: 1, bookings: 5 })
+  const sums = preview.accounts.map((row: Record<string, string>) => [
+    row['account'],
+    row['debit'],
+    row['credit'],
+  ])
+  expect(sums).toEqual([
+    ['1200', '291.55', '0.00'],
+    ['8400', '297.50', '595.00'],
+    ['8736', '5.95', '0.00'],
+  ])
+  expect(preview.warnings).toEqual([])
+  expect(preview.exports.map(({ format }: { format: string }) => format)).toEqual(['gobd', 'datev'])
+
+  const draft = await good(app.admin.post('/invoices', { ...input, subject: 'Glasreinigung' }))
+  const late = await issue()
+  const after = await good(app.admin.get(`/exports/datev?from=2026-01-01&to=${to}`))
+  expect(after.warnings).toEqual([
+    { kind: 'drafts', count: 1, invoices: [{ id: draft.id, name: 'Glasreinigung' }] },
+    { kind: 'late', count: 1, invoices: [{ id: late.id, name: late.number }] },
+  ])
   expect((await app.admin.get('/exports/datev.zip?from=2026-01-01&to=2027-01-01')).status).toBe(422)
   expect((await app.admin.get('/exports/gobd.zip?from=2026-02-01&to=2026-01-01')).status).toBe(422)
+})
+
+test('the chain of seals is looked at, and what is broken is found', async () => {
+  const look = async () => {
+    await jobDone(app.admin, (await good(app.admin.post('/seals/check', {}))).id)
+    return good(app.admin.get('/seals'))
+  }
+  const whole = await look()
+  expect(whole).toMatchObject({ checking: false, last: { flaw: null, seals: whole.seals } })
+  const number = await app.house.db.transaction().execute(async (tx) => {
+    // What the database itself forbids, somebody with its password could do.
+    await sql`set local session_replication_role = replica`.execute(tx)
+    const { rows } = await sql<{ number: string }>`
+      update invoice set issued = jsonb_set(issued, '{subject}', '"anders"')
+      where id = (select invoice_id from seal where part = 'document' order by number limit 1)
+      returning number`.execute(tx)
+    return rows[0]?.number
+  })
+  expect((await look()).last.flaw).toMatchObject({
+    flaw: 'content',
+    document: number,
+    part: 'document',
+  })
 })

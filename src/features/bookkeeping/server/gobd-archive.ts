@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
+import { letterWords } from '#features/invoices/letter-words.ts'
+import type { PaymentKind } from '#features/payments/payment.ts'
 import { readSettings } from '#features/settings/server/settings.ts'
 import { plain } from '#kernel/decimal.ts'
 import { invalid } from '#kernel/problem.ts'
 import type { Database } from '#platform/database.ts'
 import type { ZipEntry } from '#platform/zip.ts'
 import { indexXml, tableText } from '../gobd.ts'
-import type { GobdTable } from '../gobd.ts'
+import type { GobdColumn, GobdTable } from '../gobd.ts'
 import { readDocuments, readPaid } from './read-books.ts'
 import type { BookedDocument, BookedPayment, Period } from './read-books.ts'
 import type { BookkeepingDb } from './tables.ts'
@@ -35,8 +37,20 @@ async function* entries(tables: readonly GobdTable[], index: string): AsyncGener
 
 const text = (...names: string[]) => names.map((name) => ({ name, type: 'text' as const }))
 const number = (...names: string[]) => names.map((name) => ({ name, type: 'number' as const }))
+/** Quantities and prices of one unit have up to four digits behind the comma. */
+const exact = (name: string): GobdColumn => ({ name, type: 'number', places: 4 })
 const date = (...names: string[]) => names.map((name) => ({ name, type: 'date' as const }))
 const comma = (value: string) => plain(value).replace('.', ',')
+
+const KINDS: Record<string, string> = letterWords.de.kinds
+const STATES: Record<string, string> = { issued: 'Ausgestellt', paid: 'Bezahlt', cancelled: 'Storniert' }
+const PAYMENTS: Record<PaymentKind, string> = {
+  payment: 'Zahlung',
+  refund: 'Rückzahlung',
+  setoff: 'Verrechnung',
+  skonto: 'Skonto',
+  writeoff: 'Ausbuchung',
+}
 
 function customers(documents: readonly BookedDocument[]): GobdTable {
   const buyers = new Map(documents.map(({ contactId, issued }) => [contactId, issued.buyer]))
@@ -74,7 +88,18 @@ function invoices(documents: readonly BookedDocument[]): GobdTable {
       const { date: day, dueDate, currency, totals, preceding } = issued
       const sums = [totals.net, totals.tax, totals.gross, totals.payable].map(comma)
       const earlier = preceding.map((one) => one.number).join(' ')
-      return [own, kind, status, contactId, day, dueDate, currency, ...sums, earlier, issuedAt]
+      return [
+        own,
+        KINDS[kind] ?? kind,
+        STATES[status] ?? status,
+        contactId,
+        day,
+        dueDate,
+        currency,
+        ...sums,
+        earlier,
+        issuedAt,
+      ]
     }),
   }
 }
@@ -86,9 +111,10 @@ function lines(documents: readonly BookedDocument[]): GobdTable {
     description: 'Positionen der Rechnungen',
     columns: [
       ...text('Position', 'Nummer', 'Text'),
-      ...number('Menge'),
+      exact('Menge'),
       ...text('Einheit'),
-      ...number('Preis', 'Netto'),
+      exact('Preis'),
+      ...number('Netto'),
       ...text('Steuerkategorie'),
       ...number('Steuersatz'),
     ],
@@ -129,7 +155,7 @@ function payments(paid: readonly BookedPayment[]): GobdTable {
     rows: paid.map(({ id, issued, kind, amount, day, note, revokedAt }) => [
       id,
       issued.number,
-      kind,
+      PAYMENTS[kind],
       comma(amount),
       issued.currency,
       day,

@@ -7,8 +7,10 @@ import type { Database } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
 import { routesOf } from '#platform/route.ts'
 import { zipStream } from '#platform/zip.ts'
+import { booksPreview } from '../books.ts'
 import { datevEntries } from './datev-archive.ts'
 import { gobdEntries } from './gobd-archive.ts'
+import { previewBooks } from './preview-books.ts'
 import type { Period } from './read-books.ts'
 import type { BookkeepingDb } from './tables.ts'
 
@@ -16,6 +18,14 @@ const { get } = routesOf<BookkeepingDb>('bookkeeping')
 const period = z.object({ from: z.iso.date(), to: z.iso.date() })
 
 export const bookkeepingRoutes = [
+  get({
+    path: '/exports/datev',
+    summary: 'What the archive of a period for the tax adviser would hold, and what to look at before',
+    may: 'admin',
+    query: period,
+    reply: booksPreview,
+    run: ({ db, query }) => previewBooks(db, query),
+  }),
   get({
     path: '/exports/datev.zip',
     summary: 'A period for the tax adviser: bookings and customers as DATEV reads them, and the documents',

@@ -41,13 +41,9 @@ export function FieldSheet({ field, fields, onClose }: FieldSheetProps) {
   const chooses = values.type === 'choice' || values.type === 'choices'
   return (
     <FormSheet
+      {...form.sheet}
       title={field ? t('users.edit_title', { name: field.name }) : t('fields.new')}
-      dirty={form.dirty}
-      busy={form.busy}
-      problem={form.problem}
       action={t(field ? 'settings.save' : 'fields.create')}
-      onSubmit={form.submit}
-      onClose={onClose}
     >
       <TextInput
         autoFocus

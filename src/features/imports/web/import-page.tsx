@@ -9,7 +9,7 @@ import { ImportResult } from './import-result.tsx'
 import { ImportSetup } from './import-setup.tsx'
 import { StateBadge, rowWords } from './import-state.tsx'
 import { importQuery, isOpen } from './imports-api.ts'
-import '#features/contacts/web/page/plain.css'
+import '#ui/record/plain.css'
 import './imports.css'
 
 /** One file on its way: set up, under way, or done. */

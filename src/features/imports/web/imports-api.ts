@@ -52,7 +52,8 @@ export const runQuery = ({ id, jobId }: Imported) =>
   queryOptions({
     queryKey: ['import', id, 'run', jobId],
     queryFn: ({ signal }) => ask<Run>('GET', `/runs/${id}`, { signal }),
-    refetchInterval: (query) => (query.state.data?.state === 'undoing' ? everySecond : false),
+    refetchInterval: ({ state: { data } }) =>
+      data?.state === 'running' || data?.state === 'undoing' ? everySecond : false,
   })
 
 /** What the undo of an import left as it is. */

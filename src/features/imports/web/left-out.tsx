@@ -97,6 +97,7 @@ function LeftRow({ one, row }: { one: Imported; row: ImportRow }) {
           .filter(({ code }) => !hit || !code.endsWith('duplicate'))
           .map((error) => (
             <p key={error.path + error.code} className="left-why">
+              {aboutWords(one, error)}
               {errorWords(error)}
             </p>
           ))}
@@ -128,6 +129,16 @@ function LeftRow({ one, row }: { one: Imported; row: ImportRow }) {
       )}
     </li>
   )
+}
+
+/** The column an error is about, where it is about one. */
+function aboutWords(
+  { columns, format }: Imported,
+  { columns: blamed = [] }: ImportRow['errors'][number],
+): string {
+  const [index, ...others] = blamed
+  const heading = columns.find((column) => column.index === index)?.heading
+  return heading && others.length === 0 && format !== 'vcard' ? `${heading}: ` : ''
 }
 
 /** A double of a row before it has, in a dry run, no contact to show; a hidden contact says so. */

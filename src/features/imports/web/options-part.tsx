@@ -18,7 +18,7 @@ export function OptionsPart({ run, onChange }: { run: ImportRun; onChange: (run:
   return (
     <section className="import-part" aria-label={t('imports.options')}>
       <h2>{t('imports.options')}</h2>
-      <div className="options">
+      <div className="import-options">
         <fieldset className="option">
           <legend>{t('imports.duplicates')}</legend>
           {duplicates.map((one) => (

@@ -7,6 +7,7 @@ import type { Frozen } from '../frozen.ts'
 import type { Invoice, InvoiceTotals } from '../invoice.ts'
 import { commandsOf, isBill } from '../status.ts'
 import type { Draft, HeldInvoice } from './draft.ts'
+import { demandBinding } from './invoice-access.ts'
 import { issueFrozen } from './issue.ts'
 import { firmToday } from './new-draft.ts'
 import { readInvoice } from './read-invoices.ts'
@@ -25,6 +26,7 @@ export async function cancelInvoice(
   { id, notes = '', ifMatch }: { id: string; notes?: string; ifMatch?: number | undefined },
 ): Promise<Invoice> {
   const held = await lockSeen(tx, by, id, { ifMatch })
+  await demandBinding(tx, by, { ...held.draft, createdBy: held.createdBy })
   const { kind } = held.draft
   if (!commandsOf({ kind, status: held.status }).includes('cancel'))
     throw new Problem(

@@ -11,6 +11,7 @@ import { letterWords } from '../letter-words.ts'
 import { commandsOf, isBill, nextKinds } from '../status.ts'
 import type { Draft, DraftLine, HeldInvoice } from './draft.ts'
 import { holdInvoice } from './draft.ts'
+import { demandBinding } from './invoice-access.ts'
 import { firmToday, newDraft } from './new-draft.ts'
 import { readInvoice } from './read-invoices.ts'
 import { readIssued } from './read-issued.ts'
@@ -59,6 +60,7 @@ export async function convertInvoice(
 /** A draft of a correction: it begins as the invoice that it corrects and refers to it. */
 export async function correctInvoice(tx: Tx<InvoicesDb>, by: By, id: string): Promise<Invoice> {
   const held = await lockSeen(tx, by, id)
+  await demandBinding(tx, by, { ...held.draft, createdBy: held.createdBy })
   if (!commandsOf({ kind: held.draft.kind, status: held.status }).includes('correct'))
     throw new Problem(
       'conflict',

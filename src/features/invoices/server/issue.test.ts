@@ -206,6 +206,20 @@ test('when two customers become one, what was issued goes along', async () => {
 })
 
 describe('what follows', () => {
+  test('what was taken back unpaid leaves nothing open, in the list and in its sum', async () => {
+    const { id: contactId } = await customer()
+    const kept = await issued({ contactId })
+    const one = await issued({ contactId })
+    await good(mine.post(`/invoices/${one.id}/cancel`, {}))
+    const { items, sums } = (await mine.get(`/invoices?contact=${contactId}&sums=true`)).body
+    expect(items.map(({ kind, open }: { kind: string; open: string }) => `${kind} ${open}`).sort()).toEqual([
+      'cancellation 0.00',
+      'invoice 0.00',
+      'invoice 297.50',
+    ])
+    expect(sums).toMatchObject([{ currency: 'EUR', open: kept.open }])
+  })
+
   test('a cancellation takes everything back and refers to the invoice; the stock comes back', async () => {
     const soap = await good(
       app.admin.post('/items', { name: 'Seife', kind: 'product', price: '2.50', tracksStock: true }),
@@ -286,8 +300,12 @@ describe('what follows', () => {
       deductedIds: [part.id],
       totals: { gross: '416.50', deducted: '124.95', payable: '291.55' },
     })
+    const offered = async () => (await mine.get(`/invoices?deductible=${last.id}`)).body.items
+    expect(await offered()).toMatchObject([{ id: part.id }])
     const final = await good(mine.post(`/invoices/${last.id}/issue`))
     expect(final.open).toBe('291.55')
+    const twice = { contactId: part.contactId, kind: 'final', lines: [line], deductedIds: [part.id] }
+    expect((await mine.post('/invoices', twice)).body.errors).toMatchObject([{ path: 'deductedIds' }])
     const xml = (await mine.get(`/invoices/${final.id}.xml`)).body
     expect(xml).toContain('<ram:TotalPrepaidAmount>124.95</ram:TotalPrepaidAmount>')
     expect(xml).toContain(paid.number)

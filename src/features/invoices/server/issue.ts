@@ -11,6 +11,7 @@ import { numberSortKey } from '../number-pattern.ts'
 import type { RangeKind } from '../number-range.ts'
 import { searchOf } from './draft.ts'
 import type { HeldInvoice } from './draft.ts'
+import { demandBinding } from './invoice-access.ts'
 import { moveStockOf } from './move-stock-of.ts'
 import { nextNumber } from './next-number.ts'
 import { readInvoice } from './read-invoices.ts'
@@ -31,6 +32,7 @@ export async function issueInvoice(
   const held = await lockSeen(tx, by, id, { ifMatch })
   if (held.status !== 'draft')
     throw new Problem('conflict', 'invoice.issued', 'This document is issued already.')
+  await demandBinding(tx, by, { ...held.draft, createdBy: held.createdBy })
   const { frozen, findings } = await workOut(tx, by, held.draft)
   refuse(findings)
   await issueFrozen(tx, by, held, frozen)

@@ -11,6 +11,8 @@ import type { InvoiceFilters, InvoiceListQuery, InvoicePage } from '../invoice-l
 import { BILLS } from '../status.ts'
 import { invoiceReadable } from './invoice-access.ts'
 import { firmToday } from './new-draft.ts'
+import { takenOff } from './preceding.ts'
+import { openAmount } from './open-amount.ts'
 import { readInvoiceRows } from './read-invoices.ts'
 import type { InvoicesDb } from './tables.ts'
 
@@ -69,6 +71,7 @@ export async function invoiceConditions(
       where (c.id = ${contact} or c.company_id = ${contact}) and ${readable(by, sql`c.reader_ids`)})`)
   if (opportunity) conditions.push(bool`r.opportunity_id = ${opportunity}`)
   if (project) conditions.push(bool`r.project_id = ${project}`)
+  if (query.deductible) conditions.push(deductibleBy(query.deductible))
   if (plan) conditions.push(bool`r.plan_id = ${plan}`)
   if (currency?.length) conditions.push(bool`r.currency = any(${currency}::text[])`)
   for (const [column, from, to] of [
@@ -79,6 +82,14 @@ export async function invoiceConditions(
     if (to) conditions.push(bool`r.${sql.ref(column)} <= ${to}::date`)
   }
   return [...conditions, ...(await searchConditions(db, query.q, invoiceSearched))]
+}
+
+/** Parts of the same customer in the same currency that no other final invoice takes off. */
+function deductibleBy(id: string): RawBuilder<SqlBool> {
+  return bool`(
+    r.kind in ('downpayment', 'partial') and r.status in ('issued', 'paid') and not ${takenOff(id)}
+    and exists (select 1 from invoice f
+      where f.id = ${id} and f.contact_id = r.contact_id and f.currency = r.currency))`
 }
 
 function anyStatus(status: readonly string[], today: string): RawBuilder<SqlBool> {
@@ -98,7 +109,7 @@ async function sumUp(
 ): Promise<NonNullable<InvoicePage['sums']>> {
   const { rows } = await sql<{ currency: string; count: number; net: string; gross: string; open: string }>`
     select r.currency, count(*) as count, sum(r.net) as net, sum(r.gross) as gross,
-      coalesce(sum(r.payable - r.settled) filter (where r.status = 'issued' and r.kind = any(${[...BILLS]}::text[])), 0) as open
+      sum(${openAmount}) as open
     from invoice r where ${all([invoiceSource.always, ...conditions])}
     group by r.currency order by count(*) desc, r.currency`.execute(db)
   return rows.map(({ net, gross, open, ...row }) => ({

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { RawBuilder, SqlBool } from 'kysely'
 import { plain, sum } from '#kernel/decimal.ts'
 import { invalid } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
@@ -29,14 +30,20 @@ export async function readPreceding(
     select r.number, r.date, r.net, r.tax, r.gross from invoice r
     where r.id = any(${uuids(draft.deductedIds)}) and r.number is not null and r.status in ('issued', 'paid')
       and r.kind in ('downpayment', 'partial', 'invoice') and r.currency = ${draft.currency}
-      and r.contact_id = ${draft.contactId} and ${invoiceReadable(by)}
+      and r.contact_id = ${draft.contactId} and not ${takenOff()} and ${invoiceReadable(by)}
     order by r.date, r.sort_key`.execute(db)
   if (rows.length < new Set(draft.deductedIds).size) {
     throw invalid(
       'deductedIds',
       'unsuitable_invoice',
-      'Only issued invoices of this customer in this currency can be taken off.',
+      'Only issued invoices of this customer in this currency can be taken off, and only once.',
     )
   }
   return { documents: rows, deducted: plain(sum(rows.map(({ gross }) => gross))) }
 }
+
+/** Whether an issued final invoice, another than the named one, takes this document (`r`) off. */
+export const takenOff = (besides: string | null = null): RawBuilder<SqlBool> => sql<SqlBool>`exists (
+  select 1 from invoice o
+  where o.kind = 'final' and o.status in ('issued', 'paid') and o.deducted_ids @> array[r.id]
+    and o.id is distinct from ${besides}::uuid)`

@@ -1,19 +1,21 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
-import { Big, cents, plain, unitPrice } from '#kernel/decimal.ts'
+import { cents, plain, unitPrice } from '#kernel/decimal.ts'
 import { missing } from '#kernel/problem.ts'
-import type { By } from '#kernel/rights.ts'
+import type { By, Guarded } from '#kernel/rights.ts'
 import { readable, uuids } from '#platform/access.ts'
 import type { Database } from '#platform/database.ts'
 import { documentNotices } from '../document-notices.ts'
 import type { Frozen, FrozenLine } from '../frozen.ts'
 import type { Invoice, InvoiceKind, InvoiceLine, InvoiceRow, InvoiceStatus } from '../invoice.ts'
-import { commandsOf, isBill, isExpired, isOverdue } from '../status.ts'
-import type { Command } from '../status.ts'
+import { commandsOf, isExpired, isOverdue } from '../status.ts'
 import type { Draft, DraftLine } from './draft.ts'
 import { readHeld } from './draft.ts'
-import { invoiceReadable, mayChangeInvoice } from './invoice-access.ts'
+import { allowedOf, invoiceReadable } from './invoice-access.ts'
 import { firmToday } from './new-draft.ts'
+import { openAmount } from './open-amount.ts'
+import { lastMail, presentMail } from './send/last-mail.ts'
+import type { MailColumns } from './send/last-mail.ts'
 import type { InvoicesDb } from './tables.ts'
 import { workOut } from './work-out.ts'
 import type { WorkedOut } from './work-out.ts'
@@ -24,7 +26,7 @@ const PLACES = {
   any: sql`true`,
 }
 
-interface Row {
+interface Row extends MailColumns {
   id: string
   kind: InvoiceKind
   status: InvoiceStatus
@@ -36,7 +38,7 @@ interface Row {
   net: string
   gross: string
   payable: string
-  settled: string
+  open: string
   reminderLevel: number
   sentAt: string | null
   issuedAt: string | null
@@ -48,6 +50,7 @@ interface Row {
   version: number
   contactId: string | null
   contactName: string | null
+  customer: Guarded | null
   recipientId: string | null
   recipientName: string | null
   issued: Frozen | null
@@ -62,10 +65,14 @@ async function readRows(
   const seen = (contact: string) => readable(by, sql`${sql.ref(`${contact}.reader_ids`)}`)
   const { rows } = await sql<Row>`
     select r.id, r.kind, r.status, r.number, r.subject, r.date, r.due_date, r.currency, r.net, r.gross, r.payable,
-      r.settled, r.reminder_level, r.sent_at, r.issued_at, r.source_id, r.plan_id, r.created_by, r.created_at,
+      ${openAmount} as open, r.reminder_level, r.sent_at, r.issued_at, r.source_id, r.plan_id, r.created_by, r.created_at,
       r.updated_at, r.version, c.id as contact_id, c.display_name as contact_name, p.id as recipient_id,
-      p.display_name as recipient_name, ${issued} as issued
+      p.display_name as recipient_name, ${issued} as issued,
+      (select jsonb_build_object('visibility', g.visibility, 'managers', g.manager_ids)
+        from contact g where g.id = r.contact_id) as customer,
+      m.mail_state, m.mail_to, m.mail_at, m.mail_error
     from invoice r
+    left join lateral (${lastMail(sql`d.invoice_id = r.id`)}) m on true
     left join contact c on c.id = r.contact_id and c.deleted_at is null and ${seen('c')}
     left join contact p on p.id = r.recipient_id and p.deleted_at is null and ${seen('p')}
     where ${found} and ${invoiceReadable(by)}`.execute(db)
@@ -187,27 +194,12 @@ function presentRow(row: Row, by: By, today: string): InvoiceRow {
       gross: cents(gross),
       payable: cents(payable),
     },
-    open: openOf(row),
+    open: cents(row.open),
+    mail: presentMail(row),
     overdue: isOverdue(row, today),
     expired: isExpired(row, today),
-    can: commandsFor(by, row),
+    can: allowedOf(by, { createdBy: row.createdBy, contact: row.customer }, commandsOf(row)),
   }
-}
-
-/** What is still to be paid; nothing of what is not issued, taken back, or said to be paid. */
-export function openOf({
-  kind,
-  status,
-  payable,
-  settled,
-}: Pick<Row, 'kind' | 'status' | 'payable' | 'settled'>): string {
-  return isBill(kind) && status === 'issued' ? cents(new Big(payable).minus(settled)) : '0.00'
-}
-
-/** What `by` can do with it: changing a draft is for its maker, the rest for whoever sees it. */
-export function commandsFor(by: By, row: Pick<Row, 'kind' | 'status' | 'createdBy'>): Command[] {
-  const mayChange = mayChangeInvoice(by, row)
-  return commandsOf(row).filter((command) => mayChange || (command !== 'change' && command !== 'delete'))
 }
 
 async function readLinks(db: Database<InvoicesDb>, by: By, row: Row) {

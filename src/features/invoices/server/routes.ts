@@ -10,6 +10,7 @@ import { listInvoices } from './list-invoices.ts'
 import { previewInvoice } from './preview.ts'
 import { readInvoice } from './read-invoices.ts'
 import { changeInvoice, createInvoice } from './save-draft.ts'
+import { sendRoutes } from './send/routes.ts'
 import type { StatusSettler } from './set-status.ts'
 import type { InvoicesDb } from './tables.ts'
 
@@ -83,4 +84,5 @@ export const invoiceRoutes = (settle: StatusSettler) => [
   }),
   ...actionRoutes(settle),
   ...documentRoutes,
+  ...sendRoutes,
 ]

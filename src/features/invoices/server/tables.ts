@@ -151,6 +151,7 @@ export const invoiceTable = z.object({
   pdfHash: text,
   sentAt: text,
   reminderLevel: z.number(),
+  overdueToldAt: text,
   sortKey: z.string(),
   createdBy: text,
   updatedBy: text,
@@ -188,6 +189,17 @@ export const sealTable = z.object({
   content: z.string(),
   seal: z.string(),
   sealedAt: z.string(),
+})
+
+export const documentMailTable = z.object({
+  id: z.string(),
+  invoiceId: text,
+  letterId: text,
+  mailId: text,
+  attach: z.enum(['pdf', 'xml', 'both']),
+  told: z.enum(['sent', 'failed', 'not sent']).nullable(),
+  createdBy: text,
+  createdAt: z.string(),
 })
 
 export interface InvoicesDb extends FeedsDb {
@@ -252,4 +264,5 @@ export interface InvoicesDb extends FeedsDb {
     'kind' | 'text' | 'quantity' | 'unit' | 'price' | 'discountPercent' | 'nature' | 'optional'
   >
   seal: TableOf<typeof sealTable, 'sealedAt'>
+  documentMail: TableOf<typeof documentMailTable, 'createdAt'>
 }

@@ -7,7 +7,16 @@ import type { HeldInvoice } from './draft.ts'
 import { invoiceReaders } from './invoice-access.ts'
 import type { InvoicesDb } from './tables.ts'
 
-type Verb = 'created' | 'changed' | 'deleted' | 'restored' | 'issued' | 'cancelled' | 'status'
+type Verb =
+  | 'created'
+  | 'changed'
+  | 'deleted'
+  | 'restored'
+  | 'issued'
+  | 'cancelled'
+  | 'status'
+  | 'mailed'
+  | 'sent'
 
 interface Told {
   held: HeldInvoice

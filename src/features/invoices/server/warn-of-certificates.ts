@@ -82,11 +82,11 @@ const WORDS = {
   de: {
     title: 'Bescheinigung USt 1 TG läuft ab',
     text: (day: string, number: string) =>
-      `Die Bescheinigung${named(number)} gilt bis ${day}. Bitten Sie den Kunden rechtzeitig um eine neue: ohne sie berechnen Sie danach wieder Umsatzsteuer (§ 13b Abs. 5 UStG).`,
+      `Die Bescheinigung${named(number)} gilt bis ${day}. Bitten Sie den Kunden rechtzeitig um eine neue: ohne sie berechnen Sie danach wieder Umsatzsteuer (§ 13b Abs. 5 UStG). Eintragen: beim Kunden unter „Rechnungen“.`,
   },
   en: {
     title: 'Certificate USt 1 TG expires',
     text: (day: string, number: string) =>
-      `The certificate${named(number)} is valid until ${day}. Ask the customer for a new one in time: without it you charge VAT again afterwards (§ 13b (5) UStG).`,
+      `The certificate${named(number)} is valid until ${day}. Ask the customer for a new one in time: without it you charge VAT again afterwards (§ 13b (5) UStG). Enter it with the customer under “Invoices”.`,
   },
 }

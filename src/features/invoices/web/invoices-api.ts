@@ -1,4 +1,4 @@
-import { queryOptions, useQueryClient, type QueryClient } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { call } from '#features/settings/web/call.ts'
 import { text } from '#ui/texts.ts'
 import { complain, did, say } from '#ui/undo.ts'
@@ -30,6 +30,20 @@ export const relatedQuery = (by: 'contact' | 'opportunity', id: string) =>
     queryKey: ['invoice', 'of', by, id],
     queryFn: ({ signal }) =>
       call<InvoicePage>('GET', '/invoices', { query: { [by]: id, limit: '20', sums: 'true' }, signal }),
+  })
+
+/** What a final invoice may take off; asked anew when its customer or currency may be others. */
+export const deductibleQuery = ({ id, version }: Pick<Invoice, 'id' | 'version'>) =>
+  queryOptions({
+    queryKey: ['invoice', 'deductible', id, version],
+    queryFn: async ({ signal }) =>
+      (
+        await call<InvoicePage>('GET', '/invoices', {
+          query: { deductible: id, sort: 'date', limit: '100' },
+          signal,
+        })
+      ).items,
+    placeholderData: keepPreviousData,
   })
 
 export const termsQuery = queryOptions({

@@ -1,10 +1,30 @@
-import { IconFileInvoice } from '@tabler/icons-react'
+import { IconFileInvoice, IconRefresh } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
+import type { RouteObject } from 'react-router'
 import { areaOf } from '#ui/shell/area-views.tsx'
 import type { Pages } from '#ui/shell/pages.ts'
 import { saying } from '#ui/texts.ts'
 import { withInputs } from '#ui/with-inputs.ts'
 import { InvoiceLayer } from './invoice-layer.tsx'
+
+const planRoutes: RouteObject[] = [
+  {
+    path: 'new',
+    lazy: async () => ({
+      Component: (await saying('invoices', import('./plans/new-plan-page.tsx'))).NewPlanPage,
+    }),
+  },
+  {
+    path: ':id/edit',
+    lazy: async () => ({
+      Component: (await saying('invoices', import('./plans/edit-plan-page.tsx'))).EditPlanPage,
+    }),
+  },
+  {
+    path: ':id',
+    lazy: async () => ({ Component: (await saying('invoices', import('./plans/plan-page.tsx'))).PlanPage }),
+  },
+]
 
 interface InvoiceScreens {
   page: () => Promise<{ Component: ComponentType }>
@@ -13,7 +33,10 @@ interface InvoiceScreens {
 /** What quotes and invoices bring to the client: their list, the editor, the check of what came in, and their page. */
 export const invoicePages = ({ page }: InvoiceScreens): Pages => ({
   nav: [{ id: 'invoices', text: 'invoices.title', icon: IconFileInvoice, path: '/invoices', keys: 'g r' }],
-  views: [{ area: 'invoices', path: '/invoices', text: 'invoices.documents', icon: IconFileInvoice }],
+  views: [
+    { area: 'invoices', path: '/invoices', text: 'invoices.documents', icon: IconFileInvoice },
+    { area: 'invoices', path: '/invoices/plans', text: 'plans.title', icon: IconRefresh },
+  ],
   create: [
     {
       id: 'invoice',
@@ -21,6 +44,12 @@ export const invoicePages = ({ page }: InvoiceScreens): Pages => ({
       icon: IconFileInvoice,
       keys: 'c r',
       path: '/invoices/new?kind=invoice',
+    },
+    {
+      id: 'invoicePlan',
+      text: 'plans.plan',
+      icon: IconRefresh,
+      path: '/invoices/plans/new',
     },
     {
       id: 'quote',
@@ -32,6 +61,12 @@ export const invoicePages = ({ page }: InvoiceScreens): Pages => ({
   ],
   records: [
     { kind: 'invoice', text: 'invoices.title', icon: IconFileInvoice, path: (id) => `/invoices/${id}` },
+    {
+      kind: 'invoicePlan',
+      text: 'plans.title',
+      icon: IconRefresh,
+      path: (id) => `/invoices/plans/${id}`,
+    },
   ],
   routes: [
     {
@@ -45,7 +80,15 @@ export const invoicePages = ({ page }: InvoiceScreens): Pages => ({
               Component: (await saying('invoices', import('./list/invoice-list.tsx'))).InvoiceListScreen,
             }),
           },
+          {
+            path: 'plans',
+            handle: { title: 'plans.title' },
+            lazy: async () => ({
+              Component: (await saying('invoices', import('./plans/plan-list.tsx'))).PlanListScreen,
+            }),
+          },
         ]),
+        { path: 'plans', handle: { title: 'plans.title' }, children: [withInputs(planRoutes)] },
         withInputs([
           {
             path: 'new',

@@ -1,13 +1,15 @@
-import { IconPlus } from '@tabler/icons-react'
+import { IconPlus, IconRefresh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { formatMoney } from '#ui/format.ts'
 import { ListError } from '#ui/list/list-states.tsx'
 import { useText } from '#ui/texts.ts'
+import { Certificates } from './certificates/certificates.tsx'
 import { documentName } from './document-name.ts'
 import './invoices.css'
 import { relatedQuery } from './invoices-api.ts'
 import { pathOf } from './list/invoice-menu.ts'
+import { PlansOf } from './plans/plans-of.tsx'
 import { StateBadge, dayOf } from './state.tsx'
 
 interface RelatedTabProps {
@@ -41,6 +43,10 @@ export function RelatedTab({ by, id, contactId }: RelatedTabProps) {
             {t(`invoices.kind.${kind}`)}
           </Link>
         ))}
+        <Link className="button small" to={`/invoices/plans/new?${about}`}>
+          <IconRefresh size={14} stroke={2} />
+          {t('plans.plan')}
+        </Link>
       </header>
       {data.items.length === 0 && <p className="muted">{t('invoices.none_of')}</p>}
       <ul className="invoice-rows">
@@ -58,6 +64,12 @@ export function RelatedTab({ by, id, contactId }: RelatedTabProps) {
         ))}
       </ul>
       {data.nextCursor && <Link to={`/invoices?${by}=${id}`}>{t('invoices.all_of')}</Link>}
+      {by === 'contact' && (
+        <>
+          <PlansOf contactId={id} />
+          <Certificates contactId={id} />
+        </>
+      )}
     </div>
   )
 }

@@ -4,6 +4,7 @@ import {
   IconCheck,
   IconClockExclamation,
   IconFileCheck,
+  IconMailOff,
   IconPencil,
   IconSend,
   IconThumbDown,
@@ -15,12 +16,18 @@ import { currentLanguage, useText, type Translate } from '#ui/texts.ts'
 import type { InvoiceRow } from '../invoice.ts'
 import { isBill } from '../status.ts'
 
-type Standing = Pick<InvoiceRow, 'kind' | 'status' | 'overdue' | 'expired' | 'sentAt' | 'reminderLevel'>
+type Standing = Pick<
+  InvoiceRow,
+  'kind' | 'status' | 'overdue' | 'expired' | 'sentAt' | 'mail' | 'reminderLevel'
+>
 
 const looks = {
   draft: { colour: '', Icon: IconPencil },
   issued: { colour: 'blue', Icon: IconFileCheck },
+  // Nothing is to be paid or answered.
+  booked: { colour: '', Icon: IconFileCheck },
   sent: { colour: 'blue', Icon: IconSend },
+  unsent: { colour: 'red', Icon: IconMailOff },
   overdue: { colour: 'red', Icon: IconAlertTriangle },
   expired: { colour: 'amber', Icon: IconClockExclamation },
   paid: { colour: 'green', Icon: IconCheck },
@@ -30,11 +37,13 @@ const looks = {
 } as const
 type State = keyof typeof looks
 
-/** How a document stands, as one would say it: what is issued is also sent, overdue or expired. */
-export function stateOf({ status, overdue, expired, sentAt }: Standing): State {
+/** How a document stands, as one would say it: what is issued is also sent, overdue or expired, or could not be sent. */
+export function stateOf({ kind, status, overdue, expired, sentAt, mail }: Standing): State {
+  if (status === 'issued' && mail?.state === 'failed') return 'unsent'
   if (overdue) return 'overdue'
   if (expired) return 'expired'
-  return status === 'issued' && sentAt ? 'sent' : status
+  if (status !== 'issued') return status
+  return sentAt ? 'sent' : kind === 'cancellation' ? 'booked' : 'issued'
 }
 
 /** The state of a document by colour, icon and word. */

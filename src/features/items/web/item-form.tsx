@@ -34,13 +34,10 @@ export function ItemForm({ item, name = '', onDone }: ItemFormProps) {
   const { values, fields, set } = form
   return (
     <FormSheet
+      {...form.sheet}
       wide
       title={t(item ? 'items.edit' : 'items.new')}
-      dirty={form.dirty}
-      busy={form.busy}
-      problem={form.problem}
       action={t(item ? 'items.save' : 'items.create')}
-      onSubmit={form.submit}
       onClose={() => onDone(undefined)}
     >
       <div className="item-form">
@@ -64,17 +61,9 @@ export function ItemForm({ item, name = '', onDone }: ItemFormProps) {
             required
             data-autofocus
             maxLength={255}
-            value={values.name}
-            error={fields['name']}
-            onChange={(event) => set({ name: event.currentTarget.value })}
+            {...form.typed('name')}
           />
-          <TextInput
-            label={t('items.sku')}
-            maxLength={100}
-            value={values.sku}
-            error={fields['sku']}
-            onChange={(event) => set({ sku: event.currentTarget.value })}
-          />
+          <TextInput label={t('items.sku')} maxLength={100} {...form.typed('sku')} />
         </div>
         <PricePart {...{ form, currency }} />
         <Textarea
@@ -83,9 +72,7 @@ export function ItemForm({ item, name = '', onDone }: ItemFormProps) {
           autosize
           minRows={2}
           maxRows={8}
-          value={values.description}
-          error={fields['description']}
-          onChange={(event) => set({ description: event.currentTarget.value })}
+          {...form.typed('description')}
         />
         {values.kind === 'product' && <StockPart form={form} isNew={!item} />}
         <MorePart {...{ form, currency }} />
@@ -106,13 +93,7 @@ function PricePart({ form, currency }: { form: Form; currency: string }) {
   const codes = [...new Set([...Object.keys(UNITS), values.unit])]
   return (
     <div className="item-price">
-      <MoneyInput
-        label={t('items.price_net')}
-        currency={currency}
-        value={values.price}
-        error={fields['price']}
-        onChange={(price) => set({ price })}
-      />
+      <MoneyInput label={t('items.price_net')} currency={currency} {...form.given('price')} />
       <Select
         label={t('items.unit')}
         searchable
@@ -122,13 +103,7 @@ function PricePart({ form, currency }: { form: Form; currency: string }) {
         error={fields['unit']}
         onChange={(unit) => unit && set({ unit, unitChosen: true })}
       />
-      <TaxPicker
-        label={t('items.tax')}
-        none={t('items.tax_auto')}
-        value={values.taxId}
-        error={fields['taxId']}
-        onChange={(taxId) => set({ taxId })}
-      />
+      <TaxPicker label={t('items.tax')} none={t('items.tax_auto')} {...form.given('taxId')} />
     </div>
   )
 }
@@ -155,9 +130,7 @@ function StockPart({ form, isNew }: { form: Form; isNew: boolean }) {
         <DecimalInput
           label={t('items.stock_now')}
           unit={unitName(values.unit, language)}
-          value={values.stock}
-          error={fields['stock']}
-          onChange={(stock) => set({ stock })}
+          {...form.given('stock')}
         />
       )}
     </div>
@@ -186,18 +159,14 @@ function MorePart({ form, currency }: { form: Form; currency: string }) {
             label={t('items.labour_share')}
             hint={t('items.labour_share_hint')}
             unit="%"
-            value={values.labourShare}
-            error={fields['labourShare']}
-            onChange={(labourShare) => set({ labourShare })}
+            {...form.given('labourShare')}
           />
           <TextInput
             label={t('items.revenue_account')}
             description={t('items.revenue_account_hint')}
             inputMode="numeric"
             maxLength={9}
-            value={values.revenueAccount}
-            error={fields['revenueAccount']}
-            onChange={(event) => set({ revenueAccount: event.currentTarget.value })}
+            {...form.typed('revenueAccount')}
           />
         </div>
         <PricesInput

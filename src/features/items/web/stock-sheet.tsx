@@ -25,15 +25,7 @@ export function StockSheet({ item, onDone }: { item: Item; onDone: () => void })
   const form = useForm(first, (values) => book(item, values), onDone)
   const { values, fields, set } = form
   return (
-    <FormSheet
-      title={t('items.book_title', { name: item.name })}
-      dirty={form.dirty}
-      busy={form.busy}
-      problem={form.problem}
-      action={t('items.book')}
-      onSubmit={form.submit}
-      onClose={onDone}
-    >
+    <FormSheet {...form.sheet} title={t('items.book_title', { name: item.name })} action={t('items.book')}>
       <p className="item-now">
         {t('items.stock_now')}: <Stock item={item} />
       </p>
@@ -56,17 +48,9 @@ export function StockSheet({ item, onDone }: { item: Item; onDone: () => void })
         hint={t(`items.quantity_hint.${values.reason}`)}
         unit={unitName(item.unit, language)}
         required
-        value={values.quantity}
-        error={fields['quantity']}
-        onChange={(quantity) => set({ quantity })}
+        {...form.given('quantity')}
       />
-      <TextInput
-        label={t('items.book_note')}
-        maxLength={1000}
-        value={values.note}
-        error={fields['note']}
-        onChange={(event) => set({ note: event.currentTarget.value })}
-      />
+      <TextInput label={t('items.book_note')} maxLength={1000} {...form.typed('note')} />
     </FormSheet>
   )
 }

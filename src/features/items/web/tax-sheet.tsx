@@ -1,5 +1,7 @@
 import { NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
+import { today } from '#features/money/web/today.ts'
+import type { KeptSheetProps } from '#features/settings/web/kept-page.tsx'
 import { useForm } from '#features/settings/web/use-form.ts'
 import { isSame } from '#kernel/diff.ts'
 import { DayInput } from '#ui/inputs/day-input.tsx'
@@ -9,8 +11,6 @@ import { useText } from '#ui/texts.ts'
 import { TAX_CATEGORIES } from '../tax.ts'
 import type { Tax, TaxNew, TaxRate } from '../tax.ts'
 import './items.css'
-import { useTaxChanges } from './taxes-api.ts'
-import { today } from '#features/money/web/today.ts'
 
 interface TaxDraft {
   name: string
@@ -23,37 +23,16 @@ interface TaxDraft {
 }
 
 /** A tax of the firm's own, or one that came with Kontor. */
-export function TaxSheet({ tax, onClose }: { tax?: Tax; onClose: () => void }) {
+export function TaxSheet({ row: tax, save, onClose }: KeptSheetProps<Tax>) {
   const t = useText()
-  const { create, change } = useTaxChanges()
-  const form = useForm(
-    draftOf(tax),
-    (draft) => (tax ? change(tax, changesOf(tax, draft)) : create(taxOf(draft))),
-    onClose,
-  )
-  const { values, fields, set } = form
+  const send = (draft: TaxDraft) => save(tax ? changesOf(tax, draft) : taxOf(draft))
+  const form = useForm(draftOf(tax), send, onClose)
+  const { values, fields, set, typed, sheet } = form
   const isTaxed = values.category === 'S'
   return (
-    <FormSheet
-      wide
-      title={t(tax ? 'taxes.edit' : 'taxes.new')}
-      dirty={form.dirty}
-      busy={form.busy}
-      problem={form.problem}
-      action={t('settings.save')}
-      onSubmit={form.submit}
-      onClose={onClose}
-    >
+    <FormSheet {...sheet} wide title={t(tax ? 'taxes.edit' : 'taxes.new')} action={t('settings.save')}>
       <div className="item-form">
-        <TextInput
-          label={t('taxes.name')}
-          required
-          data-autofocus
-          maxLength={100}
-          value={values.name}
-          error={fields['name']}
-          onChange={(event) => set({ name: event.currentTarget.value })}
-        />
+        <TextInput label={t('taxes.name')} required data-autofocus maxLength={100} {...typed('name')} />
         <NativeSelect
           label={t('taxes.category')}
           description={t('taxes.category_hint')}
@@ -69,13 +48,7 @@ export function TaxSheet({ tax, onClose }: { tax?: Tax; onClose: () => void }) {
         />
         {isTaxed && <RatesInput rates={values.rates} errors={fields} onChange={(rates) => set({ rates })} />}
         {!isTaxed && <ReasonPart form={form} />}
-        <TextInput
-          label={t('taxes.note')}
-          maxLength={1000}
-          value={values.description}
-          error={fields['description']}
-          onChange={(event) => set({ description: event.currentTarget.value })}
-        />
+        <TextInput label={t('taxes.note')} maxLength={1000} {...typed('description')} />
       </div>
     </FormSheet>
   )

@@ -26,28 +26,14 @@ export function RateSheet({ rate, home, onClose }: RateSheetProps) {
   const { values, fields, set, ...form } = useForm(first, send, onClose)
   return (
     <FormSheet
+      {...form.sheet}
       title={t(rate ? 'money.rate_edit' : 'money.rate_new')}
-      dirty={form.dirty}
-      busy={form.busy}
-      problem={form.problem}
       action={t('settings.save')}
-      onSubmit={form.submit}
-      onClose={onClose}
     >
       {!rate && (
         <div className="money-pair">
-          <CurrencyPicker
-            label={t('money.from')}
-            value={values.from}
-            error={fields['from']}
-            onChange={(from) => set({ from })}
-          />
-          <CurrencyPicker
-            label={t('money.to')}
-            value={values.to}
-            error={fields['to']}
-            onChange={(to) => set({ to })}
-          />
+          <CurrencyPicker label={t('money.from')} {...form.given('from')} />
+          <CurrencyPicker label={t('money.to')} {...form.given('to')} />
         </div>
       )}
       <div className="money-pair">

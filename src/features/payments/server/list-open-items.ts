@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import { invoiceReadable } from '#features/invoices/server/invoice-access.ts'
 import { firmToday } from '#features/invoices/server/new-draft.ts'
+import { isOpen, missingOf } from '#features/invoices/server/open-amount.ts'
 import { toCsv } from '#kernel/csv.ts'
 import { cents } from '#kernel/decimal.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Database } from '#platform/database.ts'
 import { ageing, daysLate } from '../open-items.ts'
 import type { OpenInvoice, OpenItems } from '../open-items.ts'
-import { isOpen, missingOf } from './open-bills.ts'
 import type { PaymentsDb } from './tables.ts'
 
 interface Row extends OpenInvoice {

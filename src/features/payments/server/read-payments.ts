@@ -1,7 +1,7 @@
 import { readKept } from '#features/invoices/server/read-issued.ts'
-import { openOf } from '#features/invoices/server/read-invoices.ts'
 import type { By } from '#kernel/rights.ts'
-import { cents } from '#kernel/decimal.ts'
+import { isBill } from '#features/invoices/status.ts'
+import { Big, cents } from '#kernel/decimal.ts'
 import type { Database } from '#platform/database.ts'
 import type { PaymentState } from '../payment.ts'
 import { overpaid, skontoOf, skontoOffer } from '../standing.ts'
@@ -29,4 +29,9 @@ export async function readPaymentState(
     skonto: skontoOf(bill),
     offer: status === 'issued' ? skontoOffer(bill, valid(items)) : null,
   }
+}
+
+/** What is missing of this one document, or is to be given back by it. */
+function openOf({ kind, status, payable, settled }: Awaited<ReturnType<typeof readBill>>): string {
+  return isBill(kind) && status === 'issued' ? cents(new Big(payable).minus(settled)) : '0.00'
 }

@@ -1,7 +1,15 @@
-import { useState } from 'react'
+import { useState, type ChangeEvent } from 'react'
 import { text } from '#ui/texts.ts'
 import { fieldWords, wholeWords } from '#ui/api/problem-words.ts'
 import { isSame } from '#kernel/diff.ts'
+
+/** The fields that hold such a value. */
+type FieldOf<Values, Held> = {
+  [Field in keyof Values]: Values[Field] extends Held ? Field : never
+}[keyof Values] &
+  string
+
+type Typed = ChangeEvent<HTMLInputElement | HTMLTextAreaElement>
 
 /** A form in a sheet: its values, whether something would be lost, and what was refused, by field and as a whole. */
 export function useForm<Values extends object>(
@@ -28,14 +36,38 @@ export function useForm<Values extends object>(
       setBusy(false)
     }
   }
-  return {
-    values,
+  const set = (part: Partial<Values>) => setValues((now) => ({ ...now, ...part }))
+  const put = (field: string, value: unknown) => set({ [field]: value } as Partial<Values>)
+  const form = {
     busy,
-    fields,
     dirty: !isSame(first, values),
     /** What the whole form lacks; a single field shows its own complaint. */
     problem: Object.keys(fields).some((path) => path in values) ? undefined : problem && wholeWords(problem),
-    set: (part: Partial<Values>) => setValues((now) => ({ ...now, ...part })),
+  }
+  return {
+    ...form,
+    values,
+    fields,
+    set,
     submit: () => void submit(),
+    /** What the sheet around the fields has to know. */
+    sheet: { ...form, onSubmit: () => void submit(), onClose: onDone },
+    /** Binds an input that tells of its events. */
+    typed: (field: FieldOf<Values, string>) => ({
+      value: values[field] as string,
+      error: fields[field],
+      onChange: (event: Typed) => put(field, event.currentTarget.value),
+    }),
+    /** Binds an input that tells its value. */
+    given: <Field extends keyof Values & string>(field: Field) => ({
+      value: values[field],
+      error: fields[field],
+      onChange: (value: Values[Field]) => put(field, value),
+    }),
+    /** Binds a box to tick, or a switch. */
+    ticked: (field: FieldOf<Values, boolean>) => ({
+      checked: values[field] as boolean,
+      onChange: (event: ChangeEvent<HTMLInputElement>) => put(field, event.currentTarget.checked),
+    }),
   }
 }

@@ -191,9 +191,18 @@ async function arrange(
 /** A visit that was made so many days from now, with what was found; gives back the one that follows. */
 async function complete(stage: Stage, visit: Visit, days: number): Promise<Visit | null> {
   const { tx, by, today } = stage
-  const doneOn = dayOf(onWorkday(today, days))
+  const made = onWorkday(today, days)
+  const doneOn = dayOf(made)
   await arrange(stage, visit, { date: doneOn })
   const report = REPORTS[stage.told++ % REPORTS.length] ?? ''
   const input = { doneOn, report, actualMinutes: 20 + (stage.told % 4) * 10 }
-  return (await completeVisit(tx, by, { id: visit.id, input })).next
+  const { next } = await completeVisit(tx, by, { id: visit.id, input })
+  await wasDue(stage, visit, made - (stage.told % 5 === 0 ? 9 : (stage.told % 3) - 1))
+  return next
+}
+
+/** No plan proposes what has passed, so the sample says itself when a visit of its past was due: most came in time. */
+async function wasDue({ tx }: Stage, { id }: Visit, due: number): Promise<void> {
+  const days = { nominalDate: dayOf(due), dueFrom: dayOf(due - 6), dueTo: dayOf(due + 6) }
+  await tx.updateTable('visit').set(days).where('id', '=', id).execute()
 }

@@ -47,13 +47,9 @@ export function GroupSheet({ group, users, onClose }: GroupSheetProps) {
   const offered = users.filter((user) => user.active || values.members.includes(user.id))
   return (
     <FormSheet
+      {...form.sheet}
       title={group ? t('users.edit_title', { name: group.name }) : t('users.group_new')}
-      dirty={form.dirty}
-      busy={form.busy}
-      problem={form.problem}
       action={t(group ? 'settings.save' : 'users.group_create')}
-      onSubmit={form.submit}
-      onClose={onClose}
     >
       <TextInput
         autoFocus

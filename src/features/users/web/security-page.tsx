@@ -62,15 +62,7 @@ function PasswordSheet({ onClose }: { onClose: () => void }) {
   const form = useForm({ currentPassword: '', password: '' }, send, onClose)
   const eye = { 'aria-label': t('door.show_password'), tabIndex: 0, 'aria-hidden': false }
   return (
-    <FormSheet
-      title={t('users.change_password')}
-      dirty={form.dirty}
-      busy={form.busy}
-      problem={form.problem}
-      action={t('users.change_password')}
-      onSubmit={form.submit}
-      onClose={onClose}
-    >
+    <FormSheet {...form.sheet} title={t('users.change_password')} action={t('users.change_password')}>
       <PasswordInput
         label={t('users.current_password')}
         autoComplete="current-password"

@@ -38,12 +38,9 @@ export function TokenSheet({ onCreated, onClose }: TokenSheetProps) {
     )
   return (
     <FormSheet
+      {...form.sheet}
       title={t('users.token_new')}
-      dirty={form.dirty}
-      busy={form.busy}
-      problem={form.problem}
       action={t('users.token_create')}
-      onSubmit={form.submit}
       onClose={onClose}
     >
       <TextInput

@@ -41,13 +41,9 @@ export function UserSheet({ user, onClose }: { user?: User; onClose: () => void 
   const action = user ? 'settings.save' : values.password ? 'users.create' : 'users.invite_action'
   return (
     <FormSheet
+      {...form.sheet}
       title={user ? t('users.edit_title', { name: user.name }) : t('users.invite')}
-      dirty={form.dirty}
-      busy={form.busy}
-      problem={form.problem}
       action={t(action)}
-      onSubmit={form.submit}
-      onClose={onClose}
     >
       <TextInput
         autoFocus

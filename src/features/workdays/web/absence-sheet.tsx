@@ -30,13 +30,9 @@ export function AbsenceSheet({ userId, absence, onClose }: AbsenceSheetProps) {
   const { values, fields, set, ...form } = useForm(first, send, onClose)
   return (
     <FormSheet
+      {...form.sheet}
       title={t(absence ? 'workdays.absence_edit' : 'workdays.absence_new')}
-      dirty={form.dirty}
-      busy={form.busy}
-      problem={form.problem}
       action={t('settings.save')}
-      onSubmit={form.submit}
-      onClose={onClose}
     >
       <TwoDays {...{ values, fields, set }} />
       <NativeSelect
@@ -46,14 +42,7 @@ export function AbsenceSheet({ userId, absence, onClose }: AbsenceSheetProps) {
         data={ABSENCE_KINDS.map((value) => ({ value, label: t(`workdays.kind.${value}`) }))}
         onChange={(event) => set({ kind: event.currentTarget.value as Absence['kind'] })}
       />
-      <Textarea
-        label={t('workdays.note')}
-        autosize
-        minRows={2}
-        value={values.note}
-        error={fields['note']}
-        onChange={(event) => set({ note: event.currentTarget.value })}
-      />
+      <Textarea label={t('workdays.note')} autosize minRows={2} {...form.typed('note')} />
     </FormSheet>
   )
 }

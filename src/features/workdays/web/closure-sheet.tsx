@@ -18,21 +18,11 @@ export function ClosureSheet({ closure, onClose }: { closure?: Closure; onClose:
   const { values, fields, set, ...form } = useForm(first, send, onClose)
   return (
     <FormSheet
+      {...form.sheet}
       title={t(closure ? 'workdays.closure_edit' : 'workdays.closure_new')}
-      dirty={form.dirty}
-      busy={form.busy}
-      problem={form.problem}
       action={t('settings.save')}
-      onSubmit={form.submit}
-      onClose={onClose}
     >
-      <TextInput
-        autoFocus
-        label={t('workdays.closure_name')}
-        value={values.name}
-        error={fields['name']}
-        onChange={(event) => set({ name: event.currentTarget.value })}
-      />
+      <TextInput autoFocus label={t('workdays.closure_name')} {...form.typed('name')} />
       <TwoDays {...{ values, fields, set }} />
     </FormSheet>
   )

@@ -52,7 +52,7 @@ export function useBulkActions(): BulkAction[] {
   }
   return [
     { id: 'export', label: t('contacts.export_chosen'), icon: IconDownload, run },
-    { id: 'merge', label: t('contacts.merge_chosen'), icon: IconArrowMerge, fits, run: merge },
+    { id: 'merge', label: t('contacts.merge_chosen'), icon: IconArrowMerge, rare: true, fits, run: merge },
   ]
 }
 

@@ -18,7 +18,6 @@ import { Beside, useBeside } from './beside.tsx'
 import type { ContactCounts, ContactTab, ListCounter } from './contact-tab.ts'
 import { Facts } from './facts.tsx'
 import './page.css'
-import './plain.css'
 import { RecordHead } from './record-head.tsx'
 
 const factsTab: ContactTab = { id: 'facts', text: 'contacts.peek.facts', Panel: Facts }

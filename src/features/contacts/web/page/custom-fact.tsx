@@ -12,7 +12,7 @@ import { ChoicesFact } from './choices-fact.tsx'
 import { ChooserFact } from './chooser-fact.tsx'
 import { isEmpty } from './fact-fields.ts'
 import './page.css'
-import './plain.css'
+import '#ui/record/plain.css'
 
 /** The fields to be shown: with a value, or all; a heading over nothing is left out. */
 export function shownFields(

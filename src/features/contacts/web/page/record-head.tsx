@@ -21,7 +21,7 @@ export function RecordHead({ contact, children }: { contact: Contact; children?:
       <Picture contact={contact} />
       <div className="record-names">
         <h1>
-          {contact.title && <span className="record-title">{contact.title} </span>}
+          {contact.title && <span className="record-degree">{contact.title} </span>}
           {contact.displayName}
         </h1>
         <SubTitle contact={contact} />

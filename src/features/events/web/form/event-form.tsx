@@ -1,7 +1,10 @@
 import { MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { fieldWords, wholeWords } from '#ui/api/problem-words.ts'
+import { CustomFieldset } from '#features/contacts/web/form/custom-fieldset.tsx'
+import type { CustomField } from '#features/customfields/custom-field.ts'
+import { useForm } from '#features/settings/web/use-form.ts'
 import { useUser } from '#ui/api/session.ts'
 import { ClockInput } from '#ui/inputs/clock-input.tsx'
 import { DayInput } from '#ui/inputs/day-input.tsx'
@@ -9,7 +12,7 @@ import { FormSheet } from '#ui/inputs/form-sheet.tsx'
 import { TagInput } from '#ui/inputs/tag-input.tsx'
 import { useText } from '#ui/texts.ts'
 import type { Event } from '../../event.ts'
-import { useChangeEvent, useCreateEvent, useEventWords } from '../event-api.ts'
+import { eventFieldsQuery, useChangeEvent, useCreateEvent, useEventWords } from '../event-api.ts'
 import '../events.css'
 import { accessChoices, ownerChoices } from './choices.ts'
 import { changesOf, draftOf, eventOf } from './event-draft.ts'
@@ -20,49 +23,36 @@ interface EventFormProps {
   onDone: (saved: boolean) => void
 }
 
-interface PartProps {
-  draft: EventDraft
-  set: (part: Partial<EventDraft>) => void
-  errors: Record<string, string>
+type Form = ReturnType<typeof useForm<EventDraft>>
+
+/** The form of an event: a new one, or one that is there; it opens once the fields of the firm have come. */
+export function EventForm(props: EventFormProps) {
+  const { data: fields } = useQuery(eventFieldsQuery)
+  return fields && <LoadedForm {...props} fields={fields} />
 }
 
-/** The form of an event: a new one, or one that is there. */
-export function EventForm({ event, onDone }: EventFormProps) {
+function LoadedForm({ event, fields, onDone }: EventFormProps & { fields: readonly CustomField[] }) {
   const t = useText()
   const go = useNavigate()
   const user = useUser()
-  const [start] = useState(() => draftOf(user.id, event))
-  const [draft, setDraft] = useState(start)
-  const [errors, setErrors] = useState<Record<string, string>>({})
-  const [problem, setProblem] = useState<string>()
-  const [busy, setBusy] = useState(false)
+  const known = useEventWords()
+  const [start] = useState(() => draftOf({ userId: user.id, fields }, event))
   const create = useCreateEvent()
   const change = useChangeEvent()
-  const set = (part: Partial<EventDraft>) => setDraft((was) => ({ ...was, ...part }))
-  const save = async () => {
-    setBusy(true)
-    try {
-      if (event) {
-        const changes = changesOf(event, draft)
-        if (Object.keys(changes).length > 0) await change(event, changes)
-      } else await create(eventOf(draft)).then(({ id }) => void go(`/events/${id}`))
-      onDone(true)
-    } catch (error) {
-      setErrors(fieldWords(error))
-      setProblem(wholeWords(error, true))
-      setBusy(false)
-    }
+  const send = async (draft: EventDraft) => {
+    if (event) {
+      const changes = changesOf(event, draft)
+      if (Object.keys(changes).length > 0) await change(event, changes)
+    } else await create(eventOf(draft)).then(({ id }) => void go(`/events/${id}`))
+    onDone(true)
   }
-  const mayRestrict = !event || event.can.includes('access')
+  const form = useForm(start, send, () => undefined)
   return (
     <FormSheet
+      {...form.sheet}
       wide
       title={t(event ? 'events.form.edit' : 'events.form.new')}
-      dirty={JSON.stringify(draft) !== JSON.stringify(start)}
-      busy={busy}
-      problem={problem}
       action={t(event ? 'events.form.save' : 'events.form.create')}
-      onSubmit={() => void save()}
       onClose={() => onDone(false)}
     >
       <div className="event-form">
@@ -72,31 +62,36 @@ export function EventForm({ event, onDone }: EventFormProps) {
           required
           data-autofocus
           maxLength={255}
-          value={draft.title}
-          error={errors['title']}
-          onChange={(change) => set({ title: change.currentTarget.value })}
+          {...form.typed('title')}
         />
-        <WhenPart {...{ draft, set, errors }} />
-        <PlacePart {...{ draft, set, errors }} />
+        <WhenPart form={form} />
+        <PlacePart form={form} />
         <Textarea
           label={t('events.description')}
           autosize
           minRows={2}
           maxRows={8}
           maxLength={65_000}
-          value={draft.description}
-          error={errors['description']}
-          onChange={(change) => set({ description: change.currentTarget.value })}
+          {...form.typed('description')}
         />
-        <RestPart {...{ draft, set, errors }} mayRestrict={mayRestrict} />
+        <CustomFieldset
+          title={t('events.custom')}
+          fields={fields}
+          known={known}
+          custom={form.values.custom}
+          errors={form.fields}
+          onChange={(custom) => form.set({ custom })}
+        />
+        <RestPart form={form} mayRestrict={!event || event.can.includes('access')} />
       </div>
     </FormSheet>
   )
 }
 
 /** When it begins and ends; a day may come later. */
-function WhenPart({ draft, set, errors }: PartProps) {
+function WhenPart({ form }: { form: Form }) {
   const t = useText()
+  const { values: draft, fields: errors, set, ticked } = form
   const begin = (startDay: string | null) =>
     set({ startDay, ...(!draft.endDay || (startDay && draft.endDay < startDay) ? { endDay: startDay } : {}) })
   return (
@@ -128,30 +123,20 @@ function WhenPart({ draft, set, errors }: PartProps) {
         />
       )}
       <label className="check-line">
-        <input
-          type="checkbox"
-          className="check"
-          checked={draft.allDay}
-          onChange={({ target }) => set({ allDay: target.checked })}
-        />
+        <input type="checkbox" className="check" {...ticked('allDay')} />
         {t('events.form.all_day')}
       </label>
     </div>
   )
 }
 
-function PlacePart({ draft, set, errors }: PartProps) {
+function PlacePart({ form }: { form: Form }) {
   const t = useText()
+  const { values: draft, fields: errors, set, typed } = form
   const known = useEventWords()
   return (
     <div className="event-pairs">
-      <TextInput
-        label={t('events.place')}
-        maxLength={500}
-        value={draft.place}
-        error={errors['place']}
-        onChange={(change) => set({ place: change.currentTarget.value })}
-      />
+      <TextInput label={t('events.place')} maxLength={500} {...typed('place')} />
       <NumberInput
         label={t('events.capacity')}
         min={1}
@@ -175,25 +160,20 @@ function PlacePart({ draft, set, errors }: PartProps) {
 }
 
 /** Tags, and who sees it. */
-function RestPart({ draft, set, mayRestrict }: PartProps & { mayRestrict: boolean }) {
+function RestPart({ form, mayRestrict }: { form: Form; mayRestrict: boolean }) {
   const t = useText()
+  const { values: draft, given, ticked } = form
   const known = useEventWords()
   return (
     <>
       <TagInput
         label={t('events.tags')}
-        value={draft.tags}
         known={known.tags.filter((one) => !one.retired).map(({ name }) => name)}
-        onChange={(tags) => set({ tags })}
+        {...given('tags')}
       />
       {mayRestrict && (
         <label className="check-line">
-          <input
-            type="checkbox"
-            className="check"
-            checked={draft.restricted}
-            onChange={({ target }) => set({ restricted: target.checked })}
-          />
+          <input type="checkbox" className="check" {...ticked('restricted')} />
           {t('events.form.restrict')}
         </label>
       )}
@@ -204,8 +184,7 @@ function RestPart({ draft, set, mayRestrict }: PartProps & { mayRestrict: boolea
             label={t('events.form.access')}
             searchable
             data={accessChoices(known)}
-            value={draft.access}
-            onChange={(access) => set({ access })}
+            {...given('access')}
           />
         </>
       )}

@@ -148,6 +148,7 @@ describe('a full export', () => {
       'importMapping.headingsHash',
       'invoice.pdfHash',
       'invoice.xmlHash',
+      'mailAttachment.hash',
       'mergeMove.recordKey',
       'reminderLetter.pdfHash',
       'setting.key',

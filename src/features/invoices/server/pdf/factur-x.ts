@@ -25,7 +25,8 @@ export const facturXmp = ({ name, level }: LetterXml): string =>
       {
         name: 'Version',
         description: 'The actual version of the standard applying to the embedded XML document',
-        value: '1.0',
+        // Factur-X counts its own versions; XRechnung says which one of its own is inside.
+        value: level === 'XRECHNUNG' ? '3.0' : '1.0',
       },
       {
         name: 'ConformanceLevel',

@@ -91,7 +91,7 @@ describe('the invoice inside', () => {
     expect(metadata).toContain('xmlns:fx="urn:factur-x:pdfa:CrossIndustryDocument:invoice:1p0#"')
     expect(metadata).toContain('<fx:DocumentType>INVOICE</fx:DocumentType>')
     expect(metadata).toContain('<fx:DocumentFileName>xrechnung.xml</fx:DocumentFileName>')
-    expect(metadata).toContain('<fx:Version>1.0</fx:Version>')
+    expect(metadata).toContain('<fx:Version>3.0</fx:Version>')
     expect(metadata).toContain('<fx:ConformanceLevel>XRECHNUNG</fx:ConformanceLevel>')
     expect(metadata.match(/<pdfaProperty:name>/g)).toHaveLength(4)
   })

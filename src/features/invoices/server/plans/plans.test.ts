@@ -98,7 +98,7 @@ describe('a plan', () => {
   test('is left as it was by a crash, and the others go on', async () => {
     const broken = await plan({ thenDo: 'send', startDay: weeks(-1) })
     const sound = await plan()
-    const send = () => Promise.reject(new Error('the power went off'))
+    const send = () => () => Promise.reject(new Error('the power went off'))
     const log = { ...app.house.log, error: () => {} }
     await writePlanned({ send }).run({ ...app.house, log } as never)
     expect(await written(broken.id)).toEqual([])
@@ -123,7 +123,7 @@ describe('a plan', () => {
     await run()
     const [one] = await written(id)
     expect(one?.status).toBe('draft')
-    expect((await told())[0]).toMatchObject({ kind: 'reminder', record: { kind: 'invoice', id: one?.id } })
+    expect((await told())[0]).toMatchObject({ kind: 'recurring', record: { kind: 'invoice', id: one?.id } })
   })
 
   test('says once that it is stuck, and goes on when that is mended', async () => {
@@ -217,5 +217,41 @@ describe('prices', () => {
     expect(named).toEqual({ plans: [], left: [{ id, reason: 'forbidden' }] })
     expect((await other.post('/invoice-plans/raise', { ...raise, all: true })).body.plans).toEqual([])
     expect((await mine.get(`/invoice-plans/${id}`)).body.raises).toEqual([])
+  })
+})
+
+describe('what comes next', () => {
+  test('is known with its prices, and written before its day when somebody asks', async () => {
+    const { id, version } = await plan({ startDay: weeks(2) })
+    const raising = { ids: [id], from: weeks(3), amount: '5' }
+    const { body } = await mine.post('/invoice-plans/raise', raising)
+    expect(body.plans[0]).toMatchObject({ from: weeks(3), before: '200.00', after: '210.00' })
+    const ahead = (await mine.get(`/invoice-plans/${id}/ahead`)).body.items
+    expect(ahead.map(({ from, net, raised }: Record<string, unknown>) => [from, net, raised])).toEqual([
+      [weeks(2), '200.00', false],
+      [weeks(3), '210.00', true],
+      [weeks(4), '210.00', false],
+    ])
+    const first = await mine.post(`/invoice-plans/${id}/write`, {})
+    expect(first.body).toMatchObject({ status: 'draft', planId: id, servicePeriod: { from: weeks(2) } })
+    const { body: moved } = await mine.get(`/invoice-plans/${id}`)
+    expect(moved.nextDay).toBe(weeks(3))
+    expect(moved.version).toBeGreaterThan(version)
+    await run()
+    expect(await written(id), 'the night writes none twice').toHaveLength(1)
+  })
+
+  test('is nothing when the contract is over', async () => {
+    const { id } = await plan({ startDay: weeks(2), endDay: week(2).slice(11) })
+    expect((await mine.post(`/invoice-plans/${id}/write`, {})).status).toBe(201)
+    const { status, body } = await mine.post(`/invoice-plans/${id}/write`, {})
+    expect({ status, code: body.code }).toEqual({ status: 409, code: 'invoice_plan.over' })
+    expect((await mine.get(`/invoice-plans/${id}/ahead`)).body.items).toEqual([])
+  })
+
+  test('is found by the search over everything', async () => {
+    const { id } = await plan({ title: 'Zirbelpflege', startDay: weeks(2) })
+    const { body } = await mine.get('/search?q=zirbel')
+    expect(JSON.stringify(body)).toContain(id)
   })
 })

@@ -21,8 +21,13 @@ type Left = PlanRaised['left'][number]
  * will be; with `preview` that is all.
  */
 export async function raisePlans(tx: Tx<InvoicesDb>, by: By, input: PlanRaising): Promise<PlanRaised> {
-  const { ids, from, percent, preview } = input
-  const raise: PlanRaise = { from, percent, round: input.round ?? null }
+  const { ids, from, percent = '0', amount, preview } = input
+  const raise: PlanRaise = {
+    from,
+    percent,
+    ...(amount !== undefined && { amount }),
+    round: input.round ?? null,
+  }
   const today = await firmToday(tx)
   const named = ids ? sql<boolean>`r.id = any(${uuids(ids)})` : sql<boolean>`true`
   const seen = sql<boolean>`r.deleted_at is null and ${named} and ${invoiceReadable(by)}`

@@ -23,7 +23,7 @@ import type { HeldPlan } from './plan-state.ts'
 const bool = sql<SqlBool>
 export const planSearched = { text: sql`r.search`, fields: {} }
 
-const planSource: ListSource = {
+export const planSource: ListSource = {
   table: 'invoice_plan',
   always: bool`r.deleted_at is null`,
   defaultSort: 'nextDay',
@@ -53,7 +53,7 @@ export async function listPlans(
     listPage(db, planSource, conditions, query),
     query.count ? countRows(db, planSource, conditions, query.count) : undefined,
   ])
-  const plans = await present(db, by, ids)
+  const plans = await presentPlans(db, by, ids)
   const items = plans.map(({ template: _template, raises: _raises, ...row }): InvoicePlanRow => row)
   return { items, nextCursor, ...(total === undefined ? {} : { total }) }
 }
@@ -68,7 +68,7 @@ const STATES: Record<NonNullable<InvoicePlanListQuery['state']>, RawBuilder<SqlB
 
 /** One plan that `by` may see. */
 export async function readPlan(db: Database<InvoicesDb>, by: By, id: string): Promise<InvoicePlan> {
-  const [plan] = await present(db, by, [id])
+  const [plan] = await presentPlans(db, by, [id])
   if (!plan) throw missing()
   return plan
 }
@@ -80,7 +80,12 @@ interface Stamp {
   contactName: string | null
 }
 
-async function present(db: Database<InvoicesDb>, by: By, ids: readonly string[]): Promise<InvoicePlan[]> {
+/** The plans with these ids that `by` may see, in this order. */
+export async function presentPlans(
+  db: Database<InvoicesDb>,
+  by: By,
+  ids: readonly string[],
+): Promise<InvoicePlan[]> {
   if (ids.length === 0) return []
   const seen = bool`r.id = any(${uuids(ids)}) and r.deleted_at is null and ${invoiceReadable(by)}`
   const plans = await readHeldPlans(db, seen)

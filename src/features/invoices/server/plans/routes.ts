@@ -1,20 +1,24 @@
 import { z } from 'zod'
 import { Problem } from '#kernel/problem.ts'
 import { routesOf } from '#platform/route.ts'
+import { invoice } from '../../invoice.ts'
 import {
   invoicePlan,
   invoicePlanChange,
   invoicePlanListQuery,
   invoicePlanNew,
   invoicePlanPage,
+  planAhead,
   planRaised,
   planRaising,
 } from '../../invoice-plan.ts'
 import type { InvoicesDb } from '../tables.ts'
 import { deletePlan, erasePlan, restorePlan } from './delete-plan.ts'
+import { readAhead } from './read-ahead.ts'
 import { raisePlans } from './raise-plans.ts'
 import { listPlans, readPlan } from './read-plans.ts'
 import { changePlan, createPlan } from './save-plan.ts'
+import { writeNow } from './write-now.ts'
 
 const { get, post, patch, remove } = routesOf<InvoicesDb>('invoices')
 const byId = z.object({ id: z.uuid() })
@@ -61,6 +65,26 @@ export const invoicePlanRoutes = [
     body: invoicePlanChange,
     reply: invoicePlan,
     run: ({ tx, by, params, body, ifMatch }) => changePlan(tx, by, { id: params.id, change: body, ifMatch }),
+  }),
+  get({
+    path: '/invoice-plans/{id}/ahead',
+    summary: 'The periods that come next, with their prices',
+    may: 'user',
+    params: byId,
+    query: z.object({ count: z.coerce.number().int().min(1).max(24).default(3) }),
+    reply: z.object({ items: z.array(planAhead), nextCursor: z.null() }),
+    run: async ({ db, by, params, query }) => ({
+      items: await readAhead(db, by, params.id, query.count),
+      nextCursor: null,
+    }),
+  }),
+  post({
+    path: '/invoice-plans/{id}/write',
+    summary: 'Writes the invoice of the next period now, as a draft',
+    may: 'user',
+    params: byId,
+    reply: invoice,
+    run: ({ tx, by, params, ifMatch }) => writeNow(tx, by, { id: params.id, ifMatch }),
   }),
   remove({
     path: '/invoice-plans/{id}',

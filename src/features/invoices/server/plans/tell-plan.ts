@@ -44,13 +44,14 @@ export async function notifyMaker(
   for (const { id, language } of await makers(tx, createdBy))
     await notify(tx, KONTOR, {
       users: [id],
-      kind: 'reminder',
+      kind: 'recurring',
       record: { kind: about.kind, id: about.id, title },
       text: about.text[language],
     })
 }
 
-async function makers(
+/** Whoever made something, or the administrators when they are gone. */
+export async function makers(
   db: Database<InvoicesDb>,
   createdBy: string | null,
 ): Promise<{ id: string; language: 'de' | 'en' }[]> {

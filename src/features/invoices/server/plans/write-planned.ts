@@ -4,6 +4,7 @@ import type { By } from '#kernel/rights.ts'
 import { uuids } from '#platform/access.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import { transaction } from '#platform/database.ts'
+import type { House } from '#platform/house.ts'
 import type { MinuteChore } from '#platform/jobs.ts'
 import type { Invoice } from '../../invoice.ts'
 import { nextStart } from '../../plan-periods.ts'
@@ -19,13 +20,13 @@ import { notifyMaker, tellPlan } from './tell-plan.ts'
 import { writePlan } from './save-plan.ts'
 
 /** Sends what was issued, in the transaction in which it was. */
-export type SendIssued = (tx: Tx<InvoicesDb>, by: By, invoice: Invoice) => Promise<void>
+type SendIssued = (tx: Tx<InvoicesDb>, by: By, invoice: Invoice) => Promise<unknown>
 
 /**
  * Every minute: writes the invoices of plans that are due, a period in a transaction of its own, until none is left. The
  * plan is locked and moved on in that transaction: two processes, or a crash, write none twice and leave none out.
  */
-export const writePlanned = ({ send }: { send?: SendIssued } = {}): MinuteChore => ({
+export const writePlanned = ({ send }: { send?: (house: House) => SendIssued } = {}): MinuteChore => ({
   name: 'invoices of plans',
   async run(house) {
     const db = house.db as Database<InvoicesDb>
@@ -36,7 +37,7 @@ export const writePlanned = ({ send }: { send?: SendIssued } = {}): MinuteChore 
       try {
         await transaction(db, async (tx) => {
           current = await takeDue(tx, { today, failed })
-          if (current) await writeNext(tx, current, { today, send })
+          if (current) await writeNext(tx, current, { today, send: send?.(house) })
         })
         if (!current) return
       } catch (error) {
@@ -75,18 +76,21 @@ async function writeNext(tx: Tx<InvoicesDb>, id: string, { today, send }: Writin
   const written = await attempt(tx, () => writeDraft(tx, by, plan, today))
   if (written instanceof Problem) return getStuck(tx, by, plan, written)
   await moveOn(tx, by, plan, { ...plan, ...written.billed })
-  if (plan.thenDo !== 'draft') await issue(tx, by, plan, { invoiceId: written.invoiceId, send })
+  const { invoiceId } = written
+  if (plan.thenDo !== 'draft') await issue(tx, by, plan, { invoiceId, send })
+  else await notifyMaker(tx, plan, { kind: 'invoice', id: invoiceId, text: TEXTS.waits })
 }
 
 /** Whether there is an invoice of this period, in the bin too: whoever deleted it did not want it again. */
-async function isWritten(tx: Tx<InvoicesDb>, { id, nextDay }: HeldPlan): Promise<boolean> {
+export async function isWritten(tx: Tx<InvoicesDb>, { id, nextDay }: HeldPlan): Promise<boolean> {
   const { rows } = await sql`select 1 from invoice where plan_id = ${id} and plan_day = ${nextDay}`.execute(
     tx,
   )
   return rows.length > 0
 }
 
-async function writeDraft(tx: Tx<InvoicesDb>, by: By, plan: HeldPlan, today: string) {
+/** Writes the invoice of the next period as a draft; what the plan costs from now on. */
+export async function writeDraft(tx: Tx<InvoicesDb>, by: By, plan: HeldPlan, today: string) {
   const period = nextPeriod(plan)
   const priced = withRaises(plan.template, plan.raises, period.from)
   const draft = await draftOf(tx, by, { ...plan, ...priced }, { period, day: today })
@@ -96,7 +100,8 @@ async function writeDraft(tx: Tx<InvoicesDb>, by: By, plan: HeldPlan, today: str
   return { invoiceId, billed: { ...priced, net: frozen.totals.net, currency: draft.currency } }
 }
 
-async function moveOn(tx: Tx<InvoicesDb>, by: By, before: HeldPlan, after: HeldPlan): Promise<void> {
+/** The plan goes on to its next period. */
+export async function moveOn(tx: Tx<InvoicesDb>, by: By, before: HeldPlan, after: HeldPlan): Promise<void> {
   const nextDay = nextStart(after, after.nextDay)
   const moved: HeldPlan = { ...after, nextDay, stuck: null, version: before.version + 1 }
   await writePlan(tx, by, moved)
@@ -147,6 +152,10 @@ const TEXTS = {
   cut: {
     de: 'Die letzte Rechnung des Vertrags ist noch ein Entwurf: ihr Zeitraum ist kürzer. Bitte prüfen Sie die Preise.',
     en: 'The last invoice of the contract is still a draft: its period is shorter. Please check the prices.',
+  },
+  waits: {
+    de: 'Die Rechnung ist geschrieben und wartet als Entwurf darauf, dass Sie sie ausstellen.',
+    en: 'The invoice is written and waits as a draft for you to issue it.',
   },
   draft: {
     de: 'Die Rechnung ist noch ein Entwurf: sie konnte so nicht ausgestellt werden.',

@@ -1,14 +1,14 @@
 import { IconAlertTriangle, IconCheck, IconInfoCircle } from '@tabler/icons-react'
 import { useState } from 'react'
-import { FINDING_CLASSES } from '#features/einvoice/finding.ts'
-import { formatMoney, formatNumber } from '#ui/format.ts'
+import { FINDING_CLASSES, type InvoiceFinding } from '#features/einvoice/finding.ts'
+import type { Profile } from '#features/einvoice/profile.ts'
 import { DropArea } from '#ui/inputs/drop-area.tsx'
 import { upload } from '#ui/inputs/upload.ts'
 import { useText } from '#ui/texts.ts'
 import { findingWords } from '../edit/findings.tsx'
 import type { InvoiceCheck } from '../../invoice-check.ts'
 import '../invoices.css'
-import { dayOf } from '../state.tsx'
+import { Readable } from './readable.tsx'
 
 /** Somebody's e-invoice, made readable, and what is wrong with it in the three classes of the tax administration. */
 export function CheckPage() {
@@ -34,11 +34,24 @@ export function CheckPage() {
         <>
           <Verdict {...checked} />
           <Found answer={checked.answer} />
-          <Readable answer={checked.answer} />
+          {checked.answer.invoice && <Readable invoice={checked.answer.invoice} />}
         </>
       )}
     </div>
   )
+}
+
+/** What BT-24 says the file is, by its own name. */
+const PROFILE_NAMES: Record<Profile, string> = {
+  xrechnung: 'XRechnung',
+  'xrechnung-extension': 'XRechnung Extension',
+  peppol: 'Peppol BIS Billing',
+  en16931: 'EN 16931',
+  basic: 'Factur-X BASIC',
+  extended: 'Factur-X EXTENDED',
+  'basic-wl': 'Factur-X BASIC WL',
+  minimum: 'Factur-X MINIMUM',
+  unknown: '',
 }
 
 function Verdict({ name, answer }: { name: string; answer: InvoiceCheck }) {
@@ -52,102 +65,57 @@ function Verdict({ name, answer }: { name: string; answer: InvoiceCheck }) {
       <Icon size={18} stroke={2} />
       <strong>{t(invoice ? `invoices.check_${how}` : 'invoices.check_none')}</strong>
       <span className="grow cut">{name}</span>
-      <span>{[syntax?.toUpperCase(), profile].filter(Boolean).join(' · ')}</span>
+      <span>{[profile && PROFILE_NAMES[profile], syntax?.toUpperCase()].filter(Boolean).join(' · ')}</span>
     </p>
   )
 }
 
+/** The three classes beside each other; what was found of them below. */
 function Found({ answer: { findings } }: { answer: InvoiceCheck }) {
   const t = useText()
+  const classes = FINDING_CLASSES.map((kind) => ({
+    kind,
+    mine: findings.filter((finding) => finding.class === kind),
+  }))
   return (
     <>
-      {FINDING_CLASSES.map((kind) => {
-        const mine = findings.filter((finding) => finding.class === kind)
-        return (
+      <dl className="check-classes">
+        {classes.map(({ kind, mine }) => (
+          <div key={kind}>
+            <dt>{t(`invoices.check_class.${kind}`)}</dt>
+            <dd className="num">{mine.length === 0 ? t('invoices.check_fine') : mine.length}</dd>
+          </div>
+        ))}
+      </dl>
+      {classes
+        .filter(({ mine }) => mine.length > 0)
+        .map(({ kind, mine }) => (
           <section key={kind}>
-            <h2>
-              {t(`invoices.check_class.${kind}`)}{' '}
-              <span className="muted num">{mine.length === 0 ? t('invoices.check_fine') : mine.length}</span>
-            </h2>
-            {mine.length > 0 && <p className="muted">{t(`invoices.check_text.${kind}`)}</p>}
+            <h2>{t(`invoices.check_class.${kind}`)}</h2>
+            <p className="muted">{t(`invoices.check_text.${kind}`)}</p>
             <ul className="check-found">
-              {mine.map(({ rule, flag, term, message, values, path }, index) => (
+              {mine.map((finding, index) => (
                 // oxlint-disable-next-line react/no-array-index-key -- the list never changes its order
-                <li key={`${rule} ${path} ${index}`}>
-                  <span className={`badge ${flag === 'fatal' ? 'red' : 'amber'}`}>
-                    {t(`invoices.level.${flag === 'fatal' ? 'error' : 'warning'}`)}
-                  </span>
-                  <span>
-                    {findingWords({ key: message, rule, values: term ? { ...values, term } : values }, t)}
-                  </span>
-                  <span className="muted">{rule}</span>
-                </li>
+                <FoundLine key={`${finding.rule} ${index}`} finding={finding} />
               ))}
             </ul>
           </section>
-        )
-      })}
+        ))}
     </>
   )
 }
 
-/** The invoice in words and figures, whatever is wrong with it. */
-function Readable({ answer: { invoice } }: { answer: InvoiceCheck }) {
+function FoundLine({ finding }: { finding: InvoiceFinding }) {
   const t = useText()
-  if (!invoice) return null
-  const { seller, buyer, lines, totals, currency } = invoice
-  const money = (amount: string | undefined) =>
-    amount === undefined || !/^-?\d+(\.\d+)?$/.test(amount)
-      ? (amount ?? '')
-      : /^[A-Z]{3}$/.test(currency)
-        ? formatMoney(amount, currency)
-        : amount
+  const { rule, flag, term, message, values } = finding
+  const isError = flag === 'fatal'
   return (
-    <article className="paper" aria-label={invoice.number}>
-      <div className="paper-top">
-        {(['seller', 'buyer'] as const).map((who) => (
-          <div key={who}>
-            <span className="muted">{t(`invoices.${who}`)}</span>
-            <br />
-            <strong>{{ seller, buyer }[who].name}</strong>
-          </div>
-        ))}
-      </div>
-      <div className="paper-title">
-        <h2>{invoice.number}</h2>
-        <p>{/^\d{4}-\d\d-\d\d$/.test(invoice.date) ? dayOf(invoice.date) : invoice.date}</p>
-      </div>
-      <table className="paper-table">
-        <thead>
-          <tr>
-            <th scope="col">{t('invoices.line.text')}</th>
-            <th scope="col" className="end">
-              {t('invoices.line.quantity')}
-            </th>
-            <th scope="col" className="end">
-              {t('invoices.line.net')}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line, index) => (
-            // oxlint-disable-next-line react/no-array-index-key -- the list never changes its order
-            <tr key={`${line.id} ${index}`}>
-              <td className="words">{line.item.name}</td>
-              <td className="end num">{formatNumber(Number(line.quantity), { maximumFractionDigits: 4 })}</td>
-              <td className="end num">{money(line.net)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <dl className="paper-sums">
-        <dt>{t('invoices.net')}</dt>
-        <dd className="num">{money(totals.net)}</dd>
-        <dt className="strong">{t('invoices.gross')}</dt>
-        <dd className="num strong">{money(totals.gross)}</dd>
-        <dt>{t('invoices.payable')}</dt>
-        <dd className="num">{money(totals.payable)}</dd>
-      </dl>
-    </article>
+    <li>
+      <span className={`badge ${isError ? 'red' : 'amber'}`}>
+        {t(`invoices.level.${isError ? 'error' : 'warning'}`)}
+      </span>
+      <span>{findingWords({ key: message, rule, values: term ? { ...values, term } : values }, t)}</span>
+      <span className="muted">{rule}</span>
+    </li>
   )
 }

@@ -49,6 +49,8 @@ export interface EditDraft {
   skonto: { days: number; percent: string } | null
   discountPercent: string
   format: InvoiceFormat
+  /** Of a final invoice: the earlier ones it takes off. */
+  deductedIds: string[]
   lines: EditLine[]
 }
 
@@ -103,6 +105,7 @@ export function draftOf(invoice: Invoice): EditDraft {
     skonto: invoice.skonto,
     discountPercent: invoice.discountPercent,
     format: invoice.format,
+    deductedIds: invoice.deductedIds,
     lines: lines.length > 0 ? lines : [emptyLine()],
   }
 }

@@ -11,6 +11,7 @@ import { INVOICE_FORMATS } from '../../invoice.ts'
 import { isBill } from '../../status.ts'
 import { termsQuery } from '../invoices-api.ts'
 import { findingWords } from './findings.tsx'
+import { SkontoInput } from './skonto-input.tsx'
 import type { Editor } from './use-editor.ts'
 
 /** The block at the right: days, terms, and behind a fold what is rarely changed. */
@@ -150,23 +151,22 @@ function TermInput({ editor: { draft, change } }: { editor: Editor }) {
   const t = useText()
   const { data: terms } = useQuery(termsQuery)
   const offered = terms?.filter(({ retired, id }) => !retired || id === draft.paymentTermId) ?? []
-  const { skonto } = draft
   return (
-    <div className="whole" data-path="paymentTermId">
-      <Select
-        label={t('invoices.term')}
-        allowDeselect={false}
-        description={
-          skonto ? t('invoices.skonto_of', { days: skonto.days, percent: skonto.percent }) : undefined
-        }
-        data={[
-          { value: '', label: t('invoices.term.none') },
-          ...offered.map(({ id, name }) => ({ value: id, label: name })),
-        ]}
-        value={draft.paymentTermId ?? ''}
-        onChange={(id) => change({ paymentTermId: id || null }, 'now')}
-      />
-    </div>
+    <>
+      <div className="whole" data-path="paymentTermId">
+        <Select
+          label={t('invoices.term')}
+          allowDeselect={false}
+          data={[
+            { value: '', label: t('invoices.term.none') },
+            ...offered.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          value={draft.paymentTermId ?? ''}
+          onChange={(id) => change({ paymentTermId: id || null }, 'now')}
+        />
+      </div>
+      <SkontoInput value={draft.skonto} onChange={(skonto) => change({ skonto }, 'now')} />
+    </>
   )
 }
 

@@ -4,10 +4,10 @@ import { useText } from '#ui/texts.ts'
 import { findingWords } from './findings.tsx'
 import { emptyLine, moved, type EditLine } from './draft.ts'
 import { LineRow, type LineActs } from './line-row.tsx'
-import type { Editor } from './use-editor.ts'
+import type { Paper } from './use-editor.ts'
 
 /** The lines of a document. Enter adds the next, Ctrl with an arrow moves, Tab goes through the cells. */
-export function EditLines({ editor }: { editor: Editor }) {
+export function EditLines({ editor }: { editor: Paper }) {
   const t = useText()
   const frame = useRef<HTMLDivElement>(null)
   const { draft, changeLines, worked } = editor

@@ -1,8 +1,11 @@
+import { IconMapPin } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { useSettings } from '#features/settings/web/settings-api.ts'
 import { contactQuery, findContacts, primaryOf } from '#features/contacts/web/contact-api.ts'
 import { RecordChooser } from '#ui/inputs/record-chooser.tsx'
 import { useText } from '#ui/texts.ts'
+import { Deductions } from './deductions.tsx'
 import { EditFacts } from './edit-facts.tsx'
 import { EditLines } from './edit-lines.tsx'
 import { EditSums } from './edit-sums.tsx'
@@ -36,6 +39,7 @@ export function EditPaper({ editor }: { editor: Editor }) {
         </div>
         <EditWords editor={editor} field="intro" />
         <EditLines editor={editor} />
+        <Deductions editor={editor} />
         <EditSums editor={editor} />
         <Said editor={editor} />
         <EditWords editor={editor} field="notes" />
@@ -59,8 +63,9 @@ function Letterhead() {
   )
 }
 
-function Recipient({ editor: { draft, change, worked, saving } }: { editor: Editor }) {
+function Recipient({ editor }: { editor: Editor }) {
   const t = useText()
+  const { draft, change, worked, saving } = editor
   const { data } = useQuery({ ...contactQuery(draft.contact.id), retry: false })
   const address = data && primaryOf(data.details, 'address')?.value
   const found = worked.findings.filter(({ path }) => path === 'contactId')
@@ -89,6 +94,34 @@ function Recipient({ editor: { draft, change, worked, saving } }: { editor: Edit
           {findingWords(finding, t)}
         </p>
       ))}
+      <Site editor={editor} />
+    </div>
+  )
+}
+
+/** Where the service was, when that is not at the customer's. */
+function Site({ editor: { draft, change, saving } }: { editor: Editor }) {
+  const t = useText()
+  const [open, setOpen] = useState(false)
+  const { recipient } = draft
+  if (!recipient && !open)
+    return (
+      <button type="button" className="button ghost small" onClick={() => setOpen(true)}>
+        <IconMapPin size={14} stroke={1.75} />
+        {t('invoices.recipient_add')}
+      </button>
+    )
+  return (
+    <div data-path="recipientId">
+      <RecordChooser
+        label={t('invoices.recipient')}
+        kind="contact"
+        scope="invoice"
+        value={recipient}
+        error={saving.is === 'refused' ? saving.fields['recipientId'] : undefined}
+        find={(q, signal) => findContacts(q, signal)}
+        onChange={(choice) => change({ recipient: choice }, 'now')}
+      />
     </div>
   )
 }

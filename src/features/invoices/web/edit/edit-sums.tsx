@@ -2,10 +2,10 @@ import { formatMoney, formatNumber } from '#ui/format.ts'
 import { useText } from '#ui/texts.ts'
 import { isBill } from '../../status.ts'
 import { FigureInput } from './figure-input.tsx'
-import type { Editor } from './use-editor.ts'
+import type { Paper } from './use-editor.ts'
 
 /** What the lines come to; the rebate on all of them is written here. */
-export function EditSums({ editor: { draft, worked, change, strange } }: { editor: Editor }) {
+export function EditSums({ editor: { draft, worked, change, strange } }: { editor: Paper }) {
   const t = useText()
   const { totals } = worked
   const money = (amount: string) => formatMoney(amount, draft.currency)

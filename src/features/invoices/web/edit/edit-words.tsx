@@ -4,10 +4,10 @@ import { Menu } from '#ui/menu.tsx'
 import { useText } from '#ui/texts.ts'
 import { findingWords } from './findings.tsx'
 import { blocksQuery } from '../invoices-api.ts'
-import type { Editor } from './use-editor.ts'
+import type { Paper } from './use-editor.ts'
 
 /** The words before and behind the lines, with the firm's texts to choose from. */
-export function EditWords({ editor, field }: { editor: Editor; field: 'intro' | 'notes' }) {
+export function EditWords({ editor, field }: { editor: Paper; field: 'intro' | 'notes' }) {
   const t = useText()
   const { draft, change, worked } = editor
   const { data: blocks } = useQuery(blocksQuery)

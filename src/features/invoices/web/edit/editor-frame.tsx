@@ -10,12 +10,14 @@ import { Link, useNavigate } from 'react-router'
 import { formatMoney } from '#ui/format.ts'
 import { MoreMenu } from '#ui/more-menu.tsx'
 import { useText } from '#ui/texts.ts'
+import { useLatest } from '#ui/use-latest.ts'
 import { complain, say } from '#ui/undo.ts'
 import { openConfirm } from '../dialogs.ts'
 import { documentName } from '../document-name.ts'
 import { useInvoices } from '../invoices-api.ts'
 import { StateBadge } from '../state.tsx'
 import { isBill } from '../../status.ts'
+import { useLeaving } from './use-leaving.ts'
 import { EditPaper } from './edit-paper.tsx'
 import { Findings, goTo } from './findings.tsx'
 import { PdfSide, useWide } from './pdf-side.tsx'
@@ -33,6 +35,7 @@ export function EditorFrame({ editor }: { editor: Editor }) {
     setPdf(!pdf)
   }
   useSaveKey(editor)
+  const { letGo } = useLeaving(editor)
   const showsPaper = wide || tab === 'paper'
   const showsPdf = wide ? pdf : tab === 'pdf'
   return (
@@ -52,7 +55,7 @@ export function EditorFrame({ editor }: { editor: Editor }) {
           </button>
         )}
         <IssueButton editor={editor} />
-        <DraftMenu editor={editor} />
+        <DraftMenu editor={editor} letGo={letGo} />
       </header>
       {!wide && (
         <div className="invoice-tabs" role="tablist" aria-label={t('invoices.preview')}>
@@ -115,6 +118,7 @@ function IssueButton({ editor }: { editor: Editor }) {
       say(t('invoices.errors', { count: errors.length }))
       return goTo(errors[0].path)
     }
+    if (editor.strange[0]) return goTo(editor.strange[0])
     setBusy(true)
     const saved = await editor.flush().finally(() => setBusy(false))
     if (!saved) return
@@ -129,14 +133,21 @@ function IssueButton({ editor }: { editor: Editor }) {
       },
     })
   }
+  useIssueKey(() => void begin())
   return (
-    <button type="button" className="button primary" disabled={busy} onClick={() => void begin()}>
+    <button
+      type="button"
+      className="button primary"
+      disabled={busy}
+      title={t('invoices.issue_keys')}
+      onClick={() => void begin()}
+    >
       {t('invoices.issue')}
     </button>
   )
 }
 
-function DraftMenu({ editor }: { editor: Editor }) {
+function DraftMenu({ editor, letGo }: { editor: Editor; letGo: () => void }) {
   const t = useText()
   const go = useNavigate()
   const invoices = useInvoices()
@@ -162,11 +173,27 @@ function DraftMenu({ editor }: { editor: Editor }) {
             void editor
               .flush()
               .then((saved) => invoices.remove(saved ?? invoice))
+              .then(letGo)
               .then(() => go('/invoices')),
         },
       ]}
     />
   )
+}
+
+/** Ctrl+Enter finishes, as in every form; not while something is asked above the paper. */
+function useIssueKey(begin: () => void): void {
+  const latest = useLatest(begin)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+      if (document.querySelector('dialog[open]')) return
+      event.preventDefault()
+      latest.current()
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [latest])
 }
 
 /** Ctrl+S saves at once, as everywhere. */

@@ -4,10 +4,10 @@ import { NATURES } from '../../invoice.ts'
 import { dayOf } from '../state.tsx'
 import type { EditLine } from './draft.ts'
 import { FigureInput } from './figure-input.tsx'
-import type { Editor } from './use-editor.ts'
+import type { Paper } from './use-editor.ts'
 
 interface LineMoreProps {
-  editor: Editor
+  editor: Paper
   line: EditLine
   set: (part: Partial<EditLine>) => void
 }
@@ -65,26 +65,28 @@ export function LineMore({ editor, line, set }: LineMoreProps) {
         />
         %
       </label>
-      <span className="line-period">
-        <label>
-          {t('invoices.line.from')}
-          <input
-            className="cell"
-            type="date"
-            value={period?.from ?? ''}
-            onChange={(event) => setPeriod({ from: event.target.value })}
-          />
-        </label>
-        <label>
-          {t('invoices.line.to')}
-          <input
-            className="cell"
-            type="date"
-            value={period?.to ?? ''}
-            onChange={(event) => setPeriod({ to: event.target.value })}
-          />
-        </label>
-      </span>
+      {!editor.isForPeriods && (
+        <span className="line-period">
+          <label>
+            {t('invoices.line.from')}
+            <input
+              className="cell"
+              type="date"
+              value={period?.from ?? ''}
+              onChange={(event) => setPeriod({ from: event.target.value })}
+            />
+          </label>
+          <label>
+            {t('invoices.line.to')}
+            <input
+              className="cell"
+              type="date"
+              value={period?.to ?? ''}
+              onChange={(event) => setPeriod({ to: event.target.value })}
+            />
+          </label>
+        </span>
+      )}
     </div>
   )
 }

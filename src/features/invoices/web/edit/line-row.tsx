@@ -12,7 +12,7 @@ import type { EditLine } from './draft.ts'
 import { FigureInput } from './figure-input.tsx'
 import { ItemText } from './item-text.tsx'
 import { LineBrief, LineMore } from './line-more.tsx'
-import type { Editor } from './use-editor.ts'
+import type { Paper } from './use-editor.ts'
 
 /** What can be done with lines. */
 export interface LineActs {
@@ -24,7 +24,7 @@ export interface LineActs {
 }
 
 interface LineRowProps {
-  editor: Editor
+  editor: Paper
   line: EditLine
   position: number
   acts: LineActs
@@ -114,10 +114,10 @@ export function LineRow({ editor, line, position, acts }: LineRowProps) {
 }
 
 interface CellsProps {
-  editor: Editor
+  editor: Paper
   line: EditLine
   set: (part: Partial<EditLine>) => void
-  answer: ReturnType<Editor['worked']['lines']['get']>
+  answer: ReturnType<Paper['worked']['lines']['get']>
 }
 
 function Cells({ editor, line, set, answer }: CellsProps) {

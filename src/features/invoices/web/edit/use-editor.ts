@@ -22,17 +22,23 @@ export type Saving =
   | { is: 'saved' | 'waiting' | 'saving' }
   | { is: 'refused'; words: string; stale: boolean; fields: Record<string, string> }
 
-export interface Editor {
-  invoice: Invoice
+/** What the parts of the paper need: what stands on it, what that comes to, and how it is changed. */
+export interface Paper {
   draft: EditDraft
   worked: Worked
-  saving: Saving
   /** Places of figures that cannot be read. */
   strange: string[]
+  /** Its lines have no days of their own: those of the period count. */
+  isForPeriods?: boolean
   /** `now`: the server completes what follows from it, such as the day it is due. */
   change: (part: Partial<EditDraft>, how?: 'now') => void
   changeLine: (key: string, part: Partial<EditLine>) => void
   changeLines: (change: (lines: EditLine[]) => EditLine[]) => void
+}
+
+export interface Editor extends Paper {
+  invoice: Invoice
+  saving: Saving
   /** Saves what is not saved yet; undefined where that was refused. */
   flush: () => Promise<Invoice | undefined>
 }
@@ -133,7 +139,7 @@ export function useEditor(first: Invoice): Editor {
     worked,
     saving,
     strange,
-    change: (part, when) => update((draft) => ({ ...draft, ...part }), when),
+    change: (part, when) => update((draft) => ({ ...draft, ...part, ...without(part) }), when),
     changeLine: (key, part) =>
       update((draft) => ({
         ...draft,
@@ -142,6 +148,11 @@ export function useEditor(first: Invoice): Editor {
     changeLines: (change) => update((draft) => ({ ...draft, lines: change(draft.lines) })),
     flush,
   }
+}
+
+/** What was billed to somebody else, or in another currency, is not taken off. */
+function without({ contact, currency }: Partial<EditDraft>): Partial<EditDraft> {
+  return contact || currency ? { deductedIds: [] } : {}
 }
 
 function pick<Of extends object, Key extends keyof Of>(of: Of, keys: readonly Key[]): Pick<Of, Key> {

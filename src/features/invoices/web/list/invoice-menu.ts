@@ -5,6 +5,7 @@ import {
   IconFileTypePdf,
   IconPencil,
   IconPrinter,
+  IconSend,
   IconTrash,
 } from '@tabler/icons-react'
 import { download } from '#ui/download.ts'
@@ -13,6 +14,7 @@ import type { MenuItem } from '#ui/menu.tsx'
 import type { Translate } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
 import type { InvoiceRow } from '../../invoice.ts'
+import { openSend } from '../dialogs.ts'
 import type { useInvoices } from '../invoices-api.ts'
 import { printPdf } from '../print-pdf.ts'
 
@@ -54,6 +56,16 @@ export function invoiceMenu(row: InvoiceRow, { t, go, invoices }: Actions): Menu
       keys: 'p',
       run: () => download(pdfPath(row.id, true)),
     },
+    ...(may('send')
+      ? [
+          {
+            id: 'send',
+            label: t('invoices.send_more'),
+            icon: IconSend,
+            run: () => void openSend({ kind: 'invoice', id: row.id }),
+          },
+        ]
+      : []),
     { id: 'print', label: t('invoices.print'), icon: IconPrinter, run: () => printPdf(pdfPath(row.id)) },
     {
       id: 'copy',

@@ -29,12 +29,9 @@ export function ConvertSheet({ invoice, onDone }: ConvertSheetProps) {
   const { values, set, fields, ...form } = useForm(first, send, () => undefined)
   return (
     <FormSheet
+      {...form.sheet}
       title={t('invoices.convert')}
-      dirty={form.dirty}
-      busy={form.busy}
-      problem={form.problem}
       action={t('invoices.convert_do')}
-      onSubmit={form.submit}
       onClose={() => onDone(undefined)}
     >
       <Select

@@ -65,7 +65,7 @@ function Facts({ invoice }: { invoice: Invoice }) {
   return (
     <dl className="paper-data">
       {facts.map(([name, value]) => (
-        <div key={name} style={{ display: 'contents' }}>
+        <div key={name} className="pair">
           <dt>{name}</dt>
           <dd className="num">{value}</dd>
         </div>

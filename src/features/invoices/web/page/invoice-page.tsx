@@ -6,6 +6,7 @@ import {
   IconFileTypePdf,
   IconLock,
   IconPrinter,
+  IconSend,
 } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
@@ -22,13 +23,15 @@ import { useRecordName } from '#ui/shell/breadcrumb.tsx'
 import { NotFoundPage } from '#ui/shell/message-page.tsx'
 import { useText } from '#ui/texts.ts'
 import { complain, say } from '#ui/undo.ts'
+import { usePhone } from '#ui/use-phone.ts'
 import type { Invoice } from '../../invoice.ts'
 import { isBill, nextKinds } from '../../status.ts'
-import { openConfirm, openConvert } from '../dialogs.ts'
+import { openConfirm, openConvert, openSend } from '../dialogs.ts'
 import { documentName } from '../document-name.ts'
 import '../invoices.css'
 import { invoiceQuery, useInvoices } from '../invoices-api.ts'
 import { pdfPath } from '../list/invoice-menu.ts'
+import { MailStanding } from '../send/mail-standing.tsx'
 import { printPdf } from '../print-pdf.ts'
 import type { InvoiceSlots } from '../slots.ts'
 import { Due, StateBadge } from '../state.tsx'
@@ -91,6 +94,7 @@ function Reading({ invoice, slots: { Payments } }: { invoice: Invoice; slots: In
 function Commands({ invoice }: { invoice: Invoice }) {
   const t = useText()
   const path = pdfPath(invoice.id)
+  const phone = usePhone()
   return (
     <>
       <button
@@ -102,36 +106,52 @@ function Commands({ invoice }: { invoice: Invoice }) {
         <IconFileTypePdf size={16} stroke={1.75} />
         <span>{t('invoices.pdf')}</span>
       </button>
-      {isBill(invoice.kind) && (
+      {isBill(invoice.kind) && !phone && (
         <button
           type="button"
           className="button"
           aria-label={t('invoices.xml')}
-          onClick={() => download(`${apiRoot}/invoices/${invoice.id}.xml?download=true`)}
+          onClick={() => download(xmlPath(invoice.id))}
         >
           <IconCode size={16} stroke={1.75} />
           <span>{t('invoices.xml')}</span>
         </button>
       )}
-      <button
-        type="button"
-        className="icon-button"
-        aria-label={t('invoices.print')}
-        title={t('invoices.print')}
-        onClick={() => printPdf(path)}
-      >
-        <IconPrinter size={16} stroke={1.75} />
-      </button>
+      {!phone && (
+        <button
+          type="button"
+          className="icon-button"
+          aria-label={t('invoices.print')}
+          title={t('invoices.print')}
+          onClick={() => printPdf(path)}
+        >
+          <IconPrinter size={16} stroke={1.75} />
+        </button>
+      )}
+      {invoice.can.includes('send') && (
+        <button
+          type="button"
+          className={invoice.sentAt ? 'button' : 'button primary'}
+          aria-label={t(invoice.sentAt ? 'invoices.send_again' : 'invoices.send')}
+          onClick={() => void openSend({ kind: 'invoice', id: invoice.id })}
+        >
+          <IconSend size={16} stroke={1.75} />
+          <span>{t(invoice.sentAt ? 'invoices.send_again' : 'invoices.send')}</span>
+        </button>
+      )}
       <MoreMenu label={t('invoices.more')} items={useMoreItems(invoice)} />
     </>
   )
 }
+
+const xmlPath = (id: string): string => `${apiRoot}/invoices/${id}.xml?download=true`
 
 /** What else its state and one's rights allow. */
 function useMoreItems(invoice: Invoice): MenuItem[] {
   const t = useText()
   const go = useNavigate()
   const invoices = useInvoices()
+  const phone = usePhone()
   const may = (command: Invoice['can'][number]) => invoice.can.includes(command)
   const when = (fits: boolean, item: MenuItem): MenuItem[] => (fits ? [item] : [])
   const edit = ({ id }: Invoice) => void go(`/invoices/${id}/edit`)
@@ -150,6 +170,12 @@ function useMoreItems(invoice: Invoice): MenuItem[] {
   const set = (status: 'accepted' | 'rejected' | 'paid') => () =>
     void invoices.setStatus(invoice, status).catch(complain)
   return [
+    ...when(phone && isBill(invoice.kind), {
+      id: 'xml',
+      label: t('invoices.xml'),
+      run: () => download(xmlPath(invoice.id)),
+    }),
+    ...when(phone, { id: 'print', label: t('invoices.print'), run: () => printPdf(pdfPath(invoice.id)) }),
     ...when(may('accept'), { id: 'accept', label: t('invoices.accept'), run: set('accepted') }),
     ...when(may('reject'), { id: 'reject', label: t('invoices.reject'), run: set('rejected') }),
     ...when(may('pay'), { id: 'paid', label: t('invoices.mark_paid'), run: set('paid') }),
@@ -163,6 +189,11 @@ function useMoreItems(invoice: Invoice): MenuItem[] {
       label: t('invoices.duplicate'),
       run: () => void invoices.duplicate(invoice).then(edit, complain),
     },
+    ...when(isBill(invoice.kind) && invoice.kind !== 'cancellation' && invoice.contact !== null, {
+      id: 'plan',
+      label: t('plans.from_invoice'),
+      run: () => void go(`/invoices/plans/new?invoice=${invoice.id}`),
+    }),
     ...when(may('correct'), {
       id: 'correct',
       label: t('invoices.correct'),
@@ -211,6 +242,7 @@ function Steps({ invoice }: { invoice: Invoice }) {
           </li>
         ))}
       </ol>
+      {invoice.mail && <MailStanding mail={invoice.mail} />}
     </section>
   )
 }

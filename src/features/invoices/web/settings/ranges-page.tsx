@@ -1,171 +1,103 @@
 import { Select, Switch, TextInput } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { z } from 'zod'
 import { call } from '#features/settings/web/call.ts'
-import { LineMenu } from '#features/settings/web/line-menu.tsx'
-import { Part, SettingsPage } from '#features/settings/web/settings-page.tsx'
-import { Table, type TableColumn } from '#features/settings/web/table.tsx'
+import { KeptPage, type KeptSheetProps } from '#features/settings/web/kept-page.tsx'
+import { useKept } from '#features/settings/web/kept.ts'
+import { Part } from '#features/settings/web/settings-page.tsx'
+import type { TableColumn } from '#features/settings/web/table.tsx'
 import { useForm } from '#features/settings/web/use-form.ts'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
 import { useText, type Translate } from '#ui/texts.ts'
-import { RANGE_KINDS, type NumberRange, type RangeKind, type numberGaps } from '../../number-range.ts'
+import { complain } from '#ui/undo.ts'
+import { RANGE_KINDS, type NumberRange, type numberGaps } from '../../number-range.ts'
 import '../invoices.css'
-import { useKept } from './use-kept.ts'
 
 /** Where the numbers of documents come from, and whether any are missing. */
 export function RangesPage() {
   const t = useText()
-  const { save, remove, ...kept } = useKept<NumberRange>('/number-ranges', 'numberRange')
-  const [open, setOpen] = useState<'new' | NumberRange>()
-  const add = (
-    <button type="button" className="button primary" onClick={() => setOpen('new')}>
-      <IconPlus size={16} stroke={2} />
-      {t('ranges.new')}
-    </button>
-  )
+  const kept = useKept<NumberRange>('/number-ranges', 'numberRange')
+  const activate = (range: NumberRange) => ({
+    id: 'active',
+    label: t('ranges.activate'),
+    run: () => void kept.save(range, { active: true }).catch(complain),
+  })
   return (
-    <SettingsPage wide title={t('ranges.title')} text={t('ranges.text')} actions={add}>
-      <Table
-        {...kept}
-        label={t('ranges.title')}
-        empty={{ title: t('ranges.none') }}
-        columns={columns(t, { open: setOpen, save, remove })}
-      />
+    <KeptPage
+      words="ranges"
+      kept={kept}
+      columns={columns(t)}
+      acts={(range) => (range.active ? [] : [activate(range)])}
+      mayRemove={({ used }) => !used}
+      Sheet={RangeSheet}
+    >
       <Gaps />
-      {open && (
-        <RangeSheet {...(open !== 'new' && { range: open })} save={save} onClose={() => setOpen(undefined)} />
-      )}
-    </SettingsPage>
+    </KeptPage>
   )
 }
 
-interface Acts {
-  open: (row: NumberRange) => void
-  save: (id: string, body: object) => Promise<void>
-  remove: (id: string) => Promise<void>
-}
+const columns = (t: Translate): TableColumn<NumberRange>[] => [
+  {
+    id: 'name',
+    title: 'sales.name',
+    wraps: true,
+    draw: (range) => (
+      <>
+        <span>
+          {range.name} {range.active && <span className="badge green">{t('ranges.active')}</span>}
+        </span>
+        <span className="second">{t(`ranges.kind.${range.kind}`)}</span>
+      </>
+    ),
+  },
+  {
+    id: 'pattern',
+    title: 'ranges.pattern',
+    draw: (range) => (
+      <>
+        <span className="num">{range.pattern}</span>
+        {range.yearly && <span className="second">{t('ranges.yearly')}</span>}
+      </>
+    ),
+  },
+  { id: 'next', title: 'ranges.next', draw: ({ next }) => <strong className="num">{next}</strong> },
+]
 
-function columns(t: Translate, acts: Acts): TableColumn<NumberRange>[] {
-  return [
-    {
-      id: 'name',
-      title: 'sales.name',
-      wraps: true,
-      draw: (range) => (
-        <>
-          <span>
-            {range.name} {range.active && <span className="badge green">{t('ranges.active')}</span>}
-          </span>
-          <span className="second">{t(`ranges.kind.${range.kind}`)}</span>
-        </>
-      ),
-    },
-    {
-      id: 'pattern',
-      title: 'ranges.pattern',
-      draw: (range) => (
-        <>
-          <span className="num">{range.pattern}</span>
-          {range.yearly && <span className="second">{t('ranges.yearly')}</span>}
-        </>
-      ),
-    },
-    { id: 'next', title: 'ranges.next', draw: ({ next }) => <strong className="num">{next}</strong> },
-    {
-      id: 'menu',
-      draw: (range) => (
-        <LineMenu
-          name={range.name}
-          items={[
-            { id: 'edit', label: t('settings.edit'), run: () => acts.open(range) },
-            ...(range.active
-              ? []
-              : [
-                  {
-                    id: 'active',
-                    label: t('ranges.activate'),
-                    run: () => void acts.save(range.id, { active: true }),
-                  },
-                ]),
-            ...(range.used
-              ? []
-              : [
-                  {
-                    id: 'delete',
-                    label: t('settings.delete'),
-                    danger: true,
-                    run: () => void acts.remove(range.id),
-                  },
-                ]),
-          ]}
-        />
-      ),
-    },
-  ]
-}
-
-interface RangeSheetProps {
-  range?: NumberRange
-  save: (id: string | undefined, body: object) => Promise<void>
-  onClose: () => void
-}
-
-function RangeSheet({ range, save, onClose }: RangeSheetProps) {
+function RangeSheet({ row, save, onClose }: KeptSheetProps<NumberRange>) {
   const t = useText()
   const first = {
-    kind: range?.kind ?? 'invoice',
-    name: range?.name ?? '',
-    pattern: range?.pattern ?? 'RE-{YYYY}-{####}',
-    yearly: range?.yearly ?? true,
+    kind: row?.kind ?? 'invoice',
+    name: row?.name ?? '',
+    pattern: row?.pattern ?? 'RE-{YYYY}-{####}',
+    yearly: row?.yearly ?? true,
   }
   const send = ({ kind, pattern, ...values }: typeof first) =>
-    save(range?.id, { ...values, ...(!range && { kind }), ...(!range?.used && { pattern }) })
+    save({ ...values, ...(!row && { kind }), ...(!row?.used && { pattern }) })
   const [now] = useState(() => new Date())
-  const { values, fields, set, ...form } = useForm(first, send, onClose)
+  const { values, set, typed, ticked, sheet } = useForm(first, send, onClose)
   return (
-    <FormSheet
-      title={t(range ? 'ranges.edit' : 'ranges.new')}
-      dirty={form.dirty}
-      busy={form.busy}
-      problem={form.problem}
-      action={t('settings.save')}
-      onSubmit={form.submit}
-      onClose={onClose}
-    >
+    <FormSheet {...sheet} title={t(row ? 'ranges.edit' : 'ranges.new')} action={t('settings.save')}>
       <Select
         label={t('ranges.for')}
         allowDeselect={false}
-        disabled={range !== undefined}
+        disabled={row !== undefined}
         data={RANGE_KINDS.map((value) => ({ value, label: t(`ranges.kind.${value}`) }))}
         value={values.kind}
-        onChange={(kind) => set({ kind: kind as RangeKind })}
+        onChange={(kind) => kind && set({ kind })}
       />
-      <TextInput
-        label={t('sales.name')}
-        required
-        error={fields['name']}
-        value={values.name}
-        onChange={(event) => set({ name: event.currentTarget.value })}
-      />
+      <TextInput label={t('sales.name')} required data-autofocus maxLength={100} {...typed('name')} />
       <TextInput
         label={t('ranges.pattern')}
         required
-        disabled={range?.used ?? false}
+        disabled={row?.used ?? false}
         description={t('ranges.pattern_hint')}
-        error={fields['pattern']}
-        value={values.pattern}
-        onChange={(event) => set({ pattern: event.currentTarget.value })}
+        {...typed('pattern')}
       />
       <p className="muted">
         {t('ranges.preview')} <strong className="num">{numberLike(values.pattern, now)}</strong>
       </p>
-      <Switch
-        label={t('ranges.yearly')}
-        checked={values.yearly}
-        onChange={(event) => set({ yearly: event.currentTarget.checked })}
-      />
+      <Switch label={t('ranges.yearly')} {...ticked('yearly')} />
     </FormSheet>
   )
 }

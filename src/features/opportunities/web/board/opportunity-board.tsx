@@ -68,6 +68,7 @@ function PipelineBoard({ known, Next }: { known: OpportunityWords; Next: NextOnC
     <div className="pipeline">
       <div className="list-bar">
         <PipelineTitle {...{ known, board, chosen: pipeline?.id ?? '' }} />
+        <span className="grow" />
         <SearchBox
           fields={[]}
           value={state.q}

@@ -24,9 +24,9 @@ export function ForecastScreen() {
   if (guest) return <EmptyList title={t('opportunities.title')} text={t('opportunities.guests')} />
   return (
     <div className="pipeline">
-      <div className="list-bar">
-        <h1 className="list-title">{t('opportunities.forecast')}</h1>
-        {pipelines.length > 1 && (
+      <h1 className="sr-only">{t('opportunities.forecast')}</h1>
+      {pipelines.length > 1 && (
+        <div className="list-bar">
           <select
             className="field pipeline-choice"
             aria-label={t('opportunities.pipeline')}
@@ -39,9 +39,8 @@ export function ForecastScreen() {
               </option>
             ))}
           </select>
-        )}
-        <span className="grow" />
-      </div>
+        </div>
+      )}
       {error && !data && <p className="deals-empty">{t('opportunities.failed')}</p>}
       {data && <Months forecast={data} />}
     </div>

@@ -1,6 +1,5 @@
 import { ColorInput, NumberInput, Select, TextInput } from '@mantine/core'
-import { useState } from 'react'
-import { fieldWords, wholeWords } from '#ui/api/problem-words.ts'
+import { useForm } from '#features/settings/web/use-form.ts'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
 import { useText } from '#ui/texts.ts'
 import { STAGE_TYPES } from '../../pipeline.ts'
@@ -31,43 +30,22 @@ const COLORS = [
 /** A new stage, or one that is there. */
 export function StageForm({ pipeline, stage, pipelines, onClose }: StageFormProps) {
   const t = useText()
-  const start = draftOf(stage)
-  const [draft, setDraft] = useState(start)
-  const [errors, setErrors] = useState<Record<string, string>>({})
-  const [problem, setProblem] = useState<string>()
-  const [busy, setBusy] = useState(false)
-  const set = (part: Partial<typeof draft>) => setDraft({ ...draft, ...part })
-  const save = async () => {
-    setBusy(true)
-    try {
-      if (stage) await pipelines.changeStage(stage, draft)
-      else await pipelines.addStage({ ...draft, pipelineId: pipeline })
-      onClose()
-    } catch (error) {
-      setErrors(fieldWords(error))
-      setProblem(wholeWords(error, true))
-      setBusy(false)
-    }
-  }
+  const send = (draft: StageDraft) =>
+    stage ? pipelines.changeStage(stage, draft) : pipelines.addStage({ ...draft, pipelineId: pipeline })
+  const { values: draft, fields: errors, set, typed, given, sheet } = useForm(draftOf(stage), send, onClose)
   const isUsed = stage !== undefined && (stage.usageCount ?? 0) > 0
   return (
     <FormSheet
+      {...sheet}
       title={t(stage ? 'opportunities.settings.edit_stage' : 'opportunities.settings.new_stage')}
-      dirty={JSON.stringify(draft) !== JSON.stringify(start)}
-      busy={busy}
-      problem={problem}
       action={t('opportunities.form.save')}
-      onSubmit={() => void save()}
-      onClose={onClose}
     >
       <TextInput
         label={t('opportunities.settings.stage_name')}
         required
         data-autofocus
         maxLength={250}
-        value={draft.name}
-        error={errors['name']}
-        onChange={(event) => set({ name: event.currentTarget.value })}
+        {...typed('name')}
       />
       <Select
         label={t('opportunities.type')}
@@ -108,13 +86,13 @@ export function StageForm({ pipeline, stage, pipelines, onClose }: StageFormProp
         label={t('opportunities.settings.color')}
         format="hex"
         swatches={COLORS}
-        value={draft.color}
-        error={errors['color']}
-        onChange={(color) => set({ color })}
+        {...given('color')}
       />
     </FormSheet>
   )
 }
+
+type StageDraft = ReturnType<typeof draftOf>
 
 function draftOf(stage: Stage | undefined) {
   const { name = '', color = '#8a98d8', probability = 50, type = 'open', staleDays = 30 } = stage ?? {}

@@ -12,7 +12,7 @@ import { uuids } from '#platform/access.ts'
 import type { ReminderProposal } from '../../reminder-letter.ts'
 import { letterSums, nextLevel, remind, rulesOf } from '../../reminders.ts'
 import type { Overdue } from '../../reminders.ts'
-import { missingOf } from '../open-bills.ts'
+import { missingOf } from '#features/invoices/server/open-amount.ts'
 import type { PaymentsDb } from '../tables.ts'
 import { listBaseRates } from './base-rates.ts'
 

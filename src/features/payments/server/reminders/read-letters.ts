@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { lastMail, presentMail } from '#features/invoices/server/send/last-mail.ts'
+import type { MailColumns } from '#features/invoices/server/send/last-mail.ts'
 import { cents } from '#kernel/decimal.ts'
 import { missing } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
@@ -9,13 +11,14 @@ import type { ReminderLetter } from '../../reminder-letter.ts'
 import type { ReminderPage } from '../../to-reminder-letter.ts'
 import type { PaymentsDb } from '../tables.ts'
 
-interface Row {
+interface Row extends MailColumns {
   id: string
   contactId: string
   contactName: string
   issued: ReminderPage
   sentAt: string | null
   createdAt: string
+  createdBy: string | null
   pdfHash: string | null
 }
 
@@ -24,6 +27,11 @@ const seen = (by: By) =>
   by.role === 'admin'
     ? sql<boolean>`true`
     : sql<boolean>`(r.created_by = ${by.id} or ${readable(by, sql`c.reader_ids`)})`
+
+const columns = sql`r.id, r.contact_id, c.display_name as contact_name, r.issued, r.sent_at, r.created_at, r.created_by,
+  r.pdf_hash, m.mail_state, m.mail_to, m.mail_at, m.mail_error`
+const source = sql`reminder_letter r join contact c on c.id = r.contact_id
+  left join lateral (${lastMail(sql`d.letter_id = r.id`)}) m on true`
 
 interface Wanted {
   ids?: readonly string[] | undefined
@@ -40,9 +48,7 @@ export async function listLetters(
   { ids, contact, invoice, limit = 200, cursor }: Wanted,
 ): Promise<{ items: ReminderLetter[]; nextCursor: string | null }> {
   const { rows } = await sql<Row>`
-    select r.id, r.contact_id, c.display_name as contact_name, r.issued, r.sent_at, r.created_at, r.pdf_hash
-    from reminder_letter r join contact c on c.id = r.contact_id
-    where ${seen(by)} and ${ids ? sql`r.id = any(${uuids(ids)})` : sql`true`}
+    select ${columns} from ${source} where ${seen(by)} and ${ids ? sql`r.id = any(${uuids(ids)})` : sql`true`}
       and ${contact ? sql`r.contact_id = ${contact}` : sql`true`}
       and ${invoice ? sql`exists (select 1 from reminder_letter_invoice x where x.letter_id = r.id and x.invoice_id = ${invoice})` : sql`true`}
       and ${cursor ? sql`r.id < ${cursor}` : sql`true`}
@@ -51,7 +57,16 @@ export async function listLetters(
   return { items: page.map(present), nextCursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null }
 }
 
-function present({ id, contactId, contactName, issued, sentAt, createdAt }: Row): ReminderLetter {
+/** A letter as it is shown. */
+export function present({
+  id,
+  contactId,
+  contactName,
+  issued,
+  sentAt,
+  createdAt,
+  ...mail
+}: Row): ReminderLetter {
   const { number, level, currency, day, dueDate, language, invoices, open, interest, lumpSum, total } = issued
   return {
     id,
@@ -66,6 +81,7 @@ function present({ id, contactId, contactName, issued, sentAt, createdAt }: Row)
     lumpSum,
     total,
     sentAt,
+    mail: presentMail(mail),
     createdAt,
     fee: cents(issued.fee),
     contact: {
@@ -79,10 +95,7 @@ function present({ id, contactId, contactName, issued, sentAt, createdAt }: Row)
 /** What a letter that `by` sees says, and where its page lies. */
 export async function readLetter(db: Database<PaymentsDb>, by: By, id: string): Promise<Row> {
   const { rows } = await sql<Row>`
-    select r.id, r.contact_id, c.display_name as contact_name, r.issued, r.sent_at, r.created_at, r.pdf_hash
-    from reminder_letter r join contact c on c.id = r.contact_id where r.id = ${id} and ${seen(by)}`.execute(
-    db,
-  )
+    select ${columns} from ${source} where r.id = ${id} and ${seen(by)}`.execute(db)
   if (!rows[0]) throw missing()
   return rows[0]
 }

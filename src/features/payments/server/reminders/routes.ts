@@ -1,12 +1,9 @@
 import { buffer } from 'node:stream/consumers'
-import { sql } from 'kysely'
 import { z } from 'zod'
 import { framed } from '#features/invoices/server/document-routes.ts'
-import { renderLetter } from '#features/invoices/server/pdf/render-letter.ts'
 import { fileName } from '#kernel/file-name.ts'
 import { missing } from '#kernel/problem.ts'
 import { routesOf } from '#platform/route.ts'
-import type { House } from '#platform/house.ts'
 import {
   baseRate,
   baseRates,
@@ -17,13 +14,13 @@ import {
   reminderQuery,
   remindersNew,
 } from '../../reminder-letter.ts'
-import { toReminderLetter } from '../../to-reminder-letter.ts'
-import type { ReminderPage } from '../../to-reminder-letter.ts'
 import type { PaymentsDb } from '../tables.ts'
 import { deleteBaseRate, listBaseRates, setBaseRate } from './base-rates.ts'
 import { createLetters } from './create-letters.ts'
+import { drawPage, keepLetter } from './keep-letter.ts'
 import { proposeReminders } from './propose.ts'
 import { listLetters, markSent, readLetter } from './read-letters.ts'
+import { letterSendRoutes } from './send-routes.ts'
 import { reminderPage } from './reminder-page.ts'
 
 const { get, ask, post, put, remove } = routesOf<PaymentsDb>('payments')
@@ -95,7 +92,7 @@ const letters = [
       response.type('application/pdf')
       response.header('content-disposition', `${way}; filename="${fileName(letter.issued.number)}.pdf"`)
       framed(response)
-      return keptPage(house, letter)
+      return buffer(await house.files.open(await keepLetter(house, letter)))
     },
   }),
   post({
@@ -108,31 +105,6 @@ const letters = [
     run: ({ tx, by, params }) => markSent(tx, by, params.id),
   }),
 ]
-
-/** The page of a letter, made once and kept. */
-async function keptPage(
-  house: House<PaymentsDb>,
-  { id, issued, createdAt, pdfHash }: Awaited<ReturnType<typeof readLetter>>,
-): Promise<Buffer> {
-  if (pdfHash) return buffer(await house.files.open(pdfHash))
-  const bytes = await drawPage(house, issued, { id, now: createdAt })
-  const about = { name: `${issued.number}.pdf`, type: 'application/pdf', limit: 64 * 1024 * 1024 }
-  const { hash } = await house.files.keep(bytes, about)
-  await sql`update reminder_letter set pdf_hash = ${hash} where id = ${id} and pdf_hash is null`.execute(
-    house.db,
-  )
-  return Buffer.from(bytes)
-}
-
-async function drawPage(
-  house: House<PaymentsDb>,
-  page: ReminderPage,
-  made: { id: string; now: string },
-): Promise<Uint8Array> {
-  const { logoHash } = page.seller
-  const logo = logoHash ? await house.files.open(logoHash).then(buffer, () => undefined) : undefined
-  return renderLetter(toReminderLetter(page), { ...made, ...(logo && { logo }) })
-}
 
 const rates = [
   get({
@@ -159,4 +131,4 @@ const rates = [
   }),
 ]
 
-export const reminderRoutes = [...letters, ...rates]
+export const reminderRoutes = [...letters, ...letterSendRoutes, ...rates]

@@ -23,16 +23,23 @@ export function DayList({ answer, stops, visits, hovered, onHover, onOpen, onMov
     ...appointments.map((one) => ({ ...one, label: one.title || t('route.busy') })),
     ...(lunch ? [{ ...lunch, label: t('route.break') }] : []),
   ]
-  const due = (after: string, before: string) => pauses.filter(({ from }) => from >= after && from < before)
+  const due = (after: string, before: string) =>
+    pauses
+      .filter(({ from }) => from >= after && from < before)
+      .map((pause) => <Pause key={`${pause.from} ${pause.label}`} {...pause} />)
+  const [out, home] = [start ? leaves : '00:00', end ? returns : '24:00']
+  const first = stops[0]?.begins ?? '24:00'
+  const last = stops.at(-1)?.begins ?? '00:00'
   return (
     <div className="route-list">
       {!start && <p className="route-note">{t('route.no_start')}</p>}
       <ol aria-label={t('route.list')}>
+        {stops.length > 0 && due('00:00', least(out, first))}
         {start && stops.length > 0 && <House label={start.label || t('route.start')} time={leaves} />}
         {stops.flatMap((stop, at) => {
-          const before = due(stops[at - 1]?.begins ?? '00:00', stop.begins)
+          const before = due(stops[at - 1]?.begins ?? least(out, first), stop.begins)
           return [
-            ...before.map((pause) => <Pause key={`${pause.from} ${pause.label}`} {...pause} />),
+            ...before,
             <StopLine
               key={stop.visitId}
               stop={stop}
@@ -45,10 +52,9 @@ export function DayList({ answer, stops, visits, hovered, onHover, onOpen, onMov
             />,
           ]
         })}
-        {due(stops.at(-1)?.begins ?? '00:00', '24:00').map((pause) => (
-          <Pause key={`${pause.from} ${pause.label}`} {...pause} />
-        ))}
+        {due(last, stops.length > 0 ? home : '24:00')}
         {end && stops.length > 0 && <House label={end.label || t('route.end')} time={returns} />}
+        {stops.length > 0 && due(last > home ? last : home, '24:00')}
       </ol>
       {unreachable.length > 0 && (
         <section className="route-left">
@@ -68,6 +74,8 @@ export function DayList({ answer, stops, visits, hovered, onHover, onOpen, onMov
     </div>
   )
 }
+
+const least = (one: string, other: string): string => (one < other ? one : other)
 
 function House({ label, time }: { label: string; time: string }) {
   return (

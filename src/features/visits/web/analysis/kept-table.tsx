@@ -24,7 +24,7 @@ export function KeptTable({ title, rows }: KeptTableProps) {
         // The frame scrolls sideways where columns are many, so the keyboard must reach it.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <div className="plan-scroll" role="region" aria-label={title} tabIndex={0}>
-          <table className="plain-table wide num">
+          <table className="figure-table wide num">
             <thead>
               <tr>
                 <th scope="col">{t('analysis.name')}</th>

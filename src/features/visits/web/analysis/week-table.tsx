@@ -21,7 +21,7 @@ export function WeekTable<Load extends { week: string; userId: string }>(props: 
     // The frame scrolls sideways where columns are many, so the keyboard must reach it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div className="plan-scroll" role="region" aria-label={label} tabIndex={0}>
-      <table className="plain-table num">
+      <table className="figure-table num">
         <thead>
           <tr>
             <th scope="col">{t('plan.preview.week')}</th>

@@ -19,7 +19,7 @@ export function visitColumns(
     {
       id: 'postalCode',
       text: 'visit.postal_code',
-      width: 64,
+      width: 88,
       sort: 'postalCode',
       render: (row) => (
         <>

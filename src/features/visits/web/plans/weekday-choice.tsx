@@ -17,7 +17,7 @@ export function WeekdayChoice({ label, value, onChange }: WeekdayChoiceProps) {
         : [...value, day].toSorted((a, b) => a - b),
     )
   return (
-    <div className="weekdays" role="group" aria-label={label}>
+    <div className="plan-weekdays" role="group" aria-label={label}>
       {[1, 2, 3, 4, 5, 6, 7].map((day) => (
         <button
           key={day}

@@ -1,0 +1,105 @@
+import { createServer } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
+
+/** A mail as it came in. */
+export interface Received {
+  recipients: string[]
+  head: string
+  /** Its text and its attachments, by name; the text is called `text`. */
+  parts: Map<string, Buffer>
+}
+
+export interface SmtpServer {
+  url: string
+  received: Received[]
+  /** Refuses every recipient from now on, or takes them again. */
+  refuse: (refuses: boolean) => void
+  close: () => Promise<void>
+}
+
+/** A mail server (RFC 5321) that takes everything and keeps it for a test to look at. */
+export async function startSmtp(): Promise<SmtpServer> {
+  const received: Received[] = []
+  const sockets = new Set<Socket>()
+  let refuses = false
+  const server = createServer((socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+    socket.on('error', () => {})
+    converse(socket, { refuses: () => refuses, take: (mail) => received.push(mail) })
+  })
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `smtp://127.0.0.1:${(server.address() as AddressInfo).port}?ignoreTLS=true`,
+    received,
+    refuse(next) {
+      refuses = next
+    },
+    close() {
+      for (const socket of sockets) socket.destroy()
+      return new Promise((resolve) => void server.close(() => resolve()))
+    },
+  }
+}
+
+function converse(
+  socket: Socket,
+  { refuses, take }: { refuses: () => boolean; take: (mail: Received) => void },
+): void {
+  let waiting = ''
+  let recipients: string[] = []
+  let content: string[] | undefined
+  const say = (line: string) => socket.write(`${line}\r\n`)
+  const hear = (line: string) => {
+    if (content) {
+      if (line !== '.') return void content.push(line.replace(/^\./, ''))
+      take(readMail(content.join('\r\n'), recipients))
+      content = undefined
+      recipients = []
+      return void say('250 taken')
+    }
+    const command = line.slice(0, 4).toUpperCase()
+    if (command === 'RCPT') {
+      if (refuses()) return void say('550 no such mailbox')
+      recipients.push(/<(.*)>/.exec(line)?.[1] ?? '')
+    }
+    if (command === 'DATA') content = []
+    say(command === 'DATA' ? '354 go on' : command === 'QUIT' ? '221 bye' : '250 yes')
+  }
+  say('220 here')
+  socket.on('data', (chunk) => {
+    waiting += chunk.toString('latin1')
+    const lines = waiting.split('\r\n')
+    waiting = lines.pop() ?? ''
+    for (const line of lines) hear(line)
+  })
+}
+
+/** Enough of MIME (RFC 2045, 2046) to read what we write. */
+function readMail(content: string, recipients: string[]): Received {
+  const [head = '', body = ''] = cut(content)
+  const boundary = /boundary="([^"]+)"/.exec(head)?.[1]
+  const pieces = boundary === undefined ? [content] : body.split(`--${boundary}`).slice(1, -1)
+  const parts = new Map<string, Buffer>()
+  for (const piece of pieces) {
+    const [headers = '', text = ''] = cut(piece.replace(/^\r\n/, ''))
+    const name = /filename="?([^";\r\n]+)"?/.exec(headers)?.[1] ?? 'text'
+    parts.set(name, decode(headers, text.replace(/\r\n$/, '')))
+  }
+  return { recipients, head, parts }
+}
+
+function cut(text: string): string[] {
+  const at = text.indexOf('\r\n\r\n')
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 4)]
+}
+
+function decode(headers: string, text: string): Buffer {
+  const way = /content-transfer-encoding: *(\S+)/i.exec(headers)?.[1]?.toLowerCase()
+  if (way === 'base64') return Buffer.from(text, 'base64')
+  if (way !== 'quoted-printable') return Buffer.from(text, 'latin1')
+  const bytes = text
+    .replaceAll('=\r\n', '')
+    .replaceAll(/=([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+  return Buffer.from(bytes, 'latin1')
+}
