@@ -1,7 +1,8 @@
-import { IconCheck, IconDownload, IconPrinter } from '@tabler/icons-react'
+import { IconCheck, IconDownload, IconPrinter, IconSend } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { Link, useSearchParams } from 'react-router'
 import { dayOf } from '#features/invoices/web/state.tsx'
+import { openSend } from '#features/invoices/web/dialogs.ts'
 import { printPdf } from '#features/invoices/web/print-pdf.ts'
 import { call } from '#features/settings/web/call.ts'
 import { download } from '#ui/download.ts'
@@ -89,6 +90,15 @@ function LetterRow({ letter, isAsked }: { letter: ReminderLetter; isAsked: boole
         )}
       </span>
       <span className="letter-acts">
+        <button
+          type="button"
+          className="icon-button"
+          title={t('reminders.send')}
+          aria-label={t('reminders.send_of', { number })}
+          onClick={() => void openSend({ kind: 'reminder', id })}
+        >
+          <IconSend size={16} stroke={1.75} />
+        </button>
         <button
           type="button"
           className="icon-button"
