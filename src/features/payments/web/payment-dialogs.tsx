@@ -23,6 +23,7 @@ function Dialog({ dialog }: { dialog: OpenDialog }) {
   const { title, address } = dialog.input
   return (
     <Sheet title={title} onClose={onClose} wide>
+      {/* oxlint-disable-next-line react/iframe-missing-sandbox -- our own PDF; a sandbox keeps browsers from showing it */}
       <iframe className="pay-page" title={title} src={`${address}#navpanes=0&view=FitH`} />
     </Sheet>
   )

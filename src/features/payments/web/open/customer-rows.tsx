@@ -50,7 +50,9 @@ export function CustomerRows({ customer, chosen, choose }: CustomerRowsProps) {
           </td>
         ))}
         <td className="end num">{formatMoney(customer.open, currency)}</td>
-        <td className="act-cell" />
+        <td className="act-cell">
+          <span className="sr-only">{currency}</span>
+        </td>
       </tr>
       {invoices.map((invoice) => (
         <InvoiceLine

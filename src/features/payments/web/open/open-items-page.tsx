@@ -125,7 +125,9 @@ function Heads() {
   return (
     <thead>
       <tr>
-        <td className="check-cell" />
+        <td className="check-cell">
+          <span className="sr-only">{t('bulk.title')}</span>
+        </td>
         <th scope="col">{t('payments.document')}</th>
         <th scope="col">{t('invoices.due')}</th>
         {BUCKETS.map((one) => (
@@ -136,7 +138,9 @@ function Heads() {
         <th scope="col" className="end">
           {t('payments.open')}
         </th>
-        <td className="act-cell" />
+        <td className="act-cell">
+          <span className="sr-only">{t('list.actions')}</span>
+        </td>
       </tr>
     </thead>
   )
