@@ -16,6 +16,7 @@ import { contactCustomFieldUse, contactLabelUses } from '#features/contacts/serv
 import type { CustomFieldUse } from '#features/customfields/server/custom-fields.ts'
 import { historyAttachment } from '#features/history/server/history-attachment.ts'
 import { historyBin } from '#features/history/server/history-bin.ts'
+import { takeFilesOver } from '#features/history/server/take-files-over.ts'
 import { historyUndo } from '#features/history/server/undo-entries.ts'
 import { historyLabelUses } from '#features/history/server/uses.ts'
 import {
@@ -54,6 +55,7 @@ import {
   eventSearch,
 } from '#features/events/server/event-kinds.ts'
 import { projectAttachment, projectBin, projectSearch } from '#features/projects/server/project-kinds.ts'
+import type { TakeOver } from '#features/projects/server/take-over.ts'
 import { eventUndo } from '#features/events/server/undo-events.ts'
 import type { LabelUse } from '#features/labels/server/use.ts'
 import { taskAttachment, taskBin, taskLabelUses, taskSearch } from '#features/tasks/server/task-kinds.ts'
@@ -121,6 +123,8 @@ export const contactAttachments: Attachment<AllDb>[] = [
   letterAttachment,
   debtorAttachment,
 ]
+/** What a project takes over from the opportunity it follows from, besides words and people. */
+export const takeOvers: TakeOver<AllDb>[] = [takeFilesOver]
 export const undoKinds: UndoKind<AllDb>[] = [
   contactUndo(contactAttachments),
   historyUndo,

@@ -50,6 +50,7 @@ import {
   customFieldUses,
   labelUses,
   searchKinds,
+  takeOvers,
 } from './catalogue.ts'
 import { tables } from './tables.ts'
 
@@ -71,7 +72,7 @@ export const routes: Route[] = [
   ...itemRoutes,
   ...opportunityRoutes,
   ...eventRoutes,
-  ...projectRoutes,
+  ...projectRoutes(takeOvers),
   ...historyRoutes,
   ...viewRoutes,
   ...taskRoutes,

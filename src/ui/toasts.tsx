@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconX } from '@tabler/icons-react'
 import { useText } from './texts.ts'
-import { dismiss, undo, useToasts } from './undo.ts'
+import { dismiss, undo, useToasts, type Toast } from './undo.ts'
 
 /** The short messages at the lower edge, read out politely. */
 export function Toasts() {
@@ -12,6 +12,11 @@ export function Toasts() {
         <div key={toast.id} className={`toast ${toast.tone}`}>
           {toast.tone === 'error' && <IconAlertTriangle size={16} stroke={1.75} />}
           <span className="grow">{toast.label}</span>
+          {toast.action?.next && (
+            <button type="button" className="button small" onClick={() => proceed(toast)}>
+              {toast.action.next.label}
+            </button>
+          )}
           {toast.action && (
             <button type="button" className="button ghost small" onClick={() => void undo(toast.action)}>
               {t('undo.take_back')}
@@ -29,4 +34,9 @@ export function Toasts() {
       ))}
     </div>
   )
+}
+
+function proceed({ id, action }: Toast): void {
+  dismiss(id)
+  action?.next?.run()
 }

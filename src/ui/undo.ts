@@ -2,10 +2,11 @@ import { useSyncExternalStore } from 'react'
 import { wholeWords } from './api/problem-words.ts'
 import { text } from './texts.ts'
 
-/** What was done, in words, and how to take it back. */
+/** What was done, in words, how to take it back, and what one would do next. */
 export interface Undoable {
   label: string
   undo: () => Promise<unknown>
+  next?: { label: string; run: () => void }
 }
 
 /** A short message at the lower edge; with a way back for ten seconds where there is one. */

@@ -80,4 +80,22 @@ describe.skipIf(!CHROMIUM)('an invoice leaves the house', () => {
       .waitFor()
     await page.getByRole('link', { name }).first().waitFor()
   })
+
+  test('whoever leaves with a figure that cannot be saved is asked', async () => {
+    const { contactId } = await call<{ contactId: string }>(page, 'GET', `/invoices/${id}`)
+    const draft = await call<{ id: string }>(page, 'POST', '/invoices', {
+      contactId,
+      lines: [{ text: 'Reinigung', price: '10' }],
+    })
+    await page.goto(`/invoices/${draft.id}/edit`)
+    await page.getByLabel('Einzelpreis').fill('zehn')
+    const leave = () => page.getByRole('link', { name: 'Kontakte' }).first().click()
+    const asked = page.getByRole('dialog', { name: 'Ohne Speichern verlassen?' })
+    await leave()
+    await asked.getByRole('button', { name: 'Abbrechen' }).click()
+    expect(new URL(page.url()).pathname).toBe(`/invoices/${draft.id}/edit`)
+    await leave()
+    await asked.getByRole('button', { name: 'Verwerfen' }).click()
+    await page.waitForURL('**/contacts')
+  })
 })

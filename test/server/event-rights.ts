@@ -17,6 +17,7 @@ export const eventLines: Record<string, Line> = {
   'POST /events/{id}/participants': selling('403', { filter: { q: 'niemand' } }, 'event'),
   'PATCH /events/{id}/participants': selling('403', onTheList, 'event'),
   'POST /events/{id}/participants/remove': selling('403', onTheList, 'event'),
+  'GET /events/{id}.ics': selling('ok', undefined, 'event'),
   'GET /events/{id}/participants.csv': selling('ok', undefined, 'event'),
   'GET /events/{id}/badges.pdf': selling('ok', undefined, 'event'),
   'GET /projects': users,

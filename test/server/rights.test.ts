@@ -126,7 +126,9 @@ async function make(kind: Kind, visibility: Visibility | undefined): Promise<str
     return id
   }
   if (kind === 'event' || kind === 'binned event') {
-    const { id } = (await manager.post('/events', { title: 'Seminar', visibility })).body
+    const { id } = (
+      await manager.post('/events', { title: 'Seminar', visibility, start: '2027-03-01T09:00' })
+    ).body
     const body = { contactIds: [other.id] }
     await manager.post(`/events/${id}/participants`, body)
     if (kind === 'binned event') await manager.remove(`/events/${id}`)

@@ -34,6 +34,8 @@ const places: [place: RegExp, areas: string[]][] = [
   [/^src\/features\/tasks\/web\//, ['tasks']],
   [/^src\/features\/opportunities\/web\/settings\//, ['opportunities', 'settings']],
   [/^src\/features\/opportunities\/web\//, ['opportunities']],
+  [/^src\/app\/web\/project-page\.tsx$/, ['projects', 'contact']],
+  [/^src\/features\/projects\/web\//, ['projects']],
   [/^src\/app\/web\/event-page\.tsx$/, ['events', 'contact']],
   [/^src\/features\/events\/web\//, ['events']],
   [/^src\/features\/routes\/web\/map-(section|page)/, ['settings']],

@@ -8,14 +8,18 @@ const VisitPanel = lazy(async () => ({
 const TaskPeek = lazy(async () => ({
   default: (await saying('tasks', import('#features/tasks/web/task-peek.tsx'))).TaskPeek,
 }))
+const EventPeek = lazy(async () => ({
+  default: (await saying('events', import('#features/events/web/event-peek.tsx'))).EventPeek,
+}))
 const Route = lazy(async () => ({
   default: (await saying('routes', import('#features/routes/web/todays-route.tsx'))).TodaysRoute,
 }))
 
-/** The panels of visits and tasks inside of the calendar; the route of the day has its place on the start page. */
+/** The panels of visits, tasks and events inside of the calendar; the route of the day has its place on the start page. */
 export const calendarSlots: CalendarSlots = {
   Visit: ({ id, onClose }) => <VisitPanel id={id} onGone={onClose} />,
   Task: ({ id }) => <TaskPeek id={id} />,
+  Event: ({ id }) => <EventPeek id={id} />,
   Route: ({ day }) => (
     <Suspense>
       <Route day={day} />

@@ -36,6 +36,16 @@ const eventsOf: ListCounter = {
   guests: false,
 }
 
+const Projects = lazy(async () => ({
+  default: (await saying('projects', import('#features/projects/web/related-projects.tsx'))).RelatedProjects,
+}))
+
+const openProjects: ListCounter = {
+  kind: 'project',
+  path: (id) => `/projects?contact=${id}&status=open&status=paused`,
+  guests: false,
+}
+
 const openOpportunities: ListCounter = {
   kind: 'opportunity',
   path: (id) => `/opportunities?participant=${id}&type=open`,
@@ -90,6 +100,7 @@ const tabs: ContactTab[] = [
     Panel: OpportunitiesTab,
   },
   { id: 'events', text: 'events.title', counter: eventsOf, Panel: EventsTab },
+  { id: 'projects', text: 'projects.title', counter: openProjects, Panel: ProjectsPanel },
   { id: 'visits', text: 'visits.title', counter: openVisits, Panel: VisitsPanel },
   {
     id: 'tasks',
@@ -126,6 +137,14 @@ function OpportunitiesTab({ contact }: { contact: Contact }) {
   return (
     <Suspense>
       <ContactOpportunities contact={contact} />
+    </Suspense>
+  )
+}
+
+function ProjectsPanel({ contact: { id, displayName } }: { contact: Contact }) {
+  return (
+    <Suspense>
+      <Projects about={{ kind: 'contact', id, title: displayName }} />
     </Suspense>
   )
 }

@@ -9,7 +9,10 @@ import { DuplicateHint, EmployerHint, duplicatePages } from '#features/duplicate
 import { invoicePages } from '#features/invoices/web/pages.ts'
 import { eventPages } from '#features/events/web/pages.ts'
 import { itemPages } from '#features/items/web/pages.ts'
+import { offerNextSteps } from '#features/opportunities/web/next-steps.ts'
 import { opportunityPages } from '#features/opportunities/web/pages.ts'
+import { projectPages } from '#features/projects/web/pages.ts'
+import { projectStep } from '#features/projects/web/project-step.ts'
 import { paymentPages } from '#features/payments/web/pages.ts'
 import { importPages } from '#features/imports/web/pages.ts'
 import { routePages } from '#features/routes/web/pages.ts'
@@ -54,6 +57,8 @@ const contactScreens: Pages = {
 /** What other rooms show in the calendar and on the start page. */
 const calendarSlots = () => import('./calendar-slots.tsx').then((m) => m.calendarSlots)
 
+offerNextSteps([projectStep])
+
 /** What each feature brings to the web client, in the order of the navigation. */
 export const features: Pages[] = [
   todayPages(calendarSlots),
@@ -76,9 +81,21 @@ export const features: Pages[] = [
         .OpportunityScreen,
     }),
   }),
-  eventPages(async () => ({
-    Component: (await saying('contact', saying('events', import('./event-page.tsx')))).EventScreen,
-  })),
+  eventPages({
+    list: async () => ({ Component: (await saying('events', import('./event-list.tsx'))).EventsScreen }),
+    page: async () => ({
+      Component: (await saying('contact', saying('events', import('./event-page.tsx')))).EventScreen,
+    }),
+  }),
+  projectPages({
+    list: async () => ({
+      Component: (await saying('projects', import('./project-list.tsx'))).ProjectsScreen,
+    }),
+    // Its tabs speak the words of a contact's page.
+    page: async () => ({
+      Component: (await saying('contact', saying('projects', import('./project-page.tsx')))).ProjectScreen,
+    }),
+  }),
   taskPages,
   calendarPages(calendarSlots),
   roadPages,

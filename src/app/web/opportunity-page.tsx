@@ -14,6 +14,10 @@ const Invoices = lazy(async () => ({
   default: (await saying('invoices', import('#features/invoices/web/related-tab.tsx'))).RelatedTab,
 }))
 
+const Projects = lazy(async () => ({
+  default: (await saying('projects', import('#features/projects/web/related-projects.tsx'))).RelatedProjects,
+}))
+
 /** The tabs of an opportunity's page: what the features, low and high, have to say about one. */
 const tabs: RecordTab<Opportunity>[] = [
   {
@@ -54,6 +58,11 @@ const tabs: RecordTab<Opportunity>[] = [
     render: (opportunity) => <InvoicesPanel opportunity={opportunity} />,
   },
   {
+    id: 'projects',
+    text: 'projects.title',
+    render: (opportunity) => <ProjectsPanel opportunity={opportunity} />,
+  },
+  {
     id: 'files',
     text: 'opportunities.tab.files',
     render: (opportunity) => <FilesTab about={aboutOf(opportunity)} />,
@@ -69,6 +78,14 @@ function InvoicesPanel({ opportunity: { id, contactId } }: { opportunity: Opport
   return (
     <Suspense>
       <Invoices by="opportunity" id={id} contactId={contactId} />
+    </Suspense>
+  )
+}
+
+function ProjectsPanel({ opportunity: { id, title } }: { opportunity: Opportunity }) {
+  return (
+    <Suspense>
+      <Projects about={{ kind: 'opportunity', id, title }} />
     </Suspense>
   )
 }

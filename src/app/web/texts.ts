@@ -14,6 +14,8 @@ import type { invoices as enInvoices } from './texts/invoices.en.ts'
 import type { items as deItems } from './texts/items.de.ts'
 import type { opportunities as deOpportunities } from './texts/opportunities.de.ts'
 import type { opportunities as enOpportunities } from './texts/opportunities.en.ts'
+import type { projects as deProjects } from './texts/projects.de.ts'
+import type { projects as enProjects } from './texts/projects.en.ts'
 import type { quality as deQuality } from './texts/quality.de.ts'
 import type { items as enItems } from './texts/items.en.ts'
 import type { quality as enQuality } from './texts/quality.en.ts'
@@ -36,6 +38,7 @@ interface De {
   invoices: typeof deInvoices
   items: typeof deItems
   opportunities: typeof deOpportunities
+  projects: typeof deProjects
   quality: typeof deQuality
   settings: typeof deSettings
   routes: typeof deRoutes
@@ -51,6 +54,7 @@ interface En {
   invoices: typeof enInvoices
   items: typeof enItems
   opportunities: typeof enOpportunities
+  projects: typeof enProjects
   quality: typeof enQuality
   settings: typeof enSettings
   routes: typeof enRoutes
@@ -66,6 +70,7 @@ type All = De['first'] &
   De['invoices'] &
   De['items'] &
   De['opportunities'] &
+  De['projects'] &
   De['quality'] &
   De['routes'] &
   De['settings'] &
@@ -106,6 +111,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     invoices: async () => (await import('./texts/invoices.de.ts')).invoices,
     items: async () => (await import('./texts/items.de.ts')).items,
     opportunities: async () => (await import('./texts/opportunities.de.ts')).opportunities,
+    projects: async () => (await import('./texts/projects.de.ts')).projects,
     quality: async () => (await import('./texts/quality.de.ts')).quality,
     settings: async () => (await import('./texts/settings.de.ts')).settings,
     routes: async () => (await import('./texts/routes.de.ts')).routes,
@@ -121,6 +127,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     invoices: async () => (await import('./texts/invoices.en.ts')).invoices,
     items: async () => (await import('./texts/items.en.ts')).items,
     opportunities: async () => (await import('./texts/opportunities.en.ts')).opportunities,
+    projects: async () => (await import('./texts/projects.en.ts')).projects,
     quality: async () => (await import('./texts/quality.en.ts')).quality,
     settings: async () => (await import('./texts/settings.en.ts')).settings,
     routes: async () => (await import('./texts/routes.en.ts')).routes,

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { BUSY } from '#features/appointments/appointment.ts'
 import { localTime, timeZone } from '#kernel/local-time.ts'
 
-export const ENTRY_KINDS = ['appointment', 'visit', 'task', 'absence', 'holiday', 'closure'] as const
+export const ENTRY_KINDS = ['appointment', 'visit', 'event', 'task', 'absence', 'holiday', 'closure'] as const
 export type EntryKind = (typeof ENTRY_KINDS)[number]
 
 /** One thing in a calendar, whatever it is elsewhere. */
@@ -22,7 +22,7 @@ export const calendarEntry = z
     color: z.string().nullable().meta({ description: 'Of the visit plan' }),
     state: z.string().meta({
       description:
-        'State of a visit, status of a task, kind of an absence or a holiday, appointment or meeting',
+        'State of a visit, status of a task or an event, kind of an absence or a holiday, appointment or meeting',
     }),
     busy: z.enum(BUSY),
     private: z.boolean(),

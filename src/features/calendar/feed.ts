@@ -1,8 +1,10 @@
 import { z } from 'zod'
 
 /** What a calendar outside shows: tasks as events, as Outlook and Google know nothing else, or as to-dos. */
-export const FEED_PARTS = ['visits', 'appointments', 'tasks', 'todos'] as const
+export const FEED_PARTS = ['visits', 'appointments', 'events', 'tasks', 'todos'] as const
 export type FeedPart = (typeof FEED_PARTS)[number]
+/** What a new calendar shows when nothing is said. */
+export const USUAL_PARTS: readonly FeedPart[] = ['visits', 'appointments', 'events', 'tasks']
 
 const include = z
   .array(z.enum(FEED_PARTS))
@@ -28,7 +30,7 @@ export type CalendarFeed = z.infer<typeof calendarFeed>
 export const calendarFeedNew = z
   .object({
     name: z.string().trim().min(1).max(255).optional(),
-    include: include.default(['visits', 'appointments', 'tasks']),
+    include: include.default([...USUAL_PARTS]),
   })
   .meta({ id: 'CalendarFeedNew' })
 export type CalendarFeedNew = z.output<typeof calendarFeedNew>

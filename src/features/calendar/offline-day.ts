@@ -21,7 +21,7 @@ export const offlineDay = z
     earlier: z.array(visit).meta({ description: 'The last three visits to each customer that were made' }),
     contacts: z.array(contact).meta({ description: 'The customers, as far as the caller may read them' }),
     places: z.array(visitPlace),
-    entries: z.array(calendarEntry).meta({ description: 'Appointments, absences and days off' }),
+    entries: z.array(calendarEntry).meta({ description: 'Appointments, events, absences and days off' }),
     tasks: z.array(task).meta({ description: 'Open ones that are due by the last day' }),
   })
   .meta({ id: 'OfflineDay' })

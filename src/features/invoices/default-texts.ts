@@ -94,7 +94,7 @@ export const DEFAULT_TEXTS: readonly DefaultText[] = [
     ],
     [
       'Mail with quote',
-      'Subject: {kind} {number} – {firm}\n\n{salutation}\n\nthank you for your interest. Please find attached {document} over {amount}; it is valid until {due}.\n\nKind regards\n{author}\n{firm}',
+      'Subject: {kind} {number} – {firm}\n\n{salutation}\n\nthank you for your interest. Please find attached {document} for {amount}; it is valid until {due}.\n\nKind regards\n{author}\n{firm}',
     ],
   ),
   ...both(
@@ -106,7 +106,7 @@ export const DEFAULT_TEXTS: readonly DefaultText[] = [
     ],
     [
       'Mail with invoice',
-      'Subject: {kind} {number} – {firm}\n\n{salutation}\n\nplease find attached {document} over {amount}, payable by {due}.\n\nKind regards\n{author}\n{firm}',
+      'Subject: {kind} {number} – {firm}\n\n{salutation}\n\nplease find attached {document} for {amount}, payable by {due}.\n\nKind regards\n{author}\n{firm}',
     ],
   ),
 ]

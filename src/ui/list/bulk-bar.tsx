@@ -47,7 +47,12 @@ export function BulkBar<Row>({ selection, setSelection, rows, state, actions }: 
         <Menu
           label={t('bulk.more')}
           side="end"
-          items={rare.map(({ run, danger: _, ...action }) => ({ ...action, run: () => run(chosen, clear) }))}
+          items={rare.map(({ id, label, icon, run }) => ({
+            id,
+            label,
+            ...(icon && { icon }),
+            run: () => run(chosen, clear),
+          }))}
           renderOpener={(opener) => (
             <button type="button" className="button small" {...opener}>
               <IconDots size={14} stroke={1.75} />

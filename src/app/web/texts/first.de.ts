@@ -10,6 +10,7 @@ import itemNames from '#features/items/texts/names.de.json'
 import invoiceNames from '#features/invoices/texts/names.de.json'
 import paymentNames from '#features/payments/texts/names.de.json'
 import opportunityNames from '#features/opportunities/texts/names.de.json'
+import projectNames from '#features/projects/texts/names.de.json'
 import runNames from '#features/runs/texts/names.de.json'
 import qualityNames from '#features/quality/texts/names.de.json'
 import settingsNames from '#features/settings/texts/names.de.json'
@@ -30,6 +31,7 @@ export const first = {
   ...importNames,
   ...itemNames,
   ...invoiceNames,
+  ...projectNames,
   ...paymentNames,
   ...runNames,
   ...subjectNames,

@@ -10,6 +10,7 @@ import itemNames from '#features/items/texts/names.en.json'
 import invoiceNames from '#features/invoices/texts/names.en.json'
 import paymentNames from '#features/payments/texts/names.en.json'
 import opportunityNames from '#features/opportunities/texts/names.en.json'
+import projectNames from '#features/projects/texts/names.en.json'
 import runNames from '#features/runs/texts/names.en.json'
 import qualityNames from '#features/quality/texts/names.en.json'
 import settingsNames from '#features/settings/texts/names.en.json'
@@ -30,6 +31,7 @@ export const first = {
   ...importNames,
   ...itemNames,
   ...invoiceNames,
+  ...projectNames,
   ...paymentNames,
   ...runNames,
   ...subjectNames,

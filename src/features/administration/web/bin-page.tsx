@@ -18,7 +18,19 @@ import type { Binned } from '../bin.ts'
 import { kindWords } from './audit-words.ts'
 
 /** Where records of a kind live in the API. */
-const homes: Record<string, string> = { contact: '/contacts', history: '/history', task: '/tasks' }
+const homes: Record<string, string> = {
+  contact: '/contacts',
+  history: '/history',
+  task: '/tasks',
+  item: '/items',
+  opportunity: '/opportunities',
+  event: '/events',
+  project: '/projects',
+  appointment: '/appointments',
+  visitPlan: '/visit-plans',
+  invoice: '/invoices',
+  invoicePlan: '/invoice-plans',
+}
 
 /** What was deleted: to be brought back by whoever may change it, and erased for good by administrators. */
 export function BinPage() {

@@ -158,3 +158,39 @@ async function insertVisit(contactId: string, assigneeId: string) {
     app.house.db,
   )
 }
+
+test('an event stands with whoever answers for it or is on its list, by a group as well', async () => {
+  const team = (await app.admin.post('/groups', { name: 'Messe', members: [bert.by.id] })).body
+  const seminar = {
+    title: 'Seminar',
+    start: '2027-06-01T09:00',
+    end: '2027-06-01T17:00',
+    timeZone: 'Europe/Berlin',
+    place: 'Köln',
+  }
+  const { body: event } = await anna.post('/events', seminar)
+  const june = 'from=2027-06-01&to=2027-06-01&include=event'
+  const [own] = await calendar(anna, june)
+  expect(own).toMatchObject({ id: event.id, title: 'Seminar', place: 'Köln', state: 'open', busy: 'busy' })
+  expect(own).toMatchObject({ startsAt: '2027-06-01T07:00:00Z', userIds: [anna.by.id], can: [] })
+  expect(await calendar(bert, june)).toEqual([])
+  await anna.patch(`/events/${event.id}`, { visibility: 'managers', access: [team.id], closed: true })
+  const both = await calendar(anna, `${june}&user=me&user=${bert.by.id}`)
+  expect(both).toMatchObject([{ state: 'closed', userId: anna.by.id }])
+  expect(both[0]?.userIds.toSorted()).toEqual([anna.by.id, bert.by.id].toSorted())
+  expect(titles(await calendar(bert, june))).toEqual(['event Seminar'])
+  expect(await calendar(guest, `${june}&user=${anna.by.id}`)).toEqual([])
+  const charlie = await app.person('user', 'Charlie')
+  expect(await calendar(charlie, `${june}&user=${anna.by.id}`)).toEqual([])
+  await anna.remove(`/events/${event.id}`)
+  expect(await calendar(anna, june)).toEqual([])
+})
+
+test('an event of whole days stands on each of them, and one without a day nowhere', async () => {
+  await anna.post('/events', { title: 'Irgendwann' })
+  await anna.post('/events', { title: 'Messe', allDay: true, start: '2027-07-01', end: '2027-07-04' })
+  const on = (day: string) => calendar(anna, `from=${day}&to=${day}&include=event`)
+  expect(titles(await on('2027-07-03'))).toEqual(['event Messe'])
+  expect(await on('2027-07-03')).toMatchObject([{ start: '2027-07-01', end: '2027-07-04', busy: 'free' }])
+  expect([await on('2027-06-30'), await on('2027-07-04')]).toEqual([[], []])
+})

@@ -7,6 +7,7 @@ import type { By } from '#kernel/rights.ts'
 import type { Database } from '#platform/database.ts'
 import { appointmentEntry } from '../appointment-entry.ts'
 import type { CalendarEntry, CalendarQuery, EntryKind } from '../calendar-entry.ts'
+import { calendarEvents } from './calendar-events.ts'
 import { calendarTasks } from './calendar-tasks.ts'
 import { calendarVisits } from './calendar-visits.ts'
 import { freeDays } from './free-days.ts'
@@ -36,6 +37,7 @@ export async function listCalendar(
   const found = await Promise.all([
     wants('appointment') ? calendarAppointments(db, by, asked) : [],
     wants('visit') ? calendarVisits(db, by, asked) : [],
+    wants('event') ? calendarEvents(db, by, asked) : [],
     wants('task') ? calendarTasks(db, by, asked) : [],
     freeDays(db, by, asked, wants),
   ])

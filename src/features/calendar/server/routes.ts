@@ -9,7 +9,7 @@ export const calendarRoutes = [
   get({
     path: '/calendar',
     summary:
-      'Everything in the calendars of some users between two days: appointments, visits, tasks, absences, holidays',
+      'Everything in the calendars of some users between two days: appointments, visits, events, tasks, absences, holidays',
     may: 'guest',
     query: calendarQuery,
     reply: calendarPage,

@@ -27,16 +27,18 @@ export interface Asked extends Days {
 export function useCalendar(asked: Asked): { entries: Placed[]; isPending: boolean } {
   const appointments = usePart('appointment', ['appointment'], asked)
   const visits = usePart('visit', ['visit'], asked)
+  const events = usePart('event', ['event'], asked)
   const tasks = usePart('task', ['task'], asked)
   const off = usePart('absence', ['absence', 'holiday', 'closure'], asked)
   const entries = useMemo(
     () =>
-      [appointments.data, visits.data, tasks.data, off.data]
+      [appointments.data, visits.data, events.data, tasks.data, off.data]
         .flatMap((list) => (list ?? []).map(placed))
         .sort(inOrder),
-    [appointments.data, visits.data, tasks.data, off.data],
+    [appointments.data, visits.data, events.data, tasks.data, off.data],
   )
-  return { entries, isPending: [appointments, visits, tasks, off].some(({ isLoading }) => isLoading) }
+  const parts = [appointments, visits, events, tasks, off]
+  return { entries, isPending: parts.some(({ isLoading }) => isLoading) }
 }
 
 function usePart(kind: string, all: EntryKind[], { first, last, users, kinds: wanted }: Asked) {

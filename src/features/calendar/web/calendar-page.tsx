@@ -10,6 +10,7 @@ import { useCommands } from '#ui/keys.ts'
 import { useLanguage } from '#ui/texts.ts'
 import { useLatest } from '#ui/use-latest.ts'
 import { daysShown, paged, VIEWS } from '../calendar-days.ts'
+import { ENTRY_KINDS } from '../calendar-entry.ts'
 import './calendar.css'
 import './entry.css'
 import { useCalendar, wallNow, type Placed } from './calendar-api.ts'
@@ -54,7 +55,7 @@ export function CalendarPage() {
         onToday={() => change({ day: dayText(wallNow()) })}
         onNew={() => create()}
         mayCreate={me.role !== 'guest'}
-        filtered={settings.kinds.length < 6 || settings.others.length > 0}
+        filtered={settings.kinds.length < ENTRY_KINDS.length || settings.others.length > 0}
         filter={<CalendarFilter {...{ settings, change }} people={people.filter(({ id }) => id !== me.id)} />}
       />
       <div className="cal-body" key={language}>

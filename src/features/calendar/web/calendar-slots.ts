@@ -4,6 +4,7 @@ import { createContext, type ComponentType } from 'react'
 export interface CalendarSlots {
   Visit?: ComponentType<{ id: string; onClose: () => void }>
   Task?: ComponentType<{ id: string; onClose: () => void }>
+  Event?: ComponentType<{ id: string }>
   /** The route of the day, on the start page. */
   Route?: ComponentType<{ day: string }>
 }

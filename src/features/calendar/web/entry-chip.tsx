@@ -6,6 +6,7 @@ import {
   IconLock,
   IconMapPin,
   IconRepeat,
+  IconTicket,
   IconUserX,
 } from '@tabler/icons-react'
 import { memo, type CSSProperties, type KeyboardEvent } from 'react'
@@ -74,6 +75,7 @@ function Mark({ entry }: { entry: CalendarEntry }) {
   if (entry.hidden) return <IconLock {...size} />
   if (entry.kind === 'task')
     return entry.state === 'closed' ? <IconCircleCheck {...size} /> : <IconCircle {...size} />
+  if (entry.kind === 'event') return <IconTicket {...size} />
   if (entry.kind === 'absence') return <IconUserX {...size} />
   if (entry.kind === 'visit') {
     if (entry.state === 'done') return <IconCheck {...size} />

@@ -19,7 +19,7 @@ interface EntryPanelProps {
 /** One entry beside the calendar: what it is, and everything dragging could do with it. */
 export function EntryPanel({ placed, people, onClose }: EntryPanelProps) {
   const t = useText()
-  const { Visit, Task } = use(CalendarSlots)
+  const { Visit, Task, Event } = use(CalendarSlots)
   const frame = useRef<HTMLElement>(null)
   const { entry, key } = placed
   useEffect(() => frame.current?.focus({ preventScroll: true }), [])
@@ -43,6 +43,8 @@ export function EntryPanel({ placed, people, onClose }: EntryPanelProps) {
             <Visit id={entry.id} onClose={onClose} />
           ) : entry.kind === 'task' && Task ? (
             <Task id={entry.id} onClose={onClose} />
+          ) : entry.kind === 'event' && Event ? (
+            <Event id={entry.id} />
           ) : (
             <Basics placed={placed} people={people} />
           )}

@@ -51,6 +51,7 @@ const longDay = (day: string) => dateText(day, { weekday: 'long', day: 'numeric'
 export function markOf(entry: CalendarEntry, t: Translate = text): string {
   if (entry.kind === 'visit') return t(`calendar.visit.${entry.state as 'planned'}`)
   if (entry.kind === 'task') return t(`calendar.task.${entry.state as 'open'}`)
+  if (entry.kind === 'event' && entry.state === 'closed') return t('calendar.event.closed')
   if (entry.kind === 'appointment' && entry.busy !== 'busy') return t(`calendar.busy.${entry.busy}`)
   return ''
 }
@@ -70,6 +71,7 @@ export function dateText(day: string, options: Intl.DateTimeFormatOptions): stri
 export function colorOf({ kind, color, state, hidden }: CalendarEntry): string {
   if (hidden) return 'var(--cal-neutral)'
   if (kind === 'visit') return color ?? 'var(--cal-green)'
+  if (kind === 'event') return 'var(--cal-rose)'
   if (kind === 'task') return 'var(--cal-amber)'
   if (kind === 'appointment') return state === 'meeting' ? 'var(--cal-violet)' : 'var(--cal-blue)'
   return 'var(--cal-neutral)'
@@ -86,6 +88,6 @@ export function lookOf({ kind, state, busy, hidden }: CalendarEntry): string {
         : state === 'missed' || state === 'noShow'
           ? 'missed'
           : 'busy'
-  if (kind === 'task') return state === 'closed' ? 'done' : 'busy'
+  if (kind === 'task' || kind === 'event') return state === 'closed' ? 'done' : 'busy'
   return busy
 }

@@ -1,5 +1,7 @@
 import { queryOptions, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { groupsQuery, usersQuery } from '#features/contacts/web/contact-api.ts'
+import type { CustomField } from '#features/customfields/custom-field.ts'
+import { formerCustom } from '#features/customfields/former-values.ts'
 import type { Label } from '#features/labels/label.ts'
 import type { StartedJob } from '#features/runs/run.ts'
 import { followRun } from '#features/runs/web/follow-run.ts'
@@ -40,6 +42,16 @@ const eventTagsQuery = queryOptions({
   staleTime: 600_000,
 })
 
+/** The firm's own fields of events. */
+export const eventFieldsQuery = queryOptions({
+  queryKey: ['customField', 'event'],
+  queryFn: ({ signal }) =>
+    ask<{ items: CustomField[] }>('GET', '/custom-fields?kind=event&usage=false', { signal }).then(
+      ({ items }) => items,
+    ),
+  staleTime: 600_000,
+})
+
 const none: never[] = []
 
 /** The names behind the ids in an event, as far as they have come. */
@@ -73,9 +85,12 @@ export function useChangeEvent() {
   return async (before: Event, change: EventChange): Promise<Event> => {
     const changed = await ask<Event>('PATCH', `/events/${before.id}`, { body: change })
     keep(client, changed)
-    const old = Object.fromEntries(
-      Object.keys(change).map((field) => [field, before[field as keyof Event] ?? null]),
-    )
+    const old = {
+      ...Object.fromEntries(
+        Object.keys(change).map((field) => [field, before[field as keyof Event] ?? null]),
+      ),
+      ...(change.custom && { custom: formerCustom(before.custom, change.custom) }),
+    }
     const said = change.closed === undefined ? 'changed' : change.closed ? 'closed' : 'reopened'
     did({
       label: text(`events.${said}`, { title: changed.title }),

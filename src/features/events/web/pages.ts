@@ -1,15 +1,16 @@
 import { IconTicket } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import type { Pages } from '#ui/shell/pages.ts'
-import { saying } from '#ui/texts.ts'
 import { withInputs } from '#ui/with-inputs.ts'
 import { openEventForm } from './dialogs.ts'
 import { EventLayer } from './event-layer.tsx'
 
-/** What events bring to the client: the list, and one as a page (`onePage`). */
-export function eventPages(onePage: () => Promise<{ Component: ComponentType }>): Pages {
+type Screen = () => Promise<{ Component: ComponentType }>
+
+/** What events bring to the client; what shows other features too is put together above. */
+export function eventPages({ list, page }: { list: Screen; page: Screen }): Pages {
   return {
-    nav: [{ id: 'events', text: 'events.title', icon: IconTicket, path: '/events', keys: 'g e' }],
+    nav: [{ id: 'events', text: 'events.title', icon: IconTicket, path: '/events', keys: 'g n' }],
     create: [
       {
         id: 'event',
@@ -24,15 +25,7 @@ export function eventPages(onePage: () => Promise<{ Component: ComponentType }>)
       {
         path: 'events',
         handle: { title: 'events.title' },
-        children: [
-          {
-            index: true,
-            lazy: async () => ({
-              Component: (await saying('events', import('./list/event-list.tsx'))).EventListScreen,
-            }),
-          },
-          withInputs([{ path: ':id', lazy: onePage }]),
-        ],
+        children: [{ index: true, lazy: list }, withInputs([{ path: ':id', lazy: page }])],
       },
     ],
     layer: EventLayer,

@@ -4,9 +4,10 @@ import type { FieldChange } from '#features/contacts/change-lines.ts'
 import { changeSentence, useChangeWords, type SaidChange } from '#features/contacts/web/page/change-words.ts'
 import { actionText } from '#features/contacts/web/page/action-text.ts'
 import { MergeWayBack } from '#features/duplicates/web/merge-way-back.tsx'
+import { SUBJECT_KINDS } from '#features/subjects/subject.ts'
 import type { AboutRecord } from '#features/subjects/subject.ts'
 import { formatExact, formatTime } from '#ui/format.ts'
-import { useText } from '#ui/texts.ts'
+import { useText, type Translate } from '#ui/texts.ts'
 import type { HistoryItem } from '../history.ts'
 
 /** Puts changes into the words of their kind of record. */
@@ -43,7 +44,7 @@ function ChangeLine({ item, words }: { item: HistoryItem; words: SayChanges }) {
       ? changeSentence(t, who, only)
       : said.length > 1
         ? t('timeline.changed_several', { who, count: said.length })
-        : t(actionText(item.action ?? ''), { who })
+        : did(t, item.action ?? '', who)
   return (
     <li className="entry quiet">
       <span className="entry-mark">
@@ -61,4 +62,15 @@ function ChangeLine({ item, words }: { item: HistoryItem; words: SayChanges }) {
       </div>
     </li>
   )
+}
+
+const VERBS = ['created', 'deleted', 'restored', 'changed'] as const
+
+/** "Anna Berg hat das Projekt angelegt": what was done to which kind of record. */
+function did(t: Translate, action: string, who: string): string {
+  const [kind, verb] = action.split('.')
+  const subject = SUBJECT_KINDS.find((one) => one === kind)
+  if (!subject) return t(actionText(action), { who })
+  const known = VERBS.find((one) => one === verb) ?? 'changed'
+  return t(`timeline.did.${known}`, { who, what: t(`timeline.the.${subject}`) })
 }

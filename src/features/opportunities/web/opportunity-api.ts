@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-query'
 import { groupsQuery, usersQuery } from '#features/contacts/web/contact-api.ts'
 import type { CustomField } from '#features/customfields/custom-field.ts'
+import { formerCustom } from '#features/customfields/former-values.ts'
 import type { Label } from '#features/labels/label.ts'
 import type { StartedJob } from '#features/runs/run.ts'
 import { followRun } from '#features/runs/web/follow-run.ts'
@@ -14,13 +15,14 @@ import { changedHere } from '#ui/api/live.ts'
 import { ask } from '#ui/api/request.ts'
 import { formatMoney } from '#ui/format.ts'
 import { text } from '#ui/texts.ts'
-import { complain, did } from '#ui/undo.ts'
+import { complain, did, type Undoable } from '#ui/undo.ts'
 import type { Board, Forecast, Totals } from '../figures.ts'
 import type { OpportunityBulkChange } from '../opportunity-bulk.ts'
 import type { OpportunityPage } from '../opportunity-list.ts'
 import type { Opportunity, OpportunityChange, OpportunityNew, StageMove, StageVisit } from '../opportunity.ts'
 import type { Pipeline, Stage } from '../pipeline.ts'
 import { askLostReason } from './dialogs.ts'
+import { nextSteps } from './next-steps.ts'
 
 // What a screen asks of opportunities. Keys begin with the kind of record, so that live changes refresh them.
 
@@ -143,7 +145,10 @@ export function useChangeOpportunity() {
     const changed = await ask<Opportunity>('PATCH', `/opportunities/${before.id}`, { body: change })
     client.setQueryData(['opportunity', before.id], changed)
     refresh(client)
-    const old = { ...formerOf(before, Object.keys(change)), ...formerCustom(before, change) }
+    const old = {
+      ...formerOf(before, Object.keys(change)),
+      ...(change.custom && { custom: formerCustom(before.custom, change.custom) }),
+    }
     did({
       label: text('opportunities.changed', { title: changed.title }),
       undo: () => giveBack(client, before.id, old),
@@ -174,6 +179,7 @@ export function useMoveOpportunity() {
       const fields = ['stageId', 'probability', 'closedOn', 'lostReasonId', 'position']
       did({
         label: movedWords(moved, isOther),
+        ...(isOther && moved.stage.type === 'won' && proposal(moved)),
         undo: () => giveBack(client, card.id, formerOf(card, fields)),
       })
       return true
@@ -183,6 +189,12 @@ export function useMoveOpportunity() {
       return false
     }
   }
+}
+
+/** What one does next with what was won. */
+function proposal(won: Opportunity): Pick<Undoable, 'next'> {
+  const [step] = nextSteps()
+  return step ? { next: { label: text(step.text), run: () => step.run(won) } } : {}
 }
 
 function movedWords({ title, stage, total, currency }: Opportunity, isOther: boolean): string {
@@ -224,13 +236,6 @@ export function useBulkOpportunities() {
 
 function formerOf(before: Opportunity, fields: string[]): OpportunityChange {
   return Object.fromEntries(fields.map((field) => [field, before[field as keyof Opportunity] ?? null]))
-}
-
-/** What a merge by keys has to say so that a field that was empty is empty again. */
-function formerCustom({ custom }: Opportunity, change: OpportunityChange): OpportunityChange {
-  if (!change.custom) return {}
-  const keys = Object.keys(change.custom)
-  return { custom: Object.fromEntries(keys.map((key) => [key, custom[key] ?? null])) }
 }
 
 async function giveBack(client: QueryClient, id: string, old: OpportunityChange): Promise<void> {

@@ -58,6 +58,11 @@ test('open items say how long they are overdue; a reminder is written once, with
   expect(preview.items).toMatchObject([
     { level: 1, total: '595.00', invoices: [{ id: late.id, daysLate: 40 }, { id: soon.id }], notices: [] },
   ])
+  const page = `/reminder-letters/preview.pdf?contact=${contactId}&currency=EUR&invoice=${late.id}`
+  const looked = await mine.get(page)
+  expect(looked.body.startsWith('%PDF-'), looked.body.slice(0, 300)).toBe(true)
+  expect(looked.headers['x-frame-options']).toBe('SAMEORIGIN')
+  expect((await mine.get(page.replace('EUR', 'CHF'))).status).toBe(404)
   const letters = [{ contactId, currency: 'EUR', invoiceIds: [late.id, soon.id] }]
   const two = await Promise.all([
     mine.post('/reminder-letters', { letters }),
@@ -70,6 +75,10 @@ test('open items say how long they are overdue; a reminder is written once, with
   const [letter] = two.find(({ status }) => status === 201)?.body.items ?? []
   expect(letter).toMatchObject({ number: expect.stringMatching(/^MA-/), level: 1, total: '595.00' })
   expect((await mine.get(`/invoices/${late.id}`)).body.reminderLevel).toBe(1)
+  const { items: said } = await good(app.admin.get(`/audit?record=${letter.id}`))
+  expect(said).toMatchObject([
+    { action: 'reminder-letter.created', record: { title: `${letter.number} · Spät & Söhne GmbH` } },
+  ])
   expect((await good(mine.post('/reminder-letters/preview', {}))).items).toEqual([])
   const pdf = await mine.get(`/reminder-letters/${letter.id}.pdf`)
   expect(pdf.body.startsWith('%PDF-'), pdf.body.slice(0, 300)).toBe(true)

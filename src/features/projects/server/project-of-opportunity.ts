@@ -5,23 +5,35 @@ import type { Tx } from '#platform/database.ts'
 import type { Project } from '../project.ts'
 import { createProject } from './create-project.ts'
 import type { ProjectsDb } from './tables.ts'
+import type { TakeOver } from './take-over.ts'
 
-/** Makes the project that follows from an opportunity: its words, its owner, its participants, and who may see it. */
-export async function projectOfOpportunity(tx: Tx<ProjectsDb>, by: By, id: string): Promise<Project> {
-  const { title, description, ownerId, participants, visibility, access } = await readOpportunity(
-    tx as never,
-    by,
-    id,
-  )
+interface Wanted {
+  opportunityId: string
+  takeOvers: readonly TakeOver[]
+}
+
+/**
+ * Makes the project that follows from an opportunity: its words, its owner, its participants, who may see it, and what
+ * other features take over.
+ */
+export async function projectOfOpportunity(
+  tx: Tx<ProjectsDb>,
+  by: By,
+  { opportunityId, takeOvers }: Wanted,
+): Promise<Project> {
+  const from = await readOpportunity(tx as never, by, opportunityId)
+  const { title, description, ownerId, participants, visibility, access } = from
   const named = participants.map(({ contactId }) => contactId)
   const contacts = [...(await seenContacts(tx, by, named))]
-  return createProject(tx, by, {
+  const to = await createProject(tx, by, {
     title,
     description,
     ownerId,
     contacts,
     visibility,
     access,
-    opportunityId: id,
+    opportunityId,
   })
+  for (const takeOver of takeOvers) await takeOver(tx, by, { from, to })
+  return to
 }

@@ -1,6 +1,12 @@
-import { expect, test } from 'vitest'
-import { guest, mine, other } from '../../../../test/two-users.ts'
+import { describe, expect, test } from 'vitest'
+import { form } from '../../../../test/form.ts'
+import { app, guest, mine, other } from '../../../../test/two-users.ts'
 import type { Project } from '../project.ts'
+
+interface ContactFile {
+  id: string
+  name: string
+}
 
 const make = async (input: object = {}, who = mine): Promise<Project> => {
   const { status, body } = await who.post('/projects', { title: 'Umbau', ...input })
@@ -59,4 +65,55 @@ test('a project goes to the bin and comes back', async () => {
   expect((await mine.get('/bin?kind=project')).body.items[0]).toMatchObject({ title: 'Zettelkasten' })
   expect((await mine.post(`/projects/${id}/restore`)).status).toBe(200)
   expect((await mine.get('/search?q=zettelk')).body.items[0]).toMatchObject({ kind: 'project', id })
+})
+
+describe('the documents of an opportunity', () => {
+  const upload = async (name: string): Promise<string> => {
+    const { body, headers } = await form({ file: new File([`Inhalt von ${name}`], name) })
+    return (await mine.post('/files', body, headers)).body.items[0].id
+  }
+  const note = async (about: object, ...names: string[]) =>
+    mine.post('/history', { ...about, category: 'file', files: await Promise.all(names.map(upload)) })
+  const filesOf = async (path: string, who = mine): Promise<ContactFile[]> =>
+    (await who.get(`${path}/files`)).body.items
+
+  test('are copied to its project: other records of the same bytes', async () => {
+    const deal = await mine.post('/opportunities', { title: 'Halle', access: [] })
+    await note({ opportunityId: deal.body.id }, 'Plan.pdf', 'Angebot.pdf')
+    const project = (await mine.post(`/opportunities/${deal.body.id}/project`)).body
+    const [before, copies] = [
+      await filesOf(`/opportunities/${deal.body.id}`),
+      await filesOf(`/projects/${project.id}`),
+    ]
+    expect(copies.map(({ name }) => name).sort()).toEqual(['Angebot.pdf', 'Plan.pdf'])
+    expect(copies.map(({ id }) => id)).not.toContain(before[0]?.id)
+    const [entry] = (await mine.get(`/history?project=${project.id}&category=file`)).body.items
+    expect(entry).toMatchObject({ text: 'Aus der Verkaufschance „Halle“ übernommen', opportunityId: null })
+    const hashes = await app.house.db
+      .selectFrom('file')
+      .select(['hash', 'name'])
+      .where(
+        'id',
+        'in',
+        [...before, ...copies].map(({ id }) => id),
+      )
+      .execute()
+    expect(hashes).toHaveLength(4)
+    expect(new Set(hashes.map(({ hash }) => hash)).size).toBe(2)
+    // One is erased, the other stays.
+    await app.admin.remove(`/opportunities/${deal.body.id}?permanent=true`)
+    expect((await mine.get(`/files/${copies[0]?.id}`)).status).toBe(200)
+  })
+
+  test('that are about a contact as well are kept to whoever sees that contact', async () => {
+    const hidden = await contact('Verborgen', { visibility: 'managers' })
+    const deal = await mine.post('/opportunities', { title: 'Turm' })
+    await note({ opportunityId: deal.body.id, contactId: hidden }, 'Geheim.pdf')
+    await note({ opportunityId: deal.body.id }, 'Offen.pdf')
+    const { id } = (await mine.post(`/opportunities/${deal.body.id}/project`)).body
+    expect(await filesOf(`/projects/${id}`)).toHaveLength(2)
+    expect((await filesOf(`/projects/${id}`, other)).map(({ name }) => name)).toEqual(['Offen.pdf'])
+    const theirs = (await other.post(`/opportunities/${deal.body.id}/project`)).body
+    expect((await filesOf(`/projects/${theirs.id}`)).map(({ name }) => name)).toEqual(['Offen.pdf'])
+  })
 })

@@ -9,6 +9,7 @@ import { listProjects } from './list-projects.ts'
 import { projectOfOpportunity } from './project-of-opportunity.ts'
 import { readProject } from './read-projects.ts'
 import type { ProjectsDb } from './tables.ts'
+import type { TakeOver } from './take-over.ts'
 
 const { get, post, patch, remove } = routesOf<ProjectsDb>('projects')
 const byId = z.object({ id: z.uuid() })
@@ -64,7 +65,8 @@ const oneProject = [
   }),
 ]
 
-export const projectRoutes = [
+/** The routes of projects; what one takes over from its opportunity besides, features above say. */
+export const projectRoutes = (takeOvers: readonly TakeOver[]) => [
   get({
     path: '/projects',
     summary: 'Projects the caller may see, what goes on first',
@@ -75,11 +77,12 @@ export const projectRoutes = [
   }),
   post({
     path: '/opportunities/{id}/project',
-    summary: 'Makes the project that follows from an opportunity, with its words, owner and participants',
+    summary:
+      'Makes the project that follows from an opportunity, with its words, owner, participants and documents',
     may: 'user',
     params: byId,
     reply: project,
-    run: ({ tx, by, params }) => projectOfOpportunity(tx, by, params.id),
+    run: ({ tx, by, params }) => projectOfOpportunity(tx, by, { opportunityId: params.id, takeOvers }),
   }),
   ...oneProject,
 ]

@@ -4,6 +4,7 @@ import type { Database } from '#platform/database.ts'
 import type { FeedPart } from '../../feed.ts'
 import { appointmentEvents } from './appointment-events.ts'
 import type { CalendarParts, Reading } from './ical-parts.ts'
+import { heldEvents } from './held-events.ts'
 import { zoneBlock } from './ical-parts.ts'
 import type { FeedsDb } from './tables.ts'
 import { taskEvents } from './task-events.ts'
@@ -34,6 +35,7 @@ export async function feedText(
   const parts: CalendarParts[] = []
   if (include.includes('visits')) parts.push(await visitEvents(db, reading, window))
   if (include.includes('appointments')) parts.push(await appointmentEvents(db, reading, window))
+  if (include.includes('events')) parts.push(await heldEvents(db, reading, window))
   if (as.length > 0) parts.push(await taskEvents(db, reading, { ...window, as }))
   return calendarText(parts, [
     ['X-WR-CALNAME', icalText(name)],

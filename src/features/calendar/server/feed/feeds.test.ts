@@ -347,3 +347,23 @@ test('a task comes as an event, as a to-do, or as both', async () => {
   await app.house.db.updateTable('task').set({ status: 'closed', closedAt: SOON }).execute()
   expect(events(await of(['tasks', 'todos']))).toEqual([])
 })
+
+test('an event comes to whoever holds it or is on its list, and is a file of its own', async () => {
+  const seminar = { title: 'Seminar', start: `${SOON}T09:00`, end: `${SOON}T17:00`, place: 'Köln, Saal 3' }
+  const { id } = (await anna.post('/events', { ...seminar, timeZone: 'Europe/Berlin' })).body
+  const of = async (who: Person) => read((await subscribe(who, { include: ['events'] })).url)
+  const [event] = events(await of(anna))
+  expect(event).toMatchObject({ summary: 'Seminar', location: 'Köln, Saal 3', uid: `${id}@kontor` })
+  expect(event?.startDate.toString()).toBe(`${SOON}T09:00:00`)
+  expect(event?.description).toMatch(/Verantwortlich: Anna Amsel\nhttps:\/\/crm\.example\/open\/event\//)
+  expect(events(await of(ben))).toEqual([])
+  await anna.patch(`/events/${id}`, { visibility: 'managers', access: [ben.by.id] })
+  expect(summaries(await of(ben))).toEqual(['Seminar'])
+  const { body, headers } = await ben.get(`/events/${id}.ics`)
+  expect(summaries(parse(body))).toEqual(['Seminar'])
+  expect(headers['content-disposition']).toContain('Seminar.ics')
+  expect((await app.admin.get(`/events/${id}.ics`)).status).toBe(200)
+  await anna.patch(`/events/${id}`, { start: null, end: null })
+  expect((await anna.get(`/events/${id}.ics`)).status).toBe(404)
+  expect(events(await of(anna))).toEqual([])
+})

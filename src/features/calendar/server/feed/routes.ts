@@ -9,6 +9,7 @@ import { calendarFeed, calendarFeedNew, calendarFeedShown } from '../../feed.ts'
 import { eventsOf } from './appointment-events.ts'
 import { calendarText } from './calendar-text.ts'
 import { createFeed, deleteFeed, listFeeds } from './feeds.ts'
+import { heldEvent } from './held-events.ts'
 import { readFeed } from './serve-feed.ts'
 import type { FeedsDb } from './tables.ts'
 import { visitEvent } from './visit-events.ts'
@@ -17,7 +18,7 @@ const { get, post, remove } = routesOf<FeedsDb>('calendars')
 const byId = z.object({ id: z.uuid() })
 const ICAL = 'text/calendar'
 
-/** Calendars to subscribe to, and single appointments and visits as files. */
+/** Calendars to subscribe to, and single appointments, visits and events as files. */
 export const feedRoutes = [
   get({
     path: '/calendars',
@@ -72,6 +73,18 @@ export const feedRoutes = [
       const parts = await visitEvent(db, { by, publicUrl: house.config.publicUrl }, params.id)
       if (parts.components.length === 0) throw missing()
       return asFile(response, calendarText([parts]), by.language === 'de' ? 'Besuch' : 'Visit')
+    },
+  }),
+  get({
+    path: '/events/{id}.ics',
+    summary: 'One event that has a day as a file; nobody is invited by it',
+    may: 'user',
+    params: byId,
+    binary: ICAL,
+    async run({ db, by, params, house, response }) {
+      const held = await heldEvent(db, { by, publicUrl: house.config.publicUrl }, params.id)
+      if (!held) throw missing()
+      return asFile(response, calendarText([held.parts]), held.title)
     },
   }),
 ]

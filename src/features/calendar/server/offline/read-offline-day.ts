@@ -13,7 +13,7 @@ import { listCalendar } from '../list-calendar.ts'
 import type { CalendarDb } from '../tables.ts'
 
 const ON_THE_ROAD = ['planned', 'confirmed', 'inProgress', 'done', 'noShow', 'missed'] as const
-const OWN = ['appointment', 'absence', 'holiday', 'closure'] as const
+const OWN = ['appointment', 'event', 'absence', 'holiday', 'closure'] as const
 const MOST = 200
 
 /** The own days of `by` with all that is needed on the road; each part by the rights of its feature. */

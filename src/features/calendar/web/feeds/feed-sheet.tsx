@@ -5,7 +5,7 @@ import { useForm } from '#features/settings/web/use-form.ts'
 import { SecretSheet } from '#features/users/web/secret-sheet.tsx'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
 import { useText } from '#ui/texts.ts'
-import { FEED_PARTS, type CalendarFeedShown, type FeedPart } from '../../feed.ts'
+import { FEED_PARTS, USUAL_PARTS, type CalendarFeedShown, type FeedPart } from '../../feed.ts'
 
 interface FeedSheetProps {
   onCreated: () => Promise<unknown>
@@ -26,7 +26,7 @@ export function FeedSheet({ onCreated, onClose }: FeedSheetProps) {
     setMade(await call('POST', '/calendars', { body }))
     await onCreated()
   }
-  const first: Values = { name: '', include: ['visits', 'appointments', 'tasks'] }
+  const first: Values = { name: '', include: [...USUAL_PARTS] }
   const form = useForm(first, send, () => undefined)
   if (made)
     return (

@@ -77,7 +77,7 @@ interface FreeBusyProps {
   nameOf: (id: string) => string
 }
 
-const KINDS = ['appointment', 'visit', 'absence', 'holiday', 'closure'] as const
+const KINDS = ['appointment', 'visit', 'event', 'absence', 'holiday', 'closure'] as const
 
 /** The day of everybody who takes part as a strip, and what collides, in words. */
 function FreeBusy({ draft, userIds, exceptId, nameOf }: FreeBusyProps) {

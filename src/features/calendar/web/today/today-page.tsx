@@ -5,6 +5,7 @@ import { useVocabulary } from '#features/contacts/web/contact-api.ts'
 import { Link, useNavigate } from 'react-router'
 import '../entry.css'
 import './today.css'
+import type { CalendarEntry } from '../../calendar-entry.ts'
 import { Agenda } from '../agenda.tsx'
 import { useCalendar, wallNow } from '../calendar-api.ts'
 import type { CalendarSlots } from '../calendar-slots.ts'
@@ -13,7 +14,7 @@ import { DueTasks } from './due-tasks.tsx'
 import { TodaysVisits } from './todays-visits.tsx'
 import { Waiting } from './waiting.tsx'
 
-const OWN = ['appointment', 'absence', 'holiday', 'closure'] as const
+const OWN = ['appointment', 'event', 'absence', 'holiday', 'closure'] as const
 const AWAY = ['absence'] as const
 
 /** The start page with what other rooms show on it. */
@@ -32,7 +33,7 @@ function TodayPage({ Route }: Pick<CalendarSlots, 'Route'>) {
   const days = { first: day, last: day }
   const { entries } = useCalendar({ ...days, users: [me.id], kinds: OWN })
   const off = entries.find(({ entry }) => entry.kind === 'holiday' || entry.kind === 'closure')
-  const mine = entries.filter(({ entry }) => entry.kind === 'appointment' || entry.kind === 'absence')
+  const mine = entries.filter(({ entry }) => ['appointment', 'event', 'absence'].includes(entry.kind))
   return (
     <div className="today">
       <header className="today-head">
@@ -54,13 +55,7 @@ function TodayPage({ Route }: Pick<CalendarSlots, 'Route'>) {
                 entries={mine}
                 days={days}
                 chosen={undefined}
-                onOpen={({ entry }) =>
-                  void go(
-                    entry.kind === 'appointment'
-                      ? `/calendar?view=day&day=${day}&appointment=${entry.id}`
-                      : `/calendar?view=day&day=${day}`,
-                  )
-                }
+                onOpen={({ entry }) => void go(pathOf(entry, day))}
               />
             ) : (
               <p className="muted">{t('today.free')}</p>
@@ -75,6 +70,12 @@ function TodayPage({ Route }: Pick<CalendarSlots, 'Route'>) {
       </div>
     </div>
   )
+}
+
+function pathOf({ kind, id }: CalendarEntry, day: string): string {
+  if (kind === 'event') return `/events/${id}`
+  const path = `/calendar?view=day&day=${day}`
+  return kind === 'appointment' ? `${path}&appointment=${id}` : path
 }
 
 function Away({ day, meId }: { day: string; meId: string }) {

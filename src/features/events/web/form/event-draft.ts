@@ -1,3 +1,5 @@
+import type { CustomField } from '#features/customfields/custom-field.ts'
+import { defaultsOf } from '#features/customfields/former-values.ts'
 import { DAY, dayText, wallOf } from '#kernel/wall.ts'
 import type { Event, EventNew } from '../../event.ts'
 
@@ -15,12 +17,16 @@ export interface EventDraft {
   capacity: number | ''
   ownerId: string
   tags: string[]
+  custom: Record<string, unknown>
   restricted: boolean
   access: string[]
 }
 
 /** What the form begins with: the event as it is, or what is known of a new one. */
-export function draftOf(userId: string, event?: Event): EventDraft {
+export function draftOf(
+  { userId, fields }: { userId: string; fields: readonly CustomField[] },
+  event?: Event,
+): EventDraft {
   const { start = null, end = null, allDay = false } = event ?? {}
   const clock = (text: string | null, usual: string) =>
     text === null || text.length === 10 ? usual : text.slice(11, 16)
@@ -37,6 +43,7 @@ export function draftOf(userId: string, event?: Event): EventDraft {
     capacity: event?.capacity ?? '',
     ownerId: event?.ownerId ?? userId,
     tags: event?.tags ?? [],
+    custom: event?.custom ?? defaultsOf(fields),
     restricted: event?.visibility === 'managers',
     access: event?.access ?? [],
   }

@@ -1,6 +1,9 @@
 import { MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
+import { CustomFieldset } from '#features/contacts/web/form/custom-fieldset.tsx'
+import type { CustomField } from '#features/customfields/custom-field.ts'
 import { useForm } from '#features/settings/web/use-form.ts'
 import { useUser } from '#ui/api/session.ts'
 import { ClockInput } from '#ui/inputs/clock-input.tsx'
@@ -9,7 +12,7 @@ import { FormSheet } from '#ui/inputs/form-sheet.tsx'
 import { TagInput } from '#ui/inputs/tag-input.tsx'
 import { useText } from '#ui/texts.ts'
 import type { Event } from '../../event.ts'
-import { useChangeEvent, useCreateEvent, useEventWords } from '../event-api.ts'
+import { eventFieldsQuery, useChangeEvent, useCreateEvent, useEventWords } from '../event-api.ts'
 import '../events.css'
 import { accessChoices, ownerChoices } from './choices.ts'
 import { changesOf, draftOf, eventOf } from './event-draft.ts'
@@ -22,12 +25,18 @@ interface EventFormProps {
 
 type Form = ReturnType<typeof useForm<EventDraft>>
 
-/** The form of an event: a new one, or one that is there. */
-export function EventForm({ event, onDone }: EventFormProps) {
+/** The form of an event: a new one, or one that is there; it opens once the fields of the firm have come. */
+export function EventForm(props: EventFormProps) {
+  const { data: fields } = useQuery(eventFieldsQuery)
+  return fields && <LoadedForm {...props} fields={fields} />
+}
+
+function LoadedForm({ event, fields, onDone }: EventFormProps & { fields: readonly CustomField[] }) {
   const t = useText()
   const go = useNavigate()
   const user = useUser()
-  const [start] = useState(() => draftOf(user.id, event))
+  const known = useEventWords()
+  const [start] = useState(() => draftOf({ userId: user.id, fields }, event))
   const create = useCreateEvent()
   const change = useChangeEvent()
   const send = async (draft: EventDraft) => {
@@ -64,6 +73,14 @@ export function EventForm({ event, onDone }: EventFormProps) {
           maxRows={8}
           maxLength={65_000}
           {...form.typed('description')}
+        />
+        <CustomFieldset
+          title={t('events.custom')}
+          fields={fields}
+          known={known}
+          custom={form.values.custom}
+          errors={form.fields}
+          onChange={(custom) => form.set({ custom })}
         />
         <RestPart form={form} mayRestrict={!event || event.can.includes('access')} />
       </div>

@@ -12,8 +12,10 @@ import { useNavigate, useSearchParams } from 'react-router'
 import { contactQuery } from '#features/contacts/web/contact-api.ts'
 import { useUser } from '#ui/api/session.ts'
 import type { BulkAction, Card, Chosen, ListDescription, RowKey, View } from '#ui/list/description.ts'
+import { useKeptViews, type KeptViews } from '#ui/list/kept-views.ts'
 import { EmptyList } from '#ui/list/list-states.tsx'
 import { List } from '#ui/list/list.tsx'
+import { useCommands } from '#ui/keys.ts'
 import type { MenuItem } from '#ui/menu.tsx'
 import { useText, type Translate } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
@@ -28,24 +30,27 @@ import { questionOf, targetsOf } from '#ui/list/question-of.ts'
 const question = questionOf<Event>('/events')
 
 /** The list of all events one may see. */
-export function EventListScreen() {
+export function EventListScreen({ kept }: { kept: KeptViews }) {
   const t = useText()
   const guest = useUser().role === 'guest'
-  return guest ? <EmptyList title={t('events.title')} text={t('events.guests')} /> : <EventList />
+  return guest ? <EmptyList title={t('events.title')} text={t('events.guests')} /> : <EventList kept={kept} />
 }
 
-function EventList() {
+function EventList({ kept }: { kept: KeptViews }) {
   const t = useText()
   const go = useNavigate()
   const change = useChangeEvent()
   const remove = useDeleteEvent()
+  useCommands('events.title', [
+    { id: 'events.new', text: 'events.new', keys: ['n'], run: () => void openEventForm({}) },
+  ])
   return (
     <List
       description={useDescription()}
       onOpen={(row) => void go(`/events/${row.id}`)}
       rowMenu={(row) => eventMenu(row, { t, go, change, remove })}
       rowKeys={useRowKeys()}
-      views={presets(t)}
+      {...useKeptViews(presets(t), kept)}
       bulkActions={useBulkActions()}
       empty={
         <EmptyList title={t('events.empty_title')} text={t('events.empty')}>

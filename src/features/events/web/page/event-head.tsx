@@ -1,5 +1,4 @@
-import { IconChecklist, IconDots, IconId, IconPencil, IconTable } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
+import { IconCalendarDown, IconChecklist, IconDots, IconId, IconPencil, IconTable } from '@tabler/icons-react'
 import { Link, useNavigate } from 'react-router'
 import { download } from '#ui/download.ts'
 import { Menu, type MenuItem } from '#ui/menu.tsx'
@@ -7,7 +6,8 @@ import { useText } from '#ui/texts.ts'
 import type { Event } from '../../event.ts'
 import { openEventForm } from '../dialogs.ts'
 import { useChangeEvent, useDeleteEvent } from '../event-api.ts'
-import { ClosedTick, RestrictedMark, Seats, whenWords } from '../event-parts.tsx'
+import { ClosedTick, Fact, RestrictedMark, Seats, whenWords } from '../event-parts.tsx'
+import { CustomFacts } from './custom-facts.tsx'
 import { eventMenu } from '../list/event-list.tsx'
 
 /** The card above: when and where it is, how many come. */
@@ -32,6 +32,7 @@ export function EventHead({ event }: { event: Event }) {
         <Fact name={t('events.owner')}>{event.owner.name}</Fact>
       </dl>
       {event.description && <p className="event-text">{event.description}</p>}
+      <CustomFacts event={event} />
       {event.tags.length > 0 && (
         <p className="event-tags">
           {event.tags.map((name) => (
@@ -55,6 +56,16 @@ function HeadActions({ event }: { event: Event }) {
   const files: MenuItem[] = [
     { id: 'csv', label: t('events.csv'), icon: IconTable, run: file('participants.csv') },
     { id: 'badges', label: t('events.badges'), icon: IconId, run: file('badges.pdf') },
+    ...(event.start === null
+      ? []
+      : [
+          {
+            id: 'ics',
+            label: t('events.ics'),
+            icon: IconCalendarDown,
+            run: () => download(`/api/v1/events/${event.id}.ics`),
+          },
+        ]),
   ]
   const items = eventMenu(event, { t, go, change, remove: erase })
   const mayChange = event.can.includes('change')
@@ -83,14 +94,5 @@ function HeadActions({ event }: { event: Event }) {
         )}
       />
     </span>
-  )
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }

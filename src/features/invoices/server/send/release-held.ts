@@ -43,7 +43,7 @@ export async function releaseHeld(
     const { rows } = await sql<HeldMail & { id: string }>`
       select d.id, d.mail_id, d.${sql.ref(column)} as document_id, d.attach, d.created_by, o.recipient, o.cc, o.body as text
       from document_mail d join mail o on o.id = d.mail_id
-      where d.told is null and d.${sql.ref(column)} is not null and o.held and o.state = 'waiting' and d.id > ${last}
+      where d.told is distinct from 'sent' and d.${sql.ref(column)} is not null and o.held and o.state = 'waiting' and d.id > ${last}
       order by d.id limit ${AT_ONCE}`.execute(db)
     for (const held of rows)
       await release(house, held, { files, tell }).catch((error) =>

@@ -85,7 +85,7 @@ describe('the mail with a document', () => {
     const english = await issued({ kind: 'quote', language: 'en' })
     expect(await proposal(english.id)).toMatchObject({
       subject: `Quote ${english.number} – ${firm.name}`,
-      text: expect.stringContaining(`our quote ${english.number} over €297.50; it is valid until`),
+      text: expect.stringContaining(`our quote ${english.number} for €297.50; it is valid until`),
       parts: ['pdf'],
     })
   })

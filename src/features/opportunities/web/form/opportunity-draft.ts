@@ -1,4 +1,5 @@
 import type { CustomField } from '#features/customfields/custom-field.ts'
+import { defaultsOf } from '#features/customfields/former-values.ts'
 import { inStage } from '../../move-stage.ts'
 import type { Billing, Opportunity, OpportunityNew } from '../../opportunity.ts'
 import type { Stage } from '../../pipeline.ts'
@@ -62,11 +63,6 @@ export function draftOf(
     restricted: from.visibility === 'managers',
     access: from.access ?? [],
   }
-}
-
-function defaultsOf(fields: readonly CustomField[]): Record<string, unknown> {
-  const given = fields.filter(({ retired, defaultValue }) => !retired && defaultValue !== null)
-  return Object.fromEntries(given.map(({ key, defaultValue }) => [key, defaultValue]))
 }
 
 /** The same in another stage: what it brings is shown at once. */

@@ -1,8 +1,9 @@
 import { IconAccessPoint, IconArrowsExchange, IconTags, IconTrash, IconUser } from '@tabler/icons-react'
 import { useMemo } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useNavigate } from 'react-router'
 import { useUser } from '#ui/api/session.ts'
-import type { BulkAction, Card, Chosen, ListDescription, RowKey, View } from '#ui/list/description.ts'
+import type { BulkAction, Card, Chosen, ListDescription, RowKey } from '#ui/list/description.ts'
+import { useKeptViews, type KeptViews } from '#ui/list/kept-views.ts'
 import { EmptyList } from '#ui/list/list-states.tsx'
 import { List } from '#ui/list/list.tsx'
 import { useListState } from '#ui/list/use-list-state.ts'
@@ -28,13 +29,6 @@ import { paramsOf, questionOf, targetsOf } from '#ui/list/question-of.ts'
 
 const question = questionOf<Opportunity>('/opportunities')
 
-/** Saved views, which a higher feature keeps. */
-export interface KeptViews {
-  views: View[]
-  save: (view: Omit<View, 'id' | 'mine'> & { id?: string }) => Promise<{ id: string } | undefined>
-  remove: (view: View) => Promise<unknown>
-}
-
 /** The list of all opportunities one may see. */
 export function OpportunityListScreen({ kept }: { kept: KeptViews }) {
   const t = useText()
@@ -47,21 +41,12 @@ export function OpportunityListScreen({ kept }: { kept: KeptViews }) {
 function OpportunityList({ kept }: { kept: KeptViews }) {
   const t = useText()
   const go = useNavigate()
-  const [, setParams] = useSearchParams()
   const { stages } = useOpportunityWords()
-  const { views, save, remove: removeView } = kept
   const move = useMoveOpportunity()
   const remove = useDeleteOpportunity()
   const description = useDescription()
   const [{ q, filters }] = useListState(description.filters, 'stage')
   const acts = { t, go, stages, move, remove }
-  const show = (id: string) =>
-    setParams(
-      (params) => new URLSearchParams([...params].filter(([name]) => name !== 'view').concat([['view', id]])),
-      {
-        replace: true,
-      },
-    )
   return (
     <div className="opportunities">
       <List
@@ -69,9 +54,7 @@ function OpportunityList({ kept }: { kept: KeptViews }) {
         onOpen={(row) => void go(`/opportunities/${row.id}`)}
         rowMenu={(row) => opportunityMenu(row, acts)}
         rowKeys={useRowKeys()}
-        views={[...opportunityPresets(t, today()), ...views]}
-        onSaveView={(view) => void save(view).then((saved) => saved && show(saved.id))}
-        onDeleteView={(view) => void removeView(view)}
+        {...useKeptViews(opportunityPresets(t, today()), kept)}
         bulkActions={useBulkActions()}
         empty={
           <EmptyList title={t('opportunities.empty_title')} text={t('opportunities.empty')}>

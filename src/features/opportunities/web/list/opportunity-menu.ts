@@ -10,6 +10,7 @@ import type { Translate } from '#ui/texts.ts'
 import type { Opportunity } from '../../opportunity.ts'
 import type { Stage } from '../../pipeline.ts'
 import { openOpportunityForm } from '../dialogs.ts'
+import { nextSteps } from '../next-steps.ts'
 
 interface Acts {
   t: Translate
@@ -41,6 +42,12 @@ export function opportunityMenu(opportunity: Opportunity, acts: Acts): MenuItem[
           },
         ]
       : []),
+    ...nextSteps().map((step) => ({
+      id: step.id,
+      label: t(step.text),
+      icon: step.icon,
+      run: () => step.run(opportunity),
+    })),
     ...(can.includes('change') ? changeItems(opportunity, acts) : []),
   ]
 }

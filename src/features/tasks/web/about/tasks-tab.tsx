@@ -1,4 +1,5 @@
 import { IconBellPlus, IconPlus } from '@tabler/icons-react'
+import '#features/contacts/web/page/page.css'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { isSubject, subjectsIn, type AboutRecord } from '#features/subjects/subject.ts'
