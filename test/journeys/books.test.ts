@@ -51,6 +51,7 @@ describe.skipIf(!CHROMIUM)('the books of a month', () => {
     await page.getByRole('button', { name: /^Beraternummer/ }).click()
     await page.getByRole('spinbutton', { name: 'Beraternummer' }).fill('29098')
     await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: /^Beraternummer: 29098/ }).waitFor()
     await page.getByRole('button', { name: /^Mandantennummer/ }).click()
     await page.getByRole('spinbutton', { name: 'Mandantennummer' }).fill('55003')
     await page.keyboard.press('Enter')

@@ -99,7 +99,6 @@ describe.skipIf(!CHROMIUM)('a recurring invoice', () => {
     const phone = await office.visit({
       viewport: { width: 390, height: 844 },
       hasTouch: true,
-      locale: 'en-GB',
     })
     await signIn(phone, anna)
     await call(phone, 'PATCH', '/session', { language: 'en' })

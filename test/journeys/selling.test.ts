@@ -95,7 +95,7 @@ describe.skipIf(!CHROMIUM)('one order, from the first chance to the books', () =
     await line('Glasreinigung als Nachunternehmer', '4', '250')
     const position = page.getByRole('group', { name: 'Position 1' })
     await position.getByRole('button', { name: 'Menü der Position' }).click()
-    await page.getByRole('menuitem', { name: 'Rabatt, Leistungsart, Zeitraum' }).click()
+    await page.getByRole('menuitemcheckbox', { name: 'Rabatt, Leistungsart, Zeitraum' }).click()
     await position.getByLabel('Leistungsart').selectOption({ label: 'Gebäudereinigung (§ 13b)' })
     await page
       .getByText(/Steuerschuldnerschaft des Leistungsempfängers/)

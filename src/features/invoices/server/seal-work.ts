@@ -23,7 +23,7 @@ export const sealWork: Work = {
   kind: SEAL_JOB,
   async run({ by, house }: Running<object>): Promise<SealCheck> {
     if (by.role !== 'admin') throw new Problem('forbidden', 'forbidden')
-    return look(house.db as Database<InvoicesDb>, by)
+    return look(house.db, by)
   },
 }
 

@@ -80,7 +80,9 @@ export function PlanEditor({ first, title, back, keep }: PlanEditorProps) {
         <Findings findings={worked.findings} />
         <span className="grow" />
         <span className="muted">{t('plans.net_of', { rhythm: rhythmWords(t, plan) })}</span>
-        <strong className="num">{formatMoney(worked.totals.net, draft.currency)}</strong>
+        <strong className="num">
+          {worked.lines.size === 0 ? '–' : formatMoney(worked.totals.net, draft.currency)}
+        </strong>
       </footer>
       <LeaveQuestion editor={editor} />
     </div>

@@ -165,7 +165,7 @@ function More({ editor: { plan, draft, set, change } }: { editor: PlanEditor }) 
             ...INVOICE_FORMATS.map((value) => ({ value, label: t(`invoices.format.${value}`) })),
           ]}
           value={plan.format ?? ''}
-          onChange={(format) => set({ format: (format || null) as PlanDraft['format'] })}
+          onChange={(format) => set({ format: format || null })}
         />
         <Select
           label={t('invoices.language')}
@@ -175,7 +175,7 @@ function More({ editor: { plan, draft, set, change } }: { editor: PlanEditor }) 
             ...(['de', 'en'] as const).map((value) => ({ value, label: t(`invoices.language.${value}`) })),
           ]}
           value={plan.language ?? ''}
-          onChange={(language) => set({ language: (language || null) as PlanDraft['language'] })}
+          onChange={(language) => set({ language: language || null })}
         />
         <TextInput
           label={t('invoices.order_number')}

@@ -119,7 +119,7 @@ function columns(t: Translate): Column<InvoicePlanRow>[] {
     {
       id: 'nextDay',
       text: 'plans.next',
-      width: 130,
+      width: 156,
       sort: 'nextDay',
       render: (row) =>
         row.next ? (
