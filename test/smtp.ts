@@ -49,22 +49,26 @@ function converse(
   let waiting = ''
   let recipients: string[] = []
   let content: string[] | undefined
-  const say = (line: string) => socket.write(`${line}\r\n`)
-  const hear = (line: string) => {
-    if (content) {
-      if (line !== '.') return void content.push(line.replace(/^\./, ''))
-      take(readMail(content.join('\r\n'), recipients))
-      content = undefined
-      recipients = []
-      return void say('250 taken')
-    }
+  const say = (line: string): void => {
+    socket.write(`${line}\r\n`)
+  }
+  const hear = (line: string): void => {
+    if (content) return hearContent(line, content)
     const command = line.slice(0, 4).toUpperCase()
-    if (command === 'RCPT') {
-      if (refuses()) return void say('550 no such mailbox')
-      recipients.push(/<(.*)>/.exec(line)?.[1] ?? '')
-    }
+    if (command === 'RCPT' && refuses()) return say('550 no such mailbox')
+    if (command === 'RCPT') recipients.push(/<(.*)>/.exec(line)?.[1] ?? '')
     if (command === 'DATA') content = []
-    say(command === 'DATA' ? '354 go on' : command === 'QUIT' ? '221 bye' : '250 yes')
+    return say(command === 'DATA' ? '354 go on' : command === 'QUIT' ? '221 bye' : '250 yes')
+  }
+  const hearContent = (line: string, lines: string[]): void => {
+    if (line !== '.') {
+      lines.push(line.replace(/^\./, ''))
+      return
+    }
+    take(readMail(lines.join('\r\n'), recipients))
+    content = undefined
+    recipients = []
+    say('250 taken')
   }
   say('220 here')
   socket.on('data', (chunk) => {

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import type { Database } from '#platform/database.ts'
 import { routesOf } from '#platform/route.ts'
 import { documentMail, documentsSend, documentsSent, mailProposal } from '../../document-mail.ts'
 import { invoice } from '../../invoice.ts'
@@ -47,6 +46,6 @@ export const sendRoutes = [
     may: 'user',
     body: documentsSend,
     reply: documentsSent,
-    run: ({ db, by, body, house }) => sendMany({ ...house, db: db as Database<InvoicesDb> }, by, body),
+    run: ({ db, by, body, house }) => sendMany({ ...house, db }, by, body),
   }),
 ]

@@ -1,6 +1,6 @@
 import { Problem } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
-import type { Database, Tx } from '#platform/database.ts'
+import type { Tx } from '#platform/database.ts'
 import { transaction } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { Outbox } from '#platform/mail.ts'
@@ -65,8 +65,7 @@ export async function sendMany(
         throw new Problem('conflict', 'mail.no_address', 'The customer has no e-mail address.')
       if (!row.can.includes('send'))
         throw new Problem('forbidden', 'invoice.not_yours', 'You may not send this document.')
-      if (!preview)
-        await transaction(db as Database<InvoicesDb>, (tx) => sendAsProposed(tx, by, { id, outbox }))
+      if (!preview) await transaction(db, (tx) => sendAsProposed(tx, by, { id, outbox }))
       answer.items.push({ id, kind: row.kind, number: row.number, contact: row.contact?.name ?? '', to })
     } catch (error) {
       if (!(error instanceof Problem)) throw error
