@@ -31,7 +31,7 @@ export function ItemForm({ item, name = '', onDone }: ItemFormProps) {
     onDone(saved)
   }
   const form = useForm(first, send, () => undefined)
-  const { values, fields, set } = form
+  const { values, set } = form
   return (
     <FormSheet
       {...form.sheet}
@@ -111,7 +111,7 @@ function PricePart({ form, currency }: { form: Form; currency: string }) {
 function StockPart({ form, isNew }: { form: Form; isNew: boolean }) {
   const t = useText()
   const language = useLanguage()
-  const { values, fields, set } = form
+  const { values, set } = form
   return (
     <div className="item-stock">
       <label className="check-line">

@@ -23,7 +23,7 @@ export function StockSheet({ item, onDone }: { item: Item; onDone: () => void })
     note: '',
   }
   const form = useForm(first, (values) => book(item, values), onDone)
-  const { values, fields, set } = form
+  const { values, set } = form
   return (
     <FormSheet {...form.sheet} title={t('items.book_title', { name: item.name })} action={t('items.book')}>
       <p className="item-now">

@@ -47,7 +47,7 @@ export function KeptPage<Row extends KeptRow>(props: KeptPageProps<Row>) {
       ? []
       : [{ id: 'delete', label: t('settings.delete'), danger: true, run: () => void remove(one) }]),
   ]
-  const menu = { id: 'menu', draw: (one: Row) => <LineMenu name={one.name} items={itemsOf(one)} /> }
+  const menuOf = (one: Row) => <LineMenu name={one.name} items={itemsOf(one)} />
   const add = (
     <button type="button" className="button primary" onClick={() => setOpen('new')}>
       <IconPlus size={16} stroke={2} />
@@ -60,7 +60,7 @@ export function KeptPage<Row extends KeptRow>(props: KeptPageProps<Row>) {
         {...asked}
         label={t(`${words}.title`)}
         empty={{ title: t(`${words}.none`) }}
-        columns={[...columns, menu]}
+        columns={[...columns, { id: 'menu', draw: menuOf }]}
       />
       {children}
       {open && <Sheet row={row} save={(body) => save(row, body)} onClose={() => setOpen(undefined)} />}
