@@ -3,7 +3,6 @@ import type { StartedJob } from '#features/runs/run.ts'
 import { followRun } from '#features/runs/web/follow-run.ts'
 import { ApiProblem } from '#ui/api/api-problem.ts'
 import { ask } from '#ui/api/request.ts'
-import type { Chosen, Count, ListPage, ListQuestion, ViewState } from '#ui/list/description.ts'
 import { complain, did } from '#ui/undo.ts'
 import type { Visit, VisitChange } from '../visit.ts'
 import type { VisitPlace } from '../visit-place.ts'
@@ -15,9 +14,6 @@ export interface Items<Item> {
   nextCursor: string | null
   total?: number
 }
-
-/** Where the server stops counting when it is asked for a capped count. */
-const countCap = 10_000
 
 /** One visit. */
 export const visitQuery = (id: string) =>
