@@ -1,5 +1,5 @@
-import { createElement } from 'react'
-import { NavLink, Outlet, type RouteObject } from 'react-router'
+import { createElement, useEffect, useRef } from 'react'
+import { NavLink, Outlet, useLocation, type RouteObject } from 'react-router'
 import { useUser } from '../api/session.ts'
 import { useText } from '../texts.ts'
 import './area-views.css'
@@ -15,12 +15,18 @@ function AreaViews({ area }: { area: string }) {
   const t = useText()
   const { nav, views } = useOffer()
   const { role } = useUser()
+  const { pathname } = useLocation()
+  const strip = useRef<HTMLElement>(null)
+  // On a phone the strip is longer than the screen: the open view stands in sight.
+  useEffect(() => {
+    strip.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [pathname])
   const name = nav.find((entry) => entry.id === area)?.text
   const mine = views.filter((view) => view.area === area && (view.may === undefined || view.may === role))
   if (mine.length < 2) return <Outlet />
   return (
     <div className="area">
-      <nav className="area-views" {...(name && { 'aria-label': t(name) })}>
+      <nav ref={strip} className="area-views" {...(name && { 'aria-label': t(name) })}>
         {mine.map(({ path, text, icon: Icon }) => (
           <NavLink key={path} to={path} end>
             <Icon size={16} stroke={1.75} />

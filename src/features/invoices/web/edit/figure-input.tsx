@@ -22,7 +22,7 @@ export function FigureInput({ label, value, onChange, places = 0, path, wrong, .
   return (
     <input
       {...rest}
-      className="cell num"
+      className="figure num"
       inputMode="decimal"
       autoComplete="off"
       aria-label={label}

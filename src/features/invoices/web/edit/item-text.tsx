@@ -55,7 +55,7 @@ export function ItemText({ line, currency, date, set }: ItemTextProps) {
   return (
     <span className="line-text">
       <textarea
-        className="cell"
+        className="figure"
         rows={1}
         role="combobox"
         aria-autocomplete="list"

@@ -41,7 +41,7 @@ export function LineMore({ editor, line, set }: LineMoreProps) {
       <label>
         {t('invoices.line.nature')}
         <select
-          className="cell"
+          className="figure"
           value={line.nature}
           data-path={`${line.key}.nature`}
           onChange={(event) => set({ nature: event.target.value as EditLine['nature'] })}
@@ -70,7 +70,7 @@ export function LineMore({ editor, line, set }: LineMoreProps) {
           <label>
             {t('invoices.line.from')}
             <input
-              className="cell"
+              className="figure"
               type="date"
               value={period?.from ?? ''}
               onChange={(event) => setPeriod({ from: event.target.value })}
@@ -79,7 +79,7 @@ export function LineMore({ editor, line, set }: LineMoreProps) {
           <label>
             {t('invoices.line.to')}
             <input
-              className="cell"
+              className="figure"
               type="date"
               value={period?.to ?? ''}
               onChange={(event) => setPeriod({ to: event.target.value })}

@@ -140,7 +140,7 @@ function Cells({ editor, line, set, answer }: CellsProps) {
       <label className="line-unit">
         <span className="line-label">{t('invoices.line.unit')}</span>
         <select
-          className="cell"
+          className="figure"
           aria-label={t('invoices.line.unit')}
           data-path={`${line.key}.unit`}
           value={line.unit}
@@ -182,7 +182,7 @@ function TaxCell({ line, set, answer }: Omit<CellsProps, 'editor'>) {
       <label>
         <span className="line-label">{t('invoices.line.tax')}</span>
         <select
-          className="cell"
+          className="figure"
           aria-label={t('invoices.line.tax')}
           data-path={`${line.key}.taxId`}
           value={line.taxId ?? ''}

@@ -13,7 +13,7 @@ export function Document({ invoice }: { invoice: Invoice }) {
   const firm = useSettings()?.firm
   return (
     <div className="paper-ground">
-      <article className="paper" aria-label={documentName(invoice)}>
+      <article className="paper" lang={invoice.language} aria-label={documentName(invoice)}>
         <div className="paper-firm">
           <strong>{firm?.name}</strong>
         </div>
