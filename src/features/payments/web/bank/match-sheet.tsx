@@ -13,6 +13,7 @@ import { leftOf, shareOf, type MatchPart } from '../../split-entry.ts'
 import { openItemsQuery, paymentsQuery } from '../payments-api.ts'
 import { useBank } from './bank-api.ts'
 import { findOpen } from './find-open.ts'
+import './bank.css'
 
 interface MatchSheetProps {
   entry: BankEntry

@@ -6,6 +6,7 @@ import { today } from '#features/money/web/today.ts'
 import { useText } from '#ui/texts.ts'
 import { openPage } from '../dialogs.ts'
 import { levelWords, letterPdf, lettersQuery } from '../reminders/reminders-api.ts'
+import '../reminders/reminders.css'
 
 /** The reminders that asked for a document; each opens as it was written. */
 export function LettersPart({ invoice }: { invoice: Invoice }) {
