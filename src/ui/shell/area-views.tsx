@@ -19,7 +19,8 @@ function AreaViews({ area }: { area: string }) {
   const strip = useRef<HTMLElement>(null)
   // On a phone the strip is longer than the screen: the open view stands in sight.
   useEffect(() => {
-    strip.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+    const open = strip.current?.querySelector(`[href="${pathname}"]`)
+    open?.scrollIntoView({ block: 'nearest', inline: 'center' })
   }, [pathname])
   const name = nav.find((entry) => entry.id === area)?.text
   const mine = views.filter((view) => view.area === area && (view.may === undefined || view.may === role))
