@@ -38,6 +38,11 @@ const SPOILT: Spoilt[] = [
   ['BR-DE-28', 'standard rate', (it) => Object.assign(it.seller.contact ?? {}, { email: 'kim@' })],
   ['BR-DE-30', 'debit', (it) => delete it.payment?.debit?.creditorId],
   ['BR-DE-31', 'debit', (it) => delete it.payment?.debit?.account],
+  [
+    'BR-TMP-2',
+    'every reference',
+    (it) => Object.assign(it.attachments[1] ?? {}, { url: 'blitzblank.example' }),
+  ],
   ['LEITWEG-ID', 'standard rate', (it) => (it.buyerReference = '04011000-1234512345-07')],
 ]
 

@@ -3,7 +3,7 @@ import { XRECHNUNG_3, type EInvoice } from '../e-invoice.ts'
 import { checkLeitwegId, looksLikeLeitwegId } from '../leitweg-id.ts'
 import { termsAreWellFormed } from '../skonto.ts'
 import type { Syntax } from '../write-xml.ts'
-import { lines, one, rule, said, taxes, whole, type Rule } from './rule.ts'
+import { lines, one, rule, said, taxes, whole, within, type Rule } from './rule.ts'
 
 // XRechnung 3.0.2 (KoSIT): what it demands beyond EN 16931 (BR-DE).
 
@@ -19,6 +19,8 @@ const isDebit = ({ payment }: EInvoice, syntax: Syntax | undefined) =>
   payment?.debit?.mandate !== undefined ||
   payment?.debit?.account !== undefined ||
   (payment?.debit?.creditorId !== undefined && syntax !== 'ubl')
+/** How an absolute URL begins (RFC 3986, 3.1); a single letter would be a drive. */
+const SCHEME = /^[a-z][a-z\d+.-]+:/i
 const TYPES = new Set(['326', '380', '384', '389', '381', '875', '876', '877'])
 const TAXED = new Set<string>(['S', 'Z', 'E', 'AE', 'K', 'G', 'L', 'M'])
 
@@ -133,6 +135,12 @@ export const XRECHNUNG: Rule[] = [
     ['BR-DE-31', 'BT-91'],
     debit,
     ({ account }, invoice, { syntax }) => said(account) || !isDebit(invoice, syntax),
+  ),
+  rule(
+    ['BR-TMP-2', 'BT-124', 'absolute_url'],
+    within(whole, 'attachments', ({ attachments }) => attachments),
+    ({ url }) => url === undefined || SCHEME.test(url),
+    { ...warning, values: ({ url = '' }) => ({ value: url }) },
   ),
   rule(
     ['BR-DE-TMP-32', 'BT-72', 'supply_date'],
