@@ -74,7 +74,7 @@ function reductions(): DocumentCase[] {
       make: (desk) =>
         desk.issued('office', [ten], {
           skonto: { days: 14, percent: '2' },
-          terms: '#1: 14 Tage 2 %\n#SKONTO# wie vereinbart',
+          terms: '#1: 14 Tage 2 %\n  ##SKONTO# wie vereinbart',
         }),
     },
     {

@@ -35,6 +35,3 @@ const SIGNS: [sign: RegExp, profile: Profile][] = [
 export function profileOf(specification: string): Profile {
   return SIGNS.find(([sign]) => sign.test(specification.trim()))?.[1] ?? 'unknown'
 }
-
-/** Whether the rules of XRechnung hold for it. */
-export const isXRechnung = (profile: Profile) => profile === 'xrechnung' || profile === 'xrechnung-extension'

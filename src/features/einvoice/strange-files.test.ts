@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { VALID } from '../../../test/einvoice/valid-invoice.ts'
 import { checkFile } from './check/check-file.ts'
+import type { EInvoice } from './e-invoice.ts'
 import { writeXml } from './write-xml.ts'
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -52,6 +53,18 @@ test('numbers and days that are none are named and left out', () => {
     expect.arrayContaining(['FORMAT-NUMBER', 'FORMAT-DAY', 'BR-03']),
   )
   expect(read?.date).toBe('')
+})
+
+test('a gross price that refers to another quantity than the net price is not read over', () => {
+  const xml = writeXml(VALID['reductions of lines'] as EInvoice, 'cii')
+  const referring = (quantity: string, unit: string) =>
+    xml.replace(
+      '</ram:GrossPriceProductTradePrice>',
+      `<ram:BasisQuantity unitCode="${unit}">${quantity}</ram:BasisQuantity>$&`,
+    )
+  expect(rules(referring('1', 'HUR'))).toEqual([])
+  expect(rules(referring('10', 'HUR'))).toEqual(['FORMAT-UNREAD'])
+  expect(rules(referring('1', 'DAY'))).toEqual(['FORMAT-UNREAD'])
 })
 
 test("ZUGFeRD's MINIMUM is no invoice, and a specification nobody knows is mentioned", () => {

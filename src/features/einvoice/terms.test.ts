@@ -17,8 +17,8 @@ test('a Leitweg-ID with a slip is found out', () => {
 
 test('Skonto is written as XRechnung reads it', () => {
   const offers = [
-    { kind: 'SKONTO' as const, days: 14, percent: '2' },
-    { kind: 'SKONTO' as const, days: 21, percent: '1.5', base: '1000' },
+    { days: 14, percent: '2' },
+    { days: 21, percent: '1.5', base: '1000' },
   ]
   const terms = writeTerms('Zahlbar in 30 Tagen.', offers)
   expect(terms).toBe(
@@ -28,8 +28,8 @@ test('Skonto is written as XRechnung reads it', () => {
   expect(readTerms(terms)).toEqual({
     words: 'Zahlbar in 30 Tagen.',
     offers: [
-      { kind: 'SKONTO', days: 14, percent: '2.00' },
-      { kind: 'SKONTO', days: 21, percent: '1.50', base: '1000.00' },
+      { days: 14, percent: '2.00' },
+      { days: 21, percent: '1.50', base: '1000.00' },
     ],
   })
   expect(writeTerms('Sofort fällig', [])).toBe('Sofort fällig')
@@ -41,7 +41,10 @@ test('a line that looks like Skonto but is not, or is not closed, is found', () 
     '#SKONTO#TAGE=14#PROZENT=2,00#\n',
     '#skonto#TAGE=14#PROZENT=2.00#\n',
     '#SKONTO#TAGE=14#PROZENT=2#\n',
+    '#VERZUG#TAGE=14#PROZENT=2.00#\n',
+    '#SKONTO#TAGE=14#PROZENT=2.00#\nKonto #1# angeben',
   ])
     expect([terms, termsAreWellFormed(terms)]).toEqual([terms, false])
-  expect(termsAreWellFormed('14 Tage netto')).toBe(true)
+  for (const terms of ['14 Tage netto', 'Konto #1# angeben', '#SKONTO#TAGE=14#PROZENT=2.00# \nDanke'])
+    expect([terms, termsAreWellFormed(terms)]).toEqual([terms, true])
 })

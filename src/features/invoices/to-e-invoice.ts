@@ -75,10 +75,10 @@ const TYPE_CODES: Record<InvoiceKind, string> = {
   cancellation: '384',
 }
 
-/** Skonto as XRechnung writes it (BR-DE-18): a line of its own behind the words. */
+/** Skonto as XRechnung writes it (BR-DE-18): a line of its own behind the words, of which none begins with `#`. */
 function termsOf({ terms, skonto }: Frozen): string {
-  const words = terms.replaceAll(/^#/gm, '').trim()
-  return writeTerms(words, skonto ? [{ kind: 'SKONTO', ...skonto }] : [])
+  const words = terms.replaceAll(/^[^\S\n]*#[#\s]*/gm, '').trim()
+  return writeTerms(words, skonto ? [skonto] : [])
 }
 
 /** Whom to ask is who wrote the document, where the firm names nobody. */

@@ -1,9 +1,9 @@
 import { checkIban } from '#kernel/iban.ts'
-import type { EInvoice } from '../e-invoice.ts'
+import { XRECHNUNG_3, type EInvoice } from '../e-invoice.ts'
 import { checkLeitwegId, looksLikeLeitwegId } from '../leitweg-id.ts'
-import { isXRechnung, profileOf } from '../profile.ts'
 import { termsAreWellFormed } from '../skonto.ts'
-import { lines, one, rule, said, taxes, whole, type Rule } from './rule.ts'
+import type { Syntax } from '../write-xml.ts'
+import { lines, one, rule, said, taxes, whole, within, type Rule } from './rule.ts'
 
 // XRechnung 3.0.2 (KoSIT): what it demands beyond EN 16931 (BR-DE).
 
@@ -11,13 +11,16 @@ const contact = one('seller.contact', ({ seller }) => seller.contact)
 const seller = one('seller.address', ({ seller }) => seller.address)
 const buyer = one('buyer.address', ({ buyer }) => buyer.address)
 const delivered = one('delivery.address', ({ delivery }) => delivery?.address)
-const debit = one('payment.debit', (invoice) => (isDebit(invoice) ? invoice.payment?.debit : undefined))
+const debit = one('payment.debit', ({ payment }) => payment?.debit)
 const warning = { flag: 'warning' } as const
 
-const isDebit = ({ payment }: EInvoice) =>
+/** In UBL the creditor identifier stands with the seller, who may give it though nothing is debited. */
+const isDebit = ({ payment }: EInvoice, syntax: Syntax | undefined) =>
   payment?.debit?.mandate !== undefined ||
   payment?.debit?.account !== undefined ||
-  payment?.meansCode === '59'
+  (payment?.debit?.creditorId !== undefined && syntax !== 'ubl')
+/** How an absolute URL begins (RFC 3986, 3.1); a single letter would be a drive. */
+const SCHEME = /^[a-z][a-z\d+.-]+:/i
 const TYPES = new Set(['326', '380', '384', '389', '381', '875', '876', '877'])
 const TAXED = new Set<string>(['S', 'Z', 'E', 'AE', 'K', 'G', 'L', 'M'])
 
@@ -27,10 +30,10 @@ const GROUPS: [id: string, term: string, codes: string[], group: keyof ReturnTyp
   ['BR-DE-24', 'BG-18', ['48', '54', '55'], 'card'],
   ['BR-DE-25', 'BG-19', ['59'], 'debit'],
 ]
-const groups = ({ payment }: EInvoice) => ({
-  transfer: (payment?.transfers.length ?? 0) > 0,
-  card: payment?.card !== undefined,
-  debit: payment?.debit !== undefined,
+const groups = (invoice: EInvoice, syntax: Syntax | undefined) => ({
+  transfer: (invoice.payment?.transfers.length ?? 0) > 0,
+  card: invoice.payment?.card !== undefined,
+  debit: isDebit(invoice, syntax),
 })
 
 const paymentGroups = GROUPS.flatMap(([id, term, codes, group]): Rule[] => {
@@ -38,9 +41,9 @@ const paymentGroups = GROUPS.flatMap(([id, term, codes, group]): Rule[] => {
     codes.includes(invoice.payment?.meansCode ?? '') ? invoice : undefined,
   )
   return [
-    rule([`${id}-a`, term], over, (invoice) => groups(invoice)[group]),
-    rule([`${id}-b`, term, 'payment_group'], over, (invoice) =>
-      Object.entries(groups(invoice)).every(([name, there]) => name === group || !there),
+    rule([`${id}-a`, term], over, (invoice, _, { syntax }) => groups(invoice, syntax)[group]),
+    rule([`${id}-b`, term, 'payment_group'], over, (invoice, _, { syntax }) =>
+      Object.entries(groups(invoice, syntax)).every(([name, there]) => name === group || !there),
     ),
   ]
 })
@@ -96,7 +99,7 @@ export const XRECHNUNG: Rule[] = [
   rule(
     ['BR-DE-21', 'BT-24', 'specification'],
     whole,
-    ({ specification }) => isXRechnung(profileOf(specification)),
+    ({ specification }) => `${specification.trim()}#`.startsWith(`${XRECHNUNG_3}#`),
     {
       ...warning,
       values: ({ specification }) => ({ value: specification }),
@@ -119,14 +122,26 @@ export const XRECHNUNG: Rule[] = [
     ({ phone = '' }) => !said(phone) || phone.replaceAll(/\D/g, '').length >= 3,
     { ...warning, values: ({ phone = '' }) => ({ value: phone }) },
   ),
+  rule(['BR-DE-28', 'BT-43', 'email'], contact, ({ email = '' }) => !said(email) || isEmail(email.trim()), {
+    ...warning,
+    values: ({ email = '' }) => ({ value: email }),
+  }),
   rule(
-    ['BR-DE-28', 'BT-43', 'email'],
-    contact,
-    ({ email = '' }) => !said(email) || /^[^@\s]*[^@\s.]@[^@\s.][^@\s]*[^@\s.]$/.test(email),
-    { ...warning, values: ({ email = '' }) => ({ value: email }) },
+    ['BR-DE-30', 'BT-90'],
+    debit,
+    ({ creditorId }, invoice, { syntax }) => said(creditorId) || !isDebit(invoice, syntax),
   ),
-  rule(['BR-DE-30', 'BT-90'], debit, ({ creditorId }) => said(creditorId)),
-  rule(['BR-DE-31', 'BT-91'], debit, ({ account }) => said(account)),
+  rule(
+    ['BR-DE-31', 'BT-91'],
+    debit,
+    ({ account }, invoice, { syntax }) => said(account) || !isDebit(invoice, syntax),
+  ),
+  rule(
+    ['BR-TMP-2', 'BT-124', 'absolute_url'],
+    within(whole, 'attachments', ({ attachments }) => attachments),
+    ({ url }) => url === undefined || SCHEME.test(url),
+    { ...warning, values: ({ url = '' }) => ({ value: url }) },
+  ),
   rule(
     ['BR-DE-TMP-32', 'BT-72', 'supply_date'],
     whole,
@@ -143,3 +158,11 @@ export const XRECHNUNG: Rule[] = [
     { ...warning, values: (reference) => ({ value: reference }) },
   ),
 ]
+
+/** One `@` with a name before it, and a domain of at least two parts behind it. */
+function isEmail(text: string): boolean {
+  const [name = '', domain = '', ...more] = text.split('@')
+  const parts = domain.split('.')
+  const isWhole = name !== '' && parts.length > 1 && parts.every((part) => part !== '')
+  return isWhole && more.length === 0 && !/\s/.test(text)
+}

@@ -38,7 +38,7 @@ export function readObject(at: Place | undefined): Identifier | undefined {
 function readPrice(at: Place | undefined, unit: string): ELine['price'] {
   const net = at?.one('ram:NetPriceProductTradePrice')
   const gross = at?.one('ram:GrossPriceProductTradePrice')
-  const grossBase = gross?.one('ram:BasisQuantity')
+  const grossBase = readGrossBase(gross, net)
   const base = net?.one('ram:BasisQuantity') ?? grossBase
   const baseUnit = base?.attribute('unitCode')
   const discount = gross?.one('ram:AppliedTradeAllowanceCharge')
@@ -50,6 +50,17 @@ function readPrice(at: Place | undefined, unit: string): ELine['price'] {
     baseQuantity: base?.amount(),
     baseUnit: baseUnit === unit ? undefined : baseUnit,
   })
+}
+
+/** There is one quantity for both prices (BR-TMP-3): where the gross price names another, that stays unread. */
+function readGrossBase(gross: Place | undefined, net: Place | undefined): Place | undefined {
+  const [theirs, own] = [gross, net].map((at) =>
+    at?.element.children.find(({ name }) => name === 'ram:BasisQuantity'),
+  )
+  const unit = own?.attributes['unitCode']
+  const isSame =
+    own?.text.trim() === theirs?.text.trim() && (!unit || unit === theirs?.attributes['unitCode'])
+  return !own || isSame ? gross?.one('ram:BasisQuantity') : undefined
 }
 
 function readItem(at: Place | undefined): ELine['item'] {
