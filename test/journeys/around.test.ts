@@ -138,7 +138,7 @@ describe.skipIf(!CHROMIUM)('the way around', () => {
     await page.getByRole('heading', { level: 1, name: 'Dora Damm' }).waitFor()
     await page.keyboard.press('e')
     const form = page.getByRole('dialog', { name: 'Dora Damm bearbeiten' })
-    await form.getByLabel('Vorname').waitFor()
+    await soon(() => form.getByLabel('Vorname').evaluate((box) => box === document.activeElement)).toBe(true)
     await page.keyboard.press('Tab')
     await page.keyboard.type('Dammer')
     await page.keyboard.press('Control+Enter')
@@ -186,7 +186,11 @@ describe.skipIf(!CHROMIUM)('the way around', () => {
     await page.goto('/contacts')
     await page.getByRole('button', { name: 'Spalten' }).click()
     await page.getByRole('checkbox', { name: 'Geändert' }).click()
+    const kept = page.waitForResponse(
+      (answer) => answer.url().endsWith('/session') && answer.request().method() === 'PATCH',
+    )
     await page.getByRole('checkbox', { name: 'Temperatur' }).click()
+    await kept
     expect(await barriers(page)).toEqual([])
     await page.reload()
     await page.getByRole('columnheader', { name: 'Geändert' }).waitFor()

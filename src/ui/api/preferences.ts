@@ -33,7 +33,7 @@ function send(): void {
   if (!waiting.size) return
   const preferences = Object.fromEntries(waiting)
   waiting.clear()
-  ask<unknown>('PATCH', '/session', { body: { preferences } }).catch(complain)
+  ask<unknown>('PATCH', '/session', { body: { preferences }, keepalive: true }).catch(complain)
 }
 
 // Who closes the page right after a change shall find it again.

@@ -67,6 +67,8 @@ interface Options {
   body?: unknown
   signal?: AbortSignal
   version?: number
+  /** Goes through although the page is being left. */
+  keepalive?: boolean
   /** Kept and carried over later when the server is away. */
   later?: Later
 }
@@ -85,6 +87,7 @@ export async function ask<Answer>(
   const init: RequestInit = { method, headers }
   if (options.body !== undefined) init.body = JSON.stringify(options.body)
   if (options.signal) init.signal = options.signal
+  if (options.keepalive) init.keepalive = true
   const { body, later } = options
   const lost = { method, url, body, ...(later && { later }) }
   // What was chosen without network goes over with the command that needs it.
