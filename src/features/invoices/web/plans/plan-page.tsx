@@ -1,10 +1,10 @@
 import { IconDots, IconFilePlus, IconPencil } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { formatMoney } from '#ui/format.ts'
 import { Menu } from '#ui/menu.tsx'
 import { RecordPage } from '#ui/record/record-page.tsx'
 import { RecordTabs, type RecordTab } from '#ui/record/record-tabs.tsx'
+import { Fact } from '#ui/record/fact.tsx'
 import { useText } from '#ui/texts.ts'
 import type { InvoicePlan } from '../../invoice-plan.ts'
 import '../invoices.css'
@@ -124,14 +124,5 @@ function Commands({ plan }: { plan: InvoicePlan }) {
         />
       )}
     </span>
-  )
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }

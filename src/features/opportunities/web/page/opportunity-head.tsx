@@ -1,8 +1,8 @@
 import { IconDots, IconPencil } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { formatMoney } from '#ui/format.ts'
 import { Menu } from '#ui/menu.tsx'
+import { Fact } from '#ui/record/fact.tsx'
 import { useText } from '#ui/texts.ts'
 import type { Opportunity } from '../../opportunity.ts'
 import { openOpportunityForm } from '../dialogs.ts'
@@ -112,14 +112,5 @@ function HeadActions({ opportunity }: { opportunity: Opportunity }) {
         )}
       />
     </>
-  )
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }

@@ -1,8 +1,8 @@
 import { IconDots, IconPencil } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { EditField } from '#ui/inputs/edit-field.tsx'
 import { Menu } from '#ui/menu.tsx'
+import { Fact } from '#ui/record/fact.tsx'
 import { useText } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
 import { PROJECT_STATES } from '../../project.ts'
@@ -114,14 +114,5 @@ function HeadActions({ project }: { project: Project }) {
         )}
       />
     </>
-  )
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }
