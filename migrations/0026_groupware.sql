@@ -46,6 +46,8 @@ create table groupware_collection (
   round integer not null default 0,
   whole boolean not null default false,
   listed_at timestamptz,
+  -- So much was removed there at once that nothing more happens here until somebody confirms it.
+  removals text check (removals in ('held', 'confirmed')),
   unique (account_id, area, remote_id)
 );
 
