@@ -25,6 +25,7 @@ import { bulkVisitsWork } from '#features/visits/server/bulk-visits.ts'
 import { keepVisits } from '#features/visits/server/keep-visits.ts'
 import { previewWork } from '#features/visits/server/preview-plan.ts'
 import { proposeWork } from '#features/visits/server/propose-plan.ts'
+import { noticeChanges } from '#features/sync/server/sync-due.ts'
 import { recheckContacts } from '#features/quality/server/recheck-contacts.ts'
 import { mailNotifications } from '#features/notifications/server/mail-notifications.ts'
 import { remindAll } from '#features/notifications/server/remind.ts'
@@ -81,4 +82,5 @@ export const minutely: MinuteChore[] = [
   releaseLetterMails,
   tellOfInvoiceMails,
   tellOfLetterMails,
+  noticeChanges,
 ]
