@@ -9,7 +9,7 @@ import { turned } from '../decide.ts'
 import { agreeAfter, mergeItem } from '../merge.ts'
 import type { Agreed, Merged, Policy } from '../merge.ts'
 import { goneHere } from './gone-here.ts'
-import { aboutOf, noteConflicts, saveLink } from './links.ts'
+import { PING_PONG, aboutOf, noteConflicts, saveLink } from './links.ts'
 import { ourKind } from './our-areas.ts'
 import type { OurKind, OurRecord } from './our-side.ts'
 import type { Link, RemoteItem, Run, SyncItem } from './run.ts'
@@ -50,7 +50,7 @@ export async function absorb(tx: Tx<SyncDb>, run: Run, absorbing: Absorbing): Pr
   const merged = mergeItem(run.rules[kind.area], fields, sides, { ...policy, readOnly: policy.readOnly || !ours.mayChange })
   const isWritten = Object.keys(merged.toOurs).length > 0
   const turn = isWritten ? turned(link, 'here', run.now) : undefined
-  if (turn?.isPingPong) return failLink(tx, run, link, { fault: 'ping-pong', version: ours.version, place })
+  if (turn?.isPingPong) return failLink(tx, run, link, { fault: PING_PONG, version: ours.version, place })
   const after = isWritten ? await write(tx, run, { kind, ours, merged, remote, picture: absorbing.picture }) : ours
   if (after instanceof Problem) return refuse(tx, run, { ...absorbing, place, kind, ours, merged, fields, agreed, why: after })
   await noteConflicts(tx, run, link.id, merged.conflicts)
@@ -150,5 +150,6 @@ export async function failLink(
 ): Promise<void> {
   run.counts.failed += 1
   const state = link.state === 'timesOnly' ? 'timesOnly' : 'failed'
-  await saveLink(tx, run, link.id, { ...place, state, fault, ourVersion: version, turns: 0, turnedAt: null })
+  const turnedAt = fault === PING_PONG ? isoOf(run.now) : null
+  await saveLink(tx, run, link.id, { ...place, state, fault, ourVersion: version, turns: 0, turnedAt })
 }

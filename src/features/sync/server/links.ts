@@ -97,3 +97,14 @@ export async function noteConflicts(
 
 /** Nothing agreed, as a new link has it. */
 export const FRESH = { agreed: NOTHING_AGREED, ourVersion: null, turns: 0, turnedAt: null } as const
+
+export const PING_PONG = 'ping-pong'
+const HOUR = 3_600_000
+
+/** Both sides wrote to and fro: the link rests for an hour, then theirs is looked at anew. */
+export function isHeld({ state, fault, turnedAt }: Link, now: number): boolean {
+  return state === 'failed' && fault === PING_PONG && now - Date.parse(turnedAt ?? '1970-01-01') < HOUR
+}
+
+/** When links that rest now began to, at the earliest. */
+export const heldSince = (now: number): string => isoOf(now - HOUR)

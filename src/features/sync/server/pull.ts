@@ -9,7 +9,7 @@ import { transaction } from '#platform/database.ts'
 import { NOTHING_AGREED } from '../merge.ts'
 import { absorb } from './absorb.ts'
 import { createHere } from './create-here.ts'
-import { LIVE_STATES, readLink } from './links.ts'
+import { LIVE_STATES, isHeld, readLink } from './links.ts'
 import { ourKind } from './our-areas.ts'
 import type { OurArea } from './our-side.ts'
 import { pictureOf } from './photos.ts'
@@ -110,7 +110,8 @@ async function examine(run: Run, area: OurArea, { page, collection, others }: Ex
   const byRemote = new Map(links.map((link) => [link.remoteId, link]))
   const byUid = new Map(links.filter(({ state }) => state !== 'decoupled').map((link) => [link.uid, link]))
   const known: Known[] = []
-  for (const remote of page.changed) {
+  // What a page tells twice is there once, as it was told last.
+  for (const remote of new Map(page.changed.map((one) => [one.id, one])).values()) {
     const link = byRemote.get(remote.id)
     const twin = link ? undefined : byUid.get(remote.item.uid)
     if (link && isSeen(link, remote, collection)) known.push({ remote, is: 'seen', linkId: link.id })
@@ -185,6 +186,7 @@ async function takeLinked(
   const link = await readLink(tx, one.linkId)
   if (!link) return
   const { remote, picture } = one
+  if (isHeld(link, run.now)) return
   if (remote.item['cancelled'] === true) return takeCancelled(tx, run, { link, remote, collection })
   if (link.state === 'goneThere' || link.state === 'conflict') await bringBack(tx, run, link)
   const state = link.state === 'timesOnly' || link.state === 'goneHere' ? link.state : 'linked'

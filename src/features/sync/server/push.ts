@@ -8,7 +8,7 @@ import { mergeItem } from '../merge.ts'
 import { absorb, failLink, policyOf } from './absorb.ts'
 import { createThere } from './create-there.ts'
 import { REMOVING, goneHere } from './gone-here.ts'
-import { FRESH, readLink, readLinks, saveLink } from './links.ts'
+import { FRESH, PING_PONG, heldSince, readLink, readLinks, saveLink } from './links.ts'
 import { matchCards } from './match-cards.ts'
 import type { OurArea, OurKind, OurRecord } from './our-side.ts'
 import { pictureOf, pushPhoto } from './photos.ts'
@@ -47,11 +47,13 @@ async function changedLinks(run: Run, kind: OurKind, after: string): Promise<str
   return rows.map(({ id }) => id)
 }
 
-export function changedLinksQuery(run: Pick<Run, 'by' | 'account'>, kind: OurKind, after = ''): RawBuilder<{ id: string }> {
+export function changedLinksQuery(run: Pick<Run, 'by' | 'account' | 'now'>, kind: OurKind, after = ''): RawBuilder<{ id: string }> {
   return sql`
     select l.id from groupware_link l left join (${kind.live(run.by)}) r on r.id = l.record_id
     where l.account_id = ${run.account.id} and l.record_kind = ${kind.kind} ${after === '' ? sql`` : sql`and l.id > ${after}::uuid`}
-      and (l.state in ('linked', 'failed') and (r.id is null or r.version is distinct from l.our_version)
+      and (l.state in ('linked', 'failed') and l.fault is distinct from ${PING_PONG}
+          and (r.id is null or r.version is distinct from l.our_version)
+        or l.state = 'failed' and l.fault = ${PING_PONG} and l.turned_at < ${heldSince(run.now)}::timestamptz
         or l.state in ('goneHere', 'decoupled') and l.fault = ${REMOVING}
         or l.state = 'goneHere' and r.id is not null)
     order by l.id limit ${BATCH}`
@@ -69,7 +71,7 @@ async function push(run: Run, pushing: Pushing): Promise<void> {
   try {
     if (link.state === 'decoupled') await removeThere(run, link, collection)
     else if (!ours) await pushGone(run, link, collection)
-    else if (link.state === 'goneHere') await revive(run, link, collection)
+    else if (link.state === 'goneHere' || link.fault === PING_PONG) await revive(run, link, collection)
     else if (link.remoteId === null) await createThere(run, { ...pushing, ours })
     else await pushChange(run, { ...pushing, ours, remoteId: link.remoteId })
   } catch (error) {
@@ -87,7 +89,7 @@ async function pushGone(run: Run, link: Link, collection: CollectionRow): Promis
   if (now?.state === 'goneHere' && now.fault === REMOVING) await removeThere(run, now, collection)
 }
 
-/** Out of the bin again: what is still there goes on, else it is made there anew. */
+/** Out of the bin again, or rested long enough: what is still there goes on, else it is made there anew. */
 async function revive(run: Run, link: Link, collection: CollectionRow): Promise<void> {
   const store = storeOf(run, ourArea(link), collection)
   const [remote] = link.remoteId === null ? [] : await store.get([link.remoteId])
@@ -117,7 +119,7 @@ async function pushChange(run: Run, changing: Changing): Promise<void> {
     if (fields === 'settled') return
     const turn = turned(link, 'there', run.now)
     if (turn.isPingPong)
-      return transaction(run.db, (tx) => failLink(tx, run, link, { fault: 'ping-pong', version: ours.version }))
+      return transaction(run.db, (tx) => failLink(tx, run, link, { fault: PING_PONG, version: ours.version }))
     const outcome = await writeThere(run, changing, { link, ours, toTheirs: fields })
     if (outcome === 'written') return
     if (outcome === 'gone') return
