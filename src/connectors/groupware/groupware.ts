@@ -62,6 +62,8 @@ export interface Changes<I> {
 }
 
 export interface ItemStore<I> {
+  /** What this server cannot say: read it is empty, which means nothing; ours stays as it is. */
+  unsaid?: readonly (keyof I)[]
   /**
    * One page, about `limit` items, of what is another since `token`; null begins anew. A token the server no longer
    * knows is `token-lost`: begin anew. Items outside `window` (days) may be left out; a change outside it may be
