@@ -37,6 +37,8 @@ export interface Collection {
   main: boolean
   /** Of a mail folder; what it is for. */
   role?: 'inbox' | 'sent' | 'archive' | 'junk' | 'trash' | 'drafts'
+  /** Of a calendar, as `#rrggbb`, where its owner chose one. */
+  color?: string
   /** How many items it has, where that is known without asking for them. */
   count?: number
 }
