@@ -26,12 +26,32 @@ export function messageWithParts({ id, method }: { id: string; method?: string }
   const invitation =
     method === undefined
       ? []
-      : ['--cut', `Content-Type: text/calendar; charset=utf-8; method=${method}`, '', 'BEGIN:VCALENDAR', 'END:VCALENDAR']
+      : [
+          '--cut',
+          `Content-Type: text/calendar; charset=utf-8; method=${method}`,
+          '',
+          'BEGIN:VCALENDAR',
+          'END:VCALENDAR',
+        ]
   const file =
     method === undefined
-      ? ['--cut', 'Content-Type: application/pdf; name="Angebot.pdf"', 'Content-Disposition: attachment', '', 'JVBERi0=']
+      ? [
+          '--cut',
+          'Content-Type: application/pdf; name="Angebot.pdf"',
+          'Content-Disposition: attachment',
+          '',
+          'JVBERi0=',
+        ]
       : []
-  const parts = ['--cut', 'Content-Type: text/plain; charset=utf-8', '', 'Anbei', ...file, ...invitation, '--cut--']
+  const parts = [
+    '--cut',
+    'Content-Type: text/plain; charset=utf-8',
+    '',
+    'Anbei',
+    ...file,
+    ...invitation,
+    '--cut--',
+  ]
   return message({
     id,
     head: ['MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=cut'],

@@ -9,8 +9,7 @@ import type { DavClient } from './dav/dav-client.ts'
 import type { DavService } from './dav/find-homes.ts'
 import { openItemStore } from './dav/item-store.ts'
 import { openCardStore } from './dav/card-store.ts'
-import { eventObjects } from './dav/event-objects.ts'
-import { todoObjects } from './dav/todo-objects.ts'
+import { eventObjects, todoObjects } from './dav/calendar-objects.ts'
 import { createFolder, listFolders } from './imap/folders.ts'
 import { openImap } from './imap/imap-connection.ts'
 import { openMailFolder } from './imap/mail-folder.ts'
@@ -60,12 +59,12 @@ export async function openGroupware(
     },
     items<A extends SyncArea>(area: A, collectionId: string) {
       const { dav } = serviceFor(area)
-      const stores = {
+      const stores: { [K in SyncArea]: () => ItemStore<ItemOf[K]> } = {
         appointment: () => openItemStore(dav, collectionId, eventObjects(options)),
         task: () => openItemStore(dav, collectionId, todoObjects(options)),
         contact: () => openCardStore(dav, collectionId),
       }
-      return stores[area]() as ItemStore<ItemOf[A]>
+      return stores[area]()
     },
     folder: (path) => openMailFolder(mail(), path, { self: options.self, isSent: () => isSent(path) }),
     async createCollection(area, name) {

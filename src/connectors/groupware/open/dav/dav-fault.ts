@@ -51,7 +51,7 @@ export function davFault(
   const named = conditionOf(body)
   const detail = `${how}: ${status}${named === undefined ? '' : ` ${named}`}`
   if (status === 401) return new GroupwareError(hasToken ? 'consent' : 'refused', detail)
-  const fault = (named && PRECONDITIONS[named]) ?? STATUSES[status] ?? 'broken'
+  const fault = PRECONDITIONS[named ?? ''] ?? STATUSES[status] ?? 'broken'
   return new GroupwareError(fault, detail, fault === 'throttled' ? secondsOf(retryAfter) : undefined)
 }
 

@@ -41,7 +41,14 @@ export function openItemStore<I>(dav: DavClient, collectionId: string, kind: Obj
       const uid = kind.uidOf(item)
       const id = objects.idOf(uid)
       try {
-        return readAgain(await objects.put(id, kind.write(item), undefined), kind)
+        return readAgain(
+          await objects.put(
+            id,
+            orInvalid(() => kind.write(item)),
+            undefined,
+          ),
+          kind,
+        )
       } catch (error) {
         if (!(error instanceof GroupwareError) || !['stale', 'taken'].includes(error.fault)) throw error
         // It stands there already: an earlier try got through, or it came in another way.
@@ -52,7 +59,7 @@ export function openItemStore<I>(dav: DavClient, collectionId: string, kind: Obj
     },
     async change(remote, item, fields) {
       const current = await currentOf(objects, remote)
-      const text = kind.edit(current.text, item, fields)
+      const text = orInvalid(() => kind.edit(current.text, item, fields))
       if (text === current.text) return readAgain(current, kind)
       return readAgain(await objects.put(current.id, text, current.etag), kind)
     },
@@ -82,4 +89,12 @@ export function readAgain<I>(object: DavObject, kind: ObjectKind<I>): Remote<I> 
 function remoteOf<I>({ id, etag, text }: DavObject, kind: ObjectKind<I>): Remote<I> | undefined {
   const item = kind.read(text)
   return item && { id, etag, item }
+}
+
+function orInvalid(write: () => string): string {
+  try {
+    return write()
+  } catch (error) {
+    throw new GroupwareError('invalid', String(error))
+  }
 }

@@ -45,14 +45,18 @@ export async function pageOf(
   if (before && before.below === undefined && (await isUnchanged(imap, path, before))) {
     return pageWith(before, { uids: [], removed: [], more: false, whole: false })
   }
-  return imap.inside(path, async (client, folder) => {
-    if (before && String(folder.uidValidity) !== before.v) {
-      throw new GroupwareError('token-lost', `${path} has another UIDVALIDITY`)
-    }
-    if (before && before.below === undefined) return news(client, folder, before, { limit, since })
-    const start = before ?? { ...(await markNow(client, folder)), below: folder.uidNext }
-    return beginning(client, start, { limit, since })
-  }, { isFresh: true })
+  return imap.inside(
+    path,
+    async (client, folder) => {
+      if (before && String(folder.uidValidity) !== before.v) {
+        throw new GroupwareError('token-lost', `${path} has another UIDVALIDITY`)
+      }
+      if (before && before.below === undefined) return news(client, folder, before, { limit, since })
+      const start = before ?? { ...(await markNow(client, folder)), below: folder.uidNext }
+      return beginning(client, start, { limit, since })
+    },
+    { isFresh: true },
+  )
 }
 
 function pageWith(next: Mark, page: Omit<MailPage, 'token' | 'validity'>): MailPage {
@@ -61,9 +65,12 @@ function pageWith(next: Mark, page: Omit<MailPage, 'token' | 'validity'>): MailP
 
 async function isUnchanged(imap: ImapConnection, path: string, before: Mark): Promise<boolean> {
   const query = { uidValidity: true, uidNext: true, messages: true }
-  const status = await imap.run((client) =>
-    client.status(path, client.enabled.has('CONDSTORE') ? { ...query, highestModseq: true } : query),
-  )
+  const status = await imap.run(async (client) => {
+    // Of the folder that is open, servers tell what they told before (RFC 3501, 6.3.10).
+    if (client.mailbox && client.mailbox.path === path) return undefined
+    return client.status(path, client.enabled.has('CONDSTORE') ? { ...query, highestModseq: true } : query)
+  })
+  if (status === undefined) return false
   if (!status) throw new GroupwareError('not-found', `There is no folder ${path}`)
   const { uidValidity, uidNext, messages, highestModseq } = status
   const isSame = String(uidValidity) === before.v && uidNext === before.next && messages === before.count
@@ -107,7 +114,8 @@ async function news(
   before: Mark,
   { limit, since }: { limit: number; since: string | undefined },
 ): Promise<MailPage> {
-  const removed = await vanished(client, before)
+  const isSame = before.modseq !== undefined && before.modseq === String(folder.highestModseq)
+  const removed = isSame ? [] : await vanished(client, before)
   const all =
     folder.uidNext > before.next ? await search(client, `${before.next}:${folder.uidNext}`, since) : []
   const uids = all.slice(0, limit)
@@ -139,7 +147,9 @@ async function vanished(client: ImapFlow, { modseq, next, uids }: Mark): Promise
 
 /** UIDs in ascending order. `9:*` names the last mail even when its UID is below 9, so that the range is looked at. */
 async function search(client: ImapFlow, range: string, since: string | undefined): Promise<number[]> {
-  const query = { uid: range, ...(since !== undefined && { since: new Date(`${since}T00:00:00Z`) }) }
+  const day = since === undefined ? undefined : new Date(`${since}T00:00:00Z`)
+  if (day && day.getTime() > Date.now()) return []
+  const query = { uid: range, ...(day && { since: day }) }
   const found = await client.search(query, { uid: true })
   if (!found) throw new GroupwareError('broken', `SEARCH UID ${range} failed`)
   const from = Number(range.split(':')[0])

@@ -8,11 +8,18 @@ import { addressOf } from '../reach.ts'
 import type { MailServer, Reach } from '../settings.ts'
 
 /** Hands a whole message over (RFC 5321); gives back whom the server did not take it for. */
-export async function sendMail(server: MailServer, reach: Reach, { from, to, message }: Outgoing): Promise<string[]> {
+export async function sendMail(
+  server: MailServer,
+  reach: Reach,
+  { from, to, message }: Outgoing,
+): Promise<string[]> {
   const transport = await openTransport(server, reach)
   try {
-    const { rejected } = await transport.sendMail({ envelope: { from, to: [...to] }, raw: Buffer.from(message) })
-    return rejected.map((one) => (typeof one === 'string' ? one : one.address))
+    const { rejected } = await transport.sendMail({
+      envelope: { from, to: [...to] },
+      raw: Buffer.from(message),
+    })
+    return rejected
   } catch (error) {
     throw smtpFault(error, 'token' in reach.secret)
   } finally {
@@ -61,9 +68,11 @@ function smtpFault(error: unknown, hasToken: boolean): GroupwareError {
   const own = (error as { code?: unknown }).code
   const detail = `${responseCode || ''} ${message}`.trim()
   const no = (fault: GroupwareFault) => new GroupwareError(fault, detail)
-  if (own === 'EAUTH' || [530, 534, 535, 538].includes(responseCode)) return no(hasToken ? 'consent' : 'refused')
+  if (own === 'EAUTH' || [530, 534, 535, 538].includes(responseCode))
+    return no(hasToken ? 'consent' : 'refused')
   if (responseCode === 552) return no('full')
-  if (responseCode === 550 || responseCode === 551 || responseCode === 553 || responseCode === 554) return no('invalid')
+  if (responseCode === 550 || responseCode === 551 || responseCode === 553 || responseCode === 554)
+    return no('invalid')
   if (responseCode >= 500) return no('invalid')
   if (responseCode >= 400) return no('throttled')
   if (own === 'ETLS' && code === 'ETLS') return new GroupwareError('unsupported', `ENOTLS ${detail}`)
