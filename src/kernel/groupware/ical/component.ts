@@ -46,8 +46,8 @@ export function componentText({ name, lines, inside }: Component): string {
 }
 
 /** A new line; its value stands there as the format wants it. */
-export function newLine(name: string, value: string, params: Params = {}): Property {
-  const property = { name, params, value: value.toWellFormed() }
+export function newLine(name: string, value: string, params: Params = {}, group?: string): Property {
+  const property = { name, params, value: value.toWellFormed(), ...(group === undefined ? {} : { group }) }
   return { ...property, raw: writeProperty(property) }
 }
 
