@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { Groupware } from '#connectors/groupware/groupware.ts'
+import type { Groupware, ItemStore } from '#connectors/groupware/groupware.ts'
 import { AREAS } from '#kernel/groupware/area.ts'
 import type { Area, SyncArea } from '#kernel/groupware/area.ts'
 import { CARD_FIELDS } from '#kernel/groupware/card-item.ts'
@@ -78,15 +78,15 @@ export function portContract(open: Open, areas: readonly Area[]): void {
     })
   })
 
-  for (const area of areas) if (area !== 'mail') describe(area, () => itemContract(area, groupware))
+  for (const area of areas)
+    if (area !== 'mail') describe(area, () => itemContract(area, () => mainStore(groupware(), area)))
   if (areas.includes('appointment')) describe('appointment', () => eventContract(groupware))
   if (areas.includes('contact')) describe('contact', () => photoContract(groupware))
   if (areas.includes('mail')) describe('mail', () => mailContract(groupware))
 }
 
-function itemContract<A extends SyncArea>(area: A, groupware: () => Groupware): void {
+function itemContract<A extends SyncArea>(area: A, store: () => Promise<ItemStore<ItemOf[A]>>): void {
   const { make, fields, change } = AREA_OF[area]
-  const store = () => mainStore(groupware(), area)
   const uid = () => `kontor-${randomUUID()}@kontor.example`
 
   /** The fields that count, without those this server cannot say. */
