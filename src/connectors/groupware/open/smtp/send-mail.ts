@@ -70,11 +70,9 @@ function smtpFault(error: unknown, hasToken: boolean): GroupwareError {
   const no = (fault: GroupwareFault) => new GroupwareError(fault, detail)
   if (own === 'EAUTH' || [530, 534, 535, 538].includes(responseCode))
     return no(hasToken ? 'consent' : 'refused')
+  if (own === 'ETLS' && code === 'ETLS') return new GroupwareError('unsupported', `ENOTLS ${detail}`)
   if (responseCode === 552) return no('full')
-  if (responseCode === 550 || responseCode === 551 || responseCode === 553 || responseCode === 554)
-    return no('invalid')
   if (responseCode >= 500) return no('invalid')
   if (responseCode >= 400) return no('throttled')
-  if (own === 'ETLS' && code === 'ETLS') return new GroupwareError('unsupported', `ENOTLS ${detail}`)
   return networkFault(error)
 }
