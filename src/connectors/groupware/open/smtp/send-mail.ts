@@ -41,7 +41,7 @@ export async function tryToSend(server: MailServer, reach: Reach): Promise<void>
 
 async function openTransport(
   { host, port, security }: MailServer,
-  { userName, secret, isPrivateAllowed, trusted }: Reach,
+  { userName, secret, isPrivateAllowed, trusted, patience = 8000 }: Reach,
 ) {
   const name = host.replaceAll(/^\[|\]$/g, '')
   return createTransport({
@@ -56,7 +56,7 @@ async function openTransport(
         ? { type: 'OAuth2', user: userName, accessToken: secret.token }
         : { user: userName, pass: secret.password },
     connectionTimeout: 15_000,
-    greetingTimeout: 8000,
+    greetingTimeout: patience,
     socketTimeout: 60_000,
   })
 }
