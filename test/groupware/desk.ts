@@ -29,7 +29,10 @@ const ALL = { appointment: true, task: true, contact: true, mail: false }
 export async function connect(
   app: TestApp,
   owner: Person,
-  { options = {}, collections = { cal: 'appointment', todo: 'task', book: 'contact' } }: {
+  {
+    options = {},
+    collections = { cal: 'appointment', todo: 'task', book: 'contact' },
+  }: {
     options?: Partial<AccountOptions>
     collections?: Record<string, SyncArea>
   } = {},
@@ -78,8 +81,16 @@ export async function connect(
       return syncAccount(house, accountId, groupware, { now: desk.now, ...syncing })
     },
     async setOptions(next) {
-      const account = await db.selectFrom('groupwareAccount').select('options').where('id', '=', accountId).executeTakeFirstOrThrow()
-      await db.updateTable('groupwareAccount').set({ options: json({ ...account.options, ...next }) }).where('id', '=', accountId).execute()
+      const account = await db
+        .selectFrom('groupwareAccount')
+        .select('options')
+        .where('id', '=', accountId)
+        .executeTakeFirstOrThrow()
+      await db
+        .updateTable('groupwareAccount')
+        .set({ options: json({ ...account.options, ...next }) })
+        .where('id', '=', accountId)
+        .execute()
     },
   }
   return desk

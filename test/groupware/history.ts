@@ -8,65 +8,49 @@ import { changeContact } from '#features/contacts/server/change-contact.ts'
 import { createContact } from '#features/contacts/server/create-contact.ts'
 import { switchContact } from '#features/sync/server/switch-contact.ts'
 import { goOn } from '#features/sync/server/settle-conflict.ts'
-import { ourKind } from '#features/sync/server/our-areas.ts'
-import { fieldRules } from '#features/sync/item-fields.ts'
-import { isAlike } from '#features/sync/merge.ts'
 import type { SyncDb } from '#features/sync/server/tables.ts'
 import { changeTask } from '#features/tasks/server/change-task.ts'
 import { createTask } from '#features/tasks/server/create-task.ts'
 import { deleteTask } from '#features/tasks/server/delete-task.ts'
+import { textOf } from '#features/sync/item-fields.ts'
 import { seeded } from '#features/routes/seeded.ts'
 import { USUAL_OPTIONS } from '#features/groupware/account.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { Person, TestApp } from '../app.ts'
-import { aCard, aTodo, anEvent, connect } from './desk.ts'
-import type { Desk } from './desk.ts'
+import { BOOKS, expectAtRest, findHere, findThere } from './at-rest.ts'
+import type { Standing, Thing } from './at-rest.ts'
+import { aTodo, anEvent, connect } from './desk.ts'
 import type { MemoryItem } from './memory.ts'
 
 const STEPS = 14
-type Kind = 'appointment' | 'task' | 'contact'
-const BOOKS: Record<Kind, string[]> = { appointment: ['cal', 'other'], task: ['todo'], contact: ['book'] }
-
-/** What a person once entered somewhere, known by a mark that nobody changes. */
-interface Thing {
-  mark: string
-  kind: Kind
-  isForeign: boolean
-  isDeleted: boolean
-  /** Values people wrote into a field, and those they knew of when they wrote another one. */
-  written: Map<string, Set<string>>
-  known: Map<string, Set<string>>
-}
-
-interface Standing {
-  app: TestApp
-  desk: Desk
-  who: Person
-  draw: (most: number) => number
-  things: Thing[]
-  number: number
-  seed: number
-  /** The server cannot keep everything it is told. */
-  isPoor: boolean
-}
 
 /**
  * One history: people change, remove and move things on both sides, the line breaks, the server forgets and doubles, the
  * process dies between two statements; then all goes quiet, and both sides must say the same.
  */
-export async function liveHistory(app: TestApp, who: Person, seed: number): Promise<{ conflicts: number; crashes: number }> {
+export async function liveHistory(
+  app: TestApp,
+  who: Person,
+  seed: number,
+): Promise<{ conflicts: number; crashes: number }> {
   const draw = seeded(seed)
   const options = {
     removedThere: draw(2) === 0 ? ('remove' as const) : ('ask' as const),
-    winner: draw(2) === 0 ? USUAL_OPTIONS.winner : ({ appointment: 'theirs', task: 'theirs', contact: 'theirs' } as const),
+    winner:
+      draw(2) === 0
+        ? USUAL_OPTIONS.winner
+        : ({ appointment: 'theirs', task: 'theirs', contact: 'theirs' } as const),
   }
   const collections = { cal: 'appointment', other: 'appointment', todo: 'task', book: 'contact' } as const
   const desk = await connect(app, who, { options, collections })
-  await sql`update groupware_account set connected_at = clock_timestamp() where id = ${desk.accountId}`.execute(app.house.db)
+  await sql`update groupware_account set connected_at = clock_timestamp() where id = ${desk.accountId}`.execute(
+    app.house.db,
+  )
   const standing: Standing = { app, desk, who, draw, things: [], number: 0, seed, isPoor: draw(3) === 0 }
-  desk.groupware.shuffle = (list) => (draw(3) === 0 ? [...list, ...list.filter(() => draw(4) === 0)].toSorted(() => draw(3) - 1) : list)
+  desk.groupware.shuffle = (list) =>
+    draw(3) === 0 ? [...list, ...list.filter(() => draw(4) === 0)].toSorted(() => draw(3) - 1) : list
   if (standing.isPoor) desk.groupware.spell = poor
   let crashes = 0
   for (let step = 0; step < STEPS; step++) {
@@ -83,7 +67,9 @@ export async function liveHistory(app: TestApp, who: Person, seed: number): Prom
 const poor = (item: MemoryItem): MemoryItem => ({
   ...item,
   ...('reminderMinutes' in item ? { reminderMinutes: null } : {}),
-  ...(typeof item['description'] === 'string' ? { description: `${item['description'].trim().replaceAll('\n', '\r\n')}\r\n` } : {}),
+  ...(typeof item['description'] === 'string'
+    ? { description: `${item['description'].trim().replaceAll('\n', '\r\n')}\r\n` }
+    : {}),
 })
 
 async function someDeed(standing: Standing): Promise<void> {
@@ -104,7 +90,7 @@ async function someDeed(standing: Standing): Promise<void> {
 }
 
 async function begin(standing: Standing): Promise<void> {
-  const { draw, desk, who, seed, app } = standing
+  const { draw, desk, who, seed } = standing
   const n = standing.number++
   const mark = `[${seed}#${n}]`
   const kind = (['appointment', 'appointment', 'appointment', 'task', 'contact'] as const)[draw(5)] ?? 'task'
@@ -118,24 +104,32 @@ async function begin(standing: Standing): Promise<void> {
   time.end = `${time.start.slice(0, 11)}11:00`
   if (isThere) {
     const attendees = isForeign ? [{ name: 'X', email: 'x@example.com', response: 'open' }] : []
-    const item = kind === 'task' ? aTodo(`${mark}@x`, { title, description: mark }) : anEvent(`${mark}@x`, { title, description: mark, ...time, ...series, own: !isForeign, attendees })
+    const item =
+      kind === 'task'
+        ? aTodo(`${mark}@x`, { title, description: mark })
+        : anEvent(`${mark}@x`, { title, description: mark, ...time, ...series, own: !isForeign, attendees })
     desk.groupware.put(BOOKS[kind][0] ?? '', item)
     return
   }
   await act(standing, async (tx) => {
-    if (kind === 'appointment') await createAppointment(tx, who.by, { title, description: mark, ...time, ...series })
-    else if (kind === 'task') await createTask(tx, who.by, { title, description: mark, dueDate: '2026-12-01' })
+    if (kind === 'appointment')
+      await createAppointment(tx, who.by, { title, description: mark, ...time, ...series })
+    else if (kind === 'task')
+      await createTask(tx, who.by, { title, description: mark, dueDate: '2026-12-01' })
     else {
-      const { id } = await createContact(tx, who.by, { kind: 'person', firstName: mark, lastName: 'Name', visibility: 'managers' })
+      const { id } = await createContact(tx, who.by, {
+        kind: 'person',
+        firstName: mark,
+        lastName: 'Name',
+        visibility: 'managers',
+      })
       await switchContact(tx, who.by, { id, accountId: desk.accountId, enabled: true })
     }
   })
-  void app
 }
 
 /** Which of the fields is written, and what. */
-function newValue({ draw, number }: Standing, { kind }: Thing, n: number): Record<string, string | number | null> {
-  void number
+function newValue({ draw }: Standing, { kind }: Thing, n: number): Record<string, string | number | null> {
   const field = draw(kind === 'appointment' ? 4 : 2)
   if (kind === 'contact') return field === 0 ? { lastName: `Name ${n}` } : { position: `Stelle ${n}` }
   if (field === 0) return { title: `Neu ${n}` }
@@ -154,7 +148,7 @@ function note(thing: Thing, before: Record<string, unknown>, change: Record<stri
     if (!(field in change)) continue
     const [written, known] = [thing.written.get(field) ?? new Set(), thing.known.get(field) ?? new Set()]
     thing.written.set(field, written.add(String(change[field])))
-    thing.known.set(field, known.add(String(before[field] ?? '')))
+    thing.known.set(field, known.add(textOf(before[field])))
   }
 }
 
@@ -168,9 +162,9 @@ async function editHere(standing: Standing, thing: Thing): Promise<void> {
   const change = newValue(standing, thing, ++counter)
   if (rrule && 'start' in change) return
   await act(standing, async (tx) => {
-    if (thing.kind === 'appointment') await changeAppointment(tx, by, { id: here.id, change: { ...change } as never })
-    else if (thing.kind === 'task') await changeTask(tx, by, { id: here.id, change: { ...change } as never })
-    else await changeContact(tx, by, { id: here.id, change: { ...change } as never })
+    if (thing.kind === 'appointment') await changeAppointment(tx, by, { id: here.id, change: { ...change } })
+    else if (thing.kind === 'task') await changeTask(tx, by, { id: here.id, change: { ...change } })
+    else await changeContact(tx, by, { id: here.id, change: { ...change } })
     note(thing, here.item, change)
   })
 }
@@ -207,7 +201,7 @@ async function deleteThere(standing: Standing, thing: Thing): Promise<void> {
 async function exceptional(standing: Standing, thing: Thing, isHere: boolean): Promise<void> {
   const { draw, desk, who } = standing
   const source = isHere ? await findHere(standing, thing) : findThere(standing, thing)
-  const start = String(source?.item['start'] ?? '')
+  const start = textOf(source?.item['start'])
   if (!source || !source.item['rrule'] || thing.isForeign) return
   const day = Number(start.slice(8, 10)) + 1 + draw(3)
   const original = `${start.slice(0, 8)}${String(day).padStart(2, '0')}${start.slice(10)}`
@@ -226,7 +220,9 @@ async function exceptional(standing: Standing, thing: Thing, isHere: boolean): P
   const at = findThere(standing, thing)
   if (!at) return
   const others = (at.item['exceptions'] as { original: string }[]).filter((one) => one.original !== original)
-  const next = isLeft ? { original, cancelled: true, changes: {} } : { original, cancelled: false, changes: times }
+  const next = isLeft
+    ? { original, cancelled: true, changes: {} }
+    : { original, cancelled: false, changes: times }
   desk.groupware.edit(at.book, at.id, { exceptions: [...others, next] })
 }
 
@@ -238,7 +234,10 @@ function act(standing: Standing, work: (tx: Tx<SyncDb>) => Promise<void>): Promi
 async function troubledRun(standing: Standing): Promise<number> {
   const { desk, draw, app } = standing
   const most = draw(3) === 0 ? 12 : 60
-  desk.groupware.trouble = () => (draw(most) > 4 ? undefined : (['cut before', 'cut after', 'throttled', 'token lost', 'stale'] as const)[draw(5)])
+  desk.groupware.trouble = () =>
+    draw(most) > 4
+      ? undefined
+      : (['cut before', 'cut after', 'throttled', 'token lost', 'stale'] as const)[draw(5)]
   if (draw(3) > 0) {
     const outcome = await desk.run()
     expect(outcome).not.toBe('busy')
@@ -276,107 +275,14 @@ async function settle(standing: Standing): Promise<void> {
     const outcome = await desk.run()
     expect(outcome).toMatchObject({ fault: null })
     if (outcome === 'busy') throw new Error('busy')
-    const held = await app.house.db.selectFrom('groupwareCollection').select('id').where('accountId', '=', desk.accountId).where('removals', '=', 'held').execute()
+    const held = await app.house.db
+      .selectFrom('groupwareCollection')
+      .select('id')
+      .where('accountId', '=', desk.accountId)
+      .where('removals', '=', 'held')
+      .execute()
     for (const { id } of held) await act(standing, (tx) => goOn(tx, who.by, id))
     const isQuiet = held.length === 0 && Object.values(outcome.counts).every((count) => count === 0)
     quiet = isQuiet ? quiet + 1 : 0
   }
-}
-
-interface Found {
-  id: string
-  item: Record<string, unknown>
-}
-
-async function findHere({ app, who }: Standing, { kind, mark }: Thing): Promise<Found | undefined> {
-  const all = await findAllHere(app, kind, mark)
-  const db = app.house.db as unknown as Database<SyncDb>
-  const records = await ourKind(kind).read(db, who.by, all)
-  const [first] = records.values()
-  return first && { id: first.id, item: first.item }
-}
-
-async function findAllHere(app: TestApp, kind: Kind, mark: string): Promise<string[]> {
-  const column = kind === 'contact' ? 'first_name' : 'description'
-  const { rows } = await sql<{ id: string }>`
-    select id from ${sql.table(kind)} where ${sql.ref(column)} like ${`${mark}%`} and deleted_at is null`.execute(app.house.db)
-  return rows.map(({ id }) => id)
-}
-
-function findAllThere({ desk }: Standing, { kind, mark }: Thing) {
-  const field = kind === 'contact' ? 'firstName' : 'description'
-  return BOOKS[kind].flatMap((book) =>
-    desk.groupware
-      .list(book)
-      .filter(({ item }) => String(item[field]).startsWith(mark))
-      .map((one) => ({ ...one, book })),
-  )
-}
-
-const findThere = (standing: Standing, thing: Thing) => findAllThere(standing, thing)[0]
-
-/** Both sides equal, nothing lost, nothing doubled, each conflict's loser found, invitations never written. */
-async function expectAtRest(standing: Standing): Promise<number> {
-  const { app, desk, seed, isPoor } = standing
-  let conflicts = 0
-  for (const thing of standing.things) {
-    const about = `${thing.kind} ${thing.mark} of seed ${seed}`
-    const [here, there] = [await findAllHere(app, thing.kind, thing.mark), findAllThere(standing, thing)]
-    expect(here.length, `${about}: once here`).toBeLessThanOrEqual(1)
-    expect(there.length, `${about}: once there`).toBeLessThanOrEqual(1)
-    if (!thing.isDeleted) expect([here.length, there.length], `${about}: on both sides`).toEqual([1, 1])
-    const { link, rows } = await linkOf(app, desk, here[0], there[0]?.id)
-    conflicts += rows.length
-    if (here.length !== there.length && link)
-      expect(['goneHere', 'goneThere', 'conflict'], `${about}: ${link.state}`).toContain(link.state)
-    if (here.length !== 1 || there.length !== 1 || !link) continue
-    const ours = await findHere(standing, thing)
-    const theirs = there[0]?.item
-    if (!ours || !theirs || link.state !== 'linked') {
-      expect(['conflict', 'goneThere', 'goneHere'], `${about}: ${link.state} ${link.fault}`).toContain(link.state)
-      continue
-    }
-    expect(differences(thing.kind, ours.item, theirs, isPoor), `${about}: the same on both sides`).toEqual([])
-    expectNothingLost(thing, ours.item, JSON.stringify(rows), about)
-  }
-  for (const { id, fields } of desk.groupware.written) {
-    expect(fields).not.toContain('attendees')
-    const foreign = standing.things.find(({ mark, isForeign }) => isForeign && id.startsWith(mark))
-    if (foreign) expect(['reminderMinutes', 'categories']).toEqual(expect.arrayContaining(fields))
-  }
-  return conflicts
-}
-
-async function linkOf(app: TestApp, desk: Desk, recordId: string | undefined, remoteId: string | undefined) {
-  const link = await app.house.db
-    .selectFrom('groupwareLink')
-    .selectAll()
-    .where('accountId', '=', desk.accountId)
-    .where((is) => is.or([is('recordId', '=', recordId ?? desk.accountId), is('remoteId', '=', remoteId ?? '')]))
-    .executeTakeFirst()
-  if (!link) return { link, rows: [] }
-  const rows = await app.house.db.selectFrom('groupwareConflict').selectAll().where('linkId', '=', link.id).execute()
-  return { link, rows }
-}
-
-function differences(kind: Kind, ours: Record<string, unknown>, theirs: Record<string, unknown>, isPoor: boolean): string[] {
-  const rules = fieldRules(kind, 'DE')
-  const fields = ourKind(kind)
-    .fields({ ...USUAL_OPTIONS })
-    .filter((field) => !(isPoor && field === 'reminderMinutes') && !(kind === 'task' && ['categories', 'reminderMinutes'].includes(field)))
-  return fields.flatMap((field) => {
-    const rule = rules[field]
-    const isSame = rule && isAlike(rule, field, ours, theirs)
-    return isSame ? [] : [`${field}: ${JSON.stringify(ours[field])} ≠ ${JSON.stringify(theirs[field])}`]
-  })
-}
-
-/** What somebody wrote stands on both sides, was written over by somebody who saw it, or is kept as a conflict. */
-function expectNothingLost(thing: Thing, item: Record<string, unknown>, conflicts: string, about: string): void {
-  if (thing.isDeleted) return
-  for (const [field, values] of thing.written)
-    for (const value of values) {
-      const isThere = item[field] === value || thing.known.get(field)?.has(value) || conflicts.includes(JSON.stringify(value))
-      expect(isThere, `${about}: ${field} ${value} is lost; ${String(item[field])} holds; ${conflicts}`).toBe(true)
-    }
 }

@@ -28,7 +28,9 @@ interface Book {
 }
 
 /** What may go wrong with a call, and how: decided anew for each. */
-export type Trouble = (call: string) => 'cut before' | 'cut after' | 'throttled' | 'token lost' | 'stale' | undefined
+export type Trouble = (
+  call: string,
+) => 'cut before' | 'cut after' | 'throttled' | 'token lost' | 'stale' | undefined
 
 /** A groupware in memory with the manners of real ones: pages, tokens, etags, copies told twice, and every kind of trouble. */
 export class MemoryGroupware implements Groupware {
@@ -63,7 +65,7 @@ export class MemoryGroupware implements Groupware {
   edit(collectionId: string, id: string, change: object): void {
     const book = this.book(collectionId)
     const kept = book.items.get(id)
-    if (kept) this.keep(book, { ...kept, item: { ...kept.item, ...structuredClone(change) } as MemoryItem })
+    if (kept) this.keep(book, { ...kept, item: { ...kept.item, ...structuredClone(change) } })
   }
 
   setOwnPhoto(collectionId: string, id: string, bytes: Uint8Array): void {
@@ -95,10 +97,12 @@ export class MemoryGroupware implements Groupware {
     const call = <T>(name: string, work: () => T) => this.call(name, work)
     const store: ItemStore<MemoryItem> = {
       changes: (token, { limit }) => call('changes', () => this.changes(collectionId, token, limit)),
-      get: (ids) => call('get', () => ids.flatMap((id) => this.book(collectionId).items.get(id) ?? []).map(shown)),
+      get: (ids) =>
+        call('get', () => ids.flatMap((id) => this.book(collectionId).items.get(id) ?? []).map(shown)),
       find: (uid) => call('find', () => this.find(collectionId, uid)),
       create: (item) => call('create', () => this.create(collectionId, item)),
-      change: (remote, item, fields) => call('change', () => this.change(collectionId, remote, item, fields as string[])),
+      change: (remote, item, fields) =>
+        call('change', () => this.change(collectionId, remote, item, fields as string[])),
       remove: (remote) => call('remove', () => this.remove(collectionId, remote)),
       photo: (id) => call('photo', () => this.book(collectionId).items.get(id)?.photo),
       setPhoto: (id, photo) => call('setPhoto', () => this.setPhoto(collectionId, id, photo)),
@@ -123,7 +127,8 @@ export class MemoryGroupware implements Groupware {
     if (trouble === 'cut before') throw new GroupwareError('unreachable', 'cut before')
     if (trouble === 'throttled') throw new GroupwareError('throttled', 'slower', 7)
     if (trouble === 'token lost' && name === 'changes') throw new GroupwareError('token-lost', 'lost')
-    if (trouble === 'stale' && (name === 'change' || name === 'remove')) throw new GroupwareError('stale', 'another')
+    if (trouble === 'stale' && (name === 'change' || name === 'remove'))
+      throw new GroupwareError('stale', 'another')
     const answer = work()
     if (trouble === 'cut after') throw new GroupwareError('unreachable', 'cut after')
     return structuredClone(answer)
@@ -132,8 +137,10 @@ export class MemoryGroupware implements Groupware {
   /** A token says up to which removal and which change it has told, and whether its round is a whole one. */
   private changes(collectionId: string, token: string | null, limit: number): Changes<MemoryItem> {
     const book = this.book(collectionId)
-    const [gone, told, whole] = token === null ? [this.clock, 0, 1] : (token.split(':').map(Number) as [number, number, number])
-    if (token !== null && Math.max(gone, told) < book.lostBefore) throw new GroupwareError('token-lost', 'too old')
+    const [gone, told, whole] =
+      token === null ? [this.clock, 0, 1] : (token.split(':').map(Number) as [number, number, number])
+    if (token !== null && Math.max(gone, told) < book.lostBefore)
+      throw new GroupwareError('token-lost', 'too old')
     const items = [...book.items.values()].filter(({ at }) => at > told)
     const page = items.slice(0, limit)
     const more = page.length < items.length
@@ -165,14 +172,26 @@ export class MemoryGroupware implements Groupware {
     this.written.push({ id: item.uid, fields: Object.keys(plain) })
     const attendees = 'attendees' in item ? { attendees: [] } : {}
     const photo = 'photo' in item ? { photo: null } : {}
-    return shown(this.keep(this.book(collectionId), { id: randomUUID(), item: this.spell({ ...plain, ...attendees, ...photo } as MemoryItem) }))
+    return shown(
+      this.keep(this.book(collectionId), {
+        id: randomUUID(),
+        item: this.spell({ ...plain, ...attendees, ...photo }),
+      }),
+    )
   }
 
-  private change(collectionId: string, remote: { id: string; etag: string }, item: MemoryItem, fields: readonly string[]) {
+  private change(
+    collectionId: string,
+    remote: { id: string; etag: string },
+    item: MemoryItem,
+    fields: readonly string[],
+  ) {
     const kept = this.guarded(collectionId, remote)
     this.written.push({ id: kept.item.uid, fields: [...fields] })
     const patch = Object.fromEntries(fields.map((field) => [field, item[field]]))
-    return shown(this.keep(this.book(collectionId), { ...kept, item: this.spell({ ...kept.item, ...patch }) }))
+    return shown(
+      this.keep(this.book(collectionId), { ...kept, item: this.spell({ ...kept.item, ...patch }) }),
+    )
   }
 
   private remove(collectionId: string, remote: { id: string; etag: string }): void {
@@ -191,7 +210,11 @@ export class MemoryGroupware implements Groupware {
   private keepPhoto(book: Book, kept: Kept, photo: { type: string; bytes: Uint8Array } | null): Kept {
     const mark = photo && createHash('sha256').update(photo.bytes).digest('hex')
     const { photo: _, ...rest } = kept
-    return this.keep(book, { ...rest, item: { ...kept.item, photo: mark && { mark } }, ...(photo ? { photo } : {}) })
+    return this.keep(book, {
+      ...rest,
+      item: { ...kept.item, photo: mark && { mark } },
+      ...(photo ? { photo } : {}),
+    })
   }
 
   private guarded(collectionId: string, { id, etag }: { id: string; etag: string }): Kept {

@@ -12,7 +12,9 @@ export interface About {
 
 /** As a link keeps it: the fields as theirs has them, and only where ours says something else, ours. */
 export function packAgreed({ ours, theirs }: Agreed, about: About): Fields {
-  const other = Object.entries(ours).filter(([field, value]) => !(field in theirs) || !isSame(value, theirs[field]))
+  const other = Object.entries(ours).filter(
+    ([field, value]) => !(field in theirs) || !isSame(value, theirs[field]),
+  )
   const waiting = Object.keys(theirs).filter((field) => !(field in ours))
   return {
     ...theirs,

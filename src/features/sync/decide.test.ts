@@ -67,7 +67,8 @@ describe('the table of three states', () => {
     for (const about of every)
       for (const { ours, theirs } of pairs) {
         const action = decide(ours, theirs, about)
-        if (action === 'removeOurs') expect([ours, theirs, about.removedThere]).toEqual(['same', 'gone', 'remove'])
+        if (action === 'removeOurs')
+          expect([ours, theirs, about.removedThere]).toEqual(['same', 'gone', 'remove'])
         if (action === 'removeTheirs') expect(ours).toBe('gone')
         if (action === 'removeTheirs' && about.area !== 'contact') expect(theirs).toBe('same')
       }
@@ -107,7 +108,9 @@ test('writes in one direction are no ping-pong, the fourth turn within ten minut
     link = { turns, turnedAt: new Date(now).toISOString() }
     return isPingPong
   }
-  expect(['there', 'there', 'there', 'there'].map((way, minute) => write(way as 'there', minute))).not.toContain(true)
+  expect(
+    ['there', 'there', 'there', 'there'].map((way, minute) => write(way as 'there', minute)),
+  ).not.toContain(true)
   expect(write('here', 20)).toBe(false)
   const ways = ['there', 'here', 'there', 'here'] as const
   expect(ways.map((way, minute) => write(way, 21 + minute))).toEqual([false, false, false, true])

@@ -9,7 +9,17 @@ export type Presence = (typeof PRESENCES)[number]
  * somebody says. `offer`: one side was removed and the other changed, which is kept as a conflict. `unlink`: both go
  * their own ways from here on, and the link stays as a tombstone. `drop`: nothing is left to be kept in step.
  */
-export type Action = 'nothing' | 'createOurs' | 'createTheirs' | 'merge' | 'removeOurs' | 'removeTheirs' | 'ask' | 'offer' | 'unlink' | 'drop'
+export type Action =
+  | 'nothing'
+  | 'createOurs'
+  | 'createTheirs'
+  | 'merge'
+  | 'removeOurs'
+  | 'removeTheirs'
+  | 'ask'
+  | 'offer'
+  | 'unlink'
+  | 'drop'
 
 export interface Circumstances {
   area: SyncArea
@@ -34,7 +44,8 @@ export function decide(ours: Presence, theirs: Presence, about: Circumstances): 
   const { creates, timesOnly } = about
   if (ours === 'none' && theirs === 'none') return 'nothing'
   if (ours === 'none') return theirs !== 'gone' && creates.ours ? 'createOurs' : 'nothing'
-  if (theirs === 'none') return ours !== 'gone' && creates.theirs ? 'createTheirs' : ours === 'gone' ? 'drop' : 'nothing'
+  if (theirs === 'none')
+    return ours !== 'gone' && creates.theirs ? 'createTheirs' : ours === 'gone' ? 'drop' : 'nothing'
   if (ours === 'gone' && theirs === 'gone') return 'drop'
   if (theirs === 'gone') return timesOnly ? 'unlink' : oursAlone(ours, about)
   if (ours === 'gone') return timesOnly ? 'unlink' : theirsAlone(theirs, about)
@@ -73,7 +84,11 @@ export interface Turns {
 }
 
 /** Counts a write; more than three changes of direction within ten minutes are a ping-pong. */
-export function turned({ turns, turnedAt }: Turns, way: 'here' | 'there', now: number): { turns: number; isPingPong: boolean } {
+export function turned(
+  { turns, turnedAt }: Turns,
+  way: 'here' | 'there',
+  now: number,
+): { turns: number; isPingPong: boolean } {
   const sign = way === 'there' ? 1 : -1
   const isFresh = turnedAt !== null && now - Date.parse(turnedAt) < TEN_MINUTES
   if (!isFresh || turns === 0) return { turns: sign, isPingPong: false }

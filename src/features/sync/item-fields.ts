@@ -74,7 +74,10 @@ function cardRules(country: string): FieldRules {
   const phone = (given: unknown) => phoneKey(entry(given), country) || folded(entry(given))
   return {
     title: { form: (title) => plain(title).replace(GREETING, '') },
-    firstName: { form: (first, { middleName }) => folded(`${plain(first)} ${plain(middleName)}`), unit: 'name' },
+    firstName: {
+      form: (first, { middleName }) => folded(`${plain(first)} ${plain(middleName)}`),
+      unit: 'name',
+    },
     middleName: { form: () => '', unit: 'name' },
     lastName: { form: (last, { suffix }) => plain(`${plain(last)} ${plain(suffix)}`), unit: 'name' },
     suffix: { form: () => '', unit: 'name' },
@@ -98,12 +101,17 @@ export const GREETING = /^(frau|ms|mrs|miss|madame|mme|herrn?|mr|monsieur|hr|fr)
 
 /** Lines by LF, no spaces that only look like one, nothing around. */
 export function plain(given: unknown): string {
-  return String(given ?? '')
+  return textOf(given)
     .normalize('NFC')
     .replaceAll(/\r\n?/g, '\n')
     .replaceAll(/[\u00A0\u202F]/g, ' ')
     .replaceAll(/[ \t]+(?=\n|$)/g, '')
     .trim()
+}
+
+/** What is no text is none. */
+export function textOf(given: unknown): string {
+  return typeof given === 'string' ? given : typeof given === 'number' ? `${given}` : ''
 }
 
 function folded(given: unknown): string {
@@ -118,22 +126,30 @@ function site(given: unknown): string {
 
 /** Once, it is an instant in whatever zone it is written; in a series the clock counts. */
 function moment(given: unknown, item: Fields): unknown {
-  const clock = String(given ?? '')
+  const clock = textOf(given)
   if (item['allDay'] === true) return clock.slice(0, 10)
   if (item['rrule']) return clock.slice(0, 16)
   const wall = wallOf(clock)
-  return Number.isNaN(wall) ? clock : instantOf(wall, String(item['timeZone'] ?? 'UTC'))
+  return Number.isNaN(wall) ? clock : instantOf(wall, textOf(item['timeZone']) || 'UTC')
 }
 
 function rule(given: unknown): unknown {
   if (typeof given !== 'string' || given === '') return null
-  const parts = given.toUpperCase().replace(/^RRULE:/, '').split(';')
-  return parts.filter((part) => part !== 'INTERVAL=1' && !part.startsWith('WKST=')).toSorted().join(';')
+  const parts = given
+    .toUpperCase()
+    .replace(/^RRULE:/, '')
+    .split(';')
+  return parts
+    .filter((part) => part !== 'INTERVAL=1' && !part.startsWith('WKST='))
+    .toSorted()
+    .join(';')
 }
 
 function exception(given: unknown): unknown {
   const { cancelled, changes } = given as EventException
   if (cancelled) return 'cancelled'
   const said = Object.entries(changes).filter(([, one]) => one !== undefined)
-  return said.toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([name, one]) => [name, typeof one === 'string' ? plain(one) : one])
+  return said
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, one]) => [name, typeof one === 'string' ? plain(one) : one])
 }

@@ -12,7 +12,9 @@ export const groupwareLink = z
     area: z.enum(['mail', 'task', 'appointment', 'contact']),
     collection: z.string().meta({ description: 'Name of the calendar, task list or address book' }),
     record: z.object({ kind: z.string(), id: z.uuid() }),
-    origin: z.enum(['ours', 'theirs', 'matched']).meta({ description: 'Where it began; matched: on both sides' }),
+    origin: z
+      .enum(['ours', 'theirs', 'matched'])
+      .meta({ description: 'Where it began; matched: on both sides' }),
     state: z
       .enum(['linked', 'timesOnly', 'decoupled', 'goneHere', 'goneThere', 'conflict', 'failed'])
       .meta({ description: 'goneThere: removed outside, and kept here until somebody says' }),
@@ -43,7 +45,9 @@ export const groupwareConflict = z
     accountId: z.uuid(),
     at: z.string(),
     record: z.object({ kind: z.string(), id: z.uuid(), title: z.string() }),
-    field: z.string().meta({ description: 'As the item names it; `*`: one side was removed, the other changed' }),
+    field: z
+      .string()
+      .meta({ description: 'As the item names it; `*`: one side was removed, the other changed' }),
     agreed: z.unknown(),
     ours: z.unknown(),
     theirs: z.unknown(),
@@ -62,7 +66,9 @@ export const conflictQuery = z.object({
 })
 
 export const settling = z
-  .object({ take: z.enum(['ours', 'theirs']).meta({ description: 'The value that is to hold on both sides' }) })
+  .object({
+    take: z.enum(['ours', 'theirs']).meta({ description: 'The value that is to hold on both sides' }),
+  })
   .meta({ id: 'GroupwareSettling' })
 export type Settling = z.infer<typeof settling>
 

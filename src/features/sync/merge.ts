@@ -49,7 +49,12 @@ export interface Sides {
 }
 
 /** Three-way merge of an item, field by field; units and lists as their rules say. Writes nothing, loses nothing. */
-export function mergeItem(rules: FieldRules, fields: readonly string[], sides: Sides, policy: Policy): Merged {
+export function mergeItem(
+  rules: FieldRules,
+  fields: readonly string[],
+  sides: Sides,
+  policy: Policy,
+): Merged {
   const merging = new Merging(rules, sides, policy)
   const retimed = fields.includes('exceptions') ? merging.retimed() : undefined
   const units = new Set<string>()
@@ -77,7 +82,8 @@ export function agreeAfter(
   for (const field of fields) {
     next.theirs[field] = theirs[field]
     if (!(field in toTheirs)) next.ours[field] = ours[field]
-    else if (rules[field]?.keyOf) next.ours[field] = waiting(rules[field], field, { agreed, ours, theirs }, toTheirs)
+    else if (rules[field]?.keyOf)
+      next.ours[field] = waiting(rules[field], field, { agreed, ours, theirs }, toTheirs)
   }
   return next
 }
@@ -88,7 +94,12 @@ export function isAlike(rule: FieldRule, field: string, a: Fields, b: Fields): b
 }
 
 /** A list of ours as it was before its changes that theirs does not have yet. */
-function waiting(rule: FieldRule, field: string, { agreed, ours, theirs }: Sides, toTheirs: Fields): unknown[] {
+function waiting(
+  rule: FieldRule,
+  field: string,
+  { agreed, ours, theirs }: Sides,
+  toTheirs: Fields,
+): unknown[] {
   const was = entriesOf(rule, agreed.ours, field)
   const is = entriesOf(rule, ours, field)
   const [before, after] = [entriesOf(rule, theirs, field), entriesOf(rule, toTheirs, field)]
@@ -132,7 +143,8 @@ class Merging {
     if (change === 'none') return
     if (this.apart(field, change)) return
     if (change === 'both' && rule.stronger && this.byStrength(field, rule.stronger)) return
-    const isMerged = rule.keyOf !== undefined && (change !== 'both' || !rule.whole) && this.isOpen(field, change)
+    const isMerged =
+      rule.keyOf !== undefined && (change !== 'both' || !rule.whole) && this.isOpen(field, change)
     if (isMerged) this.entries(field)
     else this.unit([field])
   }
@@ -144,7 +156,9 @@ class Merging {
       changes.some((change) => change === side || change === 'both'),
     )
     if (!ours && !theirs) return
-    const different = fields.filter((field) => !isAlike(this.ruleOf(field), field, this.sides.ours, this.sides.theirs))
+    const different = fields.filter(
+      (field) => !isAlike(this.ruleOf(field), field, this.sides.ours, this.sides.theirs),
+    )
     if (different.length === 0) return
     const change = ours && theirs ? 'both' : ours ? 'ours' : 'theirs'
     const kept = this.winnerOf(fields, change)
@@ -221,7 +235,12 @@ class Merging {
 
   private writeEntries(field: string, from: 'ours' | 'theirs', was: Entries, is: Entries): void {
     const same = was.size === is.size && [...is].every(([key, { form }]) => was.get(key)?.form === form)
-    if (!same) this.write(field, from, [...is.values()].map(({ entry }) => entry))
+    if (!same)
+      this.write(
+        field,
+        from,
+        [...is.values()].map(({ entry }) => entry),
+      )
   }
 
   /** Puts the value of one side onto the other. */
@@ -233,7 +252,13 @@ class Merging {
   private note(field: string, kept: Conflict['kept']): void {
     const { agreed, ours, theirs } = this.sides
     const before = agreed.theirs[field] ?? agreed.ours[field] ?? null
-    this.result.conflicts.push({ field, agreed: before, ours: ours[field] ?? null, theirs: theirs[field] ?? null, kept })
+    this.result.conflicts.push({
+      field,
+      agreed: before,
+      ours: ours[field] ?? null,
+      theirs: theirs[field] ?? null,
+      kept,
+    })
   }
 
   private changeOf(field: string): Change {
@@ -284,5 +309,11 @@ function formOf(rule: FieldRule, field: string, item: Fields): string {
 }
 
 function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || value === '' || value === false || (Array.isArray(value) && value.length === 0)
+  return (
+    value === undefined ||
+    value === null ||
+    value === '' ||
+    value === false ||
+    (Array.isArray(value) && value.length === 0)
+  )
 }

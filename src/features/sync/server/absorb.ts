@@ -47,12 +47,18 @@ export async function absorb(tx: Tx<SyncDb>, run: Run, absorbing: Absorbing): Pr
   const agreed = absorbing.agreed ?? kept
   const { fields, policy } = policyOf(run, kind, link, aboutOf(remote.item).own)
   const sides = { agreed, ours: ours.item, theirs: remote.item }
-  const merged = mergeItem(run.rules[kind.area], fields, sides, { ...policy, readOnly: policy.readOnly || !ours.mayChange })
+  const merged = mergeItem(run.rules[kind.area], fields, sides, {
+    ...policy,
+    readOnly: policy.readOnly || !ours.mayChange,
+  })
   const isWritten = Object.keys(merged.toOurs).length > 0
   const turn = isWritten ? turned(link, 'here', run.now) : undefined
   if (turn?.isPingPong) return failLink(tx, run, link, { fault: PING_PONG, version: ours.version, place })
-  const after = isWritten ? await write(tx, run, { kind, ours, merged, remote, picture: absorbing.picture }) : ours
-  if (after instanceof Problem) return refuse(tx, run, { ...absorbing, place, kind, ours, merged, fields, agreed, why: after })
+  const after = isWritten
+    ? await write(tx, run, { kind, ours, merged, remote, picture: absorbing.picture })
+    : ours
+  if (after instanceof Problem)
+    return refuse(tx, run, { ...absorbing, place, kind, ours, merged, fields, agreed, why: after })
   await noteConflicts(tx, run, link.id, merged.conflicts)
   const isWaiting = Object.keys(merged.toTheirs).length > 0
   await saveLink(tx, run, link.id, {
@@ -67,16 +73,25 @@ export async function absorb(tx: Tx<SyncDb>, run: Run, absorbing: Absorbing): Pr
 }
 
 /** What is kept in step of a link, and who wins. */
-export function policyOf(run: Run, kind: OurKind, link: Pick<Link, 'state' | 'area'>, own: boolean): { fields: string[]; policy: Policy } {
+export function policyOf(
+  run: Run,
+  kind: OurKind,
+  link: Pick<Link, 'state' | 'area'>,
+  own: boolean,
+): { fields: string[]; policy: Policy } {
   const { options } = run.account
   const all = [...kind.fields(options)]
   const { area } = kind
   if (link.state === 'timesOnly') {
     const times: readonly string[] = area === 'task' ? TODO_TIME_FIELDS : EVENT_TIME_FIELDS
-    return { fields: all.filter((field) => times.includes(field)), policy: { winner: 'theirs', readOnly: true } }
+    return {
+      fields: all.filter((field) => times.includes(field)),
+      policy: { winner: 'theirs', readOnly: true },
+    }
   }
   const policy: Policy = { winner: options.winner[area] }
-  if (area === 'contact') return { fields: all, policy: { ...policy, lead: options.contactsLead, apart: ['company'] } }
+  if (area === 'contact')
+    return { fields: all, policy: { ...policy, lead: options.contactsLead, apart: ['company'] } }
   return { fields: all, policy: own ? policy : { ...policy, foreign: FOREIGN } }
 }
 
@@ -92,7 +107,11 @@ interface Writing {
 }
 
 /** Writes ours by its own action; a refusal leaves it as it was, and comes back. */
-async function write(tx: Tx<SyncDb>, run: Run, { kind, ours, merged, remote, picture }: Writing): Promise<OurRecord | Problem> {
+async function write(
+  tx: Tx<SyncDb>,
+  run: Run,
+  { kind, ours, merged, remote, picture }: Writing,
+): Promise<OurRecord | Problem> {
   const item = { ...remote.item, ...merged.toOurs } as SyncItem
   await sql`savepoint taking_over`.execute(tx)
   try {
@@ -135,7 +154,10 @@ async function refuse(tx: Tx<SyncDb>, run: Run, refused: Refused): Promise<void>
   await noteConflicts(tx, run, link.id, [...merged.conflicts, ...lost])
   const mayWrite = aboutOf(remote.item).own && link.state !== 'timesOnly' && ours.mayChange && kind.keepsOurs
   if (!mayWrite) return failLink(tx, run, link, { fault: why.code, version: ours.version, place })
-  const waiting = { ...merged.toTheirs, ...Object.fromEntries(refusedFields.map((field) => [field, ours.item[field]])) }
+  const waiting = {
+    ...merged.toTheirs,
+    ...Object.fromEntries(refusedFields.map((field) => [field, ours.item[field]])),
+  }
   const sides = { agreed, ours: ours.item, theirs: remote.item }
   const next = agreeAfter(run.rules[kind.area], fields, sides, { ...merged, toTheirs: waiting })
   await saveLink(tx, run, link.id, { ...place, agreed: next, about: aboutOf(remote.item), ourVersion: null })

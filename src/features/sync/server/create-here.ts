@@ -16,21 +16,42 @@ interface New {
 }
 
 /** An item nothing of ours is linked with: the record it is already, or a new one where that is wanted. */
-export async function createHere(tx: Tx<SyncDb>, run: Run, area: OurArea, { remote, collection }: New): Promise<void> {
+export async function createHere(
+  tx: Tx<SyncDb>,
+  run: Run,
+  area: OurArea,
+  { remote, collection }: New,
+): Promise<void> {
   const item = shown(run, area, remote.item)
   if (!item || !area.create) return
-  const place = { accountId: run.account.id, collectionId: collection.id, area: area.area, round: collection.round }
+  const place = {
+    accountId: run.account.id,
+    collectionId: collection.id,
+    area: area.area,
+    round: collection.round,
+  }
   const tied = { ...place, remoteId: remote.id, uid: remote.item.uid }
   const match = await area.match?.(tx, run.by, run.account, item)
   if (match) {
-    const link = await makeLink(tx, { ...tied, recordKind: match.kind, recordId: match.id, origin: 'matched' })
+    const link = await makeLink(tx, {
+      ...tied,
+      recordKind: match.kind,
+      recordId: match.id,
+      origin: 'matched',
+    })
     return absorb(tx, run, { link, remote, agreed: NOTHING_AGREED })
   }
   const made = await area.create(tx, run.by, item)
   run.counts.created += 1
   const isHidden = item !== remote.item
   const state = isHidden ? ('timesOnly' as const) : ('linked' as const)
-  const link = await makeLink(tx, { ...tied, recordKind: made.kind, recordId: made.id, origin: 'theirs', state })
+  const link = await makeLink(tx, {
+    ...tied,
+    recordKind: made.kind,
+    recordId: made.id,
+    origin: 'theirs',
+    state,
+  })
   const kind = ourKind(made.kind)
   const ours = (await kind.read(tx, run.by, [made.id])).get(made.id)
   if (!ours) throw new Error(`nothing was made of ${made.kind}`)
@@ -48,14 +69,22 @@ export async function createHere(tx: Tx<SyncDb>, run: Run, area: OurArea, { remo
 function shown(run: Run, area: OurArea, item: SyncItem): SyncItem | undefined {
   const { options } = run.account
   if (decide('none', 'changed', makesHere(run, area)) !== 'createOurs') return undefined
-  if (area.area !== 'appointment') return item['private'] === true && options.privateItems === 'skip' ? undefined : item
+  if (area.area !== 'appointment')
+    return item['private'] === true && options.privateItems === 'skip' ? undefined : item
   const event = item as unknown as EventItem
   if (event.cancelled || isOver(run, event)) return undefined
   if (!event.private) return item
   if (options.privateItems === 'skip') return undefined
   const title = run.by.language === 'de' ? 'Privat' : 'Private'
-  const blank = { title, description: '', place: '', categories: [], attendees: [], exceptions: withoutWords(event) }
-  return { ...item, ...blank } as SyncItem
+  const blank = {
+    title,
+    description: '',
+    place: '',
+    categories: [],
+    attendees: [],
+    exceptions: withoutWords(event),
+  }
+  return { ...item, ...blank }
 }
 
 function withoutWords({ exceptions }: EventItem): EventItem['exceptions'] {

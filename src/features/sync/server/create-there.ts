@@ -45,7 +45,12 @@ export async function createThere(run: Run, { kind, link, collection, ours }: Cr
 }
 
 /** The item of this UID that another link has already is not ours too. */
-async function isLinked(tx: Parameters<typeof readLink>[0], run: Run, remote: RemoteItem, link: Link): Promise<boolean> {
+async function isLinked(
+  tx: Parameters<typeof readLink>[0],
+  run: Run,
+  remote: RemoteItem,
+  link: Link,
+): Promise<boolean> {
   const other = await tx
     .selectFrom('groupwareLink')
     .select('id')
@@ -58,7 +63,11 @@ async function isLinked(tx: Parameters<typeof readLink>[0], run: Run, remote: Re
   return other !== undefined
 }
 
-async function createOrFind(run: Run, store: ReturnType<typeof storeOf>, item: SyncItem): Promise<RemoteItem> {
+async function createOrFind(
+  run: Run,
+  store: ReturnType<typeof storeOf>,
+  item: SyncItem,
+): Promise<RemoteItem> {
   try {
     return await store.create(item)
   } catch (error) {
@@ -92,7 +101,10 @@ export async function claimNew(run: Run, area: OurArea, target: CollectionRow | 
   }
 }
 
-async function claim(run: Run, { kind, target, ids }: { kind: OurKind; target: CollectionRow; ids: readonly string[] }) {
+async function claim(
+  run: Run,
+  { kind, target, ids }: { kind: OurKind; target: CollectionRow; ids: readonly string[] },
+) {
   if (ids.length === 0) return
   const records = await kind.read(run.db, run.by, ids)
   await transaction(run.db, async (tx) => {
@@ -109,4 +121,3 @@ async function claim(run: Run, { kind, target, ids }: { kind: OurKind; target: C
       })
   })
 }
-

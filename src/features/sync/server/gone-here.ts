@@ -19,13 +19,23 @@ interface GoneHere {
 }
 
 /** Our record is gone, or is not the owner's any more: theirs goes with it, or is let go, or somebody is asked. */
-export async function goneHere(tx: Tx<SyncDb>, run: Run, { link, remote, place = {} }: GoneHere): Promise<void> {
+export async function goneHere(
+  tx: Tx<SyncDb>,
+  run: Run,
+  { link, remote, place = {} }: GoneHere,
+): Promise<void> {
   if (link.state === 'conflict') return saveLink(tx, run, link.id, place)
   const { about } = unpackAgreed(link.agreed)
-  const theirs: Presence = link.remoteId === null && !remote ? 'none' : remote && isChanged(run, link, remote.item) ? 'changed' : 'same'
+  const theirs: Presence =
+    link.remoteId === null && !remote
+      ? 'none'
+      : remote && isChanged(run, link, remote.item)
+        ? 'changed'
+        : 'same'
   const known = remote ? aboutOf(remote.item) : about
   const action = decide('gone', theirs, circumstances(run, link, known))
-  if (action === 'removeTheirs') return saveLink(tx, run, link.id, { ...place, state: 'goneHere', fault: REMOVING })
+  if (action === 'removeTheirs')
+    return saveLink(tx, run, link.id, { ...place, state: 'goneHere', fault: REMOVING })
   if (action !== 'offer') return saveLink(tx, run, link.id, { ...place, state: 'goneHere', fault: null })
   await noteConflicts(tx, run, link.id, [
     { field: WHOLE, agreed: null, ours: null, theirs: remote?.item ?? null, kept: 'theirs' },
@@ -34,7 +44,11 @@ export async function goneHere(tx: Tx<SyncDb>, run: Run, { link, remote, place =
 }
 
 /** What the table of three states has to know of a link. */
-export function circumstances(run: Run, link: Link, about: { own: boolean; kontorId: string | null }): Circumstances {
+export function circumstances(
+  run: Run,
+  link: Link,
+  about: { own: boolean; kontorId: string | null },
+): Circumstances {
   const { options } = run.account
   return {
     area: link.area === 'mail' ? 'appointment' : link.area,

@@ -17,15 +17,19 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-test(`${HISTORIES} histories end with both sides equal, nothing lost and nothing doubled (seed ${SEED})`, { timeout: 7_200_000 }, async () => {
-  let [conflicts, crashes] = [0, 0]
-  for (let n = 0; n < HISTORIES; n++) {
-    const lived = await liveHistory(app, who, SEED + n).catch((error: unknown) => {
-      throw new Error(`history of seed ${SEED + n} (the ${n + 1}th)`, { cause: error })
-    })
-    conflicts += lived.conflicts
-    crashes += lived.crashes
-  }
-  expect(conflicts, 'conflicts there were').toBeGreaterThan(HISTORIES / 20)
-  expect(crashes, 'processes died').toBeGreaterThan(0)
-})
+test(
+  `${HISTORIES} histories end with both sides equal, nothing lost and nothing doubled (seed ${SEED})`,
+  { timeout: 7_200_000 },
+  async () => {
+    let [conflicts, crashes] = [0, 0]
+    for (let n = 0; n < HISTORIES; n++) {
+      const lived = await liveHistory(app, who, SEED + n).catch((error: unknown) => {
+        throw new Error(`history of seed ${SEED + n} (the ${n + 1}th)`, { cause: error })
+      })
+      conflicts += lived.conflicts
+      crashes += lived.crashes
+    }
+    expect(conflicts, 'conflicts there were').toBeGreaterThan(HISTORIES / 20)
+    expect(crashes, 'processes died').toBeGreaterThan(0)
+  },
+)

@@ -42,7 +42,12 @@ export async function readLink(tx: Tx<SyncDb>, id: string): Promise<Link | undef
 
 export async function readLinks(db: Database<SyncDb>, ids: readonly string[]): Promise<Link[]> {
   if (ids.length === 0) return []
-  return db.selectFrom('groupwareLink').selectAll().where('id', 'in', [...ids]).orderBy('id').execute()
+  return db
+    .selectFrom('groupwareLink')
+    .selectAll()
+    .where('id', 'in', [...ids])
+    .orderBy('id')
+    .execute()
 }
 
 /** Writes a link; what both sides agree on only when it is another. */
@@ -50,7 +55,11 @@ export async function saveLink(
   tx: Tx<SyncDb>,
   run: Run,
   id: string,
-  { agreed, about, ...patch }: Omit<Updateable<SyncDb['groupwareLink']>, 'agreed'> & { agreed?: Agreed; about?: About },
+  {
+    agreed,
+    about,
+    ...patch
+  }: Omit<Updateable<SyncDb['groupwareLink']>, 'agreed'> & { agreed?: Agreed; about?: About },
 ): Promise<void> {
   await tx
     .updateTable('groupwareLink')

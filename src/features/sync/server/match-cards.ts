@@ -25,12 +25,14 @@ export async function matchCards(run: Run, collections: readonly CollectionRow[]
     if (links.length === 0) continue
     const wanted = await keysOf(run, links)
     const store = storeOf(run, 'contact', collection)
-    for (let token: string | null = null; wanted.size > 0; ) {
+    for (let token: string | null = null; wanted.size > 0;) {
       run.signal.throwIfAborted()
       const page = await store.changes(token, { limit: PAGE, signal: run.signal })
       const linked = await linkedAmong(run, page.changed)
       for (const remote of page.changed) {
-        const id = linked.has(remote.id) ? undefined : firstOf(wanted, remote.item as unknown as CardItem, run.country)
+        const id = linked.has(remote.id)
+          ? undefined
+          : firstOf(wanted, remote.item as unknown as CardItem, run.country)
         if (id === undefined) continue
         await tie(run, { id, remote, collection })
         for (const [key, other] of wanted) if (other === id) wanted.delete(key)
@@ -57,7 +59,11 @@ function pendingLinks(run: Run, { id }: CollectionRow): Promise<Link[]> {
 }
 
 async function keysOf(run: Run, links: readonly Link[]): Promise<Map<string, string>> {
-  const records = await ourKind('contact').read(run.db, run.by, links.map(({ recordId }) => recordId))
+  const records = await ourKind('contact').read(
+    run.db,
+    run.by,
+    links.map(({ recordId }) => recordId),
+  )
   const wanted = new Map<string, string>()
   for (const link of links) {
     const item = records.get(link.recordId)?.item as unknown as CardItem | undefined
@@ -69,7 +75,9 @@ async function keysOf(run: Run, links: readonly Link[]): Promise<Map<string, str
 /** By what somebody is surely the same; an address that several share only together with the name. */
 function sureKeys({ emails, phones, lastName }: CardItem, country: string): string[] {
   const name = fold(lastName)
-  const numbers = phones.map(({ value }) => phoneKey(value, country)).filter((key) => key !== '' && isMobile(key))
+  const numbers = phones
+    .map(({ value }) => phoneKey(value, country))
+    .filter((key) => key !== '' && isMobile(key))
   return [
     ...emails.map(({ value }) => (isShared(value) ? `e:${emailKey(value)} ${name}` : `e:${emailKey(value)}`)),
     ...(name === '' ? [] : numbers.map((number) => `m:${number} ${name}`)),
@@ -89,13 +97,25 @@ async function linkedAmong(run: Run, remotes: readonly RemoteItem[]): Promise<Se
     .select('remoteId')
     .where('accountId', '=', run.account.id)
     .where('area', '=', 'contact')
-    .where('remoteId', 'in', remotes.map(({ id }) => id))
+    .where(
+      'remoteId',
+      'in',
+      remotes.map(({ id }) => id),
+    )
     .execute()
   return new Set(rows.map(({ remoteId }) => remoteId))
 }
 
-async function tie(run: Run, { id, remote, collection }: { id: string; remote: RemoteItem; collection: CollectionRow }) {
-  const picture = await pictureOf(run, storeOf(run, 'contact', collection), { area: 'contact', agreed: {} }, remote)
+async function tie(
+  run: Run,
+  { id, remote, collection }: { id: string; remote: RemoteItem; collection: CollectionRow },
+) {
+  const picture = await pictureOf(
+    run,
+    storeOf(run, 'contact', collection),
+    { area: 'contact', agreed: {} },
+    remote,
+  )
   await transaction(run.db, async (tx) => {
     const link = await readLink(tx, id)
     if (!link || link.remoteId !== null) return

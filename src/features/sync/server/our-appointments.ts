@@ -13,7 +13,8 @@ import type { EventItem } from '#kernel/groupware/event-item.ts'
 import { emailKey } from '#kernel/email.ts'
 import { isTimeZone } from '#kernel/time-zone.ts'
 import type { By } from '#kernel/rights.ts'
-import { DAY, dayText, wallOf, wallText, written } from '#kernel/wall.ts'
+import { DAY, wallOf, wallText, written } from '#kernel/wall.ts'
+import { instantOf, isoInstant } from '#kernel/zone-clock.ts'
 import { readable, uuids } from '#platform/access.ts'
 import type { Tx } from '#platform/database.ts'
 import { cut, isAny, textsOf, untitled } from './our-side.ts'
@@ -66,14 +67,24 @@ async function create(tx: Tx<SyncDb>, by: By, item: SyncItem): Promise<{ kind: s
     category: event.categories[0]?.slice(0, 100) ?? null,
     attendees: await attendeesOf(tx, by, event),
   }
-  const isTaken = await tx.selectFrom('appointment').select('id').where('uid', '=', event.uid).executeTakeFirst()
-  const { id } = await createAppointment(tx, by, input, { uid: isTaken || !event.uid ? undefined : event.uid })
+  const isTaken = await tx
+    .selectFrom('appointment')
+    .select('id')
+    .where('uid', '=', event.uid)
+    .executeTakeFirst()
+  const { id } = await createAppointment(tx, by, input, {
+    uid: isTaken || !event.uid ? undefined : event.uid,
+  })
   if (event.exceptions.length > 0) await writeExceptions(tx, by, id, event)
   return { kind: 'appointment', id }
 }
 
 /** The contact persons among the attendees, by their addresses. */
-async function attendeesOf(tx: Tx<SyncDb>, by: By, { attendees }: EventItem): Promise<{ contactId: string }[]> {
+async function attendeesOf(
+  tx: Tx<SyncDb>,
+  by: By,
+  { attendees }: EventItem,
+): Promise<{ contactId: string }[]> {
   const keys = hashKeys(attendees.slice(0, 200).map(({ email }) => `e:${emailKey(email)}`))
   if (keys.length === 0) return []
   const { rows } = await sql<{ id: string }>`
@@ -83,21 +94,27 @@ async function attendeesOf(tx: Tx<SyncDb>, by: By, { attendees }: EventItem): Pr
   return [...new Set(rows.map(({ id }) => id))].map((contactId) => ({ contactId }))
 }
 
-/** By the id it carries, by its UID, or by the same start, title and owner. */
+/** By its UID, by the id it carries, or by the same start, title and owner; each an index of its own. */
 async function match(tx: Tx<SyncDb>, by: By, account: { id: string }, item: SyncItem) {
-  const { uid, kontorId, title, start, timeZone } = item as unknown as EventItem
+  const { uid, kontorId, title, start, timeZone, rrule } = item as unknown as EventItem
+  const starts = wallOf(start)
+  if (Number.isNaN(starts)) return undefined
+  const [wall, at] = [wallText(starts), isoInstant(instantOf(starts, timeZone))]
+  const nearEnd = rrule === null ? sql`and t.until < ${at}::timestamptz + interval '8 days'` : sql``
+  const ours = sql`a.organizer_id = ${by.id} and a.deleted_at is null and not exists (select from groupware_link l
+    where l.account_id = ${account.id} and l.record_kind = 'appointment' and l.record_id = a.id)`
   const { rows } = await sql<{ id: string }>`
-    select a.id from appointment a
-    where a.organizer_id = ${by.id} and a.deleted_at is null
-      and (a.uid = ${uid} or a.id::text = ${kontorId ?? ''}
-        or a.title = ${cut(title, 255).trim()} and a.starts = ${wallText(wallOf(start))}::timestamp and a.time_zone = ${timeZone}
-          and a.id in (select t.appointment_id from appointment_attendee t where t.user_id = ${by.id} and t.starts_at
-            between ${`${dayText(wallOf(start) - DAY)}T00:00Z`}::timestamptz and ${`${dayText(wallOf(start) + 2 * DAY)}T00:00Z`}::timestamptz))
-      and not exists (select from groupware_link l where l.account_id = ${account.id} and l.record_id = a.id
-        and l.record_kind = 'appointment' and (l.remote_id is not null or l.uid <> ${uid}))
-    order by a.uid = ${uid} desc, a.id limit 1`.execute(tx)
+    select id from (
+      select a.id, 1 as place from appointment a where a.uid = ${uid} and ${ours}
+      union all select a.id, 2 from appointment a where a.id = ${UUID.test(kontorId ?? '') ? kontorId : null}::uuid and ${ours}
+      union all select a.id, 3 from appointment_attendee t join appointment a on a.id = t.appointment_id
+        where t.user_id = ${by.id} and t.until >= ${at}::timestamptz ${nearEnd} and t.starts_at <= ${at}::timestamptz
+          and a.title = ${cut(title, 255).trim()} and a.starts = ${wall}::timestamp and a.time_zone = ${timeZone} and ${ours}
+    ) found order by place, id limit 1`.execute(tx)
   return rows[0] && { kind: 'appointment', id: rows[0].id }
 }
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 type Change = Omit<Partial<AppointmentNew>, 'organizerId'>
 
@@ -158,7 +175,10 @@ function recordOf(row: AppointmentRow, exceptions: readonly ExceptionRow[]): Our
   return { id, version, item: item as unknown as SyncItem, mayChange: true }
 }
 
-function exceptionItem(row: AppointmentRow, { original, cancelled, changes }: ExceptionRow): EventItem['exceptions'][number] {
+function exceptionItem(
+  row: AppointmentRow,
+  { original, cancelled, changes }: ExceptionRow,
+): EventItem['exceptions'][number] {
   const { starts, ends, category, ...said } = changes
   const from = wallOf(starts ?? original)
   const to = ends === undefined ? from + wallOf(row.ends) - wallOf(row.starts) : wallOf(ends)

@@ -7,13 +7,20 @@ import { ourVisits } from './our-visits.ts'
 
 /** All of ours that can be kept in step with a groupware, by area. */
 export const ourAreas: Record<SyncArea, OurArea> = {
-  appointment: { area: 'appointment', kinds: [ourAppointments, ourVisits], bringsNew: true, ...appointmentArea },
+  appointment: {
+    area: 'appointment',
+    kinds: [ourAppointments, ourVisits],
+    bringsNew: true,
+    ...appointmentArea,
+  },
   task: taskArea,
   contact: contactArea,
 }
 
 /** Each kind of record by its name. */
-export const ourKinds: ReadonlyMap<string, OurKind> = new Map(Object.values(ourAreas).flatMap((area) => area.kinds.map((kind) => [kind.kind, kind] as const)))
+export const ourKinds: ReadonlyMap<string, OurKind> = new Map(
+  Object.values(ourAreas).flatMap((area) => area.kinds.map((kind) => [kind.kind, kind] as const)),
+)
 
 /** The kind of record that a link names. */
 export function ourKind(kind: string): OurKind {

@@ -38,7 +38,9 @@ const contacts: OurKind = {
     const { rows } = await sql<{ id: string; photoHash: string }>`
       select id, photo_hash from contact where id = any(${uuids(ids)}) and photo_hash is not null`.execute(db)
     const photos = new Map(rows.map(({ id, photoHash }) => [id, photoHash]))
-    return new Map(found.map((contact) => [contact.id, recordOf(by, contact, photos.get(contact.id) ?? null)]))
+    return new Map(
+      found.map((contact) => [contact.id, recordOf(by, contact, photos.get(contact.id) ?? null)]),
+    )
   },
   async change(tx, by, { id, version }, { fields, item, picture }) {
     const card = item as unknown as CardItem
@@ -71,8 +73,14 @@ function recordOf(by: By, contact: Contact, photo: string | null) {
     company: contact.companyName ?? '',
     department: '',
     position: contact.position ?? '',
-    emails: rows('email', 'gmail').map(({ category, value }) => ({ category: plainCategory(category), value: String(value) })),
-    phones: rows('phone').map(({ category, value }) => ({ category: phoneCategory(category), value: String(value) })),
+    emails: rows('email', 'gmail').map(({ category, value }) => ({
+      category: plainCategory(category),
+      value: String(value),
+    })),
+    phones: rows('phone').map(({ category, value }) => ({
+      category: phoneCategory(category),
+      value: String(value),
+    })),
     websites: rows('web').map(({ value }) => String(value)),
     addresses: rows('address').map(addressItem),
     birthday: contact.birthday,
@@ -91,7 +99,8 @@ function changeOf(before: Contact, fields: readonly string[], card: CardItem): C
   if (isAny(fields, 'birthday')) change.birthday = card.birthday
   if (isAny(fields, 'note')) change.description = cut(card.note, 65_000)
   if (isAny(fields, 'categories')) change.tags = tagsOf(card)
-  if (isAny(fields, 'emails', 'phones', 'websites', 'addresses')) change.details = detailsOf(before.details, fields, card)
+  if (isAny(fields, 'emails', 'phones', 'websites', 'addresses'))
+    change.details = detailsOf(before.details, fields, card)
   return change
 }
 
@@ -102,27 +111,38 @@ function nameOf(fields: readonly string[], card: CardItem): ContactChange {
   return {
     ...(isAny(fields, 'title') ? { title: cut(title.replace(GREETING, ''), 100) } : {}),
     // Somebody without any name stays who they are.
-    ...(isAny(fields, 'firstName', 'middleName', 'lastName', 'suffix') && (names.firstName || names.lastName) ? names : {}),
+    ...(isAny(fields, 'firstName', 'middleName', 'lastName', 'suffix') && (names.firstName || names.lastName)
+      ? names
+      : {}),
   }
 }
 
 function tagsOf({ categories }: CardItem): string[] {
-  return textsOf(categories).flatMap((name) => cut(name, 50).replaceAll(/\s+/g, ' ').trim() || []).slice(0, 100)
+  return textsOf(categories)
+    .flatMap((name) => cut(name, 50).replaceAll(/\s+/g, ' ').trim() || [])
+    .slice(0, 100)
 }
 
 /** The rows of now with those of the card in place of theirs; a row whose value stays keeps all it has. */
 function detailsOf(before: readonly Detail[], fields: readonly string[], card: CardItem): DetailInput[] {
   let rows: DetailInput[] = [...before]
-  const replace = (kinds: readonly DetailKind[], keyOf: (row: DetailInput) => string, next: DetailInput[]) => {
+  const replace = (
+    kinds: readonly DetailKind[],
+    keyOf: (row: DetailInput) => string,
+    next: DetailInput[],
+  ) => {
     const known = new Map(rows.filter((row) => kinds.includes(row.kind)).map((row) => [keyOf(row), row]))
     const kept = next.map((row) => known.get(keyOf(row)) ?? row)
     rows = [...rows.filter((row) => !kinds.includes(row.kind)), ...kept]
   }
   const text = (row: DetailInput) => (typeof row.value === 'string' ? row.value : '')
-  if (isAny(fields, 'emails')) replace(['email', 'gmail'], (row) => emailKey(text(row)), emailRows(card.emails))
-  if (isAny(fields, 'phones')) replace(['phone'], (row) => phoneKey(text(row)) || text(row), phoneRows(card.phones))
+  if (isAny(fields, 'emails'))
+    replace(['email', 'gmail'], (row) => emailKey(text(row)), emailRows(card.emails))
+  if (isAny(fields, 'phones'))
+    replace(['phone'], (row) => phoneKey(text(row)) || text(row), phoneRows(card.phones))
   if (isAny(fields, 'websites')) replace(['web'], (row) => text(row).toLowerCase(), webRows(card.websites))
-  if (isAny(fields, 'addresses')) replace(['address'], (row) => addressKey(row), card.addresses.map(addressRow))
+  if (isAny(fields, 'addresses'))
+    replace(['address'], (row) => addressKey(row), card.addresses.map(addressRow))
   return rows.slice(0, 100)
 }
 
@@ -136,7 +156,9 @@ function phoneRows(phones: CardItem['phones']): DetailInput[] {
 }
 
 function webRows(websites: readonly string[]): DetailInput[] {
-  return websites.filter((value) => value !== '' && value.length <= 255).map((value) => row('web', { category: 'work', value }))
+  return websites
+    .filter((value) => value !== '' && value.length <= 255)
+    .map((value) => row('web', { category: 'work', value }))
 }
 
 function row(kind: 'email' | 'phone' | 'web', { category, value }: CardValue<string>): DetailInput {
@@ -146,7 +168,14 @@ function row(kind: 'email' | 'phone' | 'web', { category, value }: CardValue<str
 function addressItem({ category, value }: Extract<Detail, { kind: 'address' }>): CardAddress {
   const { street, houseNumber, postalCode, city, state, country } = value
   const kind = category === 'home' ? 'home' : category === 'work' || category === 'office' ? 'work' : 'other'
-  return { category: kind, street: [street, houseNumber].filter(Boolean).join(' '), postalCode, city, state, country }
+  return {
+    category: kind,
+    street: [street, houseNumber].filter(Boolean).join(' '),
+    postalCode,
+    city,
+    state,
+    country,
+  }
 }
 
 function addressRow({ category, street, postalCode, city, state, country }: CardAddress): DetailInput {
@@ -172,5 +201,7 @@ function plainCategory(category: string): 'work' | 'home' | 'other' {
 }
 
 function phoneCategory(category: string): CardItem['phones'][number]['category'] {
-  return category === 'home' || category === 'mobile' || category === 'fax' || category === 'other' ? category : 'work'
+  return category === 'home' || category === 'mobile' || category === 'fax' || category === 'other'
+    ? category
+    : 'work'
 }

@@ -4,6 +4,7 @@ import type { By } from '#kernel/rights.ts'
 import type { Picture } from '#features/contacts/server/make-picture.ts'
 import type { AccountOptions } from '#features/groupware/account.ts'
 import type { Database, Tx } from '#platform/database.ts'
+import { textOf } from '../item-fields.ts'
 import type { Account, SyncItem } from './run.ts'
 import type { SyncDb } from './tables.ts'
 
@@ -49,12 +50,17 @@ export interface OurArea {
   /** Makes a record of an item that began outside. */
   create?(tx: Tx<SyncDb>, by: By, item: SyncItem): Promise<{ kind: string; id: string }>
   /** A record that is this item already, though nothing links them. */
-  match?(tx: Tx<SyncDb>, by: By, account: Account, item: SyncItem): Promise<{ kind: string; id: string } | undefined>
+  match?(
+    tx: Tx<SyncDb>,
+    by: By,
+    account: Account,
+    item: SyncItem,
+  ): Promise<{ kind: string; id: string } | undefined>
 }
 
 /** The item's text, no longer than our field takes. */
 export function cut(value: unknown, most: number): string {
-  return String(value ?? '').slice(0, most).toWellFormed()
+  return textOf(value).slice(0, most).toWellFormed()
 }
 
 /** Whether one of these is among the fields. */
@@ -69,4 +75,3 @@ export function textsOf(list: unknown): string[] {
 export function untitled({ language }: By): string {
   return language === 'de' ? 'Ohne Titel' : 'Untitled'
 }
-

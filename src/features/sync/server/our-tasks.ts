@@ -40,13 +40,17 @@ const tasks: OurKind = {
   async read(db, by, ids) {
     const [found, names] = [await readTasks(db, by, ids), await categoryNames(db)]
     const own = found.filter(({ assigneeId }) => assigneeId === by.id)
-    const live = await liveIds(db, own.map(({ id }) => id))
+    const live = await liveIds(
+      db,
+      own.map(({ id }) => id),
+    )
     return new Map(
       own
         .filter(({ id }) => live.has(id))
         .map((task) => {
           const name = names.get(task.categoryId)
-          const { id, version, title, description, dueTime, timeZone, status, priority, reminderMinutes } = task
+          const { id, version, title, description, dueTime, timeZone, status, priority, reminderMinutes } =
+            task
           const item: TodoItem = {
             uid: uidOf(id),
             title,
@@ -63,12 +67,19 @@ const tasks: OurKind = {
             private: false,
             kontorId: id,
           }
-          return [id, { id, version, item: item as unknown as SyncItem, mayChange: task.can.includes('change') }]
+          return [
+            id,
+            { id, version, item: item as unknown as SyncItem, mayChange: task.can.includes('change') },
+          ]
         }),
     )
   },
   async change(tx, by, { id, version }, { fields, item }) {
-    await changeTask(tx, by, { id, change: { ...(await changeOf(tx, by, fields, item)), notify: false }, ifMatch: version })
+    await changeTask(tx, by, {
+      id,
+      change: { ...(await changeOf(tx, by, fields, item)), notify: false },
+      ifMatch: version,
+    })
   },
   async remove(tx, by, id) {
     await deleteTask(tx, by, { id })
@@ -96,7 +107,7 @@ export const taskArea: OurArea = {
   },
   async match(tx, by, account, item) {
     const { rows } = await sql<{ id: string }>`
-      select r.id from task r where r.id::text = ${item.kontorId ?? item.uid.replace(/@kontor$/, '')}
+      select r.id from task r where r.id = ${idIn(item)}::uuid
         and r.assignee_id = ${by.id} and r.deleted_at is null
         and not exists (select from groupware_link l where l.account_id = ${account.id} and l.record_id = r.id
           and l.record_kind = 'task' and (l.remote_id is not null or l.uid <> ${item.uid}))`.execute(tx)
@@ -104,7 +115,18 @@ export const taskArea: OurArea = {
   },
 }
 
-async function changeOf(tx: Tx<SyncDb>, by: By, fields: readonly string[], item: SyncItem): Promise<TaskChange> {
+/** The id of ours that an item says, or that its UID is made of. */
+function idIn({ kontorId, uid }: SyncItem): string | null {
+  const id = kontorId ?? uid.replace(/@kontor$/, '')
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id) ? id : null
+}
+
+async function changeOf(
+  tx: Tx<SyncDb>,
+  by: By,
+  fields: readonly string[],
+  item: SyncItem,
+): Promise<TaskChange> {
   const todo = item as unknown as TodoItem
   const change: TaskChange = {}
   if (isAny(fields, 'title')) change.title = cut(todo.title, 255).trim() || untitled(by)
@@ -129,12 +151,21 @@ async function categoryOf(tx: Tx<SyncDb>, item: SyncItem): Promise<string | unde
 }
 
 async function categoryNames(db: Database<SyncDb>): Promise<Map<string, string>> {
-  const rows = await db.selectFrom('label').select(['id', 'name']).where('list', '=', 'task-categories').execute()
+  const rows = await db
+    .selectFrom('label')
+    .select(['id', 'name'])
+    .where('list', '=', 'task-categories')
+    .execute()
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 
 async function liveIds(db: Database<SyncDb>, ids: readonly string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set()
-  const rows = await db.selectFrom('task').select('id').where('id', 'in', [...ids]).where('deletedAt', 'is', null).execute()
+  const rows = await db
+    .selectFrom('task')
+    .select('id')
+    .where('id', 'in', [...ids])
+    .where('deletedAt', 'is', null)
+    .execute()
   return new Set(rows.map(({ id }) => id))
 }

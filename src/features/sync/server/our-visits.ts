@@ -45,15 +45,20 @@ export const ourVisits: OurKind = {
     const shown = visits.filter(({ assigneeId, state }) => assigneeId === by.id && SHOWN.includes(state))
     return new Map(
       shown.map((visit) => {
-        const { id, version, title, description, timeZone, startTime, date, customer, reminderMinutes } = visit
+        const { id, version, title, description, timeZone, startTime, date, customer, reminderMinutes } =
+          visit
         const allDay = startTime === null
         const start = allDay ? date : `${date}T${startTime}`
-        const end = allDay ? dayText(wallOf(date) + DAY) : wallText(wallOf(start) + visit.durationMinutes * MINUTE)
+        const end = allDay
+          ? dayText(wallOf(date) + DAY)
+          : wallText(wallOf(start) + visit.durationMinutes * MINUTE)
         const item: EventItem = {
           uid: uidOf(id),
           title,
           description,
-          place: visit.place || [customer.street, `${customer.postalCode} ${customer.city}`.trim()].filter(Boolean).join(', '),
+          place:
+            visit.place ||
+            [customer.street, `${customer.postalCode} ${customer.city}`.trim()].filter(Boolean).join(', '),
           categories: visit.category === null ? [] : [visit.category],
           allDay,
           start,
@@ -71,7 +76,10 @@ export const ourVisits: OurKind = {
           response: null,
           kontorId: id,
         }
-        return [id, { id, version, item: item as unknown as SyncItem, mayChange: visit.can.includes('change') }]
+        return [
+          id,
+          { id, version, item: item as unknown as SyncItem, mayChange: visit.can.includes('change') },
+        ]
       }),
     )
   },

@@ -49,12 +49,18 @@ export async function pushPhoto(
 ): Promise<RemoteItem> {
   const mark = (ours.item['photo'] as CardPhoto | null)?.mark
   if (!store.setPhoto) return remote
-  const jpeg = (await readCardPictures(run.db, run.by, { ids: [ours.id], files: run.house.files })).get(ours.id)
+  const jpeg = (await readCardPictures(run.db, run.by, { ids: [ours.id], files: run.house.files })).get(
+    ours.id,
+  )
   if (mark !== undefined && !jpeg) return remote
-  const photo = jpeg && mark !== undefined ? { type: jpeg.type, bytes: Buffer.from(jpeg.base64, 'base64') } : null
+  const photo =
+    jpeg && mark !== undefined ? { type: jpeg.type, bytes: Buffer.from(jpeg.base64, 'base64') } : null
   const written = await store.setPhoto(remote.id, photo)
   const there = (written.item['photo'] as CardPhoto | null)?.mark
-  return { ...written, item: { ...written.item, photo: photo && mark !== undefined ? { mark, there } : null } }
+  return {
+    ...written,
+    item: { ...written.item, photo: photo && mark !== undefined ? { mark, there } : null },
+  }
 }
 
 async function readPicture(run: Run, store: ItemStore<SyncItem>, id: string): Promise<Picture | undefined> {
@@ -67,4 +73,3 @@ async function readPicture(run: Run, store: ItemStore<SyncItem>, id: string): Pr
     throw error
   }
 }
-

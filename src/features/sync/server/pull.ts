@@ -33,7 +33,7 @@ export async function pullCollection(
   if (collection.roundToken === null) collection = await confirmRemovals(run, area, { collection, others })
   if (collection.removals === 'held') return collection
   collection = await listAnew(run, collection)
-  for (let isDone = false; !isDone; ) {
+  for (let isDone = false; !isDone;) {
     run.signal.throwIfAborted()
     const page = await nextPage(run, area, collection)
     if (page === 'anew') {
@@ -70,7 +70,11 @@ async function nextPage(
   const day = (days: number) => dayText(run.now + days * 86_400_000)
   const window = area.area === 'appointment' ? { window: { from: day(-daysBack), to: day(daysAhead) } } : {}
   try {
-    return await storeOf(run, area.area, { remoteId }).changes(from, { limit: PAGE, ...window, signal: run.signal })
+    return await storeOf(run, area.area, { remoteId }).changes(from, {
+      limit: PAGE,
+      ...window,
+      signal: run.signal,
+    })
   } catch (error) {
     if (error instanceof GroupwareError && error.fault === 'token-lost' && from !== null) return 'anew'
     throw error
@@ -96,7 +100,14 @@ function afterPage(
 /** What an item of a page is to us, found out before the transaction, which waits for no server. */
 type Known =
   | { remote: RemoteItem; is: 'seen' | 'nothing'; linkId?: string }
-  | { remote: RemoteItem; is: 'linked'; linkId: string; picture: Picture | null | undefined; anew: boolean; moved: boolean }
+  | {
+      remote: RemoteItem
+      is: 'linked'
+      linkId: string
+      picture: Picture | null | undefined
+      anew: boolean
+      moved: boolean
+    }
   | { remote: RemoteItem; is: 'new' }
 
 interface Examining {
@@ -116,11 +127,19 @@ async function examine(run: Run, area: OurArea, { page, collection, others }: Ex
     const twin = link ? undefined : byUid.get(remote.item.uid)
     if (link && isSeen(link, remote, collection)) known.push({ remote, is: 'seen', linkId: link.id })
     else if (link?.state === 'decoupled') known.push({ remote, is: 'nothing' })
-    else if (twin && (await isElsewhere(run, area, { twin, collection, others }))) known.push({ remote, is: 'nothing' })
+    else if (twin && (await isElsewhere(run, area, { twin, collection, others })))
+      known.push({ remote, is: 'nothing' })
     else if (link ?? twin) {
       const { id, agreed, area: of, remoteId } = (link ?? twin) as Link
       const picture = await pictureOf(run, storeOf(run, area.area, collection), { agreed, area: of }, remote)
-      known.push({ remote, is: 'linked', linkId: id, picture, anew: remoteId === null, moved: link === undefined })
+      known.push({
+        remote,
+        is: 'linked',
+        linkId: id,
+        picture,
+        anew: remoteId === null,
+        moved: link === undefined,
+      })
       byUid.delete(remote.item.uid)
     } else known.push({ remote, is: 'new' })
   }
@@ -128,7 +147,11 @@ async function examine(run: Run, area: OurArea, { page, collection, others }: Ex
 }
 
 function isSeen(link: Link, remote: RemoteItem, collection: CollectionRow): boolean {
-  return link.etag === remote.etag && link.collectionId === collection.id && (LIVE_STATES as readonly string[]).includes(link.state)
+  return (
+    link.etag === remote.etag &&
+    link.collectionId === collection.id &&
+    (LIVE_STATES as readonly string[]).includes(link.state)
+  )
 }
 
 /** The same UID under another name: the item moved, unless it still stands where the link says; then this is a copy. */
@@ -159,7 +182,11 @@ async function takePage(
   tx: Tx<SyncDb>,
   run: Run,
   area: OurArea,
-  { page, known, collection }: { page: Changes<SyncItem>; known: readonly Known[]; collection: CollectionRow },
+  {
+    page,
+    known,
+    collection,
+  }: { page: Changes<SyncItem>; known: readonly Known[]; collection: CollectionRow },
 ): Promise<void> {
   const seen = known.flatMap((one) => (one.is === 'seen' && one.linkId !== undefined ? [one.linkId] : []))
   await markSeen(tx, seen, collection.round)
@@ -253,6 +280,9 @@ async function takeNew(
     if (!(error instanceof Problem)) throw error
     await sql`rollback to savepoint taking_new`.execute(tx)
     run.counts.failed += 1
-    run.house.log.warn({ account: run.account.id, code: error.code, uid: remote.item.uid }, 'an item could not be taken over')
+    run.house.log.warn(
+      { account: run.account.id, code: error.code, uid: remote.item.uid },
+      'an item could not be taken over',
+    )
   }
 }

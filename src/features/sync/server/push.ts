@@ -21,14 +21,22 @@ const BATCH = 100
 const TRIES = 3
 
 /** Brings what is another on our side there: changes, removals, what somebody restored, and what is new. */
-export async function pushArea(run: Run, area: OurArea, collections: readonly CollectionRow[]): Promise<void> {
+export async function pushArea(
+  run: Run,
+  area: OurArea,
+  collections: readonly CollectionRow[],
+): Promise<void> {
   const byId = new Map(collections.map((collection) => [collection.id, collection]))
   for (const kind of area.kinds) {
     if (kind.area === 'contact') await matchCards(run, collections)
-    for (let after = ''; ; ) {
+    for (let after = ''; ;) {
       const ids = await changedLinks(run, kind, after)
       const links = await readLinks(run.db, ids)
-      const records = await kind.read(run.db, run.by, links.map(({ recordId }) => recordId))
+      const records = await kind.read(
+        run.db,
+        run.by,
+        links.map(({ recordId }) => recordId),
+      )
       for (const link of links) {
         run.signal.throwIfAborted()
         const collection = byId.get(link.collectionId)
@@ -47,7 +55,11 @@ async function changedLinks(run: Run, kind: OurKind, after: string): Promise<str
   return rows.map(({ id }) => id)
 }
 
-export function changedLinksQuery(run: Pick<Run, 'by' | 'account' | 'now'>, kind: OurKind, after = ''): RawBuilder<{ id: string }> {
+export function changedLinksQuery(
+  run: Pick<Run, 'by' | 'account' | 'now'>,
+  kind: OurKind,
+  after = '',
+): RawBuilder<{ id: string }> {
   return sql`
     select l.id from groupware_link l left join (${kind.live(run.by)}) r on r.id = l.record_id
     where l.account_id = ${run.account.id} and l.record_kind = ${kind.kind} ${after === '' ? sql`` : sql`and l.id > ${after}::uuid`}
@@ -71,12 +83,14 @@ async function push(run: Run, pushing: Pushing): Promise<void> {
   try {
     if (link.state === 'decoupled') await removeThere(run, link, collection)
     else if (!ours) await pushGone(run, link, collection)
-    else if (link.state === 'goneHere' || link.fault === PING_PONG) await revive(run, link, collection)
+    else if (link.state === 'goneHere' || link.fault === PING_PONG) await revive(run, { ...pushing, ours })
     else if (link.remoteId === null) await createThere(run, { ...pushing, ours })
     else await pushChange(run, { ...pushing, ours, remoteId: link.remoteId })
   } catch (error) {
     if (!(error instanceof GroupwareError) || !OF_ONE.includes(error.fault)) throw error
-    await transaction(run.db, (tx) => failLink(tx, run, link, { fault: error.fault, version: ours?.version ?? null }))
+    await transaction(run.db, (tx) =>
+      failLink(tx, run, link, { fault: error.fault, version: ours?.version ?? null }),
+    )
   }
 }
 
@@ -90,15 +104,19 @@ async function pushGone(run: Run, link: Link, collection: CollectionRow): Promis
 }
 
 /** Out of the bin again, or rested long enough: what is still there goes on, else it is made there anew. */
-async function revive(run: Run, link: Link, collection: CollectionRow): Promise<void> {
+async function revive(run: Run, pushing: Pushing & { ours: OurRecord }): Promise<void> {
+  const { link, collection } = pushing
   const store = storeOf(run, ourArea(link), collection)
   const [remote] = link.remoteId === null ? [] : await store.get([link.remoteId])
   await transaction(run.db, async (tx) => {
     const now = await readLink(tx, link.id)
     if (!now) return
     if (remote) await absorb(tx, run, { link: { ...now, state: 'linked' }, remote })
-    else await saveLink(tx, run, link.id, { ...FRESH, state: 'linked', fault: null, remoteId: null, etag: null })
+    else
+      await saveLink(tx, run, link.id, { ...FRESH, state: 'linked', fault: null, remoteId: null, etag: null })
   })
+  const [anew] = remote ? [] : await readLinks(run.db, [link.id])
+  if (anew) await createThere(run, { ...pushing, link: anew })
 }
 
 interface Changing extends Pushing {
@@ -141,9 +159,14 @@ async function waitingFields(
   const theirs = agreed.theirs as SyncItem
   const sides = { agreed, ours: ours.item, theirs }
   const { toOurs, toTheirs, conflicts } = mergeItem(run.rules[kind.area], fields, sides, policy)
-  if (Object.keys(toTheirs).length > 0 && Object.keys(toOurs).length === 0 && conflicts.length === 0) return toTheirs as SyncItem
+  if (Object.keys(toTheirs).length > 0 && Object.keys(toOurs).length === 0 && conflicts.length === 0)
+    return toTheirs as SyncItem
   const isMended = Object.keys(toOurs).length > 0 || conflicts.length > 0
-  const remote = { id: link.remoteId ?? '', etag: link.etag ?? '', item: { ...theirs, own: about.own, kontorId: about.kontorId } }
+  const remote = {
+    id: link.remoteId ?? '',
+    etag: link.etag ?? '',
+    item: { ...theirs, own: about.own, kontorId: about.kontorId },
+  }
   await transaction(run.db, async (tx) => {
     const now = await readLink(tx, link.id)
     if (now) await absorb(tx, run, { link: now, remote })
@@ -151,7 +174,11 @@ async function waitingFields(
   return isMended ? 'again' : 'settled'
 }
 
-async function reread(run: Run, { kind }: Changing, { id }: Link): Promise<{ link: Link; ours: OurRecord } | undefined> {
+async function reread(
+  run: Run,
+  { kind }: Changing,
+  { id }: Link,
+): Promise<{ link: Link; ours: OurRecord } | undefined> {
   const [link] = await readLinks(run.db, [id])
   if (link?.state !== 'linked' || link.ourVersion !== null) return undefined
   const ours = (await kind.read(run.db, run.by, [link.recordId])).get(link.recordId)
@@ -169,10 +196,15 @@ async function writeThere(
   let remote: RemoteItem = { id: remoteId, etag: link.etag ?? '', item: theirs as SyncItem }
   try {
     if (Object.keys(plain).length > 0)
-      remote = await store.change(remote, { ...ours.item, ...theirs, ...plain, uid: link.uid } as SyncItem, Object.keys(plain))
+      remote = await store.change(
+        remote,
+        { ...ours.item, ...theirs, ...plain, uid: link.uid },
+        Object.keys(plain),
+      )
     if (photo !== undefined) remote = await pushPhoto(run, store, remote, ours)
   } catch (error) {
-    if (!(error instanceof GroupwareError) || (error.fault !== 'stale' && error.fault !== 'not-found')) throw error
+    if (!(error instanceof GroupwareError) || (error.fault !== 'stale' && error.fault !== 'not-found'))
+      throw error
     const [fresh] = await store.get([remoteId])
     return takeFresh(run, link, fresh)
   }
@@ -189,7 +221,12 @@ async function writeThere(
     }
     const { turns } = turned(link, 'there', run.now)
     await saveLink(tx, run, link.id, { turns, turnedAt: isoOf(run.now) })
-    await absorb(tx, run, { link: { ...now, turns, turnedAt: isoOf(run.now) }, remote, agreed: base, picture })
+    await absorb(tx, run, {
+      link: { ...now, turns, turnedAt: isoOf(run.now) },
+      remote,
+      agreed: base,
+      picture,
+    })
   })
   return 'written'
 }

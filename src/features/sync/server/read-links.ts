@@ -4,6 +4,7 @@ import type { By } from '#kernel/rights.ts'
 import { uuids } from '#platform/access.ts'
 import type { Database } from '#platform/database.ts'
 import type { GroupwareConflict, GroupwareLink } from '../link.ts'
+import { textOf } from '../item-fields.ts'
 import { REMOVING } from './gone-here.ts'
 import { ourKinds } from './our-areas.ts'
 import type { Account } from './run.ts'
@@ -73,7 +74,8 @@ async function titlesOf(
   const titles = new Map<string, string>()
   for (const [kind, of] of Map.groupBy(rows, ({ recordKind }) => recordKind)) {
     const records = await ourKinds.get(kind)?.read(db, by, [...new Set(of.map(({ recordId }) => recordId))])
-    for (const [id, { item }] of records ?? []) titles.set(id, String(item['displayName'] || item['title'] || ''))
+    for (const [id, { item }] of records ?? [])
+      titles.set(id, textOf(item['displayName']) || textOf(item['title']))
   }
   return titles
 }

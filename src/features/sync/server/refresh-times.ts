@@ -13,7 +13,7 @@ const BATCH = 100
  * nothing, removes nothing, writes nothing there.
  */
 export async function refreshTimes(run: Run, area: SyncArea): Promise<void> {
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     run.signal.throwIfAborted()
     const { rows } = await sql<{ id: string; remoteId: string; etag: string | null; place: string }>`
       select l.id, l.remote_id, l.etag, c.remote_id as place

@@ -27,11 +27,16 @@ export async function confirmRemovals(
   { collection, others }: { collection: CollectionRow; others: readonly CollectionRow[] },
 ): Promise<CollectionRow> {
   const gone = await goneIds(run, area, collection)
-  if (gone.length > 0 && collection.removals !== 'confirmed' && isMassRemoval(gone.length, await countLinks(run, collection)))
+  if (
+    gone.length > 0 &&
+    collection.removals !== 'confirmed' &&
+    isMassRemoval(gone.length, await countLinks(run, collection))
+  )
     return hold(run, collection, gone)
   for (let at = 0; at < gone.length; at += BATCH) {
     run.signal.throwIfAborted()
-    for (const link of await readLinks(run.db, gone.slice(at, at + BATCH))) await settleGone(run, area, { link, collection, others })
+    for (const link of await readLinks(run.db, gone.slice(at, at + BATCH)))
+      await settleGone(run, area, { link, collection, others })
   }
   return keepCollection(run, collection, { whole: false, removals: null })
 }
@@ -39,7 +44,7 @@ export async function confirmRemovals(
 async function goneIds(run: Run, area: OurArea, collection: CollectionRow): Promise<string[]> {
   const store = storeOf(run, area.area, collection)
   const gone: string[] = []
-  for (let after = ''; ; ) {
+  for (let after = ''; ;) {
     run.signal.throwIfAborted()
     const { rows } = await sql<{ id: string; remoteId: string }>`
       select id, remote_id from groupware_link
@@ -49,9 +54,18 @@ async function goneIds(run: Run, area: OurArea, collection: CollectionRow): Prom
       order by id limit ${BATCH}`.execute(run.db)
     if (rows.length === 0) return gone
     const there = new Set((await store.get(rows.map(({ remoteId }) => remoteId))).map(({ id }) => id))
-    const [seen, missed] = [rows.filter((row) => there.has(row.remoteId)), rows.filter((row) => !there.has(row.remoteId))]
+    const [seen, missed] = [
+      rows.filter((row) => there.has(row.remoteId)),
+      rows.filter((row) => !there.has(row.remoteId)),
+    ]
     gone.push(...missed.map(({ id }) => id))
-    await transaction(run.db, (tx) => markSeen(tx, seen.map(({ id }) => id), collection.round))
+    await transaction(run.db, (tx) =>
+      markSeen(
+        tx,
+        seen.map(({ id }) => id),
+        collection.round,
+      ),
+    )
     after = rows.at(-1)?.id ?? ''
     if (rows.length < BATCH) return gone
   }
@@ -60,13 +74,19 @@ async function goneIds(run: Run, area: OurArea, collection: CollectionRow): Prom
 /** These items were seen in this round of their collection. */
 export async function markSeen(tx: Tx<SyncDb>, ids: readonly string[], round: number): Promise<void> {
   if (ids.length === 0) return
-  await tx.updateTable('groupwareLink').set({ round }).where('id', 'in', [...ids]).execute()
+  await tx
+    .updateTable('groupwareLink')
+    .set({ round })
+    .where('id', 'in', [...ids])
+    .execute()
 }
 
 async function countLinks(run: Run, { id }: CollectionRow): Promise<number> {
   const { rows } = await sql<{ links: number }>`
     select count(*) as links from groupware_link
-    where collection_id = ${id} and remote_id is not null and state = any(${[...LIVE_STATES]})`.execute(run.db)
+    where collection_id = ${id} and remote_id is not null and state = any(${[...LIVE_STATES]})`.execute(
+    run.db,
+  )
   return rows[0]?.links ?? 0
 }
 
@@ -114,7 +134,8 @@ async function settleGone(run: Run, area: OurArea, { link, collection, others }:
     const picture = await pictureOf(run, storeOf(run, area.area, other), link, remote)
     return transaction(run.db, async (tx) => {
       const now = await readLink(tx, link.id)
-      if (now) await absorb(tx, run, { link: now, remote, picture, collectionId: other.id, round: other.round })
+      if (now)
+        await absorb(tx, run, { link: now, remote, picture, collectionId: other.id, round: other.round })
     })
   }
   await transaction(run.db, async (tx) => {

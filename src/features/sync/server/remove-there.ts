@@ -17,13 +17,19 @@ export async function removeThere(run: Run, link: Link, collection: CollectionRo
       run.counts.removedThere += 1
       return await forget(run, link)
     } catch (error) {
-      if (!(error instanceof GroupwareError) || (error.fault !== 'stale' && error.fault !== 'not-found')) throw error
+      if (!(error instanceof GroupwareError) || (error.fault !== 'stale' && error.fault !== 'not-found'))
+        throw error
       const [remote] = await store.get([remoteId])
       if (!remote) return forget(run, link)
       if (isChanged(run, link, remote.item) && area !== 'contact')
         return transaction(run.db, async (tx) => {
           const now = await readLink(tx, link.id)
-          if (now) await goneHere(tx, run, { link: { ...now, state: 'linked' }, remote, place: { etag: remote.etag } })
+          if (now)
+            await goneHere(tx, run, {
+              link: { ...now, state: 'linked' },
+              remote,
+              place: { etag: remote.etag },
+            })
         })
       etag = remote.etag
     }
@@ -33,5 +39,7 @@ export async function removeThere(run: Run, link: Link, collection: CollectionRo
 /** The link stays as a tombstone of what is gone on both sides, or was let go by its user. */
 function forget(run: Run, { id, state }: Link): Promise<void> {
   const next = state === 'decoupled' ? state : 'goneHere'
-  return transaction(run.db, (tx) => saveLink(tx, run, id, { remoteId: null, etag: null, fault: null, state: next }))
+  return transaction(run.db, (tx) =>
+    saveLink(tx, run, id, { remoteId: null, etag: null, fault: null, state: next }),
+  )
 }

@@ -58,7 +58,9 @@ export const syncRoutes = [
     params: byId,
     reply: jobStarted,
     status: 202,
-    run: async ({ tx, by, params, house }) => ({ jobId: await startSync(tx, by, { accountId: params.id, house }) }),
+    run: async ({ tx, by, params, house }) => ({
+      jobId: await startSync(tx, by, { accountId: params.id, house }),
+    }),
   }),
   put({
     path: '/contacts/{id}/groupware',

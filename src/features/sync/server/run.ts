@@ -64,7 +64,11 @@ export interface Run {
 export const PAGE = 200
 
 /** The items of a collection, whatever its area. */
-export function storeOf(run: Run, area: SyncArea, collection: Pick<CollectionRow, 'remoteId'>): ItemStore<SyncItem> {
+export function storeOf(
+  run: Run,
+  area: SyncArea,
+  collection: Pick<CollectionRow, 'remoteId'>,
+): ItemStore<SyncItem> {
   return run.groupware.items(area, collection.remoteId) as unknown as ItemStore<SyncItem>
 }
 

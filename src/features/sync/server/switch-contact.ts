@@ -47,7 +47,15 @@ async function takeOver(
   const collectionId = await addressBook(tx, accountId)
   if (!link) {
     const uid = uidOf(id)
-    await makeLink(tx, { accountId, collectionId, area: 'contact', recordKind: 'contact', recordId: id, uid, origin: 'ours' })
+    await makeLink(tx, {
+      accountId,
+      collectionId,
+      area: 'contact',
+      recordKind: 'contact',
+      recordId: id,
+      uid,
+      origin: 'ours',
+    })
     return
   }
   const isThere = link.remoteId !== null && link.state !== 'goneThere'
@@ -62,7 +70,12 @@ async function takeOver(
 async function takeAway(tx: Tx<SyncDb>, link: Link): Promise<void> {
   const isThere = link.remoteId !== null && link.state !== 'goneThere' && link.state !== 'decoupled'
   const isAsked = link.state === 'linked' && link.remoteId === null && link.fault !== null
-  if (isAsked) throw new Problem('conflict', 'groupware.under_way', 'The contact is just being taken over; try again in a minute.')
+  if (isAsked)
+    throw new Problem(
+      'conflict',
+      'groupware.under_way',
+      'The contact is just being taken over; try again in a minute.',
+    )
   await tx
     .updateTable('groupwareLink')
     .set({ state: 'decoupled', fault: isThere ? REMOVING : null })
@@ -82,7 +95,12 @@ async function addressBook(tx: Tx<SyncDb>, accountId: string): Promise<string> {
     .execute()
   const rank = ({ role, main }: { role: string; main: boolean }) => (role === 'sync' ? 2 : 0) + Number(main)
   const [book] = books.toSorted((a, b) => rank(b) - rank(a))
-  if (!book) throw new Problem('conflict', 'groupware.no_book', 'This account has no address book that can be written.')
+  if (!book)
+    throw new Problem(
+      'conflict',
+      'groupware.no_book',
+      'This account has no address book that can be written.',
+    )
   if (book.role !== 'sync')
     await tx.updateTable('groupwareCollection').set({ role: 'sync' }).where('id', '=', book.id).execute()
   return book.id

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startApp } from '../../../../test/app.ts'
 import type { Person, TestApp } from '../../../../test/app.ts'
-import { aCard, aTodo, anEvent, connect } from '../../../../test/groupware/desk.ts'
+import { aTodo, anEvent, connect } from '../../../../test/groupware/desk.ts'
 import type { Desk } from '../../../../test/groupware/desk.ts'
 
 let app: TestApp
@@ -19,11 +19,24 @@ const appointments = async (who: Person) =>
   (await who.get('/appointments?from=2026-11-20&to=2027-11-20')).body.items as Record<string, unknown>[]
 const titles = async (who: Person) => (await appointments(who)).map(({ title }) => title)
 const enter = async (who: Person, input: object = {}) =>
-  (await who.post('/appointments', { title: 'Besuch', start: '2026-12-02T09:00', end: '2026-12-02T10:00', timeZone: 'Europe/Berlin', ...input })).body
+  (
+    await who.post('/appointments', {
+      title: 'Besuch',
+      start: '2026-12-02T09:00',
+      end: '2026-12-02T10:00',
+      timeZone: 'Europe/Berlin',
+      ...input,
+    })
+  ).body
 const there = (desk: Desk, name = 'cal') => desk.groupware.list(name)
 const done = (outcome: unknown) => expect(outcome).toMatchObject({ fault: null })
 const linksOf = (desk: Desk) =>
-  app.house.db.selectFrom('groupwareLink').selectAll().where('accountId', '=', desk.accountId).orderBy('id').execute()
+  app.house.db
+    .selectFrom('groupwareLink')
+    .selectAll()
+    .where('accountId', '=', desk.accountId)
+    .orderBy('id')
+    .execute()
 const conflictsOf = async (desk: Desk) =>
   app.house.db
     .selectFrom('groupwareConflict as c')
@@ -56,10 +69,16 @@ describe('appointments', () => {
     await enter(anna, { title: 'Von früher' })
     const desk = await connect(app, anna)
     desk.now = Date.now()
-    await app.house.db.updateTable('groupwareAccount').set({ connectedAt: new Date().toISOString() }).where('id', '=', desk.accountId).execute()
+    await app.house.db
+      .updateTable('groupwareAccount')
+      .set({ connectedAt: new Date().toISOString() })
+      .where('id', '=', desk.accountId)
+      .execute()
     const { id } = await enter(anna, { title: 'Neu', attendees: [{ userId: app.admin.by.id }] })
     done(await desk.run())
-    expect(there(desk)).toMatchObject([{ item: { title: 'Neu', uid: `${id}@kontor`, kontorId: id, attendees: [] } }])
+    expect(there(desk)).toMatchObject([
+      { item: { title: 'Neu', uid: `${id}@kontor`, kontorId: id, attendees: [] } },
+    ])
     await anna.remove(`/appointments/${id}`)
     done(await desk.run())
     expect(there(desk)).toEqual([])
@@ -67,15 +86,28 @@ describe('appointments', () => {
 
   test('of another organizer are never written, but for reminder and category', async () => {
     const { anna, desk } = await fresh()
-    const foreign = { own: false, organizer: { name: 'Chefin', email: 'chefin@x.de' }, attendees: [{ name: '', email: 'b@x.de', response: 'open' }] }
+    const foreign = {
+      own: false,
+      organizer: { name: 'Chefin', email: 'chefin@x.de' },
+      attendees: [{ name: '', email: 'b@x.de', response: 'open' }],
+    }
     desk.groupware.put('cal', anEvent('f@x', foreign))
     done(await desk.run())
     const [one] = await appointments(anna)
-    await anna.patch(`/appointments/${one?.['id']}`, { title: 'Mein Titel', start: '2026-12-01T12:00', end: '2026-12-01T13:00', reminderMinutes: 30 })
+    await anna.patch(`/appointments/${one?.['id']}`, {
+      title: 'Mein Titel',
+      start: '2026-12-01T12:00',
+      end: '2026-12-01T13:00',
+      reminderMinutes: 30,
+    })
     done(await desk.run())
     expect(desk.groupware.written).toEqual([{ id: 'f@x', fields: ['reminderMinutes'] }])
     expect(await appointments(anna)).toMatchObject([{ title: 'Termin f@x', start: '2026-12-01T10:00' }])
-    expect((await conflictsOf(desk)).map(({ field, kept }) => `${field} ${kept}`).toSorted()).toEqual(['end theirs', 'start theirs', 'title theirs'])
+    expect((await conflictsOf(desk)).map(({ field, kept }) => `${field} ${kept}`).toSorted()).toEqual([
+      'end theirs',
+      'start theirs',
+      'title theirs',
+    ])
     await anna.remove(`/appointments/${one?.['id']}`)
     done(await desk.run())
     expect(there(desk)).toHaveLength(1)
@@ -87,18 +119,30 @@ describe('appointments', () => {
     const { anna, desk } = await fresh()
     const series = { start: '2026-12-01T10:00', end: '2026-12-01T11:00', rrule: 'FREQ=DAILY;COUNT=5' }
     const left = { original: '2026-12-02T10:00', cancelled: true, changes: {} }
-    const moved = { original: '2026-12-03T10:00', cancelled: false, changes: { start: '2026-12-03T15:00', end: '2026-12-03T16:00', title: 'Später' } }
+    const moved = {
+      original: '2026-12-03T10:00',
+      cancelled: false,
+      changes: { start: '2026-12-03T15:00', end: '2026-12-03T16:00', title: 'Später' },
+    }
     const id = desk.groupware.put('cal', anEvent('s@x', { ...series, exceptions: [left, moved] }))
     done(await desk.run())
     const times = async () => (await appointments(anna)).map(({ start }) => String(start).slice(8))
     expect(await times()).toEqual(['01T10:00', '03T15:00', '04T10:00', '05T10:00'])
     const [one] = await appointments(anna)
-    await anna.patch(`/appointments/${one?.['id']}`, { occurrence: '2026-12-04T10:00', scope: 'this', start: '2026-12-04T11:00', end: '2026-12-04T12:00' })
+    await anna.patch(`/appointments/${one?.['id']}`, {
+      occurrence: '2026-12-04T10:00',
+      scope: 'this',
+      start: '2026-12-04T11:00',
+      end: '2026-12-04T12:00',
+    })
     desk.groupware.edit('cal', id, { exceptions: [moved] })
     done(await desk.run())
     expect(await times()).toEqual(['01T10:00', '02T10:00', '03T15:00', '04T11:00', '05T10:00'])
     const exceptions = there(desk)[0]?.item['exceptions'] as { original: string }[]
-    expect(exceptions.map(({ original }) => original).toSorted()).toEqual(['2026-12-03T10:00', '2026-12-04T10:00'])
+    expect(exceptions.map(({ original }) => original).toSorted()).toEqual([
+      '2026-12-03T10:00',
+      '2026-12-04T10:00',
+    ])
     expect(await conflictsOf(desk)).toEqual([])
   })
 
@@ -138,7 +182,7 @@ describe('appointments', () => {
     expect(await titles(anna)).toEqual(['Termin r@x'])
     if (item) desk.groupware.put('cal', item)
     done(await desk.run())
-    expect((await titles(anna)).toSorted()).toEqual(['Termin q@x', 'Termin r@x'])
+    expect(new Set(await titles(anna))).toEqual(new Set(['Termin q@x', 'Termin r@x']))
   })
 
   test('removed here and changed there are asked about', async () => {
@@ -153,7 +197,9 @@ describe('appointments', () => {
     expect(await linksOf(desk)).toMatchObject([{ state: 'conflict' }])
     const { items } = (await anna.get('/groupware/conflicts')).body
     expect(items).toMatchObject([{ field: '*', kept: 'theirs' }])
-    expect((await anna.post(`/groupware/conflicts/${items[0].id}/settle`, { take: 'theirs' })).status).toBe(204)
+    expect((await anna.post(`/groupware/conflicts/${items[0].id}/settle`, { take: 'theirs' })).status).toBe(
+      204,
+    )
     done(await desk.run())
     expect(await titles(anna)).toEqual(['Doch noch'])
   })
@@ -176,7 +222,11 @@ describe('appointments', () => {
   test('that stand here already are linked, not made twice', async () => {
     const { anna, desk } = await fresh()
     await enter(anna, { title: 'Messe', start: '2026-12-01T10:00', end: '2026-12-01T11:00' })
-    await app.house.db.updateTable('groupwareAccount').set({ connectedAt: new Date(Date.now() + 60_000).toISOString() }).where('id', '=', desk.accountId).execute()
+    await app.house.db
+      .updateTable('groupwareAccount')
+      .set({ connectedAt: new Date(Date.now() + 60_000).toISOString() })
+      .where('id', '=', desk.accountId)
+      .execute()
     desk.groupware.put('cal', anEvent('m@x', { title: 'Messe', place: 'Halle 4' }))
     done(await desk.run())
     expect(await appointments(anna)).toMatchObject([{ title: 'Messe', place: 'Halle 4' }])
@@ -207,7 +257,11 @@ describe('whatever happens on the way', () => {
     const { desk } = await fresh()
     desk.groupware.trouble = () => 'throttled'
     expect(await desk.run()).toMatchObject({ fault: 'throttled' })
-    const account = await app.house.db.selectFrom('groupwareAccount').selectAll().where('id', '=', desk.accountId).executeTakeFirstOrThrow()
+    const account = await app.house.db
+      .selectFrom('groupwareAccount')
+      .selectAll()
+      .where('id', '=', desk.accountId)
+      .executeTakeFirstOrThrow()
     expect(account).toMatchObject({ state: 'throttled', failures: 0 })
     expect(Date.parse(account.nextRunAt)).toBe(desk.now + 7000)
   })
@@ -222,7 +276,12 @@ describe('whatever happens on the way', () => {
     desk.groupware.put('cal', anEvent('new@x'))
     done(await desk.run())
     expect(await appointments(anna)).toHaveLength(30)
-    const log = await app.house.db.selectFrom('groupwareLog').selectAll().where('accountId', '=', desk.accountId).where('action', '=', 'massRemoval').execute()
+    const log = await app.house.db
+      .selectFrom('groupwareLog')
+      .selectAll()
+      .where('accountId', '=', desk.accountId)
+      .where('action', '=', 'massRemoval')
+      .execute()
     expect(log).toMatchObject([{ counts: { removed: 15 } }])
     const reply = await anna.post(`/groupware/collections/${desk.collections['cal']}/go-on`)
     expect(reply.status).toBe(204)
@@ -238,12 +297,21 @@ describe('whatever happens on the way', () => {
     desk.groupware.loseTokens('cal')
     expect(await desk.run()).toMatchObject({ counts: { listedAnew: 1, asked: 1 } })
     expect(await appointments(anna)).toHaveLength(5)
-    expect((await linksOf(desk)).map(({ state }) => state).toSorted()).toEqual(['goneThere', 'linked', 'linked', 'linked', 'linked'])
+    expect((await linksOf(desk)).map(({ state }) => state).toSorted()).toEqual([
+      'goneThere',
+      'linked',
+      'linked',
+      'linked',
+      'linked',
+    ])
   })
 
   test('an event moved to another calendar stays the same appointment', async () => {
     const anna = await app.person('user')
-    const desk = await connect(app, anna, { options: { removedThere: 'remove' }, collections: { one: 'appointment', two: 'appointment' } })
+    const desk = await connect(app, anna, {
+      options: { removedThere: 'remove' },
+      collections: { one: 'appointment', two: 'appointment' },
+    })
     const id = desk.groupware.put('one', anEvent('v@x'))
     done(await desk.run())
     const [before] = await appointments(anna)
@@ -274,7 +342,9 @@ describe('whatever happens on the way', () => {
     desk.now += 3_600_000
     done(await desk.run())
     expect(await linksOf(desk)).toMatchObject([{ state: 'linked' }])
-    expect(await titles(anna)).toEqual(['Dort 2'])
+    done(await desk.run())
+    expect([await titles(anna), there(desk)[0]?.item['title']]).toEqual([['Hier 2'], 'Hier 2'])
+    expect(await conflictsOf(desk)).toMatchObject([{ ours: 'Hier 2', theirs: 'Dort 2', kept: 'ours' }])
   })
 
   test('one account runs once at a time', async () => {
@@ -296,99 +366,15 @@ describe('tasks', () => {
     desk.groupware.edit('todo', id, { status: 'started', priority: 'high' })
     done(await desk.run())
     expect(there(desk, 'todo')).toMatchObject([{ item: { status: 'closed', priority: 'high' } }])
-    const made = (await anna.post('/tasks', { title: 'Anrufen', dueDate: '2026-12-07', dueTime: '09:30' })).body
+    const made = (await anna.post('/tasks', { title: 'Anrufen', dueDate: '2026-12-07', dueTime: '09:30' }))
+      .body
     desk.groupware.spell = (item) => ({ ...item, dueTime: null })
     done(await desk.run())
     done(await desk.run())
-    expect(there(desk, 'todo').find(({ item }) => item.uid === `${made.id}@kontor`)?.item).toMatchObject({ title: 'Anrufen', dueTime: null })
+    expect(there(desk, 'todo').find(({ item }) => item.uid === `${made.id}@kontor`)?.item).toMatchObject({
+      title: 'Anrufen',
+      dueTime: null,
+    })
     expect((await anna.get(`/tasks/${made.id}`)).body).toMatchObject({ dueTime: '09:30' })
-  })
-})
-
-describe('contacts', () => {
-  const contact = async (who: Person, input: object = {}) =>
-    (await who.post('/contacts', { kind: 'person', firstName: 'Petra', lastName: 'Probst', ...input })).body
-  const toggle = (who: Person, id: string, desk: Desk, enabled: boolean) =>
-    who.put(`/contacts/${id}/groupware`, { accountId: desk.accountId, enabled })
-
-  test('go there one by one, follow both ways, and leave again', async () => {
-    const { anna, desk } = await fresh()
-    const one = await contact(anna, { details: [{ kind: 'email', value: 'petra@probst.de' }] })
-    await contact(anna, { lastName: 'Bleibt' })
-    expect((await toggle(anna, one.id, desk, true)).status).toBe(200)
-    done(await desk.run())
-    expect(there(desk, 'book')).toMatchObject([{ item: { lastName: 'Probst', kontorId: one.id, emails: [{ value: 'petra@probst.de' }] } }])
-    desk.groupware.edit('book', there(desk, 'book')[0]?.id ?? '', { position: 'Einkauf', phones: [{ category: 'mobile', value: '0171 1234567' }] })
-    await anna.patch(`/contacts/${one.id}`, { lastName: 'Probst-Berg' })
-    done(await desk.run())
-    const { body } = await anna.get(`/contacts/${one.id}`)
-    expect(body).toMatchObject({ lastName: 'Probst-Berg', position: 'Einkauf' })
-    expect(body.details).toMatchObject([{ value: 'petra@probst.de' }, { kind: 'phone', category: 'mobile', e164: '+491711234567' }])
-    expect(there(desk, 'book')).toMatchObject([{ item: { lastName: 'Probst-Berg' } }])
-    expect((await anna.get(`/groupware/links?record=contact:${one.id}`)).body.items).toMatchObject([{ accountId: desk.accountId, state: 'linked' }])
-    expect((await toggle(anna, one.id, desk, false)).status).toBe(200)
-    done(await desk.run())
-    expect(there(desk, 'book')).toEqual([])
-    expect((await anna.get(`/contacts/${one.id}`)).status).toBe(200)
-    expect((await toggle(anna, one.id, desk, true)).status).toBe(200)
-    done(await desk.run())
-    expect(there(desk, 'book')).toHaveLength(1)
-  })
-
-  test('taken away there only leave the sync', async () => {
-    const { anna, desk } = await fresh({ removedThere: 'remove' })
-    const one = await contact(anna)
-    await toggle(anna, one.id, desk, true)
-    done(await desk.run())
-    desk.groupware.delete('book', there(desk, 'book')[0]?.id ?? '')
-    done(await desk.run())
-    done(await desk.run())
-    expect((await anna.get(`/contacts/${one.id}`)).status).toBe(200)
-    expect(there(desk, 'book')).toEqual([])
-  })
-
-  test('that are surely there already are linked', async () => {
-    const { anna, desk } = await fresh()
-    const one = await contact(anna, { details: [{ kind: 'email', value: 'p.probst@firma.de' }] })
-    desk.groupware.put('book', aCard('x', { firstName: 'Petra', lastName: 'Probst', emails: [{ category: 'work', value: 'P.Probst@firma.de' }], birthday: '1975-12-24' }))
-    desk.groupware.put('book', aCard('y'))
-    await toggle(anna, one.id, desk, true)
-    done(await desk.run())
-    expect(there(desk, 'book')).toHaveLength(2)
-    expect((await anna.get(`/contacts/${one.id}`)).body).toMatchObject({ birthday: '1975-12-24' })
-    expect(there(desk, 'book').find(({ item }) => item.uid === 'x')?.item).toMatchObject({ kontorId: one.id })
-  })
-
-  test('that became one have one card', async () => {
-    const { anna, desk } = await fresh()
-    const [one, other] = [await contact(anna), await contact(anna, { lastName: 'Probstin' })]
-    for (const { id } of [one, other]) await toggle(anna, id, desk, true)
-    done(await desk.run())
-    expect(there(desk, 'book')).toHaveLength(2)
-    const merged = await anna.post(`/contacts/${one.id}/merge`, { otherId: other.id })
-    expect(merged.status).toBe(200)
-    done(await desk.run())
-    expect(there(desk, 'book')).toMatchObject([{ item: { kontorId: one.id } }])
-  })
-
-  test('carry their picture both ways, however the server makes it anew', async () => {
-    const { default: sharp } = await import('sharp')
-    const draw = (color: string) => sharp({ create: { width: 90, height: 120, channels: 3, background: color } }).jpeg().toBuffer()
-    const { anna, desk } = await fresh()
-    const one = await contact(anna)
-    await toggle(anna, one.id, desk, true)
-    done(await desk.run())
-    const id = there(desk, 'book')[0]?.id ?? ''
-    desk.groupware.setOwnPhoto('book', id, await draw('red'))
-    done(await desk.run())
-    const { photo } = (await anna.get(`/contacts/${one.id}`)).body
-    expect(photo).toContain('/photo')
-    const png = await sharp({ create: { width: 90, height: 120, channels: 3, background: 'blue' } }).png().toBuffer()
-    expect((await anna.put(`/contacts/${one.id}/photo`, png, { 'content-type': 'image/png' })).status).toBe(200)
-    done(await desk.run())
-    expect(desk.groupware.calls).toContain('setPhoto')
-    const calls = desk.groupware.calls.length
-    done(await desk.run())
-    expect(desk.groupware.calls.slice(calls)).toEqual(['changes', 'changes', 'changes'])
   })
 })

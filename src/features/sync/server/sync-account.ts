@@ -47,7 +47,9 @@ export async function syncAccount(
   // Held by a transaction that does nothing else: whatever ends the process, the database lets go of it.
   return db.transaction().execute(async (lock) => {
     const { rows } = await sql<{ free: boolean }>`
-      select pg_try_advisory_xact_lock(hashtextextended(${`groupware ${accountId}`}, 0)) as free`.execute(lock)
+      select pg_try_advisory_xact_lock(hashtextextended(${`groupware ${accountId}`}, 0)) as free`.execute(
+      lock,
+    )
     if (!rows[0]?.free) return 'busy'
     return runOnce(house, db, { accountId, groupware, syncing })
   })
@@ -58,11 +60,16 @@ async function runOnce(
   db: Database<SyncDb>,
   { accountId, groupware, syncing }: { accountId: string; groupware: Groupware; syncing: Syncing },
 ): Promise<Outcome> {
-  const account = await db.selectFrom('groupwareAccount').selectAll().where('id', '=', accountId).executeTakeFirstOrThrow()
+  const account = await db
+    .selectFrom('groupwareAccount')
+    .selectAll()
+    .where('id', '=', accountId)
+    .executeTakeFirstOrThrow()
   const { now = Date.now(), signal = new AbortController().signal, areas = AREAS } = syncing
   const counts = { ...NO_COUNTS }
   const by = await actorOf(house, account)
-  if (!by) return noteFault(db, { account, now, counts, error: new GroupwareError('consent', 'nobody to act for') })
+  if (!by)
+    return noteFault(db, { account, now, counts, error: new GroupwareError('consent', 'nobody to act for') })
   const { country } = await readSettings(db)
   const rules = {
     appointment: fieldRules('appointment', country),
@@ -98,7 +105,9 @@ async function syncArea(run: Run, name: SyncArea): Promise<void> {
     const others = all.filter(({ id }) => id !== collection.id)
     pulled.push(await pullCollection(run, area, { collection, others }))
   }
-  const target = pulled.filter(({ writable, removals }) => writable && removals !== 'held').toSorted(mainFirst)[0]
+  const target = pulled
+    .filter(({ writable, removals }) => writable && removals !== 'held')
+    .toSorted(mainFirst)[0]
   await claimNew(run, area, target)
   await pushArea(run, area, pulled)
 }
@@ -149,8 +158,16 @@ async function noteSuccess({ db, account, now, counts }: Run): Promise<Outcome> 
 }
 
 /** An account that could not even be opened. */
-export async function noteUnopened(db: Database<SyncDb>, accountId: string, error: GroupwareError): Promise<Counts> {
-  const account = await db.selectFrom('groupwareAccount').selectAll().where('id', '=', accountId).executeTakeFirst()
+export async function noteUnopened(
+  db: Database<SyncDb>,
+  accountId: string,
+  error: GroupwareError,
+): Promise<Counts> {
+  const account = await db
+    .selectFrom('groupwareAccount')
+    .selectAll()
+    .where('id', '=', accountId)
+    .executeTakeFirst()
   if (account) await noteFault(db, { account, now: Date.now(), counts: NO_COUNTS, error })
   return NO_COUNTS
 }
@@ -163,7 +180,8 @@ async function noteFault(
   const { fault, detail, retryAfter } = error
   const failures = account.failures + 1
   const wait = fault === 'throttled' ? (retryAfter ?? 60) : waitAfter(failures, Math.random())
-  const state = fault === 'throttled' ? 'throttled' : fault === 'refused' || fault === 'consent' ? 'consent' : 'failed'
+  const state =
+    fault === 'throttled' ? 'throttled' : fault === 'refused' || fault === 'consent' ? 'consent' : 'failed'
   await db
     .updateTable('groupwareAccount')
     .set({

@@ -50,7 +50,12 @@ export const syncDue = (open: Open): MinuteChore => ({
 })
 
 /** One turn of an account; one that did not come to its end waits behind the others. */
-async function turn(house: House, open: Open, accountId: string, signal: AbortSignal): Promise<Counts | 'busy' | 'unfinished'> {
+async function turn(
+  house: House,
+  open: Open,
+  accountId: string,
+  signal: AbortSignal,
+): Promise<Counts | 'busy' | 'unfinished'> {
   const db = house.db as Database<SyncDb>
   let groupware: Groupware
   try {
@@ -64,7 +69,11 @@ async function turn(house: House, open: Open, accountId: string, signal: AbortSi
     const outcome = await syncAccount(house, accountId, groupware, { signal })
     if (outcome === 'busy') return 'busy'
     if (outcome.fault === null && signal.aborted) {
-      await db.updateTable('groupwareAccount').set({ nextRunAt: sql<string>`now()` }).where('id', '=', accountId).execute()
+      await db
+        .updateTable('groupwareAccount')
+        .set({ nextRunAt: sql<string>`now()` })
+        .where('id', '=', accountId)
+        .execute()
       return 'unfinished'
     }
     return outcome.counts
@@ -73,12 +82,27 @@ async function turn(house: House, open: Open, accountId: string, signal: AbortSi
   }
 }
 
-const ACTIONS = ['created', 'changed', 'deleted', 'restored', 'erased', 'moved', 'confirmed', 'done', 'cancelled', 'skipped', 'planned', 'accepted']
+const ACTIONS = [
+  'created',
+  'changed',
+  'deleted',
+  'restored',
+  'erased',
+  'moved',
+  'confirmed',
+  'done',
+  'cancelled',
+  'skipped',
+  'planned',
+  'accepted',
+]
 
 /** What was changed here makes the accounts due that keep it in step; what the sync itself changed does not. */
 export const noticeChanges: MinuteChore = {
   name: 'groupware.notice',
-  after: ['appointment', 'visit', 'task', 'contact'].flatMap((kind) => ACTIONS.map((verb) => `${kind}.${verb}`)),
+  after: ['appointment', 'visit', 'task', 'contact'].flatMap((kind) =>
+    ACTIONS.map((verb) => `${kind}.${verb}`),
+  ),
   async run(house) {
     const db = house.db as Database<SyncDb>
     // Ids of the journal begin with their milliseconds (RFC 9562, 5.7): the last minutes are one range of its index.
@@ -95,7 +119,11 @@ export const noticeChanges: MinuteChore = {
               where l.account_id = a.id and l.record_kind = j.kind and l.record_id = j.record_id)))
         returning a.id, a.owner_id`.execute(tx)
       for (const { id, ownerId } of rows)
-        await announce(tx, { ...SYSTEM, id: ownerId }, { kind: 'groupware', id, action: DUE, readers: [ownerId] })
+        await announce(
+          tx,
+          { ...SYSTEM, id: ownerId },
+          { kind: 'groupware', id, action: DUE, readers: [ownerId] },
+        )
     })
   },
 }
@@ -108,7 +136,7 @@ export async function startSync(
   by: By,
   { accountId, house }: { accountId: string; house: Pick<House, 'jobs'> },
 ): Promise<string> {
-  const account = await ownAccount(tx as Database<SyncDb>, by, accountId)
+  const account = await ownAccount(tx, by, accountId)
   if (account.state === 'paused') throw new Problem('conflict', 'groupware.paused', 'The account is paused.')
   const { rows } = await sql<{ id: string }>`
     select id from job where kind = ${SYNC_JOB} and state in ('queued', 'running') and input ->> 'accountId' = ${accountId}
