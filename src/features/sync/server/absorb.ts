@@ -107,7 +107,7 @@ interface Writing {
 }
 
 /** Writes ours by its own action; a refusal leaves it as it was, and comes back. */
-async function write(
+export async function write(
   tx: Tx<SyncDb>,
   run: Run,
   { kind, ours, merged, remote, picture }: Writing,

@@ -150,6 +150,11 @@ describe('links', () => {
       { title: 'Termin t@x', place: 'Köln', start: '2026-12-01T12:00' },
     ])
     expect(desk.groupware.written).toEqual([])
+    // The rest follows as soon as it is wanted.
+    await desk.setOptions({ automatic: { appointment: true, task: false, contact: false, mail: false } })
+    await desk.run()
+    expect(there(desk).find((item) => item.id === id)?.item).toMatchObject({ title: 'Anders', place: 'Köln' })
+    expect((await appointments(anna)).map(({ title }: { title: string }) => title)).toContain('Anders')
   })
 
   test('removed there and changed here are made there again, when that is decided', async () => {

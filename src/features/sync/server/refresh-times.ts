@@ -1,10 +1,16 @@
 import { sql } from 'kysely'
 import type { SyncArea } from '#kernel/groupware/area.ts'
+import { Problem } from '#kernel/problem.ts'
+import type { Tx } from '#platform/database.ts'
 import { transaction } from '#platform/database.ts'
-import { absorb } from './absorb.ts'
-import { LIVE_STATES, readLink } from './links.ts'
+import { unpackAgreed } from '../agreed.ts'
+import { agreeAfter, mergeItem } from '../merge.ts'
+import { policyOf, write } from './absorb.ts'
+import { LIVE_STATES, aboutOf, noteConflicts, readLink, saveLink } from './links.ts'
+import { ourKind } from './our-areas.ts'
 import { isoOf, storeOf } from './run.ts'
-import type { Run } from './run.ts'
+import type { Link, RemoteItem, Run } from './run.ts'
+import type { SyncDb } from './tables.ts'
 
 const BATCH = 100
 
@@ -32,11 +38,36 @@ export async function refreshTimes(run: Run, area: SyncArea): Promise<void> {
         if (!remote || remote.etag === etag) continue
         await transaction(run.db, async (tx) => {
           const link = await readLink(tx, id)
-          if (link) await absorb(tx, run, { link: { ...link, state: 'timesOnly' }, remote })
+          if (link) await refresh(tx, run, link, remote)
         })
       }
     }
     if (rows.length < BATCH) return
     after = rows.at(-1)?.id ?? ''
   }
+}
+
+/** Only its times are agreed on anew: all else waits for the day on which the whole is kept in step. */
+async function refresh(tx: Tx<SyncDb>, run: Run, link: Link, remote: RemoteItem): Promise<void> {
+  const kind = ourKind(link.recordKind)
+  const ours = (await kind.read(tx, run.by, [link.recordId])).get(link.recordId)
+  if (!ours) return
+  const { about, ...agreed } = unpackAgreed(link.agreed)
+  const { fields, policy } = policyOf(run, kind, { ...link, state: 'timesOnly' }, aboutOf(remote.item).own)
+  const rules = run.rules[kind.area]
+  const sides = { agreed, ours: ours.item, theirs: remote.item }
+  const merged = mergeItem(rules, fields, sides, policy)
+  if (Object.keys(merged.toOurs).length === 0) return
+  const after = await write(tx, run, { kind, ours, merged, remote, picture: undefined })
+  if (after instanceof Problem) {
+    run.counts.failed += 1
+    return
+  }
+  await noteConflicts(tx, run, link.id, merged.conflicts)
+  const next = agreeAfter(rules, fields, { ...sides, ours: after.item }, merged)
+  await saveLink(tx, run, link.id, {
+    agreed: { ours: { ...agreed.ours, ...next.ours }, theirs: { ...agreed.theirs, ...next.theirs } },
+    about,
+    ourVersion: link.ourVersion === ours.version ? after.version : link.ourVersion,
+  })
 }
