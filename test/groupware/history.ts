@@ -146,7 +146,10 @@ const TRACKED = ['title', 'place', 'lastName', 'position']
 function note(thing: Thing, before: Record<string, unknown>, change: Record<string, unknown>): void {
   for (const field of TRACKED) {
     if (!(field in change)) continue
-    const [written, known] = [thing.written.get(field) ?? new Set(), thing.known.get(field) ?? new Set()]
+    const [written, known] = [
+      thing.written.get(field) ?? new Set<string>(),
+      thing.known.get(field) ?? new Set<string>(),
+    ]
     thing.written.set(field, written.add(String(change[field])))
     thing.known.set(field, known.add(textOf(before[field])))
   }

@@ -3,6 +3,7 @@ import type { Changes, Collection, Groupware, ItemStore, Remote } from '#connect
 import { GroupwareError } from '#connectors/groupware/groupware-error.ts'
 import type { GroupwareFault } from '#connectors/groupware/groupware-error.ts'
 import type { Area, SyncArea } from '#kernel/groupware/area.ts'
+import type { ItemOf } from '#kernel/groupware/item-of.ts'
 
 /** What of every item a groupware in memory has to know. */
 export interface MemoryItem {
@@ -93,7 +94,7 @@ export class MemoryGroupware implements Groupware {
     return [...this.books.values()].map(({ collection }) => collection).filter((one) => one.area === area)
   }
 
-  items(_area: SyncArea, collectionId: string): ItemStore<never> {
+  items<A extends SyncArea>(_area: A, collectionId: string): ItemStore<ItemOf[A]> {
     const call = <T>(name: string, work: () => T) => this.call(name, work)
     const store: ItemStore<MemoryItem> = {
       changes: (token, { limit }) => call('changes', () => this.changes(collectionId, token, limit)),
@@ -107,7 +108,7 @@ export class MemoryGroupware implements Groupware {
       photo: (id) => call('photo', () => this.book(collectionId).items.get(id)?.photo),
       setPhoto: (id, photo) => call('setPhoto', () => this.setPhoto(collectionId, id, photo)),
     }
-    return store as unknown as ItemStore<never>
+    return store as unknown as ItemStore<ItemOf[A]>
   }
 
   folder(): never {

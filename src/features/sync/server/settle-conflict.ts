@@ -1,7 +1,7 @@
 import { Problem, missing } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Selectable } from 'kysely'
-import type { Tx } from '#platform/database.ts'
+import type { Database, Tx } from '#platform/database.ts'
 import { json } from '#platform/database.ts'
 import { readSettings } from '#features/settings/server/settings.ts'
 import { changeContact } from '#features/contacts/server/change-contact.ts'
@@ -14,7 +14,7 @@ import { REMOVING } from './gone-here.ts'
 import { WHOLE } from './links.ts'
 import { ourKind } from './our-areas.ts'
 import { ownAccount } from './read-links.ts'
-import type { Link, SyncItem } from './run.ts'
+import type { Link } from './run.ts'
 import type { SyncDb } from './tables.ts'
 
 type Row = Selectable<SyncDb['groupwareConflict']>
@@ -28,8 +28,10 @@ export async function settleConflict(
   by: By,
   { id, take }: Settling & { id: string },
 ): Promise<void> {
+  const db: Database<SyncDb> = tx
   const { conflict, link } = await lock(tx, by, id)
-  const rules = fieldRules(link.area === 'mail' ? 'appointment' : link.area, (await readSettings(tx)).country)
+  const { country } = await readSettings(db)
+  const rules = fieldRules(link.area === 'mail' ? 'appointment' : link.area, country)
   const together = await siblings(tx, conflict, rules)
   if (conflict.field === WHOLE) await settleWhole(tx, by, { conflict, link, take })
   else if (conflict.kept !== take) await write(tx, by, { rows: together, link, take, rules })
