@@ -83,7 +83,7 @@ create unique index groupware_link_remote on groupware_link (account_id, area, r
 create unique index groupware_link_record on groupware_link (account_id, record_kind, record_id);
 create index groupware_link_uid on groupware_link (account_id, area, uid);
 create index groupware_link_collection on groupware_link (collection_id);
-create index groupware_link_of_record on groupware_link (record_kind, record_id);
+create index groupware_link_of_record on groupware_link (record_id, record_kind);
 
 -- What one side said and the other overruled: nothing is lost without a trace.
 create table groupware_conflict (
@@ -107,7 +107,7 @@ create table groupware_log (
   id uuid primary key,
   account_id uuid not null references groupware_account on delete cascade,
   at timestamptz not null default now(),
-  area text,
+  area text check (area in ('mail', 'task', 'appointment', 'contact')),
   -- run, failed, listedAnew, massRemoval, pingPong, connected, paused, resumed …
   action text not null,
   fault text,
