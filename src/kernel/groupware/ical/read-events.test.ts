@@ -1,91 +1,15 @@
 import { describe, expect, test } from 'vitest'
+import {
+  OUTLOOK,
+  calendar,
+  event,
+  one,
+  oneTodo,
+  reader,
+  todo,
+  vevent,
+} from '../../../../test/groupware/calendars.ts'
 import { readEvents } from './read-events.ts'
-import { editEvent } from './write-event.ts'
-import { editTodo } from './write-todo.ts'
-
-const now = Date.parse('2026-11-21T08:00:00Z')
-const reader = { zone: 'Europe/Berlin', self: ['Anna@Kontor.example'] }
-const calendar = (...lines: string[]) =>
-  ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//Test//DE', ...lines, 'END:VCALENDAR', ''].join('\r\n')
-const vevent = (...lines: string[]) => [
-  'BEGIN:VEVENT',
-  'UID:u1',
-  'DTSTAMP:20260101T000000Z',
-  ...lines,
-  'END:VEVENT',
-]
-const event = (...lines: string[]) => calendar(...vevent(...lines))
-const todo = (...lines: string[]) => calendar('BEGIN:VTODO', 'UID:t1', ...lines, 'END:VTODO')
-const one = (text: string) => {
-  const [item] = readEvents(text, reader).items
-  if (!item) throw new Error('no event')
-  return item
-}
-const oneTodo = (text: string) => {
-  const [item] = readEvents(text, reader).todos
-  if (!item) throw new Error('no task')
-  return item
-}
-
-const OUTLOOK = calendar(
-  'METHOD:REQUEST',
-  'BEGIN:VTIMEZONE',
-  'TZID:W. Europe Standard Time',
-  'BEGIN:STANDARD',
-  'DTSTART:16010101T030000',
-  'TZOFFSETFROM:+0200',
-  'TZOFFSETTO:+0100',
-  'RRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=-1SU;BYMONTH=10',
-  'END:STANDARD',
-  'BEGIN:DAYLIGHT',
-  'DTSTART:16010101T020000',
-  'TZOFFSETFROM:+0100',
-  'TZOFFSETTO:+0200',
-  'RRULE:FREQ=YEARLY;INTERVAL=1;BYDAY=-1SU;BYMONTH=3',
-  'END:DAYLIGHT',
-  'END:VTIMEZONE',
-  'BEGIN:VEVENT',
-  'ORGANIZER;CN=Anna Berg:mailto:anna@kontor.example',
-  'ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE;CN="Müller, Jörg":mailto:Joerg@Example.de',
-  'ATTENDEE;CUTYPE=RESOURCE;ROLE=NON-PARTICIPANT;PARTSTAT=ACCEPTED;CN=Beamer:mailto:beamer@kontor.example',
-  'ATTENDEE;CUTYPE=ROOM;PARTSTAT=ACCEPTED;CN=Raum 1:mailto:raum1@kontor.example',
-  String.raw`DESCRIPTION;LANGUAGE=de-DE:Agenda:\n1. Preise\, Mengen\n`,
-  'RRULE:FREQ=WEEKLY;UNTIL=20261214T080000Z;INTERVAL=1;BYDAY=MO;WKST=MO',
-  'UID:040000008200E00074C5B7101A82E008',
-  'SUMMARY;LANGUAGE=de-DE:Jour fixe',
-  'DTSTART;TZID=W. Europe Standard Time:20261102T090000',
-  'DTEND;TZID=W. Europe Standard Time:20261102T100000',
-  'EXDATE;TZID=W. Europe Standard Time:20261109T090000,20261116T090000',
-  'CLASS:PUBLIC',
-  'PRIORITY:5',
-  'TRANSP:OPAQUE',
-  'STATUS:CONFIRMED',
-  'SEQUENCE:3',
-  'LOCATION;LANGUAGE=de-DE:Köln',
-  'X-MICROSOFT-CDO-BUSYSTATUS:OOF',
-  'X-MICROSOFT-CDO-IMPORTANCE:1',
-  'BEGIN:VALARM',
-  'DESCRIPTION:REMINDER',
-  'TRIGGER;RELATED=START:-PT15M',
-  'ACTION:DISPLAY',
-  'END:VALARM',
-  'END:VEVENT',
-  'BEGIN:VEVENT',
-  'UID:040000008200E00074C5B7101A82E008',
-  'SUMMARY;LANGUAGE=de-DE:Jour fixe',
-  'RECURRENCE-ID;TZID=W. Europe Standard Time:20261123T090000',
-  'DTSTART;TZID=W. Europe Standard Time:20261123T140000',
-  'DTEND;TZID=W. Europe Standard Time:20261123T150000',
-  'TRANSP:OPAQUE',
-  'LOCATION:Bonn',
-  String.raw`DESCRIPTION:Agenda:\n1. Preise\, Mengen\n`,
-  'X-MICROSOFT-CDO-BUSYSTATUS:OOF',
-  'BEGIN:VALARM',
-  'TRIGGER:-PT15M',
-  'ACTION:DISPLAY',
-  'END:VALARM',
-  'END:VEVENT',
-)
 
 describe('reads what is written by', () => {
   test('Outlook: names of Windows, days left out, an occurrence moved, rooms', () => {
@@ -353,90 +277,6 @@ describe('series', () => {
   })
 })
 
-describe('an edit of what others wrote', () => {
-  const lines = (text: string) => text.replaceAll('\r\n ', '').split('\r\n')
-  const changed = (before: string, after: string) => ({
-    gone: lines(before).filter((line) => !lines(after).includes(line)),
-    come: lines(after).filter((line) => !lines(before).includes(line)),
-  })
-  const item = one(OUTLOOK)
-
-  test('of the title changes the title, in the series and in its occurrences', () => {
-    const edited = editEvent(OUTLOOK, { ...item, title: 'Wochenrunde' }, ['title'], { now })
-    expect(changed(OUTLOOK, edited)).toEqual({
-      gone: ['SUMMARY;LANGUAGE=de-DE:Jour fixe', 'SUMMARY;LANGUAGE=de-DE:Jour fixe'],
-      come: [
-        'SUMMARY:Wochenrunde',
-        'DTSTAMP:20261121T080000Z',
-        'LAST-MODIFIED:20261121T080000Z',
-        'SUMMARY:Wochenrunde',
-        'DTSTAMP:20261121T080000Z',
-        'LAST-MODIFIED:20261121T080000Z',
-      ],
-    })
-  })
-
-  test('of the time keeps the name of the zone, who takes part, and counts up', () => {
-    const later = { ...item, start: '2026-11-02T11:00', end: '2026-11-02T12:00', exceptions: [] }
-    const edited = editEvent(OUTLOOK, later, ['start', 'end'], { now })
-    expect(edited).toContain('DTSTART;TZID=W. Europe Standard Time:20261102T110000')
-    expect(edited).toContain('SEQUENCE:4')
-    expect(edited.match(/ATTENDEE/g)).toHaveLength(3)
-    expect(edited.match(/BEGIN:VTIMEZONE/g)).toHaveLength(1)
-    expect(one(edited)).toEqual({ ...later, exceptions: [] })
-  })
-
-  test('leaves another day out, and takes one back', () => {
-    const exceptions = [
-      { original: '2026-11-09T09:00', cancelled: true, changes: {} },
-      { original: '2026-11-30T09:00', cancelled: true, changes: {} },
-      { original: '2026-12-07T09:00', cancelled: false, changes: { title: 'Jahresende' } },
-    ]
-    const edited = editEvent(OUTLOOK, { ...item, exceptions }, ['exceptions'], { now })
-    expect(one(edited)).toEqual({ ...item, exceptions })
-    expect(edited).toContain('EXDATE;TZID=W. Europe Standard Time:20261130T090000')
-    expect(edited).toContain('RECURRENCE-ID;TZID=W. Europe Standard Time:20261207T090000')
-  })
-
-  test('that says the same writes nothing', () => {
-    expect(
-      editEvent(OUTLOOK, item, ['title', 'start', 'end', 'exceptions', 'rrule', 'reminderMinutes'], { now }),
-    ).toBe(OUTLOOK)
-  })
-
-  test('keeps other alarms, and takes HTML away that no longer holds', () => {
-    const text = event(
-      'DTSTART;TZID=Europe/Berlin:20261102T090000',
-      'X-ALT-DESC;FMTTYPE=text/html:<p>Alt</p>',
-      'BEGIN:VALARM',
-      'ACTION:EMAIL',
-      'TRIGGER:-P2D',
-      'END:VALARM',
-      'BEGIN:VALARM',
-      'ACTION:DISPLAY',
-      'TRIGGER:-PT5M',
-      'UID:alarm-1',
-      'ACKNOWLEDGED:20260101T000000Z',
-      'END:VALARM',
-    )
-    const first = one(text)
-    expect(first.description).toBe('Alt')
-    const edited = editEvent(
-      text,
-      { ...first, description: 'Neu', reminderMinutes: 30 },
-      ['description', 'reminderMinutes'],
-      { now },
-    )
-    expect(edited).toContain('TRIGGER:-P2D')
-    expect(edited).toContain('UID:alarm-1')
-    expect(edited).not.toMatch(/ACKNOWLEDGED|X-ALT-DESC/)
-    expect(one(edited)).toEqual({ ...first, description: 'Neu', reminderMinutes: 30 })
-    expect(
-      one(editEvent(edited, { ...first, reminderMinutes: null }, ['reminderMinutes'], { now })),
-    ).toMatchObject({ reminderMinutes: null })
-  })
-})
-
 describe('tasks', () => {
   test('of Apple, Nextcloud and Thunderbird', () => {
     expect(
@@ -486,17 +326,5 @@ describe('tasks', () => {
       dueTime: '14:30',
       reminderMinutes: 90,
     })
-  })
-
-  test('done and not done again', () => {
-    const text = todo('SUMMARY:x', 'PERCENT-COMPLETE:40', 'X-APPLE-SORT-ORDER:7', 'RELATED-TO:t0')
-    const item = oneTodo(text)
-    const done = editTodo(text, { ...item, status: 'closed' }, ['status'], { now })
-    expect(done).toContain('COMPLETED:20261121T080000Z')
-    expect(done).toContain('PERCENT-COMPLETE:100')
-    expect(done).toContain('X-APPLE-SORT-ORDER:7')
-    const open = editTodo(done, { ...item, status: 'open' }, ['status'], { now })
-    expect(open).not.toMatch(/COMPLETED|PERCENT/)
-    expect(oneTodo(open)).toEqual({ ...item, status: 'open' })
   })
 })
