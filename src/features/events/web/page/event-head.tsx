@@ -2,11 +2,12 @@ import { IconCalendarDown, IconChecklist, IconDots, IconId, IconPencil, IconTabl
 import { Link, useNavigate } from 'react-router'
 import { download } from '#ui/download.ts'
 import { Menu, type MenuItem } from '#ui/menu.tsx'
+import { Fact } from '#ui/record/fact.tsx'
 import { useText } from '#ui/texts.ts'
 import type { Event } from '../../event.ts'
 import { openEventForm } from '../dialogs.ts'
 import { useChangeEvent, useDeleteEvent } from '../event-api.ts'
-import { ClosedTick, Fact, RestrictedMark, Seats, whenWords } from '../event-parts.tsx'
+import { ClosedTick, RestrictedMark, Seats, whenWords } from '../event-parts.tsx'
 import { CustomFacts } from './custom-facts.tsx'
 import { eventMenu } from '../list/event-list.tsx'
 
