@@ -1,7 +1,6 @@
 import { z } from 'zod'
+import { bulkIds, meansOneWay } from '#features/runs/bulk.ts'
 import { ITEM_KINDS, item } from './item.ts'
-
-const ids = z.array(z.uuid()).max(10_000)
 
 /** The filters of the list of items, as they stand in its address. */
 export const itemFilters = z.object({
@@ -43,17 +42,14 @@ export const itemPage = z
 /** One thing done to many items: those named, or everything a filter of the list finds. */
 export const itemBulk = z
   .object({
-    ids: ids.min(1).optional(),
+    ids: bulkIds.min(1).optional(),
     filter: z
-      .object({ q: z.string().max(200).optional(), ...itemFilters.shape, except: ids.optional() })
+      .object({ q: z.string().max(200).optional(), ...itemFilters.shape, except: bulkIds.optional() })
       .optional()
       .meta({ description: 'What the list finds: its query parameters' }),
     do: z.enum(['delete', 'restore', 'retire', 'offer']),
   })
-  .refine((body) => (body.ids === undefined) !== (body.filter === undefined), {
-    path: ['ids'],
-    message: 'Say either `ids` or `filter`.',
-  })
+  .refine(...meansOneWay)
   .meta({ id: 'ItemsBulk' })
 export type ItemBulk = z.infer<typeof itemBulk>
 
