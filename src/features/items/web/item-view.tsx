@@ -1,11 +1,11 @@
-import { IconArrowLeft, IconDots, IconPencil } from '@tabler/icons-react'
+import { IconArrowLeft, IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { Link, useParams } from 'react-router'
 import { ApiProblem } from '#ui/api/api-problem.ts'
 import { useUser } from '#ui/api/session.ts'
 import { formatDay, formatExact, formatMoment, formatMoney, formatNumber } from '#ui/format.ts'
-import { Menu } from '#ui/menu.tsx'
+import { MoreMenu } from '#ui/more-menu.tsx'
 import { used } from '#ui/recent.ts'
 import { Fact } from '#ui/record/fact.tsx'
 import { useRecordName } from '#ui/shell/breadcrumb.tsx'
@@ -109,16 +109,7 @@ function ItemHead({ item }: { item: Item }) {
           >
             <IconPencil size={16} stroke={1.75} />
           </button>
-          <Menu
-            label={t('items.more_actions')}
-            side="end"
-            items={itemMenu(item, { t, items })}
-            renderOpener={(props) => (
-              <button type="button" className="icon-button" aria-label={t('items.more_actions')} {...props}>
-                <IconDots size={16} stroke={1.75} />
-              </button>
-            )}
-          />
+          <MoreMenu label={t('items.more_actions')} items={itemMenu(item, { t, items })} />
         </>
       )}
     </header>

@@ -1,7 +1,7 @@
-import { IconDots, IconFilePlus, IconPencil } from '@tabler/icons-react'
+import { IconFilePlus, IconPencil } from '@tabler/icons-react'
 import { Link, useNavigate } from 'react-router'
 import { formatMoney } from '#ui/format.ts'
-import { Menu } from '#ui/menu.tsx'
+import { MoreMenu } from '#ui/more-menu.tsx'
 import { RecordPage } from '#ui/record/record-page.tsx'
 import { RecordTabs, type RecordTab } from '#ui/record/record-tabs.tsx'
 import { Fact } from '#ui/record/fact.tsx'
@@ -111,18 +111,7 @@ function Commands({ plan }: { plan: InvoicePlan }) {
           {t('plans.edit')}
         </Link>
       )}
-      {items.length > 0 && (
-        <Menu
-          label={t('invoices.more')}
-          side="end"
-          items={items}
-          renderOpener={(props) => (
-            <button type="button" className="icon-button" aria-label={t('invoices.more')} {...props}>
-              <IconDots size={16} stroke={1.75} />
-            </button>
-          )}
-        />
-      )}
+      {items.length > 0 && <MoreMenu label={t('invoices.more')} items={items} />}
     </span>
   )
 }
