@@ -1,5 +1,6 @@
 import { MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
 import { findContacts } from '#features/contacts/web/contact-api.ts'
+import { accessChoices, ownerChoices } from '#features/users/web/choices.ts'
 import { DayInput } from '#ui/inputs/day-input.tsx'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
 import { RecordChooser } from '#ui/inputs/record-chooser.tsx'
@@ -8,9 +9,9 @@ import { formatMoney } from '#ui/format.ts'
 import { useLanguage, useText } from '#ui/texts.ts'
 import { BILLINGS } from '../../opportunity.ts'
 import { totalOf } from '../../total.ts'
-import { sellers, useOpportunityWords } from '../opportunity-api.ts'
+import { useOpportunityWords } from '../opportunity-api.ts'
 import '../opportunities.css'
-import { accessChoices, stageChoices } from './choices.ts'
+import { stageChoices } from './choices.ts'
 import { CustomPart } from './custom-part.tsx'
 import { useOpportunityForm } from './use-opportunity-form.ts'
 import type { OpportunityForm as Form, OpportunityFormProps } from './use-opportunity-form.ts'
@@ -90,7 +91,7 @@ function OwnerInput({ form: { draft, set, errors } }: { form: Form }) {
       label={t('opportunities.owner')}
       searchable
       allowDeselect={false}
-      data={sellers(known, draft.ownerId).map(({ id, name }) => ({ value: id, label: name }))}
+      data={ownerChoices(known, draft.ownerId)}
       value={draft.ownerId}
       error={errors['ownerId']}
       onChange={(ownerId) => ownerId && set({ ownerId })}

@@ -1,7 +1,7 @@
 import { MultiSelect, Select, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
-import { accessChoices, ownerChoices } from '#features/events/web/form/choices.ts'
+import { accessChoices, ownerChoices } from '#features/users/web/choices.ts'
 import { useForm } from '#features/settings/web/use-form.ts'
 import { useUser } from '#ui/api/session.ts'
 import { DayInput } from '#ui/inputs/day-input.tsx'
