@@ -1,4 +1,5 @@
-interface Known {
+/** Users and groups, as far as a choice of people needs them. */
+export interface Known {
   users: readonly { id: string; name: string; active: boolean; role: string }[]
   groups: readonly { id: string; name: string }[]
 }

@@ -1,6 +1,7 @@
-import { MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
+import { NumberInput, Select, Textarea, TextInput } from '@mantine/core'
 import { findContacts } from '#features/contacts/web/contact-api.ts'
-import { accessChoices, ownerChoices } from '#features/users/web/choices.ts'
+import { AccessPart } from '#features/users/web/access-part.tsx'
+import { ownerChoices } from '#features/users/web/choices.ts'
 import { DayInput } from '#ui/inputs/day-input.tsx'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
 import { RecordChooser } from '#ui/inputs/record-chooser.tsx'
@@ -223,25 +224,19 @@ function RestPart({ form: { draft, set, mayRestrict } }: { form: Form }) {
       />
       {mayRestrict && (
         <div className="opportunity-access">
-          <label className="check-line">
-            <input
-              type="checkbox"
-              className="check"
-              checked={draft.restricted}
-              onChange={(event) => set({ restricted: event.target.checked })}
-            />
-            {t('opportunities.restrict')}
-          </label>
-          {draft.restricted && <p className="muted">{t('opportunities.restrict_text')}</p>}
-          {draft.restricted && (
-            <MultiSelect
-              label={t('opportunities.access_list')}
-              searchable
-              data={accessChoices(known)}
-              value={draft.access}
-              onChange={(access) => set({ access })}
-            />
-          )}
+          <AccessPart
+            known={known}
+            restricted={{
+              checked: draft.restricted,
+              onChange: (event) => set({ restricted: event.target.checked }),
+            }}
+            access={{ value: draft.access, onChange: (access) => set({ access }) }}
+            words={{
+              restrict: t('opportunities.restrict'),
+              who: t('opportunities.restrict_text'),
+              access: t('opportunities.access_list'),
+            }}
+          />
         </div>
       )}
     </>
