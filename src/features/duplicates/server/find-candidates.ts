@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { KIND_BITS, SURE_KINDS } from '#features/contacts/hash-keys.ts'
 import type { Database } from '#platform/database.ts'
 import { candidateOf, CANDIDATE, readProfiles } from './read-profiles.ts'
 import type { Candidate, CandidateRow } from './read-profiles.ts'
@@ -9,6 +10,10 @@ import type { DuplicatesDb } from './tables.ts'
  * database) says too little alone; whoever shares it must share another one too.
  */
 export const WIDE = 200
+
+/** By keys of the sure rules so many are found: whoever shares one is the same, or is told by the last name at once. */
+const SURE_MOST = 2000
+const SURE = sql.raw(`(${SURE_KINDS.join(', ')})`)
 
 /** The contacts that share keys with a subject, subject by subject, made ready to be compared (as system). */
 export async function findCandidates(
@@ -53,13 +58,15 @@ async function readNear(db: Database<DuplicatesDb>, keys: number[], country: str
     with member as materialized (
       select k.key, array(
         select r.id from contact r where r.deleted_at is null and r.match_keys @> array[k.key]
-        limit ${sql.lit(WIDE + 1)}
+        limit case when k.key & ${sql.lit(KIND_BITS)} in ${SURE} then ${sql.lit(SURE_MOST)} else ${sql.lit(WIDE + 1)} end
       ) as ids
       from unnest(${keys}::integer[]) k(key))
     select w.wide, ${CANDIDATE}
-    from (select array(select key from member where cardinality(ids) > ${sql.lit(WIDE)}) as wide) w
+    from (select array(select key from member where cardinality(ids) > ${sql.lit(WIDE)}
+      and key & ${sql.lit(KIND_BITS)} not in ${SURE}) as wide) w
     left join contact r on r.deleted_at is null and r.id = any(array(
-      select distinct unnest(ids) from member where cardinality(ids) <= ${sql.lit(WIDE)}))`.execute(db)
+      select distinct unnest(ids) from member
+      where cardinality(ids) <= ${sql.lit(WIDE)} or key & ${sql.lit(KIND_BITS)} in ${SURE}))`.execute(db)
   const wide = new Set(rows[0]?.wide)
   const near = new Map<string, Candidate>()
   for (const row of rows) if (row.id !== null) near.set(row.id, candidateOf(row, country))
