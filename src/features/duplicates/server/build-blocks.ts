@@ -1,14 +1,11 @@
 import { sql } from 'kysely'
 import { KEY_KIND, KIND_BITS, SURE_KINDS } from '#features/contacts/hash-keys.ts'
 import type { Tx } from '#platform/database.ts'
-import { WIDE } from './find-candidates.ts'
+import { ALL_SURE, WIDE } from './find-candidates.ts'
 import type { DuplicatesDb } from './tables.ts'
 
 /** So many keys together at most; what even these do not tell apart is compared with its neighbours by name. */
 const DEPTH = 4
-
-/** So many share an e-mail address by a mistake of an import, and all of them are one another's duplicates. */
-const ALL_SURE = 500
 
 const kind = sql.raw(`(key & ${KIND_BITS})`)
 const anyOf = (kinds: readonly number[]) => sql.raw(`(${kinds.join(', ')})`)

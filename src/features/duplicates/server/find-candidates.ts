@@ -11,8 +11,11 @@ import type { DuplicatesDb } from './tables.ts'
  */
 export const WIDE = 200
 
-/** By keys of the sure rules so many are found: whoever shares one is the same, or is told by the last name at once. */
-const SURE_MOST = 2000
+/**
+ * Keys of the sure rules hold for more: all of so many are compared. Even more have one e-mail address by a mistake of an
+ * import only, and are one another's duplicates whoever is compared with whom.
+ */
+export const ALL_SURE = 500
 const SURE = sql.raw(`(${SURE_KINDS.join(', ')})`)
 
 /** The contacts that share keys with a subject, subject by subject, made ready to be compared (as system). */
@@ -58,7 +61,7 @@ async function readNear(db: Database<DuplicatesDb>, keys: number[], country: str
     with member as materialized (
       select k.key, array(
         select r.id from contact r where r.deleted_at is null and r.match_keys @> array[k.key]
-        limit case when k.key & ${sql.lit(KIND_BITS)} in ${SURE} then ${sql.lit(SURE_MOST)} else ${sql.lit(WIDE + 1)} end
+        limit case when k.key & ${sql.lit(KIND_BITS)} in ${SURE} then ${sql.lit(ALL_SURE)} else ${sql.lit(WIDE + 1)} end
       ) as ids
       from unnest(${keys}::integer[]) k(key))
     select w.wide, ${CANDIDATE}
