@@ -13,7 +13,7 @@ create table journal (
   id uuid primary key,
   at timestamptz not null default clock_timestamp(),
   by_id uuid references principal,
-  via text not null check (via in ('web', 'api', 'import', 'job', 'command', 'system')),
+  via text not null check (via in ('web', 'api', 'import', 'job', 'groupware', 'command', 'system')),
   action text not null,
   kind text not null,
   record_id uuid not null,

@@ -6,6 +6,7 @@ import * as contacts from '#features/contacts/server/tables.ts'
 import * as customFields from '#features/customfields/server/tables.ts'
 import * as duplicates from '#features/duplicates/server/tables.ts'
 import * as events from '#features/events/server/tables.ts'
+import * as groupware from '#features/groupware/server/tables.ts'
 import * as history from '#features/history/server/tables.ts'
 import * as imports from '#features/imports/server/tables.ts'
 import * as invoices from '#features/invoices/server/tables.ts'
@@ -59,6 +60,11 @@ export const tables: Record<string, z.ZodObject> = {
   fileVersion: history.fileVersionTable,
   formerPicture: contacts.formerPictureTable,
   groupMember: users.groupMemberTable,
+  groupwareAccount: groupware.groupwareAccountTable,
+  groupwareCollection: groupware.groupwareCollectionTable,
+  groupwareConflict: groupware.groupwareConflictTable,
+  groupwareLink: groupware.groupwareLinkTable,
+  groupwareLog: groupware.groupwareLogTable,
   historyEntry: history.historyEntryTable,
   historyFile: history.historyFileTable,
   idempotency: idempotencyTable,

@@ -12,7 +12,7 @@ export interface By {
   /** Own id, the ids of own groups and, for everybody but guests, `EVERYONE`. */
   principals: string[]
   language: Language
-  via: 'web' | 'api' | 'import' | 'job' | 'command' | 'system'
+  via: 'web' | 'api' | 'import' | 'job' | 'groupware' | 'command' | 'system'
   /** The import or bulk run that this change belongs to. */
   runId?: string
 }

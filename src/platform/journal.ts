@@ -13,7 +13,7 @@ export const journalTable = z.object({
   id: z.string(),
   at: z.string(),
   byId: z.string().nullable(),
-  via: z.enum(['web', 'api', 'import', 'job', 'command', 'system']),
+  via: z.enum(['web', 'api', 'import', 'job', 'groupware', 'command', 'system']),
   action: z.string(),
   kind: z.string(),
   recordId: z.string(),

@@ -6,7 +6,7 @@ export const auditEntry = z
     id: z.uuid(),
     at: z.string(),
     by: z.object({ id: z.uuid(), name: z.string() }).nullable().meta({ description: 'Null: Kontor itself' }),
-    via: z.enum(['web', 'api', 'import', 'job', 'command', 'system']),
+    via: z.enum(['web', 'api', 'import', 'job', 'groupware', 'command', 'system']),
     action: z.string(),
     record: z.object({ kind: z.string(), id: z.uuid(), title: z.string() }),
     diff: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { FeedsDb } from '#features/calendar/server/feed/tables.ts'
+import type { GroupwareDb } from '#features/groupware/server/tables.ts'
 import type { TableOf } from '#platform/database.ts'
 import { planRaise, planTemplate } from '../invoice-plan.ts'
 
@@ -202,7 +202,7 @@ export const documentMailTable = z.object({
   createdAt: z.string(),
 })
 
-export interface InvoicesDb extends FeedsDb {
+export interface InvoicesDb extends GroupwareDb {
   numberRange: TableOf<
     typeof numberRangeTable,
     'first' | 'yearly' | 'active' | 'createdAt' | 'updatedAt' | 'version'

@@ -12,7 +12,7 @@ interface AuditEntry {
   id: string
   at: string
   by: { id: string; name: string } | null
-  via: 'web' | 'api' | 'import' | 'job' | 'command' | 'system'
+  via: 'web' | 'api' | 'import' | 'job' | 'groupware' | 'command' | 'system'
   action: string
   diff: FieldChange[]
 }

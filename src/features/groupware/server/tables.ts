@@ -1,0 +1,142 @@
+import { z } from 'zod'
+import type { FeedsDb } from '#features/calendar/server/feed/tables.ts'
+import { AREAS } from '#kernel/groupware/area.ts'
+import type { TableOf } from '#platform/database.ts'
+import { accountKind, accountOptions, accountState, graphSettings, openSettings } from '../account.ts'
+
+export const groupwareAccountTable = z.object({
+  id: z.string(),
+  ownerId: z.string(),
+  kind: accountKind,
+  name: z.string(),
+  address: z.string(),
+  settings: z.union([openSettings, graphSettings, z.object({})]),
+  options: accountOptions,
+  state: accountState,
+  failures: z.number(),
+  nextRunAt: z.string(),
+  lastRunAt: z.string().nullable(),
+  lastSuccessAt: z.string().nullable(),
+  fault: z.string().nullable(),
+  detail: z.string().nullable(),
+  connectedAt: z.string(),
+  createdBy: z.string().nullable(),
+  updatedBy: z.string().nullable(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  version: z.number(),
+})
+
+export const COLLECTION_ROLES = ['none', 'import', 'sync'] as const
+
+export const groupwareCollectionTable = z.object({
+  id: z.string(),
+  accountId: z.string(),
+  area: z.enum(AREAS),
+  remoteId: z.string(),
+  name: z.string(),
+  role: z.enum(COLLECTION_ROLES),
+  main: z.boolean(),
+  writable: z.boolean(),
+  token: z.string().nullable(),
+  roundToken: z.string().nullable(),
+  round: z.number(),
+  whole: z.boolean(),
+  listedAt: z.string().nullable(),
+})
+
+export const LINK_STATES = [
+  'linked',
+  'timesOnly',
+  'decoupled',
+  'goneHere',
+  'goneThere',
+  'conflict',
+  'failed',
+] as const
+
+export const groupwareLinkTable = z.object({
+  id: z.string(),
+  accountId: z.string(),
+  collectionId: z.string(),
+  area: z.enum(AREAS),
+  recordKind: z.string(),
+  recordId: z.string(),
+  remoteId: z.string().nullable(),
+  uid: z.string(),
+  etag: z.string().nullable(),
+  agreed: z.record(z.string(), z.unknown()),
+  ourVersion: z.number().nullable(),
+  origin: z.enum(['ours', 'theirs', 'matched']),
+  state: z.enum(LINK_STATES),
+  fault: z.string().nullable(),
+  round: z.number(),
+  turns: z.number(),
+  turnedAt: z.string().nullable(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+})
+
+export const groupwareConflictTable = z.object({
+  id: z.string(),
+  linkId: z.string(),
+  at: z.string(),
+  field: z.string(),
+  agreed: z.unknown(),
+  ours: z.unknown(),
+  theirs: z.unknown(),
+  kept: z.enum(['ours', 'theirs', 'both']),
+  settledAt: z.string().nullable(),
+  settledBy: z.string().nullable(),
+})
+
+export const groupwareLogTable = z.object({
+  id: z.string(),
+  accountId: z.string(),
+  at: z.string(),
+  area: z.enum(AREAS).nullable(),
+  action: z.string(),
+  fault: z.string().nullable(),
+  counts: z.record(z.string(), z.number()),
+})
+
+export interface GroupwareDb extends FeedsDb {
+  groupwareAccount: TableOf<
+    typeof groupwareAccountTable,
+    | 'address'
+    | 'state'
+    | 'failures'
+    | 'nextRunAt'
+    | 'lastRunAt'
+    | 'lastSuccessAt'
+    | 'fault'
+    | 'detail'
+    | 'connectedAt'
+    | 'createdAt'
+    | 'updatedAt'
+    | 'version'
+  >
+  groupwareCollection: TableOf<
+    typeof groupwareCollectionTable,
+    'role' | 'main' | 'writable' | 'token' | 'roundToken' | 'round' | 'whole' | 'listedAt'
+  >
+  groupwareLink: TableOf<
+    typeof groupwareLinkTable,
+    | 'remoteId'
+    | 'etag'
+    | 'agreed'
+    | 'ourVersion'
+    | 'state'
+    | 'fault'
+    | 'round'
+    | 'turns'
+    | 'turnedAt'
+    | 'createdAt'
+    | 'updatedAt'
+  >
+  groupwareConflict: TableOf<
+    typeof groupwareConflictTable,
+    'at' | 'agreed' | 'ours' | 'theirs' | 'settledAt' | 'settledBy'
+  >
+  groupwareLog: TableOf<typeof groupwareLogTable, 'at' | 'area' | 'fault' | 'counts'>
+}
