@@ -7,6 +7,9 @@ import type { DuplicatesDb } from './tables.ts'
 /** So many keys together at most; what even these do not tell apart is compared with its neighbours by name. */
 const DEPTH = 4
 
+/** What so many are called is a common name here, whatever it is elsewhere: alone it tells nobody. */
+const COMMON_NAME = 25
+
 const kind = sql.raw(`(key & ${KIND_BITS})`)
 const anyOf = (kinds: readonly number[]) => sql.raw(`(${kinds.join(', ')})`)
 const wide = sql.lit(WIDE)
@@ -31,7 +34,7 @@ export async function buildBlocks(tx: Tx<DuplicatesDb>): Promise<number> {
   await sql`create temp table block (members uuid[], place text collate "C") on commit drop`.execute(tx)
   await sql`
     insert into block select array_agg(id), min(name) from member
-    where size <= ${wide} and ${kind} not in ${NAMES} group by key`.execute(tx)
+    where not wide and ${kind} not in ${NAMES} group by key`.execute(tx)
   await pairNames(tx)
   await keepSure(tx)
   await divideWide(tx)
@@ -56,7 +59,8 @@ async function gatherKeys(tx: Tx<DuplicatesDb>): Promise<void> {
   await sql`analyze common`.execute(tx)
   await sql`
     create temp table member on commit drop as
-    select c.key, c.size, r.id, translate(r.last_name_key, 'aeiouy ', '') as name,
+    select c.key, c.size, c.size > case when c.key & ${sql.lit(KIND_BITS)} in ${NAMES} then ${sql.lit(COMMON_NAME)}
+      else ${wide} end as wide, r.id, translate(r.last_name_key, 'aeiouy ', '') as name,
       (select bit_or(1 << ${kind}) from unnest(r.match_keys) key) as kinds
     from contact r, unnest(r.match_keys) k(key) join common c on c.key = k.key
     where r.deleted_at is null`.execute(tx)
@@ -75,7 +79,7 @@ async function pairNames(tx: Tx<DuplicatesDb>): Promise<void> {
     select array[one, other], min(name) from (
       select least(a.id, b.id) as one, greatest(a.id, b.id) as other, a.name
       from member a join member b on b.key = a.key and b.id > a.id
-      where a.size <= ${wide} and (a.key & ${sql.lit(KIND_BITS)}) in ${NAMES} and a.kinds & b.kinds & ${CONTRARY} = 0
+      where not a.wide and (a.key & ${sql.lit(KIND_BITS)}) in ${NAMES} and a.kinds & b.kinds & ${CONTRARY} = 0
         and (a.key & ${sql.lit(KIND_BITS)} = ${sql.lit(KEY_KIND.firm)}
           or strpos(a.name || a.name, b.name) > 0 or strpos(b.name || b.name, a.name) > 0)) pair
     group by one, other`.execute(tx)
@@ -91,7 +95,7 @@ async function keepSure(tx: Tx<DuplicatesDb>): Promise<void> {
     with run as (
       select key, size, part, array_agg(id) as ids, min(name) as place from (
         select key, size, id, name, ntile(size / ${sql.lit(WIDE / 2 + 1)}) over (partition by key order by name, id) as part
-        from member where size > ${wide} and ${kind} in ${SURE}) m
+        from member where wide and ${kind} in ${SURE}) m
       group by key, size, part)
     insert into block
     select a.ids || b.ids, a.place from run a
@@ -100,14 +104,13 @@ async function keepSure(tx: Tx<DuplicatesDb>): Promise<void> {
     select ids, place from run where size < ${sql.lit(WIDE + 2)}`.execute(tx)
 }
 
-/** Of a wide key those who share two of such keys, three, four. */
+/** Of a wide key those who share two of such keys, three, four; a name in two forms is no second one. */
 async function divideWide(tx: Tx<DuplicatesDb>): Promise<void> {
-  await sql`create temp table wide on commit drop as select id, key, name from member where size > ${wide}`.execute(
-    tx,
-  )
-  await sql`create temp table part on commit drop as select id, array[key] as keys, name from wide`.execute(
-    tx,
-  )
+  await sql`
+    create temp table wide on commit drop as
+    select id, key, name, ${kind} in ${NAMES} as named from member where wide`.execute(tx)
+  await sql`
+    create temp table part on commit drop as select id, array[key] as keys, name, named from wide`.execute(tx)
   for (let depth = 2; depth <= DEPTH; depth++) await divide(tx)
   await sql`
     insert into block
@@ -120,8 +123,10 @@ async function divideWide(tx: Tx<DuplicatesDb>): Promise<void> {
 async function divide(tx: Tx<DuplicatesDb>): Promise<void> {
   await sql`
     create temp table finer on commit drop as
-    select p.id, p.keys || w.key as keys, p.name from part p
-    join wide w on w.id = p.id and w.key > p.keys[cardinality(p.keys)]`.execute(tx)
+    select p.id, p.keys || w.key as keys, p.name, p.named or w.named as named from part p
+    join wide w on w.id = p.id and w.key > p.keys[cardinality(p.keys)] and not (p.named and w.named)`.execute(
+    tx,
+  )
   await sql`drop table part`.execute(tx)
   await sql`
     insert into block
@@ -130,7 +135,7 @@ async function divide(tx: Tx<DuplicatesDb>): Promise<void> {
   )
   await sql`
     create temp table part on commit drop as
-    select f.id, f.keys, f.name from finer f
+    select f.id, f.keys, f.name, f.named from finer f
     where f.keys in (select keys from finer group by keys having count(*) > ${wide})`.execute(tx)
   await sql`drop table finer`.execute(tx)
 }
