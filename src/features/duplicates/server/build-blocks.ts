@@ -7,9 +7,6 @@ import type { DuplicatesDb } from './tables.ts'
 /** So many keys together at most; what even these do not tell apart is compared with its neighbours by name. */
 const DEPTH = 4
 
-/** What so many are called is a common name here, whatever it is elsewhere: alone it tells nobody. */
-const COMMON_NAME = 25
-
 const kind = sql.raw(`(key & ${KIND_BITS})`)
 const anyOf = (kinds: readonly number[]) => sql.raw(`(${kinds.join(', ')})`)
 const wide = sql.lit(WIDE)
@@ -59,8 +56,7 @@ async function gatherKeys(tx: Tx<DuplicatesDb>): Promise<void> {
   await sql`analyze common`.execute(tx)
   await sql`
     create temp table member on commit drop as
-    select c.key, c.size, c.size > case when c.key & ${sql.lit(KIND_BITS)} in ${NAMES} then ${sql.lit(COMMON_NAME)}
-      else ${wide} end as wide, r.id, translate(r.last_name_key, 'aeiouy ', '') as name,
+    select c.key, c.size, c.size > ${wide} as wide, r.id, translate(r.last_name_key, 'aeiouy ', '') as name,
       (select bit_or(1 << ${kind}) from unnest(r.match_keys) key) as kinds
     from contact r, unnest(r.match_keys) k(key) join common c on c.key = k.key
     where r.deleted_at is null`.execute(tx)
