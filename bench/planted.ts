@@ -65,7 +65,7 @@ export async function uproot(db: Database<DuplicatesDb>, planted: readonly Plant
 
 async function bring(db: Database<DuplicatesDb>, by: By, people: readonly Subject[]): Promise<string[]> {
   return db.transaction().execute(async (tx) => {
-    const made = await createContacts(tx as never, by, people as ContactNew[])
+    const made = await createContacts(tx, by, people as ContactNew[])
     return made.map((one) => {
       if (typeof one !== 'string') throw one
       return one

@@ -102,7 +102,8 @@ test('what a careful person would call the same in the hard pairs is found', asy
   await scanWork.run(attempt({}).running)
   const there = new Map((await found()).map((row) => [row.slice(0, 73), row.slice(74)]))
   const missed = wanted.filter(
-    ([, , verdict], at) => there.get([made[2 * at], made[2 * at + 1]].sort().join(' ')) !== verdict,
+    ([, , verdict], at) =>
+      there.get([String(made[2 * at]), String(made[2 * at + 1])].sort().join(' ')) !== verdict,
   )
   expect(wanted.length).toBeGreaterThan(120)
   expect(missed).toEqual([])
