@@ -5,10 +5,11 @@ import { handOver } from '#features/administration/server/hand-over.ts'
 import { tidy } from '#features/administration/server/tidy.ts'
 import { followChanges } from '#features/duplicates/server/follow-changes.ts'
 import { scanWork } from '#features/duplicates/server/scan-work.ts'
-import { eventBulkWork } from '#features/events/server/bulk-events.ts'
+import { eventBulkRun } from '#features/events/server/bulk-events.ts'
 import { forgetImports } from '#features/imports/server/forget-imports.ts'
+import { forgetLog } from '#features/groupware/server/groupware-log.ts'
 import { contactImportWork } from '#features/imports/server/import-work.ts'
-import { opportunityBulkWork } from '#features/opportunities/server/bulk/work.ts'
+import { opportunityBulkRun } from '#features/opportunities/server/bulk-opportunities.ts'
 import { forgetRuns } from '#features/runs/server/forget-runs.ts'
 import { taskBulkWork, tasksForContactsWork } from '#features/tasks/server/bulk/work.ts'
 import { spreadWork } from '#features/routes/server/plan-spread.ts'
@@ -25,7 +26,8 @@ import { bulkVisitsWork } from '#features/visits/server/bulk-visits.ts'
 import { keepVisits } from '#features/visits/server/keep-visits.ts'
 import { previewWork } from '#features/visits/server/preview-plan.ts'
 import { proposeWork } from '#features/visits/server/propose-plan.ts'
-import { noticeChanges } from '#features/sync/server/sync-due.ts'
+import { openAccount } from '#features/groupware/server/open-account.ts'
+import { noticeChanges, syncDue, syncWork } from '#features/sync/server/sync-due.ts'
 import { recheckContacts } from '#features/quality/server/recheck-contacts.ts'
 import { mailNotifications } from '#features/notifications/server/mail-notifications.ts'
 import { remindAll } from '#features/notifications/server/remind.ts'
@@ -40,8 +42,8 @@ export const works: Work[] = [
   contactImportWork,
   bulkWork,
   scanWork,
-  opportunityBulkWork,
-  eventBulkWork,
+  opportunityBulkRun.work,
+  eventBulkRun.work,
   taskBulkWork,
   tasksForContactsWork,
   previewWork,
@@ -49,6 +51,7 @@ export const works: Work[] = [
   bulkVisitsWork,
   spreadWork,
   sealWork,
+  syncWork(openAccount),
   undoRuns(undoKinds, runUndos),
 ]
 
@@ -58,6 +61,7 @@ export const chores: Chore[] = [
   forgetImports,
   sweepFiles,
   forgetRuns,
+  forgetLog,
   recheckContacts,
   followChanges,
   keepVisits,
@@ -83,4 +87,5 @@ export const minutely: MinuteChore[] = [
   tellOfInvoiceMails,
   tellOfLetterMails,
   noticeChanges,
+  syncDue(openAccount),
 ]

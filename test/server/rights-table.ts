@@ -1,5 +1,6 @@
 import type { Visibility } from '#kernel/rights.ts'
 import { eventLines } from './event-rights.ts'
+import { groupwareLines } from './groupware-rights.ts'
 import { invoiceLines } from './invoice-rights.ts'
 import { labelLines } from './label-rights.ts'
 import { opportunityLines } from './opportunity-rights.ts'
@@ -206,6 +207,7 @@ export const table: Record<string, Line> = {
   ...invoiceLines({ seeing, changing }),
   ...paymentLines,
   ...syncLines,
+  ...groupwareLines,
   ...labelLines('contact-types', admins),
   ...labelLines('temperatures', admins),
   ...labelLines('tags', users),

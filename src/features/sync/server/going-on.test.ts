@@ -13,7 +13,7 @@ import { noticeChanges, syncDue, syncWork } from './sync-due.ts'
 let app: TestApp
 let house: House
 beforeAll(async () => {
-  app = await startApp()
+  app = await startApp({}, { minute: [] })
   house = app.house as unknown as House
 })
 afterAll(() => app.close())

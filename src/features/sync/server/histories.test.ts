@@ -12,7 +12,7 @@ const HISTORIES = Number(process.env['KONTOR_HISTORIES'] ?? 100)
 let app: TestApp
 let who: Person
 beforeAll(async () => {
-  app = await startApp()
+  app = await startApp({}, { minute: [] })
   who = await app.person('user', 'Anna Amsel')
 })
 afterAll(() => app.close())

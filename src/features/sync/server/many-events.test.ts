@@ -14,7 +14,7 @@ const EVENTS = Number(process.env['KONTOR_EVENTS'] ?? 600)
 
 let app: TestApp
 beforeAll(async () => {
-  app = await startApp()
+  app = await startApp({}, { minute: [] })
 })
 afterAll(() => app.close())
 

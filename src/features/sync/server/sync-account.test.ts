@@ -6,7 +6,7 @@ import type { Desk } from '../../../../test/groupware/desk.ts'
 
 let app: TestApp
 beforeAll(async () => {
-  app = await startApp()
+  app = await startApp({}, { minute: [] })
 })
 afterAll(() => app.close())
 
