@@ -64,7 +64,7 @@ export async function absorb(tx: Tx<SyncDb>, run: Run, absorbing: Absorbing): Pr
   await saveLink(tx, run, link.id, {
     ...place,
     ...(turn ? { turns: turn.turns, turnedAt: isoOf(run.now) } : {}),
-    agreed: { ...agreeAfter(run.rules[kind.area], fields, { ...sides, ours: after.item }, merged) },
+    agreed: agreeAfter(run.rules[kind.area], fields, { ...sides, ours: after.item }, merged),
     about: aboutOf(remote.item),
     ourVersion: isWaiting ? null : after.version,
     state: link.state === 'timesOnly' ? 'timesOnly' : 'linked',

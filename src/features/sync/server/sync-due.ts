@@ -37,6 +37,11 @@ export const syncDue = (open: Open): MinuteChore => ({
       .where('state', 'not in', ['paused', 'consent'])
       .where('kind', '!=', 'file')
       .where('nextRunAt', '<=', sql<string>`now()`)
+      // Where nothing is kept in step by itself nobody is asked.
+      .where(
+        sql<boolean>`(options ->> 'refreshTimes' = 'true' or exists (select from groupware_collection c
+          where c.account_id = groupware_account.id and c.role = 'sync'))`,
+      )
       .orderBy('nextRunAt')
       .limit(50)
       .execute()
