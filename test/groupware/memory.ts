@@ -52,6 +52,11 @@ export class MemoryGroupware implements Groupware {
     this.books.set(id, { collection, items: new Map(), removed: [], lostBefore: 0 })
   }
 
+  /** Somebody removes a whole collection. */
+  dropCollection(id: string): void {
+    this.books.delete(id)
+  }
+
   /** The items of a collection as they are. */
   list(collectionId: string): { id: string; etag: string; item: MemoryItem }[] {
     return [...this.book(collectionId).items.values()].map(({ id, etag, item }) => ({ id, etag, item }))
