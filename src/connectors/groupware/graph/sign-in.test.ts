@@ -1,9 +1,5 @@
-import { execFileSync } from 'node:child_process'
-import { createPublicKey } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newCertificate } from '../../../../test/groupware/graph/certificate.ts'
 import { startEntra } from '../../../../test/groupware/graph/entra.ts'
 import type { Entra } from '../../../../test/groupware/graph/entra.ts'
 import { startMicrosoft } from '../../../../test/groupware/graph/microsoft.ts'
@@ -99,8 +95,8 @@ describe('an app for the whole firm', () => {
   })
 
   test('signs in with its certificate', async () => {
-    const credential = newCertificate()
-    const certificateKey = createPublicKey(credential.privateKey).export({ format: 'jwk' })
+    const { publicKey, ...credential } = newCertificate()
+    const certificateKey = publicKey.export({ format: 'jwk' })
     const other = await startEntra({
       userName: 'x',
       scopes: [],
@@ -138,19 +134,3 @@ test('with the tokens of the sign-in Graph answers, until the user takes them ba
   await expect(groupware.collections('appointment')).rejects.toMatchObject({ fault: 'consent' })
   await microsoft.close()
 })
-
-function newCertificate(): { certificate: string; privateKey: string } {
-  const folder = mkdtempSync(join(tmpdir(), 'kontor-certificate-'))
-  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')]
-  const subject = ['-subj', '/CN=kontor', '-days', '2']
-  execFileSync(
-    'openssl',
-    ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', certificate, ...subject],
-    {
-      stdio: 'ignore',
-    },
-  )
-  const made = { certificate: readFileSync(certificate, 'utf8'), privateKey: readFileSync(key, 'utf8') }
-  rmSync(folder, { recursive: true })
-  return made
-}
