@@ -21,7 +21,7 @@ export function newCertificate(): { certificate: string; privateKey: string; pub
   const lines = base64.match(/.{1,64}/g) ?? []
   return {
     certificate: ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n'),
-    privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }),
     publicKey,
   }
 }

@@ -106,6 +106,15 @@ describe('when the line breaks', () => {
     expect((await everything(items)).changes.map(({ id }) => id)).toEqual([made.id])
   })
 
+  test('a write that some gateway lost is not written again unasked', async () => {
+    const items = await mainStore(groupware, 'contact')
+    trouble({ status: 504, code: 'GatewayTimeout' }, { method: 'POST' })
+    const posts = await requests(async () => {
+      await expect(items.create(aCard('a@x.example'))).rejects.toMatchObject({ fault: 'unreachable' })
+    })
+    expect(posts.filter((one) => one.startsWith('POST'))).toHaveLength(1)
+  })
+
   test('a series made by half is finished', async () => {
     const items = await mainStore(groupware, 'appointment')
     const item = anEvent('half@kontor.example', {
@@ -148,6 +157,7 @@ describe('what Graph refuses is said in the words of the port', () => {
     [400, 'ErrorInvalidRequest', 'invalid'],
     [507, 'ErrorQuotaExceeded', 'full'],
     [500, 'InternalServerError', 'broken'],
+    [501, 'NotImplemented', 'unsupported'],
   ])('%i %s is %s', async (status, code, fault) => {
     trouble({ status, code })
     await expect(groupware.collections('appointment')).rejects.toMatchObject({ fault })

@@ -5,7 +5,15 @@ import { startGraph } from '../../../../test/groupware/graph/stand-in.ts'
 import type { StandIn } from '../../../../test/groupware/graph/stand-in.ts'
 import { notification } from '../../../../test/groupware/graph/subscription-routes.ts'
 import { graphCall } from './graph-call.ts'
-import { notifiedOf, renew, renewalOf, subscribe, unsubscribe, validationToken } from './subscriptions.ts'
+import {
+  notifiedOf,
+  renew,
+  renewalOf,
+  resourceOf,
+  subscribe,
+  unsubscribe,
+  validationToken,
+} from './subscriptions.ts'
 
 let graph: StandIn
 let kontor: http.Server
@@ -29,7 +37,8 @@ afterAll(async () => {
 })
 
 const call = () => graphCall({ base: graph.url, root: '', token: async () => 'anna' })
-const wanted = (now: number) => ({ resource: 'me/events', url, clientState: 'secret', now })
+const resource = resourceOf('appointment', 'any', 'anna@kontor.example')
+const wanted = (now: number) => ({ resource, url, clientState: 'secret', now })
 
 test('a subscription is set up, lives on and ends', async () => {
   const now = Date.now()
