@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Groupware } from '#connectors/groupware/groupware.ts'
+import { plantEvent } from '../../../../test/groupware/graph/calendar-routes.ts'
 import { startGraph } from '../../../../test/groupware/graph/stand-in.ts'
 import type { StandIn, Trouble } from '../../../../test/groupware/graph/stand-in.ts'
 import { aCard, aMail, aTodo, anEvent } from '../../../../test/groupware/port-samples.ts'
@@ -244,6 +245,13 @@ describe("with an app's own rights", () => {
 })
 
 describe('how often Graph is asked', () => {
+  test('a first round of single events takes its pages and one list of marks', async () => {
+    const day = { dateTime: '2027-03-10T08:00:00', timeZone: 'UTC' }
+    for (let left = 25; left > 0; left--) plantEvent(graph.mailbox(self), { start: day, end: day })
+    const items = await mainStore(groupware, 'appointment')
+    expect(await requests(() => everything(items, null, 10))).toHaveLength(3 + 1)
+  })
+
   test('a calendar where nothing happened takes one request', async () => {
     const items = await mainStore(groupware, 'appointment')
     await items.create(anEvent('a@kontor.example', { rrule: 'FREQ=WEEKLY;COUNT=100' }))
