@@ -148,6 +148,7 @@ export class StandIn {
         routeOf(request.method ?? '', rest) ?? this.refuse(`no such path: ${request.method} ${rest}`, 404)
       return await this.routed(route, address, {
         box,
+        root: this.url + address.pathname.slice('/v1.0'.length, -rest.length),
         params,
         query: new Map(address.searchParams),
         body: {},

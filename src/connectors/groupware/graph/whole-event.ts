@@ -13,6 +13,11 @@ const SELECT = [
   'originalStartTimeZone,recurrence,showAs,sensitivity,isReminderOn,reminderMinutesBeforeStart',
   'isCancelled,isOnlineMeeting,organizer,attendees,isOrganizer,responseStatus',
 ].join(',')
+interface Series extends Event {
+  cancelledOccurrences?: string[]
+  'exceptionOccurrences@odata.nextLink'?: string
+}
+
 /** Clocks of several servers are not one. */
 const SLACK = 5 * 60_000
 
@@ -28,11 +33,15 @@ export async function wholeEvent(call: GraphCall, path: string, id: string): Pro
   // Both are told only of a series that is asked for by its id.
   const $select = 'id,cancelledOccurrences,exceptionOccurrences'
   const inside = query({ $select, $expand: 'exceptionOccurrences' })
-  const series = await call.find<Sent<Event & { cancelledOccurrences?: string[] }>>(`${at}?${inside}`, {
+  const series = await call.find<Sent<Series>>(`${at}?${inside}`, {
     prefer,
   })
   if (!series) return undefined
-  const exceptions = (series.exceptionOccurrences ?? []) as Sent<Event>[]
+  const exceptions = [...(series.exceptionOccurrences ?? [])] as Sent<Event>[]
+  // What is expanded comes in pages too.
+  const more = series['exceptionOccurrences@odata.nextLink']
+  if (more !== undefined)
+    for await (const one of call.all<Sent<Event>>(more, { prefer })) exceptions.push(one)
   return { event, marks, cancelled: series.cancelledOccurrences ?? [], exceptions }
 }
 
