@@ -4,7 +4,7 @@ import type { Outgoing } from '../../groupware.ts'
 import { GroupwareError } from '../../groupware-error.ts'
 import type { GroupwareFault } from '../../groupware-error.ts'
 import { codeOf, networkFault } from '../network-fault.ts'
-import { addressOf } from '../reach.ts'
+import { mailAddressOf } from '../reach.ts'
 import type { MailServer, Reach } from '../settings.ts'
 
 /** Hands a whole message over (RFC 5321); gives back whom the server did not take it for. */
@@ -39,13 +39,12 @@ export async function tryToSend(server: MailServer, reach: Reach): Promise<void>
   }
 }
 
-async function openTransport(
-  { host, port, security }: MailServer,
-  { userName, secret, isPrivateAllowed, trusted, patience = 8000 }: Reach,
-) {
+async function openTransport(server: MailServer, reach: Reach) {
+  const { host, port, security } = server
+  const { userName, secret, trusted, patience = 8000 } = reach
   const name = host.replaceAll(/^\[|\]$/g, '')
   return createTransport({
-    host: await addressOf(host, isPrivateAllowed),
+    host: await mailAddressOf(server, reach),
     port,
     secure: security === 'tls',
     requireTLS: security === 'starttls',
