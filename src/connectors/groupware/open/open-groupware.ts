@@ -32,6 +32,7 @@ export async function openGroupware(
     isPrivateAllowed: options.isPrivateAllowed,
     signal: options.signal,
     trusted: options.trusted,
+    patience: options.patience,
   })
   const { smtp } = settings
   const imap = settings.imap && openImap(settings.imap, reachOf(settings.imap))
@@ -54,7 +55,7 @@ export async function openGroupware(
 
   return {
     async collections(area) {
-      if (area === 'mail') return imap ? listFolders(imap) : []
+      if (area === 'mail') return imap ? listFolders(imap, { isCounting: true }) : []
       return (await serviceOf(area)?.collections.of(area)) ?? []
     },
     items<A extends SyncArea>(area: A, collectionId: string) {

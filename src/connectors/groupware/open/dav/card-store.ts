@@ -3,12 +3,13 @@ import { photoOf } from '#kernel/groupware/card/card-photo.ts'
 import { isOfSomebody, readCard } from '#kernel/groupware/card/read-card.ts'
 import { writeCard } from '#kernel/groupware/card/write-card.ts'
 import type { CardItem } from '#kernel/groupware/card-item.ts'
-import { readVCards } from '#kernel/vcard-read.ts'
+import { parseVCards } from '#kernel/vcard-read.ts'
 import type { VCard } from '#kernel/vcard.ts'
 import type { ItemStore } from '../../groupware.ts'
 import type { DavClient } from './dav-client.ts'
 import { openObjects } from './dav-objects.ts'
 import { currentOf, openItemStore, readAgain } from './item-store.ts'
+import { orNothing } from './object-kind.ts'
 import type { ObjectKind } from './object-kind.ts'
 
 /** The contact persons of one address book by CardDAV (RFC 6352), with their pictures. */
@@ -39,16 +40,12 @@ const CARDS: ObjectKind<CardItem> = {
   read(text) {
     const card = cardIn(text)
     // Lists of people stand in address books too.
-    return card && isOfSomebody(card) ? readCard(card) : undefined
+    return card && isOfSomebody(card) ? orNothing(() => readCard(card)) : undefined
   },
   write: (item) => writeCard(item, { now: Date.now() }),
   edit: (text, item, fields) => editCard(text, item, fields, { now: Date.now() }),
 }
 
 function cardIn(text: string): VCard | undefined {
-  try {
-    return readVCards(text)[0]
-  } catch {
-    return undefined
-  }
+  return orNothing(() => parseVCards(text)[0])
 }

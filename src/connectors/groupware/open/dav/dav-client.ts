@@ -7,7 +7,7 @@ import { gunzip } from 'node:zlib'
 import { isPublicAddress, lookupPublic } from '#platform/outgoing.ts'
 import { GroupwareError } from '../../groupware-error.ts'
 import { codeOf, networkFault } from '../network-fault.ts'
-import { closedAddress } from '../reach.ts'
+import { closedAddress, openToAll } from '../reach.ts'
 import type { Reach } from '../settings.ts'
 import { davFault } from './dav-fault.ts'
 
@@ -69,6 +69,7 @@ export function openDav(url: string, reach: Reach): DavClient {
     const host = at.hostname.replaceAll(/^\[|\]$/g, '')
     if (!isPrivateAllowed && isIP(host) && !isPublicAddress(host)) throw closedAddress(host)
     const isSecure = at.protocol === 'https:'
+    if (!isSecure && !isPrivateAllowed) throw openToAll(at.host)
     const request: RequestOptions = {
       method,
       agent: isSecure ? secure : plain,

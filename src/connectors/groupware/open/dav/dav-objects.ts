@@ -53,8 +53,9 @@ export function openObjects<I>(dav: DavClient, collectionId: string, kind: Objec
 
   async function many(ids: readonly string[]): Promise<DavObject[]> {
     const found: DavObject[] = []
-    for (let from = 0; from < ids.length; from += CHUNK) {
-      const asked = ids.slice(from, from + CHUNK)
+    const places = ids.filter((id) => /^(\/|https?:)/.test(id))
+    for (let from = 0; from < places.length; from += CHUNK) {
+      const asked = places.slice(from, from + CHUNK)
       found.push(...(await report(davBody(words.multiget, wanted + hrefs(asked)), '0')))
     }
     return found

@@ -13,9 +13,12 @@ const ROLES: Readonly<Record<string, NonNullable<Collection['role']>>> = {
   '\\Drafts': 'drafts',
 }
 
-/** The folders of mail that can be opened, each with how many mails it has. */
-export async function listFolders(imap: ImapConnection): Promise<Collection[]> {
-  const found = await imap.run((client) => client.list({ statusQuery: { messages: true } }))
+/** The folders of mail that can be opened; `isCounting`: each with how many mails it has, which is asked one by one. */
+export async function listFolders(
+  imap: ImapConnection,
+  { isCounting = false }: { isCounting?: boolean } = {},
+): Promise<Collection[]> {
+  const found = await imap.run((client) => client.list(isCounting ? { statusQuery: { messages: true } } : {}))
   return found.filter(({ flags }) => !flags.has('\\Noselect') && !flags.has('\\NonExistent')).map(folderOf)
 }
 

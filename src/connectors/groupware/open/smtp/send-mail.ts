@@ -4,7 +4,7 @@ import type { Outgoing } from '../../groupware.ts'
 import { GroupwareError } from '../../groupware-error.ts'
 import type { GroupwareFault } from '../../groupware-error.ts'
 import { codeOf, networkFault } from '../network-fault.ts'
-import { addressOf } from '../reach.ts'
+import { mailAddressOf } from '../reach.ts'
 import type { MailServer, Reach } from '../settings.ts'
 
 /** Hands a whole message over (RFC 5321); gives back whom the server did not take it for. */
@@ -39,13 +39,12 @@ export async function tryToSend(server: MailServer, reach: Reach): Promise<void>
   }
 }
 
-async function openTransport(
-  { host, port, security }: MailServer,
-  { userName, secret, isPrivateAllowed, trusted }: Reach,
-) {
+async function openTransport(server: MailServer, reach: Reach) {
+  const { host, port, security } = server
+  const { userName, secret, trusted, patience = 8000 } = reach
   const name = host.replaceAll(/^\[|\]$/g, '')
   return createTransport({
-    host: await addressOf(host, isPrivateAllowed),
+    host: await mailAddressOf(server, reach),
     port,
     secure: security === 'tls',
     requireTLS: security === 'starttls',
@@ -56,7 +55,7 @@ async function openTransport(
         ? { type: 'OAuth2', user: userName, accessToken: secret.token }
         : { user: userName, pass: secret.password },
     connectionTimeout: 15_000,
-    greetingTimeout: 8000,
+    greetingTimeout: patience,
     socketTimeout: 60_000,
   })
 }
@@ -70,11 +69,9 @@ function smtpFault(error: unknown, hasToken: boolean): GroupwareError {
   const no = (fault: GroupwareFault) => new GroupwareError(fault, detail)
   if (own === 'EAUTH' || [530, 534, 535, 538].includes(responseCode))
     return no(hasToken ? 'consent' : 'refused')
+  if (own === 'ETLS' && code === 'ETLS') return new GroupwareError('unsupported', `ENOTLS ${detail}`)
   if (responseCode === 552) return no('full')
-  if (responseCode === 550 || responseCode === 551 || responseCode === 553 || responseCode === 554)
-    return no('invalid')
   if (responseCode >= 500) return no('invalid')
   if (responseCode >= 400) return no('throttled')
-  if (own === 'ETLS' && code === 'ETLS') return new GroupwareError('unsupported', `ENOTLS ${detail}`)
   return networkFault(error)
 }
