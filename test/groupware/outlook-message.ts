@@ -1,5 +1,6 @@
 import { burn } from '@kenjiuno/msgreader/lib/Burner.js'
 import type { Entry } from '@kenjiuno/msgreader/lib/Burner.js'
+import { TypeEnum } from '@kenjiuno/msgreader/lib/Reader.js'
 
 // Message files of Outlook, made of their properties ([MS-OXMSG]).
 
@@ -34,7 +35,7 @@ export function outlookMessage({
   recipients = [],
   attachments = [],
 }: OutlookMessage): Uint8Array {
-  const entries: Entry[] = [{ name: 'Root Entry', type: ROOT, length: 0, children: [] }]
+  const entries: Entry[] = [{ name: 'Root Entry', type: TypeEnum.ROOT, length: 0, children: [] }]
   const names = nameTable(properties)
   const nameFolder = folder(entries, 0, '__nameid_version1.0')
   for (const [name, bytes] of names.streams) file(entries, nameFolder, name, bytes)
@@ -49,17 +50,21 @@ export function outlookMessage({
   return burn(entries)
 }
 
-const [DIRECTORY, DOCUMENT, ROOT] = [1, 2, 5] as const
 const hex = (number: number, digits: number) => number.toString(16).toUpperCase().padStart(digits, '0')
 
 function folder(entries: Entry[], parent: number, name: string): number {
-  entries.push({ name, type: DIRECTORY, length: 0, children: [] })
+  entries.push({ name, type: TypeEnum.DIRECTORY, length: 0, children: [] })
   entries[parent]?.children?.push(entries.length - 1)
   return entries.length - 1
 }
 
 function file(entries: Entry[], parent: number, name: string, bytes: Uint8Array): void {
-  entries.push({ name, type: DOCUMENT, length: bytes.length, binaryProvider: () => new Uint8Array(bytes) })
+  entries.push({
+    name,
+    type: TypeEnum.DOCUMENT,
+    length: bytes.length,
+    binaryProvider: () => new Uint8Array(bytes),
+  })
   entries[parent]?.children?.push(entries.length - 1)
 }
 

@@ -73,7 +73,8 @@ const NESTED = bytes(
 describe('a message', () => {
   test('says the same in all its letters, and has its parts', async () => {
     const mail = await readMime(NESTED, { self: ['jm@example.de'] })
-    expect({ ...mail, attachments: mail.attachments.map(({ bytes: _, ...part }) => part) }).toEqual({
+    const parts = mail.attachments.map(({ name, type, size, contentId }) => ({ name, type, size, contentId }))
+    expect({ ...mail, attachments: parts }).toEqual({
       messageId: 'ABC@mail.example',
       inReplyTo: 'r2@x',
       references: ['r1@x', 'r2@x'],

@@ -69,8 +69,8 @@ function isoOf(date: Date | undefined): string | undefined {
 
 /** When the last server took it in, for a mail without a date of its own. */
 function receivedAt({ headers }: ParsedMail): string | undefined {
-  const [line = ''] = [headers.get('received') ?? []].flat()
-  return isoOf(new Date(String(line).split(';').at(-1) ?? ''))
+  const [line] = [headers.get('received') ?? []].flat()
+  return typeof line === 'string' ? isoOf(new Date(line.split(';').at(-1) ?? '')) : undefined
 }
 
 async function partOf(part: Attachment): Promise<MailPart> {
@@ -85,7 +85,10 @@ async function partOf(part: Attachment): Promise<MailPart> {
 async function subjectOf(message: Uint8Array): Promise<string> {
   const parser = new MailParser()
   const subject = new Promise<string>((done) => {
-    parser.on('headers', (headers) => done(String(headers.get('subject') ?? '')))
+    parser.on('headers', (headers) => {
+      const line = headers.get('subject')
+      done(typeof line === 'string' ? line : '')
+    })
     parser.on('error', () => done(''))
     parser.on('end', () => done(''))
   })

@@ -26,7 +26,7 @@ describe('reads what is written by', () => {
         start: '2026-11-02T09:00',
         end: '2026-11-02T10:00',
         timeZone: 'Europe/Berlin',
-        rrule: 'FREQ=WEEKLY;UNTIL=20261214T080000Z;BYDAY=MO',
+        rrule: 'FREQ=WEEKLY;BYDAY=MO;UNTIL=20261214T080000Z',
         exceptions: [
           { original: '2026-11-09T09:00', cancelled: true, changes: {} },
           { original: '2026-11-16T09:00', cancelled: true, changes: {} },

@@ -39,7 +39,7 @@ export function rowOf<N>(
   }
 }
 
-const YES = new Set(['ein', 'wahr', 'ja', 'true', 'yes', 'on', '1', 'x'])
+const YES = new Set(['ein', 'wahr', 'ja', 'true', 'yes', 'on', '1', 'x'].map(wordKey))
 
 /** `09:00:00`, `9:00:00 AM`, `14:30`. */
 function readTime(text: string): string | null {
@@ -52,8 +52,9 @@ function readTime(text: string): string | null {
 
 /** `Normal`, `Privat`, `Vertraulich`; Outlook says privacy in two columns. */
 export function isPrivate(row: Row<'private' | 'sensitivity'>): boolean {
-  return (
-    row.yes('private') ||
-    /^(privat|private|vertraulich|confidential|personlich|personal)$/.test(wordKey(row.text('sensitivity')))
-  )
+  return row.yes('private') || PRIVATE.has(wordKey(row.text('sensitivity')))
 }
+
+const PRIVATE = new Set(
+  ['Privat', 'Private', 'Vertraulich', 'Confidential', 'Persönlich', 'Personal'].map(wordKey),
+)

@@ -6,7 +6,7 @@ import { wallOf } from '#kernel/wall.ts'
 import { isPrivate } from './cells.ts'
 import type { Row } from './cells.ts'
 import type { EVENT_HEADINGS } from './headings.ts'
-import { wordKey } from './headings.ts'
+import { byWord, wordKey } from './headings.ts'
 
 /** An event out of a row of Outlook's calendar; undefined when it does not say when. A series comes as its single times. */
 export function eventOfRow(row: Row<keyof typeof EVENT_HEADINGS>, zone: string): EventItem | undefined {
@@ -31,7 +31,7 @@ export function eventOfRow(row: Row<keyof typeof EVENT_HEADINGS>, zone: string):
     timeZone: zone,
     rrule: null,
     exceptions: [],
-    busy: BUSY[wordKey(row.text('busy'))] ?? (allDay ? 'free' : 'busy'),
+    busy: BUSY.get(wordKey(row.text('busy'))) ?? (allDay ? 'free' : 'busy'),
     private: isPrivate(row),
     reminderMinutes: reminderOf(row, start, zone),
     cancelled: false,
@@ -59,27 +59,13 @@ function endOf(
   return dayOf(Math.max(until, dayNumber(day) + 1))
 }
 
-/** Outlook numbers them in another order than it does inside. */
-const BUSY: Record<string, EventItem['busy']> = {
-  1: 'tentative',
-  2: 'busy',
-  3: 'free',
-  4: 'away',
-  5: 'free',
-  'mit vorbehalt': 'tentative',
-  'unter vorbehalt': 'tentative',
-  tentative: 'tentative',
-  gebucht: 'busy',
-  beschaftigt: 'busy',
-  busy: 'busy',
-  frei: 'free',
-  free: 'free',
-  'an anderem ort tatig': 'free',
-  'working elsewhere': 'free',
-  abwesend: 'away',
-  'ausser haus': 'away',
-  'out of office': 'away',
-}
+/** Outlook numbers them in another order than it does inside; newer versions write words. */
+const BUSY = byWord<EventItem['busy']>({
+  tentative: ['1', 'Mit Vorbehalt', 'Unter Vorbehalt', 'Tentative'],
+  busy: ['2', 'Gebucht', 'Beschäftigt', 'Busy'],
+  free: ['3', '5', 'Frei', 'Free', 'An anderem Ort tätig', 'Working elsewhere'],
+  away: ['4', 'Abwesend', 'Außer Haus', 'Out of office'],
+})
 
 function reminderOf(
   row: Row<'reminder' | 'reminderDay' | 'reminderTime'>,

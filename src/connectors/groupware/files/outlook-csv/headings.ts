@@ -7,6 +7,14 @@ export function wordKey(text: string): string {
     .trim()
 }
 
+/** What words of a cell mean, in both languages. */
+export function byWord<T extends string>(
+  words: Partial<Record<T, readonly string[]>>,
+): ReadonlyMap<string, T> {
+  const pairs = Object.entries(words) as [T, readonly string[]][]
+  return new Map(pairs.flatMap(([meaning, all]) => all.map((word) => [wordKey(word), meaning] as const)))
+}
+
 type Headings = Record<string, readonly string[]>
 
 /** What Outlook's export of a calendar calls its columns, in German and English. */

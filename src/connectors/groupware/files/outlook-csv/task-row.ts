@@ -5,7 +5,7 @@ import { wallOf } from '#kernel/wall.ts'
 import { isPrivate } from './cells.ts'
 import type { Row } from './cells.ts'
 import type { TASK_HEADINGS } from './headings.ts'
-import { wordKey } from './headings.ts'
+import { byWord, wordKey } from './headings.ts'
 
 /** A task out of a row of Outlook's tasks; undefined for an empty one. */
 export function taskOfRow(row: Row<keyof typeof TASK_HEADINGS>, zone: string): TodoItem | undefined {
@@ -23,7 +23,7 @@ export function taskOfRow(row: Row<keyof typeof TASK_HEADINGS>, zone: string): T
     timeZone: zone,
     startDay,
     status: statusOf(row),
-    priority: PRIORITIES[wordKey(row.text('priority'))] ?? 'normal',
+    priority: PRIORITIES.get(wordKey(row.text('priority'))) ?? 'normal',
     reminderMinutes: reminderOf(row, dueDay ?? startDay, zone),
     rrule: null,
     private: isPrivate(row),
@@ -31,21 +31,26 @@ export function taskOfRow(row: Row<keyof typeof TASK_HEADINGS>, zone: string): T
   }
 }
 
-const PRIORITIES: Record<string, TodoItem['priority']> = {
-  hoch: 'high',
-  high: 'high',
-  niedrig: 'low',
-  low: 'low',
-}
+const PRIORITIES = byWord<TodoItem['priority']>({ high: ['Hoch', 'High'], low: ['Niedrig', 'Low'] })
+
+const STATES = byWord<TodoItem['status']>({
+  open: ['Nicht begonnen', 'Not Started', 'Zurückgestellt', 'Deferred'],
+  started: [
+    'In Bearbeitung',
+    'In Progress',
+    'Wartet auf jemand anderen',
+    'Warten auf eine andere Person',
+    'Waiting on someone else',
+  ],
+  closed: ['Erledigt', 'Abgeschlossen', 'Completed', 'Complete'],
+})
 
 function statusOf(row: Row<'status' | 'done' | 'doneDay' | 'percent'>): TodoItem['status'] {
-  const status = wordKey(row.text('status'))
-  // Some versions write 1 for all of it, others 100.
+  const told = STATES.get(wordKey(row.text('status')))
+  if (told === 'closed' || row.yes('done') || row.day('doneDay') !== null) return 'closed'
+  if (told !== undefined) return told
+  // Some versions write 0.5 for half of it, others 50.
   const percent = Number(row.text('percent').replace(',', '.').replace('%', '')) || 0
-  if (/^(erledigt|abgeschlossen|completed?)$/.test(status) || row.yes('done') || row.day('doneDay') !== null)
-    return 'closed'
-  if (/^(in bearbeitung|in progress|wartet|waiting)/.test(status)) return 'started'
-  if (status !== '') return 'open'
   return percent >= 100 ? 'closed' : percent > 0 ? 'started' : 'open'
 }
 

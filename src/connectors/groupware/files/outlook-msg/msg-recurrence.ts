@@ -6,7 +6,17 @@ import { DAY, MINUTE } from '#kernel/wall.ts'
 import { instantOf, isoInstant } from '#kernel/zone-clock.ts'
 
 type Times = Pick<EventItem, 'allDay' | 'start' | 'end' | 'timeZone'>
-type Pattern = AppointmentRecur['recurrencePattern']
+type Told = AppointmentRecur['recurrencePattern']
+/** Its choices as the numbers that stand there. */
+interface Pattern extends Omit<Told, 'recurFrequency' | 'patternType' | 'endType'> {
+  recurFrequency: number
+  patternType: number
+  endType: number
+}
+
+const DAILY = 0x20_0a
+const [WEEK, MONTH, MONTH_NTH, MONTH_END] = [1, 2, 3, 4]
+const [UNTIL_DAY, COUNTED] = [0x20_21, 0x20_22]
 
 /** The rule of a series and what is another in it ([MS-OXOCAL], 2.2.1.44). */
 export function recurrenceOf(
@@ -35,15 +45,15 @@ function ruleOf(
   { allDay, timeZone, start }: Times,
 ): string | undefined {
   const frequency = FREQUENCIES[pattern.recurFrequency]
-  const weekly = pattern.patternType === 1
+  const weekly = pattern.patternType === WEEK
   if (frequency === undefined) return undefined
   const parts = [`FREQ=${weekly ? 'WEEKLY' : frequency}`]
   const step = stepOf(pattern, weekly ? 'WEEKLY' : frequency)
   if (step > 1) parts.push(`INTERVAL=${step}`)
   if (frequency === 'YEARLY' && !weekly) parts.push(`BYMONTH=${Number(start.slice(5, 7))}`)
   parts.push(...daysOf(pattern))
-  if (pattern.endType === 0x2022) parts.push(`COUNT=${pattern.occurrenceCount}`)
-  if (pattern.endType === 0x2021) {
+  if (pattern.endType === COUNTED) parts.push(`COUNT=${pattern.occurrenceCount}`)
+  if (pattern.endType === UNTIL_DAY) {
     const last = wallOf(pattern.endDate)
     const until = allDay
       ? itemTime(last, true)
@@ -59,20 +69,21 @@ function ruleOf(
 function stepOf({ period, recurFrequency }: Pattern, frequency: string): number {
   if (frequency === 'DAILY') return Math.max(1, Math.round(period / 1440))
   if (frequency === 'YEARLY') return Math.max(1, Math.round(period / 12))
-  return recurFrequency === 0x200a ? 1 : Math.max(1, period)
+  return recurFrequency === DAILY ? 1 : Math.max(1, period)
 }
 
 function daysOf({ patternType, patternTypeWeek, patternTypeMonth, patternTypeMonthNth }: Pattern): string[] {
   const names = (bits: number) => WEEKDAYS.filter((_, at) => (bits & (1 << at)) !== 0)
-  if (patternType === 1 && patternTypeWeek) return [`BYDAY=${names(patternTypeWeek.dayOfWeekBits).join(',')}`]
-  if (patternType === 4) return ['BYMONTHDAY=-1']
-  if (patternType === 2 && patternTypeMonth) {
+  if (patternType === WEEK && patternTypeWeek)
+    return [`BYDAY=${names(patternTypeWeek.dayOfWeekBits).join(',')}`]
+  if (patternType === MONTH_END) return ['BYMONTHDAY=-1']
+  if (patternType === MONTH && patternTypeMonth) {
     const { day } = patternTypeMonth
     if (day <= 28) return [`BYMONTHDAY=${day}`]
     // In shorter months Outlook takes the last day.
     return [`BYMONTHDAY=${Array.from({ length: day - 27 }, (_, at) => 28 + at).join(',')}`, 'BYSETPOS=-1']
   }
-  if (patternType === 3 && patternTypeMonthNth) {
+  if (patternType === MONTH_NTH && patternTypeMonthNth) {
     const days = names(patternTypeMonthNth.dayOfWeekBits)
     const nth = patternTypeMonthNth.n === 5 ? -1 : patternTypeMonthNth.n
     return days.length === 1 ? [`BYDAY=${nth}${days[0]}`] : [`BYDAY=${days.join(',')}`, `BYSETPOS=${nth}`]
