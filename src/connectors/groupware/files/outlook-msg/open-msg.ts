@@ -46,7 +46,8 @@ export function openMsg(bytes: Uint8Array): Msg | undefined {
 
 type MsgReader = InstanceType<typeof Reader.default>
 // It is CommonJS: its class stands under `default` once more, unless whoever loads it has looked inside already.
-const MsgReaderClass = 'default' in Reader ? Reader.default : (Reader as unknown as typeof Reader.default)
+const MsgReaderClass =
+  (Reader as { default?: typeof Reader.default }).default ?? (Reader as unknown as typeof Reader.default)
 
 /** Older files are written in the letters of one code page, which they name inside. */
 function read(
