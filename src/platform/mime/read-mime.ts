@@ -74,12 +74,19 @@ function receivedAt({ headers }: ParsedMail): string | undefined {
 }
 
 async function partOf(part: Attachment): Promise<MailPart> {
-  const type = part.contentType.toLowerCase()
+  const type = typeOf(part)
   const content = new Uint8Array(part.content)
   const name =
     part.filename?.trim() || (type === 'message/rfc822' ? await subjectOf(content) : '') || 'attachment'
   const contentId = (part.cid ?? part.contentId)?.replace(/^<(.*)>$/, '$1') || null
   return { name: withEnding(name, type), type, size: content.byteLength, contentId, bytes: content }
+}
+
+/** What it says to be; nothing that can be read is any bytes (RFC 2046, 4.5.1). */
+function typeOf({ contentType }: Attachment): string {
+  // The types of the library say it is always a text; of a broken line it is none.
+  const told: unknown = contentType
+  return typeof told === 'string' && told !== '' ? told.toLowerCase() : 'application/octet-stream'
 }
 
 async function subjectOf(message: Uint8Array): Promise<string> {
@@ -103,15 +110,18 @@ function withEnding(name: string, type: string): string {
 }
 
 /** What a reader sees as a file: not the pictures inside of the text, not what a calendar takes in, not a signature. */
-function isFile({ contentType, related, contentDisposition, cid }: Attachment): boolean {
-  if (/^(text\/calendar|application\/pgp-signature)$/i.test(contentType)) return false
-  const inside = related || (cid !== undefined && contentType.startsWith('image/'))
+function isFile(part: Attachment): boolean {
+  const { related, contentDisposition, cid } = part
+  const type = typeOf(part)
+  if (/^(text\/calendar|application\/pgp-signature)$/.test(type)) return false
+  const inside = related || (cid !== undefined && type.startsWith('image/'))
   return contentDisposition === 'attachment' || !inside
 }
 
 /** A request or an answer of a calendar (RFC 6047, 2.4). */
-function isInvitation({ contentType, content, headers }: Attachment): boolean {
-  if (!/^text\/calendar$/i.test(contentType)) return false
+function isInvitation(part: Attachment): boolean {
+  const { content, headers } = part
+  if (typeOf(part) !== 'text/calendar') return false
   const told = headers.get('content-type') as { params?: Record<string, string> } | undefined
   const method = told?.params?.['method'] ?? /^METHOD:\s*(\w+)/im.exec(content.toString('latin1'))?.[1] ?? ''
   return /^(request|reply|cancel|counter)$/i.test(method)

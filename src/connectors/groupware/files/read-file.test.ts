@@ -1,4 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { OUTLOOK } from '../../../../test/groupware/calendars.ts'
+import { outlookMessage } from '../../../../test/groupware/outlook-message.ts'
+import { SETS } from './outlook-msg/open-msg.ts'
 import { readFile } from './read-file.ts'
 
 const reader = { zone: 'Europe/Berlin', language: 'de' as const, self: ['anna@kontor.example'] }
@@ -57,5 +61,63 @@ describe('a calendar, a book, a mail', () => {
         warnings: [{ code: 'unreadable', uid: '', detail: name }],
       })
     }
+  })
+})
+
+const seed = Number(process.env['KONTOR_TEST_SEED'] ?? Date.now() % 1_000_000_000)
+
+describe(`a broken file (KONTOR_TEST_SEED=${seed})`, () => {
+  const message = outlookMessage({
+    properties: [
+      { tag: 0x00_1a, value: 'IPM.Appointment' },
+      { tag: 0x00_37, value: 'Jour fixe' },
+      { set: SETS.appointment, id: 0x82_0d, value: new Date('2026-11-21T08:00:00Z') },
+      { name: 'Keywords', value: { list: ['Kunde', 'VIP'] } },
+    ],
+    attachments: [[{ tag: 0x37_01, value: new Uint8Array(5000) }]],
+  })
+  const mail =
+    'From: a@x.de\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\n\r\n' +
+    '<p>x</p>\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nSubject: y\r\n\r\nz\r\n--b--\r\n'
+  const files: [name: string, bytes: Uint8Array][] = [
+    ['a.msg', message],
+    ['a.eml', latin(mail)],
+    ['a.csv', latin('"Betreff","Beginnt am","Endet am"\r\n"a","21.11.2026","22.11.2026"\r\n')],
+    ['a.vcf', latin('BEGIN:VCARD\r\nN:a;b\r\nADR:;;x;y;;1;DE\r\nPHOTO;ENCODING=b:AAAA\r\nEND:VCARD\r\n')],
+    ['a.ics', new TextEncoder().encode(OUTLOOK)],
+  ]
+
+  test.each(files)('%s is read as far as it goes, or not at all, but never for ever', async (name, bytes) => {
+    const at = fc.nat(bytes.length - 1)
+    const edits = fc.array(fc.tuple(at, fc.nat(255), fc.constantFrom('set', 'cut', 'twice')), {
+      minLength: 1,
+      maxLength: 6,
+    })
+    await fc.assert(
+      fc.asyncProperty(edits, async (list) => {
+        let broken = Uint8Array.from(bytes)
+        for (const [place, byte, how] of list) {
+          if (how === 'set') broken[place % broken.length] = byte
+          else if (how === 'cut') broken = broken.slice(0, Math.max(20, place))
+          else
+            broken = Uint8Array.from([
+              ...broken.subarray(0, place),
+              ...broken.subarray(Math.max(0, place - 50)),
+            ])
+        }
+        const read = await readFile(name, broken, reader)
+        expect(Array.isArray(read.warnings)).toBe(true)
+      }),
+      { seed, numRuns: 100 },
+    )
+  })
+
+  test('whose chain leads back into itself is none', async () => {
+    const looping = Uint8Array.from(message)
+    // The first table of chains: each sector is followed by the first.
+    const table = (new DataView(looping.buffer).getInt32(0x4c, true) + 1) * 512
+    looping.fill(0, table, table + 512)
+    const read = await readFile('a.msg', looping, reader)
+    expect(read.warnings).toEqual([{ code: 'unreadable', uid: '', detail: 'a.msg' }])
   })
 })

@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync'
+import { CsvError, parse } from 'csv-parse/sync'
 import { guessDialect } from '#kernel/csv-dialect.ts'
 import type { CardItem } from '#kernel/groupware/card-item.ts'
 import type { EventItem } from '#kernel/groupware/event-item.ts'
@@ -26,7 +26,7 @@ export function readOutlookCsv(
   text: string,
   { zone, language }: { zone: string; language: 'de' | 'en' },
 ): CsvItems | undefined {
-  const [head = [], ...rows] = readTable(text)
+  const [head = [], ...rows] = readTable(text) ?? []
   const events = columnsOf(head, EVENT_HEADINGS)
   const tasks = columnsOf(head, TASK_HEADINGS)
   const contacts = columnsOf(head, CONTACT_HEADINGS)
@@ -52,19 +52,25 @@ export function readOutlookCsv(
   return read
 }
 
-function readTable(text: string): string[][] {
+/** Undefined for a text whose quotes never close. */
+function readTable(text: string): string[][] | undefined {
   const { delimiter, quote, skipLines } = guessDialect(text.slice(0, 100_000))
-  const rows = parse(text, {
-    delimiter,
-    quote,
-    escape: quote,
-    bom: true,
-    from_line: skipLines + 1,
-    record_delimiter: ['\r\n', '\n', '\r'],
-    relax_column_count: true,
-    relax_quotes: true,
-  })
-  return rows.filter((cells) => cells.some((cell) => cell.trim() !== ''))
+  try {
+    const rows = parse(text, {
+      delimiter,
+      quote,
+      escape: quote,
+      bom: true,
+      from_line: skipLines + 1,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      relax_quotes: true,
+    })
+    return rows.filter((cells) => cells.some((cell) => cell.trim() !== ''))
+  } catch (error) {
+    if (error instanceof CsvError) return undefined
+    throw error
+  }
 }
 
 /** Days with points are never read with the month first; of those with strokes one above 12 tells which it is. */

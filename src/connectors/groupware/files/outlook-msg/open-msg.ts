@@ -1,6 +1,7 @@
 import Reader from '@kenjiuno/msgreader'
 import type { FieldsData } from '@kenjiuno/msgreader'
 import iconv from 'iconv-lite'
+import { isSound } from './is-sound.ts'
 
 /** What an Outlook message file says, property by property ([MS-OXMSG], [MS-OXPROPS]). */
 export interface Msg {
@@ -35,6 +36,7 @@ export function isMsg(bytes: Uint8Array): boolean {
 
 /** Opens the bytes of a file; undefined when nobody can read them. */
 export function openMsg(bytes: Uint8Array): Msg | undefined {
+  if (!isSound(bytes)) return undefined
   try {
     const codepage = read(bytes, undefined)?.fields.messageCodepage
     const found = read(bytes, codepage)
