@@ -54,7 +54,7 @@ function ianaName(name: string): string | undefined {
 /** What lists of zones show: "(UTC+01:00) Amsterdam, Berlin, Bern, Rom, Stockholm, Wien". */
 function shownZone(text: string, fallback: string): string | undefined {
   const [, sign, hours = '0', minutes = '0', rest = text] =
-    /^\(?(?:utc|gmt)\s*(?:([+-−])\s*(\d{1,2})[:.]?(\d\d)?)?\)?\s*(.*)$/i.exec(text) ?? []
+    /^\(?(?:utc|gmt)\s*(?:([+\-−])\s*(\d{1,2})[:.]?(\d\d)?)?\)?\s*(.*)$/i.exec(text) ?? []
   const spoken = spokenZone(rest)
   if (spoken !== undefined) return spoken
   const ahead = (sign === '+' ? 1 : -1) * (Number(hours) * 60 + Number(minutes || 0)) * 60_000
