@@ -31,11 +31,12 @@ export interface Dovecot {
 
 /**
  * Starts a real Dovecot on free ports with folders for drafts, sent, archived, junk and deleted mail. `tokens` are
- * access tokens of users, which it asks for as an OAuth provider would be asked.
+ * access tokens of users, which it asks for as an OAuth provider would be asked. `isInsideInbox`: all folders stand inside
+ * of the inbox, with dots between their names, as with Courier and Cyrus.
  */
 export async function startDovecot(
   users: Record<string, string> = { ada: 'geheim' },
-  { tokens = {} }: { tokens?: Record<string, string> } = {},
+  { tokens = {}, isInsideInbox = false }: { tokens?: Record<string, string>; isInsideInbox?: boolean } = {},
 ): Promise<Dovecot> {
   const folder = await serverFolder('dovecot')
   const [port, tlsPort, provider] = [await freePort(), await freePort(), await startProvider(tokens)]
@@ -43,7 +44,7 @@ export async function startDovecot(
   await folder.put('users', lines.join(''))
   await folder.put('oauth2', `tokeninfo_url = ${provider.url}\nusername_attribute = user\n`)
   makeCertificate(folder.path)
-  const config = await folder.put('dovecot.conf', configOf(folder.path, { port, tlsPort }))
+  const config = await folder.put('dovecot.conf', configOf(folder.path, { port, tlsPort, isInsideInbox }))
   const server = await startServer(PROGRAM, ['-F', '-c', config], { port, cwd: folder.path })
   const run = (args: string[], input?: string): string => {
     const { status, stdout, stderr } = spawnSync('/usr/bin/doveadm', ['-c', config, ...args], {
@@ -95,7 +96,10 @@ function makeCertificate(path: string): void {
   if (status !== 0) throw new Error(`openssl: ${stderr}`)
 }
 
-function configOf(path: string, { port, tlsPort }: { port: number; tlsPort: number }): string {
+function configOf(
+  path: string,
+  { port, tlsPort, isInsideInbox }: { port: number; tlsPort: number; isInsideInbox: boolean },
+): string {
   const user = NOBODY ? 'nobody' : userInfo().username
   const group = spawnSync('id', ['-gn', user], { encoding: 'utf8' }).stdout.trim()
   const { uid, gid } = NOBODY ?? userInfo()
@@ -139,7 +143,8 @@ userdb {
 }
 namespace inbox {
   inbox = yes
-  separator = /
+  separator = ${isInsideInbox ? '.' : '/'}
+  prefix = ${isInsideInbox ? 'INBOX.' : ''}
 ${boxes.join('\n')}
 }
 service imap-login {

@@ -71,9 +71,27 @@ describe.skipIf(!hasDovecot)('mail by IMAP, with a real Dovecot', () => {
     const made = await account.createCollection('mail', 'Import Ordner')
     expect(made).toMatchObject({ name: 'Import Ordner', writable: true, main: false })
     expect(await account.createCollection('mail', 'Import Ordner')).toEqual(made)
+    expect(await account.createCollection('mail', 'Ein/Aus')).toMatchObject({ id: 'Ein-Aus' })
+    expect(await account.createCollection('mail', 'Ein/Aus')).toMatchObject({ id: 'Ein-Aus' })
     const odd = await account.createCollection('mail', 'Müller & Söhne')
     dovecot.deliver(user, 'Müller & Söhne', message({ id: 'odd@example.com' }))
     expect(idsOf((await readAll(account.folder(odd.id), null)).changed)).toEqual(['odd@example.com'])
+  })
+
+  test('folders that stand inside of the inbox are named as if they stood beside it', async () => {
+    const courier = await startDovecot({ ada: 'geheim' }, { isInsideInbox: true })
+    try {
+      const imap = { host: courier.host, port: courier.port, security: 'none' as const }
+      const ada = await openGroupware({ userName: 'ada', imap }, { password: 'geheim' }, options)
+      const made = await ada.createCollection('mail', 'Import Ordner')
+      expect(made).toMatchObject({ id: 'INBOX.Import Ordner', name: 'Import Ordner' })
+      expect(await ada.createCollection('mail', 'Import Ordner')).toMatchObject({ id: made.id })
+      const names = (await ada.collections('mail')).map(({ name }) => name)
+      expect(names).toEqual(expect.arrayContaining(['INBOX', 'Sent', 'Import Ordner']))
+      await ada.close()
+    } finally {
+      await courier.stop()
+    }
   })
 
   test('beginning anew shows the newest first, in pages; then only what is new', async () => {
