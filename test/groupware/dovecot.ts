@@ -29,14 +29,20 @@ export interface Dovecot {
   stop(): Promise<void>
 }
 
+interface Habits {
+  /** All folders stand inside of the inbox, with dots between their names, as with Courier and Cyrus. */
+  isInsideInbox?: boolean
+  /** It offers little more than the protocol itself: no CONDSTORE, no QRESYNC, no IDLE, no MOVE. */
+  isPlain?: boolean
+}
+
 /**
  * Starts a real Dovecot on free ports with folders for drafts, sent, archived, junk and deleted mail. `tokens` are
- * access tokens of users, which it asks for as an OAuth provider would be asked. `isInsideInbox`: all folders stand inside
- * of the inbox, with dots between their names, as with Courier and Cyrus.
+ * access tokens of users, which it asks for as an OAuth provider would be asked.
  */
 export async function startDovecot(
   users: Record<string, string> = { ada: 'geheim' },
-  { tokens = {}, isInsideInbox = false }: { tokens?: Record<string, string>; isInsideInbox?: boolean } = {},
+  { tokens = {}, isInsideInbox = false, isPlain = false }: Habits & { tokens?: Record<string, string> } = {},
 ): Promise<Dovecot> {
   const folder = await serverFolder('dovecot')
   const [port, tlsPort, provider] = [await freePort(), await freePort(), await startProvider(tokens)]
@@ -44,7 +50,10 @@ export async function startDovecot(
   await folder.put('users', lines.join(''))
   await folder.put('oauth2', `tokeninfo_url = ${provider.url}\nusername_attribute = user\n`)
   makeCertificate(folder.path)
-  const config = await folder.put('dovecot.conf', configOf(folder.path, { port, tlsPort, isInsideInbox }))
+  const config = await folder.put(
+    'dovecot.conf',
+    configOf(folder.path, { port, tlsPort, isInsideInbox, isPlain }),
+  )
   const server = await startServer(PROGRAM, ['-F', '-c', config], { port, cwd: folder.path })
   const run = (args: string[], input?: string): string => {
     const { status, stdout, stderr } = spawnSync('/usr/bin/doveadm', ['-c', config, ...args], {
@@ -98,7 +107,7 @@ function makeCertificate(path: string): void {
 
 function configOf(
   path: string,
-  { port, tlsPort, isInsideInbox }: { port: number; tlsPort: number; isInsideInbox: boolean },
+  { port, tlsPort, isInsideInbox, isPlain }: Habits & { port: number; tlsPort: number },
 ): string {
   const user = NOBODY ? 'nobody' : userInfo().username
   const group = spawnSync('id', ['-gn', user], { encoding: 'utf8' }).stdout.trim()
@@ -120,6 +129,7 @@ disable_plaintext_auth = no
 auth_mechanisms = plain login xoauth2 oauthbearer
 auth_failure_delay = 0
 auth_verbose = yes
+${isPlain ? 'imap_capability = IMAP4rev1 SASL-IR NAMESPACE UNSELECT LITERAL+ SPECIAL-USE' : ''}
 ssl = yes
 ssl_cert = <${path}/cert.pem
 ssl_key = <${path}/key.pem

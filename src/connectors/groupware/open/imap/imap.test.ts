@@ -127,24 +127,16 @@ describe.skipIf(!hasDovecot)('mail by IMAP, with a real Dovecot', () => {
     await other.close()
   })
 
-  test.each([{ way: 'told by QRESYNC' }, { way: 'found by comparing' }])(
-    'what vanished is $way',
-    async ({ way }) => {
-      deliver('INBOX', 'a@x.de', 'b@x.de', 'c@x.de')
-      const inbox = account.folder('INBOX')
-      const first = await readAll(inbox, null)
-      // A server without QRESYNC has tokens that name what was there.
-      const token = way.startsWith('told')
-        ? first.token
-        : JSON.stringify({ ...(JSON.parse(first.token) as object), modseq: undefined, uids: '1:3' })
-      dovecot.command('expunge', '-u', user, 'mailbox', 'INBOX', 'header', 'Message-ID', '<b@x.de>')
-      const second = await readAll(inbox, token)
-      const gone = first.changed.find(({ item }) => item.messageId === 'b@x.de')
-      expect(second.removed).toEqual([gone?.id])
-      expect(second.changed).toEqual([])
-      expect(await inbox.source(gone?.id ?? '')).toBeUndefined()
-    },
-  )
+  test('what vanished is told, and its source is there no more', async () => {
+    deliver('INBOX', 'a@x.de', 'b@x.de', 'c@x.de')
+    const inbox = account.folder('INBOX')
+    const first = await readAll(inbox, null)
+    dovecot.command('expunge', '-u', user, 'mailbox', 'INBOX', 'header', 'Message-ID', '<b@x.de>')
+    const second = await readAll(inbox, first.token)
+    const gone = first.changed.find(({ item }) => item.messageId === 'b@x.de')
+    expect(second).toMatchObject({ removed: [gone?.id], changed: [] })
+    expect(await inbox.source(gone?.id ?? '')).toBeUndefined()
+  })
 
   test('a folder made anew under the same name has lost its tokens and all its ids', async () => {
     const { id } = await account.createCollection('mail', 'Import Ordner')
