@@ -11,14 +11,14 @@ export function plainOfHtml(html: string): string {
     .replaceAll(/ ?<br\b[^>]*> ?/gi, '\n')
     .replaceAll(
       / ?<\/?(p|div|ul|ol|table|tr|h[1-6]|blockquote|hr|section|article|header|footer)\b[^>]*> ?/gi,
-      (tag) => (/^ ?<\/?(p|h\d|ul|ol|table|blockquote)\b/i.test(tag) ? '\u0001' : '\u0002'),
+      (tag) => (/^ ?<\/?(p|h\d|ul|ol|table|blockquote)\b/i.test(tag) ? '\uE000' : '\uE001'),
     )
     .replaceAll(/<\/?[a-z!][^>]*>/gi, '')
   return (
     decodeEntities(text)
       // A gap between paragraphs, a line between blocks, whatever tags meet there.
-      .replaceAll(/[\s\u0001\u0002]*[\u0001\u0002][\s\u0001\u0002]*/g, (edge) =>
-        edge.includes('\u0001') ? '\n\n' : '\n',
+      .replaceAll(/[\s\uE000\uE001]*[\uE000\uE001][\s\uE000\uE001]*/g, (edge) =>
+        edge.includes('\uE000') ? '\n\n' : '\n',
       )
       .replaceAll(/\n{3,}/g, '\n\n')
       .replaceAll('\u00A0', ' ')

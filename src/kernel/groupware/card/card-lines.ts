@@ -114,7 +114,7 @@ function phoneCategory(line: VCardProperty, lines: readonly VCardProperty[]): Ph
   const label = labelOf(line, lines).replaceAll(/[\s-]/g, '')
   const types = paramOf(line, 'TYPE')
   const has = (...words: string[]) => words.some((word) => types.includes(word))
-  if (has('fax') || /fax$/.test(label)) return 'fax'
+  if (has('fax') || label.endsWith('fax')) return 'fax'
   if (has('cell', 'mobile', 'iphone') || /^(mobile?|handy|cell|iphone)$/.test(label)) return 'mobile'
   return has('pager') ? 'other' : homeOrWork(line, lines)
 }

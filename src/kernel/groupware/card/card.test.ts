@@ -19,10 +19,10 @@ const read = (text: string) => {
   return readCard(found)
 }
 
-// oxlint-disable-next-line no-control-regex -- exactly those
 const tidy = (text: string) =>
   text
     .toWellFormed()
+    // oxlint-disable-next-line no-control-regex -- exactly those
     .replaceAll(/[\u0000-\u001F\u007F\u0085\u2028\u2029]/g, '')
     .trim()
 const text = fc

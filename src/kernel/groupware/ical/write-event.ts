@@ -47,7 +47,7 @@ export function editEvent(
   const overrides = edit({ calendar, master, overrides: others }, item, fields)
   const parts = [master, ...overrides]
   const gone = new Set(others.filter((component) => !overrides.includes(component)))
-  calendar.inside = [...calendar.inside.filter((one) => !gone.has(one))]
+  calendar.inside = calendar.inside.filter((one) => !gone.has(one))
   let changed = gone.size > 0
   for (const component of parts) {
     const old = before.get(component)
