@@ -65,7 +65,10 @@ try {
   const { write } = eventObjects(options)
   const path = await radicale.makeCalendar('ada', 'termine', ['VEVENT'])
   const names = Array.from({ length: items }, (_, at) => `event-${at}`)
-  await radicale.lay(path, new Map(names.map((uid) => [`${uid}.ics`, write(event({ uid }))])))
+  await radicale.lay(
+    path,
+    new Map(names.map((uid) => [`${uid}.ics`, write(event({ uid, timeZone: 'UTC' }))])),
+  )
   await measure(`${items} events by CalDAV`, async () => {
     const account = await openGroupware(
       { userName: 'ada', caldav: { url: radicale.url } },

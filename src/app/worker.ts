@@ -5,10 +5,11 @@ import { handOver } from '#features/administration/server/hand-over.ts'
 import { tidy } from '#features/administration/server/tidy.ts'
 import { followChanges } from '#features/duplicates/server/follow-changes.ts'
 import { scanWork } from '#features/duplicates/server/scan-work.ts'
-import { eventBulkWork } from '#features/events/server/bulk-events.ts'
+import { eventBulkRun } from '#features/events/server/bulk-events.ts'
 import { forgetImports } from '#features/imports/server/forget-imports.ts'
+import { forgetLog } from '#features/groupware/server/groupware-log.ts'
 import { contactImportWork } from '#features/imports/server/import-work.ts'
-import { opportunityBulkWork } from '#features/opportunities/server/bulk/work.ts'
+import { opportunityBulkRun } from '#features/opportunities/server/bulk-opportunities.ts'
 import { forgetRuns } from '#features/runs/server/forget-runs.ts'
 import { taskBulkWork, tasksForContactsWork } from '#features/tasks/server/bulk/work.ts'
 import { spreadWork } from '#features/routes/server/plan-spread.ts'
@@ -39,8 +40,8 @@ export const works: Work[] = [
   contactImportWork,
   bulkWork,
   scanWork,
-  opportunityBulkWork,
-  eventBulkWork,
+  opportunityBulkRun.work,
+  eventBulkRun.work,
   taskBulkWork,
   tasksForContactsWork,
   previewWork,
@@ -57,6 +58,7 @@ export const chores: Chore[] = [
   forgetImports,
   sweepFiles,
   forgetRuns,
+  forgetLog,
   recheckContacts,
   followChanges,
   keepVisits,

@@ -156,6 +156,22 @@ describe.skipIf(!CHROMIUM)('the way around', () => {
     await page.getByRole('heading', { level: 1, name: 'Carla Cramer' }).waitFor()
   })
 
+  test('a search left at its last letter is found again by going back', async () => {
+    await page.goto('/contacts')
+    await nameCell(page, 'Berta Bach').waitFor()
+    await search(page).fill('cramer')
+    await nameCell(page, 'Berta Bach').waitFor({ state: 'detached' })
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: 'Carla Cramer' }).waitFor()
+    await page.goBack()
+    await page.waitForURL('**/contacts?q=cramer')
+    expect(await search(page).inputValue()).toBe('cramer')
+    await search(page).fill('')
+    await nameCell(page, 'Berta Bach').waitFor()
+    await page.waitForURL('**/contacts')
+  })
+
   test('a filter stands in the address, and a colleague is given the view', async () => {
     await page.goto('/contacts')
     await find(page, 'Emil', ['Emil Ernst'])

@@ -145,4 +145,26 @@ describe.skipIf(!CHROMIUM)('from the first chance to the order', () => {
     await page.getByRole('heading', { name: title }).waitFor()
     expect(await barriers(page)).toEqual([])
   })
+
+  test('a long column draws its cards as one goes down, until all are there', async () => {
+    await page.setViewportSize({ width: 1440, height: 900 })
+    const many = Array.from({ length: 30 }, (_, n) => ({
+      title: `Reihe ${n + 1}`,
+      amount: '1',
+      currency: 'EUR',
+    }))
+    const made = []
+    for (const one of many) made.push(await call<Opportunity>(page, 'POST', '/opportunities', one))
+    await page.goto('/opportunities/board?q=Reihe')
+    const cards = column(made[0]?.stage.name ?? '').locator('[data-card]')
+    await cards.first().focus()
+    expect(await cards.count()).toBeLessThan(30)
+    await soon(async () => {
+      await page.keyboard.press('ArrowDown')
+      return cards.count()
+    }).toBe(30)
+    expect(
+      await cards.evaluateAll((all) => all.findIndex((card) => card === document.activeElement)),
+    ).toBeGreaterThan(11)
+  })
 })

@@ -59,12 +59,15 @@ export function Grid<Row>(props: GridProps<Row>) {
   const scroller = useRef<HTMLDivElement>(null)
   const [editing, setEditing] = useState<{ id: string; column: string }>()
   const rowHeight = phone ? 60 : 36
+  // Rows beyond the edge are for whoever scrolls: a fresh answer is on the screen sooner without them.
+  const rested = useLate(!rows.stale && !rows.pending, 250)
+  const beyond = rested ? 8 : 1
   // oxlint-disable-next-line react/incompatible-library -- it is read anew at every drawing, nothing is memoised from it
   const virtual = useVirtualizer({
     count: rows.count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 8,
+    overscan: beyond,
     useFlushSync: false,
     scrollPaddingStart: phone ? 0 : 32,
   })
@@ -72,7 +75,7 @@ export function Grid<Row>(props: GridProps<Row>) {
   const waiting = useLate(rows.stale, 150)
   const { place, setPlace, startOver } = usePlace(rows.count, virtual.scrollToIndex)
   const items = virtual.getVirtualItems()
-  useSeen(items[0]?.index ?? 0, items.at(-1)?.index ?? 40, props.onSeen)
+  useSeen(items[0]?.index ?? 0, (items.at(-1)?.index ?? 32) + 8 - beyond, props.onSeen)
   useLayoutEffect(() => virtual.measure(), [virtual, rowHeight])
   useStartOver(virtual, props.question, startOver)
   const active = Math.min(place.row, Math.max(0, rows.count - 1))

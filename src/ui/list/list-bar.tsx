@@ -17,6 +17,8 @@ interface ListBarProps<Row> extends ListProps<Row> {
   /** The rows of the question before are still on the screen. */
   busy: boolean
   onSearch: (q: string) => void
+  /** Nobody types any more. */
+  onSearched: () => void
   onLeaveSearch: () => void
 }
 
@@ -35,6 +37,7 @@ export function ListBar<Row>(props: ListBarProps<Row>) {
         fields={description.searchFields ?? []}
         busy={props.busy}
         onChange={props.onSearch}
+        onBlur={props.onSearched}
         onLeave={props.onLeaveSearch}
       />
       <FilterMenu filters={description.filters} state={state} change={change} />

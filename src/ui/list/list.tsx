@@ -17,6 +17,7 @@ import { SidePanel } from './side-panel.tsx'
 import { StatusLine } from './status-line.tsx'
 import { useListState } from './use-list-state.ts'
 import { useRows } from './use-rows.ts'
+import { useTyped } from './use-typed.ts'
 
 /** The list: any number of rows, found, filtered, sorted, chosen and changed without leaving it. */
 export function List<Row>(props: ListProps<Row>) {
@@ -25,7 +26,8 @@ export function List<Row>(props: ListProps<Row>) {
   const phone = usePhone()
   // In the hand there is no room beside the list: a tap opens the page.
   const renderPeek = phone ? undefined : props.renderPeek
-  const [state, change] = useListState(description.filters, description.defaultSort)
+  const address = useListState(description.filters, description.defaultSort)
+  const { state, change, type, settle } = useTyped(...address)
   const view = views.find((candidate) => candidate.id === state.view)
   const columns = useColumns(description.id, description.columns, view?.state.columns)
   const [seen, setSeen] = useState({ from: 0, to: 40 })
@@ -37,7 +39,7 @@ export function List<Row>(props: ListProps<Row>) {
   const openPeek = useCallback((id: string) => change({ peek: id }, 'replace'), [change])
   const search = (q: string) => {
     rows.expect({ ...state, q })
-    change({ q }, 'replace')
+    type(q)
   }
   const closePeek = () => {
     change({ peek: '' }, 'replace')
@@ -50,6 +52,7 @@ export function List<Row>(props: ListProps<Row>) {
         {...{ ...props, state, change, columns, view }}
         busy={rows.stale}
         onSearch={search}
+        onSearched={settle}
         onLeaveSearch={() => grid.current?.focus()}
       />
       <FilterChips filters={description.filters} state={state} change={change} />

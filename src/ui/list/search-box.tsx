@@ -10,6 +10,8 @@ interface SearchBoxProps {
   /** The question before is still being answered. */
   busy: boolean
   onChange: (q: string) => void
+  /** The field has lost the focus. */
+  onBlur?: () => void
   onLeave: () => void
 }
 
@@ -17,7 +19,7 @@ interface SearchBoxProps {
 const patience = 120
 
 /** The search of a list (`/`), with its signs explained in place. */
-export function SearchBox({ value, fields, busy, onChange, onLeave }: SearchBoxProps) {
+export function SearchBox({ value, fields, busy, onChange, onBlur, onLeave }: SearchBoxProps) {
   const t = useText()
   const field = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState(value)
@@ -58,6 +60,7 @@ export function SearchBox({ value, fields, busy, onChange, onLeave }: SearchBoxP
         placeholder={t('list.search')}
         aria-label={t('list.search')}
         onChange={(event) => setTyped(event.target.value)}
+        onBlur={onBlur}
         onKeyDown={(event) => {
           if (event.key === 'Escape') setTyped('')
           if (['Escape', 'ArrowDown', 'Enter'].includes(event.key)) {

@@ -15,7 +15,8 @@ const rest = 200
 
 /**
  * How many rows a question finds, once it has stood for a moment: to a cap, and exactly as soon as somebody has asked
- * for that. `wanted` is false while the rows are not here or say it themselves.
+ * for that. `wanted` is false while the rows are not here or say it themselves, and while another question is asked:
+ * its rows do not wait for a number nobody reads any more.
  */
 export function useCount<Row>(
   description: ListDescription<Row>,
@@ -32,6 +33,9 @@ export function useCount<Row>(
   const exact = query('exact')
   const asked = client.getQueryData(exact.queryKey) !== undefined
   const capped = useQuery({ ...query('capped'), enabled: wanted && rested && !asked }).data
+  useEffect(() => {
+    if (!wanted) void client.cancelQueries({ queryKey: [description.kind, 'list', key, 'count', 'capped'] })
+  }, [client, description.kind, key, wanted])
   const known = useQuery({ ...exact, enabled: asked }).data ?? capped
   return {
     total: known?.total,

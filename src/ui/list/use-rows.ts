@@ -50,7 +50,7 @@ export function useRows<Row>(
   const { chain } = asked
   const head = useQuery(pageQuery(description, asked, 0, firstWay)).data
   if (head) chain.learn(0, firstWay, head.items.length, head.nextCursor)
-  const counted = useCount(description, asked, typeof head?.nextCursor === 'string')
+  const counted = useCount(description, asked, typeof head?.nextCursor === 'string' && asked.key === key)
   const exact = chain.rows ?? (counted.isMinimum ? undefined : counted.total)
   // Without a total no page is asked for from the end.
   const total = description.oneWay ? undefined : exact

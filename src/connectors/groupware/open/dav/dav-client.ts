@@ -36,6 +36,8 @@ export interface DavClient {
 }
 
 const SECONDS = 60
+/** Looking through a large collection for the first time takes a small server minutes. */
+const SECONDS_OF_LISTING = 300
 const MOST_BYTES = 64 * 1024 * 1024
 const MOST_REDIRECTS = 5
 /** Providers whose accounts live on many hosts of one domain, which all may see the password. */
@@ -74,7 +76,7 @@ export function openDav(url: string, reach: Reach): DavClient {
       method,
       agent: isSecure ? secure : plain,
       headers: headersOf(authorization, call),
-      signal: signalOf(reach.signal),
+      signal: signalOf(reach.signal, call.depth === undefined ? SECONDS : SECONDS_OF_LISTING),
       ...(!isPrivateAllowed && { lookup: lookupPublic }),
     }
     try {
@@ -184,7 +186,7 @@ function tooLarge(): GroupwareError {
   return new GroupwareError('broken', `The answer is larger than ${MOST_BYTES} bytes, or broken`)
 }
 
-function signalOf(signal: AbortSignal | undefined): AbortSignal {
-  const late = AbortSignal.timeout(SECONDS * 1000)
+function signalOf(signal: AbortSignal | undefined, seconds: number): AbortSignal {
+  const late = AbortSignal.timeout(seconds * 1000)
   return signal ? AbortSignal.any([signal, late]) : late
 }

@@ -70,7 +70,7 @@ function smtpFault(error: unknown, hasToken: boolean): GroupwareError {
   if (own === 'EAUTH' || [530, 534, 535, 538].includes(responseCode))
     return no(hasToken ? 'consent' : 'refused')
   if (own === 'ETLS' && code === 'ETLS') return new GroupwareError('unsupported', `ENOTLS ${detail}`)
-  if (responseCode === 552) return no('full')
+  if (responseCode === 552 && !/5\.3\.4|too (big|large)|size/i.test(message)) return no('full')
   if (responseCode >= 500) return no('invalid')
   if (responseCode >= 400) return no('throttled')
   return networkFault(error)

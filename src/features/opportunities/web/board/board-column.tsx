@@ -9,6 +9,7 @@ import { BoardCard } from './board-card.tsx'
 import type { NextOnCard } from './board-card.tsx'
 import type { Move } from './use-board.ts'
 import { useDropColumn } from './use-drag.ts'
+import { useDrawn } from './use-drawn.ts'
 
 interface BoardColumnProps {
   column: Board['columns'][number]
@@ -28,7 +29,8 @@ export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
   const t = useText()
   const list = useRef<HTMLUListElement>(null)
   const isOver = useDropColumn(list, (id, place) => move(id, stage.id, place))
-  const isMore = column.nextCursor !== null
+  const { drawn, rest, restHeight } = useDrawn(list, column.items.length)
+  const isMore = column.nextCursor !== null && restHeight === 0
   return (
     <section className={isOver ? 'deals over' : 'deals'} aria-label={stage.name} data-stage={stage.id}>
       <header style={{ borderTopColor: stage.color }}>
@@ -47,9 +49,12 @@ export const BoardColumn = memo(function BoardColumn(props: BoardColumnProps) {
       </header>
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls can be reached by keys */}
       <ul ref={list} tabIndex={column.items.length > 0 ? -1 : 0} aria-label={stage.name}>
-        {column.items.map((card) => (
+        {column.items.slice(0, drawn).map((card) => (
           <BoardCard key={card.id} {...{ card, stages, move, Next }} />
         ))}
+        {restHeight > 0 && (
+          <li ref={rest} className="deals-rest" style={{ height: restHeight }} aria-hidden="true" />
+        )}
         {column.items.length === 0 && <li className="deals-empty">{t('opportunities.column_empty')}</li>}
         {isMore && (
           <li className="deals-empty">

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { memo, useCallback, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { useUser } from '#ui/api/session.ts'
 import { FilterChips } from '#ui/list/filter-chips.tsx'
@@ -67,7 +67,7 @@ function PipelineBoard({ known, Next }: { known: OpportunityWords; Next: NextOnC
   return (
     <div className="pipeline">
       <div className="list-bar">
-        <PipelineTitle {...{ known, board, chosen: pipeline?.id ?? '' }} />
+        <PipelineTitle pipelines={known.pipelines} open={board?.open} chosen={pipeline?.id ?? ''} />
         <span className="grow" />
         <SearchBox
           fields={[]}
@@ -92,13 +92,13 @@ function PipelineBoard({ known, Next }: { known: OpportunityWords; Next: NextOnC
 }
 
 interface PipelineTitleProps {
-  known: OpportunityWords
-  board: Board | undefined
+  pipelines: OpportunityWords['pipelines']
+  open: Board['open'] | undefined
   chosen: string
 }
 
-/** Which pipeline, and what is open in it. */
-function PipelineTitle({ known: { pipelines }, board, chosen }: PipelineTitleProps) {
+/** Which pipeline, and what is open in it: drawn again only when that is another. */
+const PipelineTitle = memo(function PipelineTitle({ pipelines, open = [], chosen }: PipelineTitleProps) {
   const t = useText()
   const [, setParams] = useSearchParams()
   const choose = (id: string) =>
@@ -109,7 +109,6 @@ function PipelineTitle({ known: { pipelines }, board, chosen }: PipelineTitlePro
       },
       { replace: true },
     )
-  const open = board?.open ?? []
   return (
     <>
       <h1 className="list-title">{t('opportunities.title')}</h1>
@@ -138,7 +137,7 @@ function PipelineTitle({ known: { pipelines }, board, chosen }: PipelineTitlePro
       )}
     </>
   )
-}
+})
 
 interface ColumnsProps {
   board: Board
@@ -230,6 +229,8 @@ function onBoardKey(event: KeyboardEvent, { board, move, root, go }: Keyed): voi
     return move(id, column.stageId, place)
   }
   const next = across === 0 ? at + along : Math.min(at, column.items.length - 1)
-  const target = column.items[next]
-  if (target) root?.querySelector<HTMLElement>(`[data-card="${target.id}"]`)?.focus()
+  if (next < 0) return
+  // Beside a column that was scrolled far stands one of which not all cards are drawn: there it is the last of them.
+  const cards = root?.querySelectorAll<HTMLElement>(`[data-stage="${column.stageId}"] [data-card]`)
+  cards?.[Math.min(next, cards.length - 1)]?.focus()
 }
