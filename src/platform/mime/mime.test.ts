@@ -196,6 +196,8 @@ describe('the HTML of a mail', () => {
       '<p style="color:red;background:url(https://x.de/a.png)">a</p>',
       '<p style="color:red">a</p>',
     ],
+    ['such styles in two lines', '<p style="background:red\n url(https://x.de/a.png)">a</p>', '<p>a</p>'],
+    ['such styles in disguise', '<p style="background:u\\72l(https://x.de/a.png)">a</p>', '<p>a</p>'],
     [
       'styles that leave their frame',
       '<p style="position:fixed;top:0;color:red">a</p>',

@@ -95,7 +95,7 @@ const OUTLOOK: Record<string, EventItem['busy']> = {
   TENTATIVE: 'tentative',
   BUSY: 'busy',
   OOF: 'away',
-  WORKINGELSEWHERE: 'free',
+  WORKINGELSEWHERE: 'busy',
 }
 
 /** What nobody knows is to be taken for private (RFC 5545, 3.8.1.3). */

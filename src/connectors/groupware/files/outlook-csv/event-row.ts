@@ -62,8 +62,8 @@ function endOf(
 /** Outlook numbers them in another order than it does inside; newer versions write words. */
 const BUSY = byWord<EventItem['busy']>({
   tentative: ['1', 'Mit Vorbehalt', 'Unter Vorbehalt', 'Tentative'],
-  busy: ['2', 'Gebucht', 'Beschäftigt', 'Busy'],
-  free: ['3', '5', 'Frei', 'Free', 'An anderem Ort tätig', 'Working elsewhere'],
+  busy: ['2', '5', 'Gebucht', 'Beschäftigt', 'Busy', 'An anderem Ort tätig', 'Working elsewhere'],
+  free: ['3', 'Frei', 'Free'],
   away: ['4', 'Abwesend', 'Außer Haus', 'Out of office'],
 })
 

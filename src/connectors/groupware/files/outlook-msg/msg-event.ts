@@ -43,7 +43,7 @@ export function eventOfMsg(msg: Msg, fallback: string): EventItem | undefined {
   }
 }
 
-const BUSY: Record<number, EventItem['busy']> = { 0: 'free', 1: 'tentative', 2: 'busy', 3: 'away', 4: 'free' }
+const BUSY: Record<number, EventItem['busy']> = { 0: 'free', 1: 'tentative', 2: 'busy', 3: 'away', 4: 'busy' }
 
 /** Whole minutes, or whole days. */
 const roundDown = (wall: number, allDay: boolean) =>

@@ -121,4 +121,4 @@ function exceptionsOf(
   return [...gone, ...changed].sort((a, b) => (a.original < b.original ? -1 : 1))
 }
 
-const BUSY: Record<number, EventItem['busy']> = { 0: 'free', 1: 'tentative', 2: 'busy', 3: 'away', 4: 'free' }
+const BUSY: Record<number, EventItem['busy']> = { 0: 'free', 1: 'tentative', 2: 'busy', 3: 'away', 4: 'busy' }
