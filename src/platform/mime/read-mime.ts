@@ -6,6 +6,7 @@ import { messageIdOf, messageIdsIn } from '#kernel/groupware/message-id.ts'
 import type { PersonItem } from '#kernel/groupware/person-item.ts'
 import { plainOfHtml } from '#kernel/groupware/plain-text.ts'
 import { fileEnding } from './file-ending.ts'
+import { unpackTnef } from './unpack-tnef.ts'
 
 export interface MimeReader {
   /** Addresses of the account: what comes from one of them went out. */
@@ -14,7 +15,7 @@ export interface MimeReader {
 
 /**
  * A whole message (RFC 5322, RFC 2045) with what it says, in whatever letters it is written. Messages inside of it, keys
- * and signatures, and what only Outlook unpacks (winmail.dat) are files.
+ * and signatures are files; so are those that Outlook packed into a winmail.dat.
  */
 export async function readMime(bytes: Uint8Array, { self = [] }: MimeReader = {}): Promise<MailContent> {
   const mail = await simpleParser(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), PARSING)
@@ -22,7 +23,7 @@ export async function readMime(bytes: Uint8Array, { self = [] }: MimeReader = {}
   const subject = mail.subject?.trim() ?? ''
   const date = isoOf(mail.date)
   const html = typeof mail.html === 'string' ? mail.html : null
-  const attachments = await Promise.all(mail.attachments.map(partOf))
+  const attachments = (await Promise.all(mail.attachments.map(partOf))).flatMap(unpacked)
   const size = bytes.byteLength
   return {
     messageId: messageIdOf(mail.messageId, { date: date ?? '', from: from?.email ?? '', subject, size }),
@@ -87,6 +88,13 @@ function typeOf({ contentType }: Attachment): string {
   // The types of the library say it is always a text; of a broken line it is none.
   const told: unknown = contentType
   return typeof told === 'string' && told !== '' ? told.toLowerCase() : 'application/octet-stream'
+}
+
+/** What Outlook packed, or the pack itself when there is no file in it. */
+function unpacked(part: MailPart): MailPart[] {
+  const packed = /^application\/(vnd\.)?ms-tnef$/.test(part.type) || /^winmail\.dat$/i.test(part.name)
+  const parts = packed ? unpackTnef(part.bytes) : []
+  return parts.length > 0 ? parts : [part]
 }
 
 async function subjectOf(message: Uint8Array): Promise<string> {
