@@ -3,6 +3,17 @@ import { lookup } from 'node:dns/promises'
 import { isPublicAddress } from '#platform/outgoing.ts'
 import { GroupwareError } from '../groupware-error.ts'
 import { networkFault } from './network-fault.ts'
+import type { MailServer, Reach } from './settings.ts'
+
+/** The address of a server of mail, which must have TLS where it is not inside the own network. */
+export async function mailAddressOf(
+  { host, security }: MailServer,
+  { isPrivateAllowed }: Pick<Reach, 'isPrivateAllowed'>,
+): Promise<string> {
+  const address = await addressOf(host, isPrivateAllowed)
+  if (security === 'none' && !isPrivateAllowed) throw openToAll(host)
+  return address
+}
 
 /**
  * The address to connect to: looked at once and then used, so that nobody can change it in between. Addresses inside
@@ -18,6 +29,11 @@ export async function addressOf(host: string, isPrivateAllowed: boolean): Promis
   const address = found.find((one) => isPrivateAllowed || isPublicAddress(one.address))?.address
   if (address === undefined) throw closedAddress(host)
   return address
+}
+
+/** A conversation that anybody on the way could read, password and all: only inside the own network. */
+export function openToAll(host: string): GroupwareError {
+  return new GroupwareError('unsupported', `EPLAIN ${host} is not asked without TLS`)
 }
 
 /** A host that must not be asked, as what stands beside us must not be reached by strangers. */

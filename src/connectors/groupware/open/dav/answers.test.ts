@@ -135,11 +135,17 @@ describe('refusals', () => {
     await expect(calendar.get(['/cal/a.ics'])).rejects.toMatchObject({ fault: 'unreachable' })
     expect(asked).toEqual([])
     const named = await openGroupware(
-      { userName: 'ada', caldav: { url: 'http://localhost:1/' } },
+      { userName: 'ada', caldav: { url: 'https://localhost:1/' } },
       { password: 'x' },
       { zone: 'Europe/Berlin', self: '', isPrivateAllowed: false },
     )
     await expect(named.collections('appointment')).rejects.toMatchObject({ fault: 'unreachable' })
+    const plain = await openGroupware(
+      { userName: 'ada', caldav: { url: 'http://example.com/' } },
+      { password: 'x' },
+      { zone: 'Europe/Berlin', self: '', isPrivateAllowed: false },
+    )
+    await expect(plain.collections('appointment')).rejects.toMatchObject({ fault: 'unsupported' })
   })
 })
 
