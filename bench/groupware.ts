@@ -69,14 +69,23 @@ try {
     path,
     new Map(names.map((uid) => [`${uid}.ics`, write(event({ uid, timeZone: 'UTC' }))])),
   )
-  await measure(`${items} events by CalDAV`, async () => {
+  const open = async () => {
     const account = await openGroupware(
       { userName: 'ada', caldav: { url: radicale.url } },
       { password: 'geheim' },
       options,
     )
     return { store: account.items('appointment', path), close: () => account.close() }
+  }
+  // Radicale takes every object to pieces when it first meets it; how long that takes is its own matter.
+  const warm = await open()
+  await timed(`${items} events: Radicale meets them`, async () => {
+    for (let at = 0; at < items; at += 50) {
+      await warm.store.get(names.slice(at, at + 50).map((name) => `${path}${name}.ics`))
+    }
   })
+  await warm.close()
+  await measure(`${items} events by CalDAV`, open)
 } finally {
   await radicale.stop()
 }

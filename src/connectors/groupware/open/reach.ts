@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { lookup } from 'node:dns/promises'
+import { getCACertificates } from 'node:tls'
 import { isPublicAddress } from '#platform/outgoing.ts'
 import { GroupwareError } from '../groupware-error.ts'
 import { networkFault } from './network-fault.ts'
@@ -29,6 +30,16 @@ export async function addressOf(host: string, isPrivateAllowed: boolean): Promis
   const address = found.find((one) => isPrivateAllowed || isPublicAddress(one.address))?.address
   if (address === undefined) throw closedAddress(host)
   return address
+}
+
+/** What TLS trusts: what it always does, and a certificate besides where there is one. */
+export function trustOf({ trusted }: Pick<Reach, 'trusted'>): { ca?: string[] } {
+  return trusted === undefined ? {} : { ca: [...getCACertificates('default'), trusted] }
+}
+
+/** Nothing goes on after it was asked to end. */
+export function ensureWanted(signal: AbortSignal | undefined): void {
+  if (signal?.aborted) throw new GroupwareError('unreachable', 'EENDED It was asked to end')
 }
 
 /** A conversation that anybody on the way could read, password and all: only inside the own network. */

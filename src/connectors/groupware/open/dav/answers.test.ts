@@ -242,6 +242,22 @@ describe('what servers do differently', () => {
     ])
   })
 
+  test('the organizer of an invitation hears nothing of what happens to our copy', async () => {
+    const { calendar, asked } = await accountAt(() => ({ status: 204 }))
+    await calendar.remove({ id: '/cal/a.ics', etag: '"1"' })
+    expect(asked[0]).toMatchObject({
+      method: 'DELETE',
+      headers: { 'if-match': '"1"', 'schedule-reply': 'F' },
+    })
+  })
+
+  test('who is asked to end reads no further', async () => {
+    const { calendar, asked } = await accountAt(() => ({ body: multi() }))
+    const ended = calendar.changes(null, { limit: 5, signal: AbortSignal.abort() })
+    await expect(ended).rejects.toMatchObject({ fault: 'unreachable' })
+    expect(asked).toEqual([])
+  })
+
   test('many are fetched in chunks', async () => {
     const { calendar, asked } = await accountAt(() => ({ body: multi() }))
     await calendar.get(Array.from({ length: 200 }, (_, at) => `/cal/${at}.ics`))

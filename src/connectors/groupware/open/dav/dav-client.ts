@@ -7,7 +7,7 @@ import { gunzip } from 'node:zlib'
 import { isPublicAddress, lookupPublic } from '#platform/outgoing.ts'
 import { GroupwareError } from '../../groupware-error.ts'
 import { codeOf, networkFault } from '../network-fault.ts'
-import { closedAddress, openToAll } from '../reach.ts'
+import { closedAddress, openToAll, trustOf } from '../reach.ts'
 import type { Reach } from '../settings.ts'
 import { davFault } from './dav-fault.ts'
 
@@ -46,10 +46,10 @@ const FAMILIES = ['.icloud.com']
 /** Opens a client for the server at this address; at most three requests are under way at a time. */
 export function openDav(url: string, reach: Reach): DavClient {
   const base = new URL(url)
-  const { secret, userName, isPrivateAllowed, trusted } = reach
+  const { secret, userName, isPrivateAllowed } = reach
   const options = { keepAlive: true, maxSockets: 3 }
   const plain = new http.Agent(options)
-  const secure = new https.Agent({ ...options, ...(trusted !== undefined && { ca: trusted }) })
+  const secure = new https.Agent({ ...options, ...trustOf(reach) })
   const authorization =
     'token' in secret
       ? `Bearer ${secret.token}`

@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { ImapFlow } from 'imapflow'
 import type { MailboxObject } from 'imapflow'
 import { GroupwareError } from '../../groupware-error.ts'
-import { mailAddressOf } from '../reach.ts'
+import { ensureWanted, mailAddressOf, trustOf } from '../reach.ts'
 import type { MailServer, Reach } from '../settings.ts'
 import { imapFault } from './imap-fault.ts'
 
@@ -36,7 +36,7 @@ export function openImap(server: MailServer, reach: Reach): ImapConnection {
   }
 
   async function run<T>(work: (client: ImapFlow) => Promise<T>): Promise<T> {
-    if (reach.signal?.aborted) throw new GroupwareError('unreachable', 'EENDED')
+    ensureWanted(reach.signal)
     const client = await connected().catch((error: unknown) => {
       throw imapFault(error, hasToken)
     })
@@ -79,7 +79,7 @@ export function openImap(server: MailServer, reach: Reach): ImapConnection {
 
 async function connect(server: MailServer, reach: Reach, quietMs = 60_000): Promise<ImapFlow> {
   const { host, port, security } = server
-  const { userName, secret, trusted, patience = 8000 } = reach
+  const { userName, secret, patience = 8000 } = reach
   const name = host.replaceAll(/^\[|\]$/g, '')
   const client = new ImapFlow({
     host: await mailAddressOf(server, reach),
@@ -91,7 +91,7 @@ async function connect(server: MailServer, reach: Reach, quietMs = 60_000): Prom
       'token' in secret
         ? { user: userName, accessToken: secret.token }
         : { user: userName, pass: secret.password },
-    ...(trusted !== undefined && { tls: { ca: trusted } }),
+    tls: trustOf(reach),
     clientInfo: { name: 'Kontor' },
     qresync: true,
     disableAutoIdle: true,

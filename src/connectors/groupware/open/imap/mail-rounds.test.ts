@@ -71,7 +71,7 @@ describe.skipIf(!hasDovecot).each([
         if (token === null) seen = new Set()
         const { changed, removed, ...rest } = await account.folder(path).changes(token, { limit })
         for (const { id, item } of changed) kept.set(id, item.messageId)
-        for (const id of [...changed.map((one) => one.id)]) seen.add(id)
+        for (const { id } of changed) seen.add(id)
         for (const id of removed) kept.delete(id)
         if (rest.whole && !rest.more) for (const id of kept.keys()) if (!seen.has(id)) kept.delete(id)
         token = rest.token
@@ -99,9 +99,10 @@ describe.skipIf(!hasDovecot).each([
       while (await page(5));
       await account.close()
       const there = await other.fetchAll('1:*', { envelope: true }, { uid: true }).catch(() => [])
-      expect([...kept.values()].sort()).toEqual(
-        there.map(({ envelope }) => envelope?.messageId?.slice(1, -1)).sort(),
+      expect(new Set(kept.values())).toEqual(
+        new Set(there.map(({ envelope }) => envelope?.messageId?.slice(1, -1))),
       )
+      expect(kept.size).toBe(there.length)
     }
     const steps = fc.array(step, { minLength: 15, maxLength: 40, size: 'max' })
     await fc.assert(fc.asyncProperty(steps, history), { seed, numRuns: 8, endOnFailure: true })

@@ -4,7 +4,7 @@ import type { Outgoing } from '../../groupware.ts'
 import { GroupwareError } from '../../groupware-error.ts'
 import type { GroupwareFault } from '../../groupware-error.ts'
 import { codeOf, networkFault } from '../network-fault.ts'
-import { mailAddressOf } from '../reach.ts'
+import { mailAddressOf, trustOf } from '../reach.ts'
 import type { MailServer, Reach } from '../settings.ts'
 
 /** Hands a whole message over (RFC 5321); gives back whom the server did not take it for. */
@@ -41,7 +41,7 @@ export async function tryToSend(server: MailServer, reach: Reach): Promise<void>
 
 async function openTransport(server: MailServer, reach: Reach) {
   const { host, port, security } = server
-  const { userName, secret, trusted, patience = 8000 } = reach
+  const { userName, secret, patience = 8000 } = reach
   const name = host.replaceAll(/^\[|\]$/g, '')
   return createTransport({
     host: await mailAddressOf(server, reach),
@@ -49,7 +49,7 @@ async function openTransport(server: MailServer, reach: Reach) {
     secure: security === 'tls',
     requireTLS: security === 'starttls',
     ignoreTLS: security === 'none',
-    tls: { ...(isIP(name) === 0 && { servername: name }), ...(trusted !== undefined && { ca: trusted }) },
+    tls: { ...(isIP(name) === 0 && { servername: name }), ...trustOf(reach) },
     auth:
       'token' in secret
         ? { type: 'OAuth2', user: userName, accessToken: secret.token }
