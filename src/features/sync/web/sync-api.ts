@@ -28,8 +28,12 @@ export function useConflicts() {
   return useQuery({
     queryKey: ['groupware', 'conflicts'],
     queryFn: async ({ signal }) =>
-      (await call<Items<GroupwareConflict>>('GET', '/groupware/conflicts', { query: { limit: '200' }, signal }))
-        .items,
+      (
+        await call<Items<GroupwareConflict>>('GET', '/groupware/conflicts', {
+          query: { limit: '200' },
+          signal,
+        })
+      ).items,
   })
 }
 
@@ -42,11 +46,16 @@ export function useSyncActs() {
     return answer
   }
   return {
-    sync: (accountId: string) => after(call<{ jobId: string }>('POST', `/groupware/accounts/${accountId}/sync`)),
+    sync: (accountId: string) =>
+      after(call<{ jobId: string }>('POST', `/groupware/accounts/${accountId}/sync`)),
     goOn: (collectionId: string) => after(call<void>('POST', `/groupware/collections/${collectionId}/go-on`)),
     settle: (id: string, take: Settling['take']) =>
       after(call<void>('POST', `/groupware/conflicts/${id}/settle`, { body: { take } })),
     switchContact: (contactId: string, accountId: string, enabled: boolean) =>
-      after(call<Items<GroupwareLink>>('PUT', `/contacts/${contactId}/groupware`, { body: { accountId, enabled } })),
+      after(
+        call<Items<GroupwareLink>>('PUT', `/contacts/${contactId}/groupware`, {
+          body: { accountId, enabled },
+        }),
+      ),
   }
 }
