@@ -30,7 +30,7 @@ export async function putObject(asking: Asking, place: ObjectPlace): Promise<Fas
   const text = readText(asking, collection)
   const known = await findResource(db, by, collection, name)
   demandConditions(request, known)
-  const ready = await OBJECTS[collection].prepare({ db, by, house }, text, known)
+  const ready = await OBJECTS[collection].prepare({ db, by, house }, text, known).catch(asRefusal)
   const { resource, isNew } = await transaction(db, (tx) => store(tx, asking, place, { ready, text })).catch(
     asRefusal,
   )
@@ -140,6 +140,8 @@ function readText({ request, body }: Asking, collection: CollectionName): string
 
 /** What an action refuses, in the words of DAV. */
 function asRefusal(error: unknown): never {
+  // Temporal says so of times that no clock shows, such as a duration of a million years.
+  if (error instanceof RangeError) throw refusal('C:valid-calendar-data', { detail: error.message })
   if (!(error instanceof Problem) || error.more['precondition'] !== undefined) throw error
   if (error.kind === 'invalid' || error.kind === 'conflict' || error.kind === 'too-large') {
     throw refusal('C:valid-calendar-object-resource', { detail: error.message })
