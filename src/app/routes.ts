@@ -40,6 +40,7 @@ import { settingsRoutes } from '#features/settings/server/routes.ts'
 import { setupRoutes } from '#features/setup/server/routes.ts'
 import { usersRoutes } from '#features/users/server/routes.ts'
 import { planRoutes } from '#features/visits/server/plan-routes.ts'
+import { syncRoutes } from '#features/sync/server/routes.ts'
 import { visitRoutes } from '#features/visits/server/visit-routes.ts'
 import { viewRoutes } from '#features/views/server/routes.ts'
 import { workdayRoutes } from '#features/workdays/server/routes.ts'
@@ -86,6 +87,7 @@ export const routes: Route[] = [
   ...visitRoutes,
   ...conflictRoutes,
   ...feedRoutes,
+  ...syncRoutes,
   ...groupwareRoutes,
   ...davRoutes,
   ...routePlanningRoutes,

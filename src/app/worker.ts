@@ -27,6 +27,8 @@ import { bulkVisitsWork } from '#features/visits/server/bulk-visits.ts'
 import { keepVisits } from '#features/visits/server/keep-visits.ts'
 import { previewWork } from '#features/visits/server/preview-plan.ts'
 import { proposeWork } from '#features/visits/server/propose-plan.ts'
+import { openAccount } from '#features/groupware/server/open-account.ts'
+import { noticeChanges, syncDue, syncWork } from '#features/sync/server/sync-due.ts'
 import { recheckContacts } from '#features/quality/server/recheck-contacts.ts'
 import { mailNotifications } from '#features/notifications/server/mail-notifications.ts'
 import { remindAll } from '#features/notifications/server/remind.ts'
@@ -50,6 +52,7 @@ export const works: Work[] = [
   bulkVisitsWork,
   spreadWork,
   sealWork,
+  syncWork(openAccount),
   undoRuns(undoKinds, runUndos),
 ]
 
@@ -85,4 +88,6 @@ export const minutely: MinuteChore[] = [
   releaseLetterMails,
   tellOfInvoiceMails,
   tellOfLetterMails,
+  noticeChanges,
+  syncDue(openAccount),
 ]

@@ -6,6 +6,7 @@ import { invoiceLines } from './invoice-rights.ts'
 import { labelLines } from './label-rights.ts'
 import { opportunityLines } from './opportunity-rights.ts'
 import { paymentLines } from './payment-rights.ts'
+import { syncLines } from './sync-rights.ts'
 
 /** Everybody who may knock: `granted` is a guest, `manager` a user, both on the access list of the record. */
 export const CALLERS = ['anonymous', 'guest', 'granted', 'user', 'manager', 'admin'] as const
@@ -206,6 +207,7 @@ export const table: Record<string, Line> = {
   'DELETE /settings/logo': admins,
   ...invoiceLines({ seeing, changing }),
   ...paymentLines,
+  ...syncLines,
   ...groupwareLines,
   ...labelLines('contact-types', admins),
   ...labelLines('temperatures', admins),

@@ -14,6 +14,10 @@ import { OPEN_STATES } from '#features/visits/visit-states.ts'
 import { saying } from '#ui/texts.ts'
 import { AppointmentsTab, TasksTab } from './about-tabs.tsx'
 
+const GroupwareSwitch = lazy(async () => ({
+  default: (await saying('sync', import('#features/sync/web/groupware-switch.tsx'))).GroupwareSwitch,
+}))
+
 const Visits = lazy(async () => ({
   default: (await saying('visits', import('#features/visits/web/contact/visits-tab.tsx'))).VisitsTab,
 }))
@@ -184,6 +188,18 @@ function ChangesTab({ contact }: { contact: Contact }) {
   )
 }
 
+/** What else is to be known of the contact: that it may be there twice, and whether it stands in the groupware. */
+function Marks({ contact }: { contact: Contact }) {
+  return (
+    <>
+      <DuplicateMark contact={contact} />
+      <Suspense>
+        <GroupwareSwitch contact={contact} />
+      </Suspense>
+    </>
+  )
+}
+
 export function ContactScreen() {
-  return <ContactPage tabs={tabs} Mark={DuplicateMark} />
+  return <ContactPage tabs={tabs} Mark={Marks} />
 }

@@ -19,6 +19,7 @@ import { systemSection } from '#features/setup/web/pages.ts'
 import { notificationSection } from '#features/notifications/web/pages.ts'
 import { ownSections, peopleSections } from '#features/users/web/pages.ts'
 import { mapSection } from '#features/routes/web/map-section.ts'
+import { saying } from '#ui/texts.ts'
 import { closureSection, teamSection, workSection } from '#features/workdays/web/pages.ts'
 
 /** The pages of the settings area, in the order of its navigation. */
@@ -27,7 +28,9 @@ const sections = [
   notificationSection,
   workSection,
   feedSection,
-  groupwareSection,
+  groupwareSection(
+    async () => (await saying('sync', import('#features/sync/web/account-parts.tsx'))).AccountParts,
+  ),
   davSection,
   ...firmSections,
   closureSection,

@@ -135,11 +135,17 @@ describe('refusals', () => {
     await expect(calendar.get(['/cal/a.ics'])).rejects.toMatchObject({ fault: 'unreachable' })
     expect(asked).toEqual([])
     const named = await openGroupware(
-      { userName: 'ada', caldav: { url: 'http://localhost:1/' } },
+      { userName: 'ada', caldav: { url: 'https://localhost:1/' } },
       { password: 'x' },
       { zone: 'Europe/Berlin', self: '', isPrivateAllowed: false },
     )
     await expect(named.collections('appointment')).rejects.toMatchObject({ fault: 'unreachable' })
+    const plain = await openGroupware(
+      { userName: 'ada', caldav: { url: 'http://example.com/' } },
+      { password: 'x' },
+      { zone: 'Europe/Berlin', self: '', isPrivateAllowed: false },
+    )
+    await expect(plain.collections('appointment')).rejects.toMatchObject({ fault: 'unsupported' })
   })
 })
 
@@ -234,6 +240,22 @@ describe('what servers do differently', () => {
     expect((await calendar.get(['/cal/a.ics', '/cal/b.ics', '/cal/c.ics'])).map(({ id }) => id)).toEqual([
       '/cal/b.ics',
     ])
+  })
+
+  test('the organizer of an invitation hears nothing of what happens to our copy', async () => {
+    const { calendar, asked } = await accountAt(() => ({ status: 204 }))
+    await calendar.remove({ id: '/cal/a.ics', etag: '"1"' })
+    expect(asked[0]).toMatchObject({
+      method: 'DELETE',
+      headers: { 'if-match': '"1"', 'schedule-reply': 'F' },
+    })
+  })
+
+  test('who is asked to end reads no further', async () => {
+    const { calendar, asked } = await accountAt(() => ({ body: multi() }))
+    const ended = calendar.changes(null, { limit: 5, signal: AbortSignal.abort() })
+    await expect(ended).rejects.toMatchObject({ fault: 'unreachable' })
+    expect(asked).toEqual([])
   })
 
   test('many are fetched in chunks', async () => {
