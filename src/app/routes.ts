@@ -8,6 +8,7 @@ import { calendarRoutes } from '#features/calendar/server/routes.ts'
 import { conflictRoutes } from '#features/calendar/server/conflicts/routes.ts'
 import { feedRoutes } from '#features/calendar/server/feed/routes.ts'
 import { contactsRoutes } from '#features/contacts/server/routes.ts'
+import { davRoutes } from '#features/dav/server/routes.ts'
 import { customFieldRoutes } from '#features/customfields/server/routes.ts'
 import { mergeRoutes } from '#features/duplicates/server/merge-routes.ts'
 import { refuseDuplicate } from '#features/duplicates/server/refuse-duplicate.ts'
@@ -88,6 +89,7 @@ export const routes: Route[] = [
   ...feedRoutes,
   ...syncRoutes,
   ...groupwareRoutes,
+  ...davRoutes,
   ...routePlanningRoutes,
   ...invoiceSettingsRoutes,
   ...invoiceRoutes(settleByHand),

@@ -5,6 +5,7 @@ import { handOver } from '#features/administration/server/hand-over.ts'
 import { tidy } from '#features/administration/server/tidy.ts'
 import { followChanges } from '#features/duplicates/server/follow-changes.ts'
 import { scanWork } from '#features/duplicates/server/scan-work.ts'
+import { sweepDav } from '#features/dav/server/sweep.ts'
 import { eventBulkRun } from '#features/events/server/bulk-events.ts'
 import { forgetImports } from '#features/imports/server/forget-imports.ts'
 import { forgetLog } from '#features/groupware/server/groupware-log.ts'
@@ -68,6 +69,7 @@ export const chores: Chore[] = [
   warnOfCertificates,
   tellOfOverdue,
   watchSeals,
+  sweepDav,
 ]
 
 /** What happens every minute; what comes after the reminders sends what they told. */

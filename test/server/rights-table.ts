@@ -1,4 +1,5 @@
 import type { Visibility } from '#kernel/rights.ts'
+import { davLines } from './dav-rights.ts'
 import { eventLines } from './event-rights.ts'
 import { groupwareLines } from './groupware-rights.ts'
 import { invoiceLines } from './invoice-rights.ts'
@@ -269,6 +270,7 @@ export const table: Record<string, Line> = {
   'POST /files/{id}/versions': { ...changing(FORM), record: 'file', type: FORM_TYPE },
 
   ...opportunityLines,
+  ...davLines,
   ...eventLines,
   'GET /tasks': users,
   'POST /tasks': users,

@@ -1,6 +1,7 @@
 import { administrationSections } from '#features/administration/web/sections.ts'
 import { bookkeepingSection } from '#features/bookkeeping/web/sections.ts'
 import { feedSection } from '#features/calendar/web/feeds/feed-section.ts'
+import { davSection } from '#features/dav/web/dav-section.ts'
 import { fieldSection } from '#features/customfields/web/pages.ts'
 import { firmGroupwareSection, groupwareSection } from '#features/groupware/web/groupware-section.ts'
 import { exportSection } from '#features/exports/web/sections.ts'
@@ -30,6 +31,7 @@ const sections = [
   groupwareSection(
     async () => (await saying('sync', import('#features/sync/web/account-parts.tsx'))).AccountParts,
   ),
+  davSection,
   ...firmSections,
   closureSection,
   mapSection,
