@@ -17,8 +17,11 @@ export interface SmtpServer {
   close: () => Promise<void>
 }
 
-/** A mail server (RFC 5321) that takes everything and keeps it for a test to look at. */
-export async function startSmtp(): Promise<SmtpServer> {
+/**
+ * A mail server (RFC 5321) that takes everything and keeps it for a test to look at; with `users` it wants one of these
+ * names and passwords (or access tokens) first (RFC 4954).
+ */
+export async function startSmtp({ users }: { users?: Record<string, string> } = {}): Promise<SmtpServer> {
   const received: Received[] = []
   const sockets = new Set<Socket>()
   let refuses = false
@@ -26,7 +29,7 @@ export async function startSmtp(): Promise<SmtpServer> {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.on('error', () => {})
-    converse(socket, { refuses: () => refuses, take: (mail) => received.push(mail) })
+    converse(socket, { refuses: () => refuses, take: (mail) => received.push(mail), users })
   })
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
   return {
@@ -44,7 +47,11 @@ export async function startSmtp(): Promise<SmtpServer> {
 
 function converse(
   socket: Socket,
-  { refuses, take }: { refuses: () => boolean; take: (mail: Received) => void },
+  {
+    refuses,
+    take,
+    users,
+  }: { refuses: () => boolean; take: (mail: Received) => void; users: Record<string, string> | undefined },
 ): void {
   let waiting = ''
   let recipients: string[] = []
@@ -55,6 +62,9 @@ function converse(
   const hear = (line: string): void => {
     if (content) return hearContent(line, content)
     const command = line.slice(0, 4).toUpperCase()
+    if (command === 'EHLO' && users) return say('250-here\r\n250 AUTH PLAIN XOAUTH2')
+    if (command === 'STAR') return say('502 no such command')
+    if (command === 'AUTH') return say(isUser(line, users) ? '235 welcome' : '535 5.7.8 wrong')
     if (command === 'RCPT' && refuses()) return say('550 no such mailbox')
     if (command === 'RCPT') recipients.push(/<(.*)>/.exec(line)?.[1] ?? '')
     if (command === 'DATA') content = []
@@ -77,6 +87,15 @@ function converse(
     waiting = lines.pop() ?? ''
     for (const line of lines) hear(line)
   })
+}
+
+/** PLAIN says `\0name\0password`, XOAUTH2 `user=name^Aauth=Bearer token^A^A`. */
+function isUser(line: string, users: Record<string, string> = {}): boolean {
+  const said = Buffer.from(line.split(' ')[2] ?? '', 'base64').toString('utf8')
+  const known = Object.entries(users)
+  return known.some(([name, secret]) =>
+    [`\0${name}\0${secret}`, `user=${name}\u0001auth=Bearer ${secret}\u0001\u0001`].includes(said),
+  )
 }
 
 /** Enough of MIME (RFC 2045, 2046) to read what we write. */

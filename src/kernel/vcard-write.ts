@@ -8,7 +8,8 @@ export function writeVCard({ version, properties }: VCard & { version: '3.0' | '
   return lines.map((line) => `${foldLine(line)}\r\n`).join('')
 }
 
-function writeProperty({ name, group, params, value }: VCardProperty): string {
+/** One line of a card or a calendar, not folded. */
+export function writeProperty({ name, group, params, value }: VCardProperty): string {
   const head = group === undefined ? name : `${group}.${name}`
   const plain = value.replaceAll(/\r\n|\r|\n/g, String.raw`\n`).replaceAll(CONTROLS, '')
   return `${head}${writeParams(params)}:${plain}`

@@ -82,7 +82,8 @@ export async function callOut(
   })
 }
 
-const lookupPublic: LookupFunction = (host, options, answer) => {
+/** Resolves a name for `node:net`, only to addresses of the public internet. */
+export const lookupPublic: LookupFunction = (host, options, answer) => {
   lookup(host, { ...options, all: true }, (error, found) => {
     if (error) return answer(error, [])
     const reachable = found.filter(({ address }) => isPublicAddress(address))

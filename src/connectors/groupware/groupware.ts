@@ -37,6 +37,8 @@ export interface Collection {
   main: boolean
   /** Of a mail folder; what it is for. */
   role?: 'inbox' | 'sent' | 'archive' | 'junk' | 'trash' | 'drafts'
+  /** Of a calendar, as `#rrggbb`, where its owner chose one. */
+  color?: string
   /** How many items it has, where that is known without asking for them. */
   count?: number
 }
@@ -62,6 +64,8 @@ export interface Changes<I> {
 }
 
 export interface ItemStore<I> {
+  /** What this server cannot say: read it is empty, which means nothing; ours stays as it is. */
+  unsaid?: readonly (keyof I)[]
   /**
    * One page, about `limit` items, of what is another since `token`; null begins anew. A token the server no longer
    * knows is `token-lost`: begin anew. Items outside `window` (days) may be left out; a change outside it may be

@@ -1,8 +1,7 @@
-import { tzlib_get_ical_block, tzlib_get_timezones } from 'timezones-ical-library'
+import { zoneBlock } from '#kernel/groupware/zone/zone-block.ts'
 import { icalText, icalTime } from '#kernel/ical.ts'
 import type { ICalLine } from '#kernel/ical.ts'
 import type { By } from '#kernel/rights.ts'
-import { remembered } from '#kernel/remembered.ts'
 
 /** What a calendar is made of: its components, and the zones they name. */
 export interface CalendarParts {
@@ -48,17 +47,3 @@ export function stampLines(row: { createdAt: string; updatedAt: string; sequence
     ['SEQUENCE', String(row.sequence)],
   ]
 }
-
-/** A zone with its rules of summer time (VTIMEZONE); undefined for one that the tables of the IANA do not name. */
-export function zoneBlock(zone: string): { id: string; text: string } | undefined {
-  return known(zone) || undefined
-}
-
-const ZONES = new Set(tzlib_get_timezones())
-
-const known = remembered((zone): { id: string; text: string } | false => {
-  if (!ZONES.has(zone)) return false
-  const [text = '', name = ''] = tzlib_get_ical_block(zone) as string[]
-  const id = /^TZID=(.+)$/.exec(name)?.[1]
-  return id ? { id, text: `${text}\r\n` } : false
-})

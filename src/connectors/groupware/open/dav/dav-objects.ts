@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto'
+import { escapeXml } from '#kernel/xml.ts'
+import { GroupwareError } from '../../groupware-error.ts'
+import type { GroupwareFault } from '../../groupware-error.ts'
+import type { DavAnswer, DavClient } from './dav-client.ts'
+import { plainEtag } from './href.ts'
+import { readMultiStatus } from './multi-status.ts'
+import type { DavResponse } from './multi-status.ts'
+import { davBody, hrefs, props } from './names.ts'
+import type { ObjectKind } from './object-kind.ts'
+
+/** One object as the server keeps it. */
+export interface DavObject {
+  id: string
+  etag: string
+  text: string
+}
+
+/** Reads and writes whole objects of one collection. */
+export interface DavObjects {
+  /** Those of these that are there. */
+  many(ids: readonly string[]): Promise<DavObject[]>
+  one(id: string): Promise<DavObject | undefined>
+  /** By its UID, whatever its name. */
+  withUid(uid: string): Promise<DavObject[]>
+  /** The id and name that an object of this UID gets when we make it. */
+  idOf(uid: string): string
+  /** Writes a new object, or another state of the one with this etag; gives back what stands there then. */
+  put(id: string, text: string, etag: string | undefined): Promise<DavObject>
+  remove(id: string, etag: string): Promise<void>
+}
+
+const CHUNK = 80
+const WORDS = {
+  caldav: { multiget: 'cal:calendar-multiget', query: 'cal:calendar-query', data: 'cal:calendar-data' },
+  carddav: {
+    multiget: 'card:addressbook-multiget',
+    query: 'card:addressbook-query',
+    data: 'card:address-data',
+  },
+} as const
+
+/** Opens the objects of a collection. */
+export function openObjects<I>(dav: DavClient, collectionId: string, kind: ObjectKind<I>): DavObjects {
+  const words = WORDS[kind.service]
+  const wanted = props('d:getetag', words.data)
+  const folder = collectionId.endsWith('/') ? collectionId : `${collectionId}/`
+
+  async function report(body: string, depth: '0' | '1'): Promise<DavObject[]> {
+    const answer = await dav.ask('REPORT', collectionId, { depth, body })
+    return readMultiStatus(answer, dav.base).responses.flatMap((one) => objectOf(one, words.data))
+  }
+
+  async function many(ids: readonly string[]): Promise<DavObject[]> {
+    const found: DavObject[] = []
+    for (let from = 0; from < ids.length; from += CHUNK) {
+      const asked = ids.slice(from, from + CHUNK)
+      found.push(...(await report(davBody(words.multiget, wanted + hrefs(asked)), '0')))
+    }
+    return found
+  }
+
+  async function one(id: string): Promise<DavObject | undefined> {
+    const answer = await dav.ask('GET', id).catch(unless('not-found'))
+    return answer && readOne(id, answer)
+  }
+
+  async function withUid(uid: string): Promise<DavObject[]> {
+    // The collation compares octets; what merely contains the UID is sorted out by who reads it.
+    const text = `collation="i;octet">${escapeXml(uid)}`
+    if (kind.service === 'carddav') {
+      const match = `<card:text-match ${text}</card:text-match>`
+      const filter = `<card:filter><card:prop-filter name="UID">${match}</card:prop-filter></card:filter>`
+      return report(davBody(words.query, wanted + filter), '1')
+    }
+    const inside = `<cal:prop-filter name="UID"><cal:text-match ${text}</cal:text-match></cal:prop-filter>`
+    const component = `<cal:comp-filter name="${kind.component}">${inside}</cal:comp-filter>`
+    const filter = `<cal:filter><cal:comp-filter name="VCALENDAR">${component}</cal:comp-filter></cal:filter>`
+    return report(davBody(words.query, wanted + filter), '1')
+  }
+
+  async function put(id: string, text: string, etag: string | undefined): Promise<DavObject> {
+    const guard = etag === undefined ? { 'if-none-match': '*' } : { 'if-match': etag }
+    const { etag: written } = await dav.ask('PUT', id, {
+      body: text,
+      headers: { 'content-type': kind.type, ...guard },
+    })
+    // Without an etag the server keeps something else than we sent (RFC 4791, 5.3.4).
+    if (written !== undefined) return { id, etag: plainEtag(written), text }
+    const kept = await one(id)
+    if (!kept) throw new GroupwareError('not-found', `PUT ${id}: it is gone already`)
+    return kept
+  }
+
+  return {
+    many,
+    one,
+    withUid,
+    idOf: (uid) => `${folder}${nameOf(uid)}.${kind.extension}`,
+    put,
+    async remove(id, etag) {
+      await dav.ask('DELETE', id, { headers: { 'if-match': etag } }).catch(unless('not-found'))
+    },
+  }
+}
+
+function readOne(id: string, { etag, body }: DavAnswer): DavObject {
+  if (etag === undefined) throw new GroupwareError('broken', `GET ${id}: no etag`)
+  return { id, etag: plainEtag(etag), text: new TextDecoder().decode(body) }
+}
+
+function objectOf({ id, props }: DavResponse, data: string): DavObject[] {
+  const [etag, text] = [props.get('d:getetag')?.text, props.get(data)?.text]
+  return etag === undefined || text === undefined ? [] : [{ id, etag: plainEtag(etag), text }]
+}
+
+/** UIDs of others may have any sign; as a name of a resource some servers take only plain ones. */
+function nameOf(uid: string): string {
+  return /^[\w@-][\w.@-]{0,119}$/.test(uid)
+    ? uid
+    : createHash('sha256').update(uid).digest('hex').slice(0, 40)
+}
+
+/** Takes a failure of this kind for an answer: there is nothing. */
+function unless(fault: GroupwareFault): (error: unknown) => undefined {
+  return (error) => {
+    if (!(error instanceof GroupwareError) || error.fault !== fault) throw error
+    return undefined
+  }
+}

@@ -1,0 +1,118 @@
+import { isIP } from 'node:net'
+import { ImapFlow } from 'imapflow'
+import type { MailboxObject } from 'imapflow'
+import { GroupwareError } from '../../groupware-error.ts'
+import { addressOf } from '../reach.ts'
+import type { MailServer, Reach } from '../settings.ts'
+import { imapFault } from './imap-fault.ts'
+
+/** One connection to a server of mail, made when it is first needed and again when it broke. */
+export interface ImapConnection {
+  run<T>(work: (client: ImapFlow) => Promise<T>): Promise<T>
+  /**
+   * Inside of a folder; read-only, nothing there changes, no mail counts as read. `isFresh`: the folder is opened again
+   * even if it is open, so that its numbers are those of now.
+   */
+  inside<T>(
+    path: string,
+    work: (client: ImapFlow, folder: MailboxObject) => Promise<T>,
+    options?: { isWriting?: boolean; isFresh?: boolean },
+  ): Promise<T>
+  /** A second connection of the same account, for whoever waits. */
+  another(): Promise<ImapFlow>
+  close(): Promise<void>
+}
+
+/** Opens the account at this server of mail. */
+export function openImap(server: MailServer, reach: Reach): ImapConnection {
+  const hasToken = 'token' in reach.secret
+  let current: Promise<ImapFlow> | undefined
+
+  async function connected(): Promise<ImapFlow> {
+    const client = await current?.catch(() => undefined)
+    if (client?.usable) return client
+    current = connect(server, reach)
+    return current
+  }
+
+  async function run<T>(work: (client: ImapFlow) => Promise<T>): Promise<T> {
+    if (reach.signal?.aborted) throw new GroupwareError('unreachable', 'EENDED')
+    const client = await connected().catch((error: unknown) => {
+      throw imapFault(error, hasToken)
+    })
+    const end = () => client.close()
+    reach.signal?.addEventListener('abort', end)
+    try {
+      return await work(client)
+    } catch (error) {
+      throw imapFault(error, hasToken)
+    } finally {
+      reach.signal?.removeEventListener('abort', end)
+    }
+  }
+
+  return {
+    run,
+    inside: (path, work, { isWriting = false, isFresh = false } = {}) =>
+      run(async (client) => {
+        const isOpen = client.mailbox && client.mailbox.path === path
+        const lock = await client.getMailboxLock(path, { readOnly: !isWriting })
+        try {
+          if (isOpen && isFresh) await client.mailboxOpen(path, { readOnly: !isWriting })
+          if (!client.mailbox) throw new GroupwareError('not-found', `There is no folder ${path}`)
+          return await work(client, client.mailbox)
+        } finally {
+          lock.release()
+        }
+      }),
+    another: () =>
+      connect(server, reach).catch((error: unknown) => {
+        throw imapFault(error, hasToken)
+      }),
+    async close() {
+      const client = await current?.catch(() => undefined)
+      current = undefined
+      if (client?.usable) await client.logout().catch(() => client.close())
+    },
+  }
+}
+
+async function connect(
+  { host, port, security }: MailServer,
+  { userName, secret, isPrivateAllowed, trusted }: Reach,
+): Promise<ImapFlow> {
+  const name = host.replaceAll(/^\[|\]$/g, '')
+  const client = new ImapFlow({
+    host: await addressOf(host, isPrivateAllowed),
+    port,
+    ...(isIP(name) === 0 && { servername: name }),
+    secure: security === 'tls',
+    ...(security !== 'tls' && { doSTARTTLS: security === 'starttls' }),
+    auth:
+      'token' in secret
+        ? { user: userName, accessToken: secret.token }
+        : { user: userName, pass: secret.password },
+    ...(trusted !== undefined && { tls: { ca: trusted } }),
+    clientInfo: { name: 'Kontor' },
+    qresync: true,
+    disableAutoIdle: true,
+    logger: false,
+    connectionTimeout: 15_000,
+    greetingTimeout: 8000,
+    socketTimeout: 60_000,
+    maxLiteralSize: MOST_BYTES,
+    maxResponseSize: MOST_BYTES + 1_000_000,
+  })
+  // Without a listener an error of the socket would end the process; whoever waits for an answer hears of it too.
+  client.on('error', () => {})
+  try {
+    await client.connect()
+  } catch (error) {
+    client.close()
+    throw error
+  }
+  return client
+}
+
+/** The largest mail we take. */
+const MOST_BYTES = 100 * 1024 * 1024

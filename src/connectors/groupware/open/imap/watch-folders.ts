@@ -1,0 +1,56 @@
+import type { ImapFlow } from 'imapflow'
+import { GroupwareError } from '../../groupware-error.ts'
+import type { ImapConnection } from './imap-connection.ts'
+import { imapFault } from './imap-fault.ts'
+
+/** Servers allow an account few connections; who watches more folders asks for the others from time to time. */
+const MOST_FOLDERS = 3
+/** A server may hang up after 30 minutes (RFC 2177, RFC 3501, 5.4). */
+const MINUTES = 25
+
+/** Waits in folders by IDLE (RFC 2177) until the signal says to end; a connection that breaks is a `GroupwareError`. */
+export async function watchFolders(
+  imap: ImapConnection,
+  paths: readonly string[],
+  changed: () => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const clients: ImapFlow[] = []
+  try {
+    const waiting = paths.slice(0, MOST_FOLDERS).map(async (path) => {
+      const client = await imap.another()
+      clients.push(client)
+      await watchOne(client, path, changed, signal)
+    })
+    await Promise.all(waiting)
+  } finally {
+    for (const client of clients) client.close()
+  }
+}
+
+async function watchOne(
+  client: ImapFlow,
+  path: string,
+  changed: () => void,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!client.capabilities.has('IDLE')) throw new GroupwareError('unsupported', 'The server has no IDLE')
+  client.on('exists', changed)
+  client.on('expunge', changed)
+  const end = () => client.close()
+  signal.addEventListener('abort', end)
+  const again = setInterval(() => void client.noop().catch(() => {}), MINUTES * 60_000)
+  try {
+    await client.mailboxOpen(path, { readOnly: true })
+    // What came before anybody listened.
+    changed()
+    while (!signal.aborted && client.usable) await client.idle()
+    if (!signal.aborted) throw new GroupwareError('unreachable', 'The connection broke')
+  } catch (error) {
+    if (!signal.aborted) throw imapFault(error, false)
+  } finally {
+    clearInterval(again)
+    signal.removeEventListener('abort', end)
+    client.close()
+  }
+}

@@ -1,0 +1,45 @@
+/** Where the servers of an account are that speaks the open protocols; what is missing is not used. */
+export interface OpenSettings {
+  userName: string
+  imap?: MailServer | undefined
+  smtp?: MailServer | undefined
+  caldav?: DavServer | undefined
+  carddav?: DavServer | undefined
+}
+
+export interface MailServer {
+  host: string
+  port: number
+  /** `none` is for the own network alone. */
+  security: 'tls' | 'starttls' | 'none'
+  /** When it is another than that of the account. */
+  userName?: string | undefined
+}
+
+export interface DavServer {
+  /** Of the server, of a principal, of a home, or of one collection. */
+  url: string
+  userName?: string | undefined
+}
+
+/** What proves who we are: a password (or app password), or an access token of OAuth 2. */
+export type Secret = { password: string } | { token: string }
+
+export interface OpenOptions {
+  /** The zone of times that name none. */
+  zone: string
+  /** The account's own mail address. */
+  self: string
+  /** Whether servers inside the own network may be asked. */
+  isPrivateAllowed: boolean
+  /** Ends all that is under way. */
+  signal?: AbortSignal | undefined
+  /** A certificate (PEM) that is trusted besides those the system trusts. */
+  trusted?: string | undefined
+}
+
+/** How one server is reached. */
+export interface Reach extends Pick<OpenOptions, 'isPrivateAllowed' | 'signal' | 'trusted'> {
+  userName: string
+  secret: Secret
+}

@@ -1,0 +1,102 @@
+import { foldLine } from '#kernel/fold-line.ts'
+import { isLine, readHead } from '#kernel/vcard-line.ts'
+import { writeProperty } from '#kernel/vcard-write.ts'
+import { textOf } from '#kernel/vcard.ts'
+import type { Params, VCardProperty } from '#kernel/vcard.ts'
+
+/** A line of iCalendar. `raw` is what is written again: what nobody touches comes out as it came in. */
+export interface Property extends VCardProperty {
+  raw: string
+}
+
+/** A component of iCalendar (RFC 5545, 3.6), with lines and components that nobody here knows. */
+export interface Component {
+  /** In capitals. */
+  name: string
+  lines: Property[]
+  inside: Component[]
+}
+
+/** The components of a text, one inside of the other; what is no line goes on with the line before, as notes of careless programs do. */
+export function readComponents(text: string): Component[] {
+  const root: Component = { name: '', lines: [], inside: [] }
+  const open: Component[] = [root]
+  for (const line of unfolded(text)) {
+    const [, edge, word = ''] = /^(begin|end)\s*:\s*(.*?)\s*$/i.exec(line) ?? []
+    const name = word.toUpperCase()
+    if (edge === undefined) {
+      const property = readProperty(line)
+      if (property) open.at(-1)?.lines.push(property)
+    } else if (edge.toLowerCase() === 'begin') {
+      const component: Component = { name, lines: [], inside: [] }
+      open.at(-1)?.inside.push(component)
+      open.push(component)
+    } else {
+      const at = open.findLastIndex((one) => one.name === name)
+      if (at > 0) open.length = at
+    }
+  }
+  return root.inside
+}
+
+/** The component as text. */
+export function componentText({ name, lines, inside }: Component): string {
+  const own = lines.map(({ raw }) => `${foldLine(raw)}\r\n`).join('')
+  return `BEGIN:${name}\r\n${own}${inside.map(componentText).join('')}END:${name}\r\n`
+}
+
+/** A new line; its value stands there as the format wants it. */
+export function newLine(name: string, value: string, params: Params = {}, group?: string): Property {
+  const property = { name, params, value: value.toWellFormed(), ...(group === undefined ? {} : { group }) }
+  return { ...property, raw: writeProperty(property) }
+}
+
+export function lineOf({ lines }: Component, name: string): Property | undefined {
+  return lines.find((line) => line.name === name)
+}
+
+export function linesOf({ lines }: Component, name: string): Property[] {
+  return lines.filter((line) => line.name === name)
+}
+
+/** The text of the first such line; empty when there is none. */
+export function textIn(component: Component, name: string): string {
+  const line = lineOf(component, name)
+  return line ? textOf(line) : ''
+}
+
+/** Puts these lines where those of this name stood; without any they are gone. */
+export function setLines(component: Component, name: string, lines: readonly Property[]): void {
+  const at = component.lines.findIndex((line) => line.name === name)
+  const others = component.lines.filter((line) => line.name !== name)
+  others.splice(at < 0 ? others.length : at, 0, ...lines)
+  component.lines = others
+}
+
+/** Puts one line where those of this name stood; undefined takes them away. */
+export function setLine(component: Component, line: Property | string): void {
+  if (typeof line === 'string') setLines(component, line, [])
+  else setLines(component, line.name, [line])
+}
+
+/** A copy that can be changed without changing this one; lines are never changed, only replaced. */
+export function copyOf({ name, lines, inside }: Component): Component {
+  return { name, lines: [...lines], inside: inside.map(copyOf) }
+}
+
+function unfolded(text: string): string[] {
+  const lines: string[] = []
+  for (const line of text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)) {
+    if (/^[ \t]/.test(line) && lines.length > 0) lines.push((lines.pop() ?? '') + line.slice(1))
+    else if (isLine(line)) lines.push(line)
+    else if (line.trim() !== '' && lines.length > 0) lines.push(`${lines.pop()}\\n${line}`)
+  }
+  return lines
+}
+
+function readProperty(raw: string): Property | undefined {
+  const head = readHead(raw)
+  if (!head) return undefined
+  const { name, group, params, end } = head
+  return { name, ...(group === undefined ? {} : { group }), params, value: raw.slice(end), raw }
+}

@@ -1,0 +1,113 @@
+// Words for zones that no list of names has: how Windows shows them, in English and German, and old habits.
+
+/** Names without a city of the IANA list in them, in small letters. */
+const SPOKEN: Record<string, string> = {
+  'coordinated universal time': 'UTC',
+  'koordinierte weltzeit': 'UTC',
+  'universal coordinated time': 'UTC',
+  mez: 'Europe/Berlin',
+  mesz: 'Europe/Berlin',
+  'mitteleuropäische zeit': 'Europe/Berlin',
+  'mitteleuropäische sommerzeit': 'Europe/Berlin',
+  'mitteleuropäische normalzeit': 'Europe/Berlin',
+  'mitteleuropäische standardzeit': 'Europe/Berlin',
+  'mitteleuropäische sommer/winterzeit': 'Europe/Berlin',
+  'central european time': 'Europe/Berlin',
+  'central european summer time': 'Europe/Berlin',
+  'w. europa standardzeit': 'Europe/Berlin',
+  'w. europe': 'Europe/Berlin',
+  'westeuropäische zeit': 'Europe/Berlin',
+  'westeuropäische normalzeit': 'Europe/Berlin',
+  'westeuropäische standardzeit': 'Europe/Berlin',
+  'mitteleuropa standardzeit': 'Europe/Budapest',
+  'zentraleuropäische zeit': 'Europe/Warsaw',
+  'romanische zeit': 'Europe/Paris',
+  'romanische standardzeit': 'Europe/Paris',
+  'osteuropäische zeit': 'Europe/Bucharest',
+  'greenwich mean time': 'Europe/London',
+  'westeuropäische zeit (gmt)': 'Europe/London',
+  'pacific time': 'America/Los_Angeles',
+  'pacific zeit': 'America/Los_Angeles',
+  'mountain time': 'America/Denver',
+  'mountain zeit': 'America/Denver',
+  'central time': 'America/Chicago',
+  'central zeit': 'America/Chicago',
+  'eastern time': 'America/New_York',
+  'eastern zeit': 'America/New_York',
+  'atlantic time': 'America/Halifax',
+  atlantik: 'America/Halifax',
+  alaska: 'America/Anchorage',
+  hawaii: 'Pacific/Honolulu',
+  arizona: 'America/Phoenix',
+  indiana: 'America/Indiana/Indianapolis',
+  saskatchewan: 'America/Regina',
+  newfoundland: 'America/St_Johns',
+  neufundland: 'America/St_Johns',
+  greenland: 'America/Nuuk',
+  grönland: 'America/Nuuk',
+  'central america': 'America/Guatemala',
+  'west central africa': 'Africa/Lagos',
+  'arabian standard time': 'Asia/Dubai',
+}
+
+/** Cities of the names Windows shows that the IANA list has under another one, or not at all. */
+const CITIES: Record<string, string> = {
+  bern: 'Europe/Zurich',
+  rom: 'Europe/Rome',
+  wien: 'Europe/Vienna',
+  frankfurt: 'Europe/Berlin',
+  hamburg: 'Europe/Berlin',
+  münchen: 'Europe/Berlin',
+  munich: 'Europe/Berlin',
+  zürich: 'Europe/Zurich',
+  genf: 'Europe/Zurich',
+  belgrad: 'Europe/Belgrade',
+  prag: 'Europe/Prague',
+  brüssel: 'Europe/Brussels',
+  kopenhagen: 'Europe/Copenhagen',
+  warschau: 'Europe/Warsaw',
+  athen: 'Europe/Athens',
+  bukarest: 'Europe/Bucharest',
+  edinburgh: 'Europe/London',
+  lissabon: 'Europe/Lisbon',
+  kiew: 'Europe/Kyiv',
+  wilna: 'Europe/Vilnius',
+  moskau: 'Europe/Moscow',
+  'st. petersburg': 'Europe/Moscow',
+  kairo: 'Africa/Cairo',
+  pretoria: 'Africa/Johannesburg',
+  'abu dhabi': 'Asia/Dubai',
+  'new delhi': 'Asia/Kolkata',
+  'neu-delhi': 'Asia/Kolkata',
+  mumbai: 'Asia/Kolkata',
+  chennai: 'Asia/Kolkata',
+  islamabad: 'Asia/Karachi',
+  peking: 'Asia/Shanghai',
+  beijing: 'Asia/Shanghai',
+  hanoi: 'Asia/Bangkok',
+  osaka: 'Asia/Tokyo',
+  tokio: 'Asia/Tokyo',
+  canberra: 'Australia/Sydney',
+  wellington: 'Pacific/Auckland',
+  'city of buenos aires': 'America/Argentina/Buenos_Aires',
+  'buenos aires': 'America/Argentina/Buenos_Aires',
+  brasilia: 'America/Sao_Paulo',
+  'mexico city': 'America/Mexico_City',
+  'mexiko-stadt': 'America/Mexico_City',
+  georgetown: 'America/Guyana',
+  quito: 'America/Guayaquil',
+  astana: 'Asia/Almaty',
+  teheran: 'Asia/Tehran',
+}
+
+/** The zone of a word somebody uses for it. */
+export function spokenZone(text: string): string | undefined {
+  const word = text.toLowerCase().replaceAll(/\s+/g, ' ').trim()
+  return SPOKEN[word] ?? SPOKEN[word.replace(/\s*\(.*\)$/, '')]
+}
+
+/** The zone of a city by one of its names. */
+export function cityZone(name: string, zones: readonly string[]): string | undefined {
+  const word = name.toLowerCase().trim()
+  return CITIES[word] ?? zones.find((zone) => zone.toLowerCase().endsWith(`/${word.replaceAll(' ', '_')}`))
+}
