@@ -1,0 +1,70 @@
+import type { SyncArea } from '#kernel/groupware/area.ts'
+import type { ItemOf } from '#kernel/groupware/item-of.ts'
+import { GroupwareError } from '../groupware-error.ts'
+import type { Groupware, ItemStore } from '../groupware.ts'
+import { contactStore } from './contact-store.ts'
+import { eventStore } from './event-store.ts'
+import { graphCall } from './graph-call.ts'
+import { graphCollections, newCollection } from './graph-collections.ts'
+import { mailFolder, sendMail } from './mail-folder.ts'
+import { todoStore } from './todo-store.ts'
+
+/** Graph as Microsoft runs it for everybody; national clouds have addresses of their own. */
+export const GRAPH = 'https://graph.microsoft.com/v1.0'
+
+export interface GraphOptions {
+  /** User principal name or address. */
+  mailbox: string
+  /** Signed in as the user, or as an app with rights for the whole firm. */
+  access: 'user' | 'app'
+  /** A token that is good now. */
+  token: () => Promise<string>
+  /** The account's own IANA zone. */
+  zone: string
+  /** The account's own address. */
+  self: string
+  baseUrl?: string
+  signal?: AbortSignal
+  /** How waiting is done when Graph asks for it. */
+  wait?: (milliseconds: number) => Promise<void>
+}
+
+/**
+ * Microsoft 365 by Graph (v1.0). Nothing is asked before something is wanted. There is nothing to wait at as IMAP's IDLE
+ * is: Graph calls back by subscriptions, which whoever has a public address sets up.
+ */
+export async function openGraph(options: GraphOptions): Promise<Groupware> {
+  const { mailbox, access, token, zone, self, baseUrl = GRAPH } = options
+  const ended = new AbortController()
+  const isOwn = access === 'user' && (mailbox === '' || mailbox.toLowerCase() === self.toLowerCase())
+  const call = graphCall({
+    base: baseUrl.replace(/\/$/, ''),
+    root: isOwn ? '/me' : `/users/${encodeURIComponent(mailbox)}`,
+    token: () => token().catch(noToken),
+    signal: options.signal ? AbortSignal.any([options.signal, ended.signal]) : ended.signal,
+    ...(options.wait ? { wait: options.wait } : {}),
+  })
+  const stores: { [A in SyncArea]: (id: string) => ItemStore<ItemOf[A]> } = {
+    appointment: (id) => eventStore(call, id, zone),
+    task: (id) => todoStore(call, id, { zone, isReadOnly: access === 'app' }),
+    contact: (id) => contactStore(call, id),
+  }
+  return {
+    collections: (area) => graphCollections(call, area, access),
+    items: (area, id) => stores[area](id),
+    folder: (id) => mailFolder(call, id, self),
+    async createCollection(area, name) {
+      const there = (await graphCollections(call, area, access)).find((one) => one.name === name)
+      return there ?? newCollection(call, area, name)
+    },
+    send: (message) => sendMail(call, message),
+    async close() {
+      ended.abort(new GroupwareError('unreachable', 'the connection was closed'))
+    },
+  }
+}
+
+function noToken(error: unknown): never {
+  if (error instanceof GroupwareError) throw error
+  throw new GroupwareError('consent', error instanceof Error ? error.message : 'no token')
+}

@@ -1,0 +1,99 @@
+import { timingSafeEqual } from 'node:crypto'
+import type { ChangeNotificationCollection, Subscription } from '@microsoft/microsoft-graph-types'
+import type { GraphCall } from './graph-call.ts'
+
+// Graph calls back when something may have changed (change notifications). What it says is only a hint: it is never
+// trusted, it makes the next round of changes come sooner.
+
+/** How long a subscription is asked for; Graph says how long it gives. Items of Outlook live for at most 4,230 minutes. */
+const MINUTES = 4230
+
+export interface Subscribed {
+  id: string
+  /** An instant; it is renewed at half of its life. */
+  expiresAt: string
+}
+
+/**
+ * Lets Graph call `url` when `resource` (as `me/mailFolders/…/messages`) changes. `clientState` is a secret that each call
+ * repeats. The call is for paths from the version on, with an empty root.
+ */
+export async function subscribe(
+  call: GraphCall,
+  { resource, url, clientState, now }: { resource: string; url: string; clientState: string; now: number },
+): Promise<Subscribed> {
+  const made = await call.post<Subscription>('/subscriptions', {
+    changeType: 'created,updated,deleted',
+    resource,
+    notificationUrl: url,
+    lifecycleNotificationUrl: url,
+    clientState,
+    expirationDateTime: expiry(now),
+  })
+  return subscribed(made)
+}
+
+/** Lets it live on; `not-found` when Graph has ended it, then it is set up anew. */
+export async function renew(call: GraphCall, id: string, now: number): Promise<Subscribed> {
+  const path = `/subscriptions/${encodeURIComponent(id)}`
+  return subscribed(await call.patch<Subscription>(path, undefined, { expirationDateTime: expiry(now) }))
+}
+
+/** Ends it; one that has ended is no failure. */
+export async function unsubscribe(call: GraphCall, id: string): Promise<void> {
+  await call.remove(`/subscriptions/${encodeURIComponent(id)}`)
+}
+
+/** When it should be renewed: half of its life before its end. */
+export function renewalOf({ expiresAt }: Subscribed, now: number): number {
+  return now + (Date.parse(expiresAt) - now) / 2
+}
+
+/** The text to answer with (200, `text/plain`) when Graph only asks whether somebody is there. */
+export function validationToken(query: Readonly<Record<string, unknown>>): string | undefined {
+  const token = query['validationToken']
+  return typeof token === 'string' ? token : undefined
+}
+
+export interface Notified {
+  subscriptionId: string
+  /** `changed`: ask for changes. `missed`: so too. `reauthorize`: renew it. `removed`: set it up anew and ask. */
+  what: 'changed' | 'missed' | 'reauthorize' | 'removed'
+}
+
+/** What a call says, of subscriptions whose secret it knows; everything else is left out. Each subscription comes once. */
+export function notifiedOf(
+  body: unknown,
+  stateOf: (subscriptionId: string) => string | undefined,
+): Notified[] {
+  const { value } = (typeof body === 'object' && body !== null ? body : {}) as ChangeNotificationCollection
+  const found = new Map<string, Notified>()
+  for (const one of Array.isArray(value) ? value : []) {
+    const subscriptionId = one?.subscriptionId
+    if (typeof subscriptionId !== 'string') continue
+    if (!isSecret(one.clientState, stateOf(subscriptionId))) continue
+    const what = LIFECYCLE[one.lifecycleEvent ?? ''] ?? 'changed'
+    found.set(`${subscriptionId} ${what}`, { subscriptionId, what })
+  }
+  return [...found.values()]
+}
+
+const LIFECYCLE: Record<string, Notified['what']> = {
+  missed: 'missed',
+  reauthorizationRequired: 'reauthorize',
+  subscriptionRemoved: 'removed',
+}
+
+function isSecret(said: unknown, known: string | undefined): boolean {
+  if (typeof said !== 'string' || known === undefined || known === '') return false
+  const [a, b] = [Buffer.from(said), Buffer.from(known)]
+  return a.length === b.length && timingSafeEqual(a, b)
+}
+
+function subscribed({ id, expirationDateTime }: Subscription): Subscribed {
+  return { id: id ?? '', expiresAt: expirationDateTime ?? '' }
+}
+
+function expiry(now: number): string {
+  return new Date(now + MINUTES * 60_000).toISOString()
+}
