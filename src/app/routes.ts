@@ -14,6 +14,7 @@ import { refuseDuplicate } from '#features/duplicates/server/refuse-duplicate.ts
 import { duplicateRoutes } from '#features/duplicates/server/routes.ts'
 import { eventRoutes } from '#features/events/server/routes.ts'
 import { projectRoutes } from '#features/projects/server/routes.ts'
+import { groupwareRoutes } from '#features/groupware/server/routes.ts'
 import { historyRoutes } from '#features/history/server/routes.ts'
 import { fullExportRoutes } from '#features/exports/server/full/routes.ts'
 import { exportRoutes } from '#features/exports/server/routes.ts'
@@ -84,6 +85,7 @@ export const routes: Route[] = [
   ...visitRoutes,
   ...conflictRoutes,
   ...feedRoutes,
+  ...groupwareRoutes,
   ...routePlanningRoutes,
   ...invoiceSettingsRoutes,
   ...invoiceRoutes(settleByHand),

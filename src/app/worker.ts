@@ -7,6 +7,7 @@ import { followChanges } from '#features/duplicates/server/follow-changes.ts'
 import { scanWork } from '#features/duplicates/server/scan-work.ts'
 import { eventBulkWork } from '#features/events/server/bulk-events.ts'
 import { forgetImports } from '#features/imports/server/forget-imports.ts'
+import { forgetLog } from '#features/groupware/server/groupware-log.ts'
 import { contactImportWork } from '#features/imports/server/import-work.ts'
 import { opportunityBulkWork } from '#features/opportunities/server/bulk/work.ts'
 import { forgetRuns } from '#features/runs/server/forget-runs.ts'
@@ -57,6 +58,7 @@ export const chores: Chore[] = [
   forgetImports,
   sweepFiles,
   forgetRuns,
+  forgetLog,
   recheckContacts,
   followChanges,
   keepVisits,

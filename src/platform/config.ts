@@ -19,6 +19,8 @@ const environment = z.object({
   KONTOR_S3_SECRET_KEY: z.string().optional(),
   KONTOR_DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
   KONTOR_SECRET: z.string().min(16).optional(),
+  KONTOR_MICROSOFT_LOGIN_URL: z.url().optional(),
+  KONTOR_GRAPH_URL: z.url().optional(),
   KONTOR_PUSH_PRIVATE: z.stringbool().default(false),
   KONTOR_TRUST_PROXY: z.stringbool().default(false),
   KONTOR_LOG: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
@@ -37,6 +39,8 @@ export interface Config {
   poolSize: number
   /** What secrets in the database are sealed with; without it a file of the data folder. */
   secret: string | undefined
+  /** Of a national cloud of Microsoft, where not its own for everybody. */
+  microsoft: { login: string | undefined; graph: string | undefined }
   /** Push services may stand in the own network, without https. */
   privatePush: boolean
   trustProxy: boolean
@@ -70,6 +74,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     s3,
     poolSize: e.KONTOR_DATABASE_POOL,
     secret: e.KONTOR_SECRET,
+    microsoft: { login: e.KONTOR_MICROSOFT_LOGIN_URL, graph: e.KONTOR_GRAPH_URL },
     privatePush: e.KONTOR_PUSH_PRIVATE,
     trustProxy: e.KONTOR_TRUST_PROXY,
     log: e.KONTOR_LOG,

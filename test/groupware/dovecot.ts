@@ -20,6 +20,8 @@ export interface Dovecot {
   tlsPort: number
   /** That certificate (PEM): who trusts it may come in, for it names 127.0.0.1 and localhost. */
   certificate: string
+  /** Its private key (PEM), for another server of the same test. */
+  key: string
   /** Lays a message (RFC 5322; line ends as they come) into a folder. */
   deliver(user: string, folder: string, message: string): void
   /** The server's own command line, `doveadm`; what it prints. */
@@ -58,6 +60,7 @@ export async function startDovecot(
     port,
     tlsPort,
     certificate: await readFile(join(folder.path, 'cert.pem'), 'utf8'),
+    key: await readFile(join(folder.path, 'key.pem'), 'utf8'),
     deliver: (user, where, message) => void run(['save', '-u', user, '-m', where], message),
     command: (...args) => run(args),
     async stop() {

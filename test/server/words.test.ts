@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 /** Which words are at hand where: the first ones everywhere, the others as soon as such a screen opens. */
 const places: [place: RegExp, areas: string[]][] = [
   [
-    /\/web\/(firm-)?sections\.ts$|(customfields|labels|notifications|setup|users|workdays)\/web\/pages\.ts$/,
+    /\/web\/(firm-|groupware-)?sections?\.ts$|(customfields|labels|notifications|setup|users|workdays)\/web\/pages\.ts$/,
     ['settings'],
   ],
   [/\/web\/pages\.ts$/, []],
@@ -41,7 +41,7 @@ const places: [place: RegExp, areas: string[]][] = [
   [/^src\/features\/routes\/web\/map-(section|page)/, ['settings']],
   [/^src\/features\/routes\/web\//, ['routes']],
   [
-    /^src\/features\/(settings|users|notifications|labels|customfields|administration|runs|exports|setup|workdays)\/web\//,
+    /^src\/features\/(settings|users|groupware|notifications|labels|customfields|administration|runs|exports|setup|workdays)\/web\//,
     ['settings'],
   ],
   [/^src\/(ui|app\/web|features\/[^/]+\/web)\//, []],

@@ -2,6 +2,7 @@ import { administrationSections } from '#features/administration/web/sections.ts
 import { bookkeepingSection } from '#features/bookkeeping/web/sections.ts'
 import { feedSection } from '#features/calendar/web/feeds/feed-section.ts'
 import { fieldSection } from '#features/customfields/web/pages.ts'
+import { firmGroupwareSection, groupwareSection } from '#features/groupware/web/groupware-section.ts'
 import { exportSection } from '#features/exports/web/sections.ts'
 import { weightSection } from '#features/duplicates/web/weight-section.ts'
 import { invoiceSections } from '#features/invoices/web/sections.ts'
@@ -25,6 +26,7 @@ const sections = [
   notificationSection,
   workSection,
   feedSection,
+  groupwareSection,
   ...firmSections,
   closureSection,
   mapSection,
@@ -45,6 +47,7 @@ const sections = [
   bookkeepingSection,
   ...peopleSections,
   teamSection,
+  firmGroupwareSection,
   ...administrationSections,
   exportSection,
   systemSection,

@@ -103,3 +103,144 @@ export const USUAL_OPTIONS: AccountOptions = {
   notes: false,
   afterImport: 'leave',
 }
+
+const name = z.string().trim().min(1).max(255)
+const password = z.string().min(1).max(1000).meta({ description: 'Kept sealed, never shown again' })
+const ownerId = z.uuid().meta({ description: 'The user, or a group whose members share it; else the caller' })
+
+/** What an account of kind `open` is connected with. */
+const openInput = {
+  address: z.email().max(254),
+  userName: userName.optional().meta({ description: 'The address when nothing is said' }),
+  password,
+  imap: mailServer.nullable().optional(),
+  smtp: mailServer.nullable().optional(),
+  caldav: davServer.nullable().optional(),
+  carddav: davServer.nullable().optional(),
+}
+
+const openNew = z.object({
+  kind: z.literal('open'),
+  name: name.optional(),
+  ownerId: ownerId.optional(),
+  ...openInput,
+})
+
+/** Microsoft 365 with the rights of the firm; a user's own access comes into being by signing in there. */
+const graphNew = z.object({
+  kind: z.literal('graph'),
+  name: name.optional(),
+  ownerId: ownerId.optional(),
+  mailbox: z.email().max(254),
+})
+
+const fileNew = z.object({ kind: z.literal('file'), name: name.optional(), ownerId: ownerId.optional() })
+
+export const accountNew = z
+  .discriminatedUnion('kind', [openNew, graphNew, fileNew])
+  .meta({ id: 'GroupwareAccountNew' })
+export type AccountNew = z.infer<typeof accountNew>
+
+/** What is tried without keeping it. */
+export const accountTrial = openNew.omit({ name: true, ownerId: true }).meta({ id: 'GroupwareTrial' })
+export type AccountTrial = z.infer<typeof accountTrial>
+
+/** A server given as null is used no more. */
+export const accountChange = z
+  .object({ name, ...openInput, mailbox: z.email().max(254), options: accountOptions.partial() })
+  .partial()
+  .meta({ id: 'GroupwareAccountChange' })
+export type AccountChange = z.infer<typeof accountChange>
+
+const counts = z.object({
+  appointment: z.int(),
+  task: z.int(),
+  contact: z.int(),
+  mail: z.int(),
+  conflicts: z.int().meta({ description: 'Nobody has looked at them yet' }),
+})
+
+export const account = z
+  .object({
+    id: z.uuid(),
+    ownerId: z.uuid(),
+    ownerName: z.string(),
+    kind: accountKind,
+    name: z.string(),
+    address: z.string(),
+    userName: z.string().nullable(),
+    imap: mailServer.nullable(),
+    smtp: mailServer.nullable(),
+    caldav: davServer.nullable(),
+    carddav: davServer.nullable(),
+    mailbox: z.string().nullable(),
+    access: z.enum(['user', 'app']).nullable(),
+    options: accountOptions,
+    state: accountState,
+    fault: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why it does not run: unreachable, refused, consent …' }),
+    detail: z.string().nullable().meta({ description: 'What the server said' }),
+    failures: z.int().meta({ description: 'In a row' }),
+    nextRunAt: z.string(),
+    lastRunAt: z.string().nullable(),
+    lastSuccessAt: z.string().nullable(),
+    connectedAt: z.string(),
+    counts: counts.meta({ description: 'Records that are linked' }),
+    createdAt: z.string(),
+    updatedAt: z.string(),
+    version: z.int(),
+  })
+  .meta({ id: 'GroupwareAccount' })
+export type Account = z.infer<typeof account>
+
+export const accountList = z
+  .object({ items: z.array(account), nextCursor: z.null() })
+  .meta({ id: 'GroupwareAccountList' })
+
+export const SERVERS = ['imap', 'smtp', 'caldav', 'carddav', 'graph'] as const
+
+/** What exactly is wrong with a server, so that screens can say what to do about it. */
+export const TRIAL_REASONS = [
+  'no-such-host',
+  'no-answer',
+  'private-address',
+  'certificate-expired',
+  'certificate-name',
+  'certificate-untrusted',
+  'no-tls',
+  'tls-only',
+  'password',
+  'app-password',
+  'sign-in-again',
+  'no-service',
+  'elsewhere',
+  'not-allowed',
+  'busy',
+  'other',
+] as const
+
+/** How each server answered when it was tried. */
+export const serverTrial = z
+  .object({
+    server: z.enum(SERVERS),
+    reason: z.enum(TRIAL_REASONS).nullable().meta({ description: 'Null: it works' }),
+    detail: z.string().meta({ description: 'What the server or the system said' }),
+  })
+  .meta({ id: 'GroupwareServerTrial' })
+export type ServerTrial = z.infer<typeof serverTrial>
+export const trialResult = z.object({ servers: z.array(serverTrial) }).meta({ id: 'GroupwareTrialResult' })
+
+/** Where the servers of an address seem to be, and who said so. */
+export const discovered = z
+  .object({
+    userName: z.string(),
+    imap: mailServer.nullable(),
+    smtp: mailServer.nullable(),
+    caldav: davServer.nullable(),
+    carddav: davServer.nullable(),
+    provider: z.string().nullable().meta({ description: 'Of a provider that is known: its name' }),
+  })
+  .meta({ id: 'GroupwareDiscovered' })
+export type Discovered = z.infer<typeof discovered>

@@ -126,6 +126,25 @@ export const settings = z
       })
       .partial()
       .meta({ id: 'BookkeepingSettings' }),
+    groupware: z
+      .object({
+        privateHosts: z
+          .boolean()
+          .meta({ description: 'Accounts may be at servers inside of the own network, also without TLS' }),
+        automatic: z
+          .boolean()
+          .meta({ description: 'All accounts of the firm are kept in step by themselves' }),
+        graphTenant: z
+          .string()
+          .trim()
+          .max(255)
+          .regex(/^[A-Za-z0-9.-]*$/)
+          .meta({ description: 'Directory (tenant) id of Microsoft Entra, or a domain of it' }),
+        graphClientId: z.union([z.literal(''), z.uuid()]),
+        graphSecretAt: z.iso.datetime().meta({ description: 'When the client secret was kept' }),
+      })
+      .partial()
+      .meta({ id: 'GroupwareSettings' }),
     sampleData: z.boolean().meta({ description: 'True while the sample firm is in the database' }),
   })
   .meta({ id: 'Settings' })
@@ -151,5 +170,6 @@ export const defaults: Settings = {
   map: {},
   reminders: {},
   bookkeeping: {},
+  groupware: {},
   sampleData: false,
 }

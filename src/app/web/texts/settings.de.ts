@@ -3,6 +3,7 @@ import appointmentAudit from '#features/appointments/texts/audit.de.json'
 import bookSettings from '#features/bookkeeping/texts/settings.de.json'
 import feeds from '#features/calendar/texts/feeds.de.json'
 import customFields from '#features/customfields/texts/de.json'
+import groupwareWords from '#features/groupware/texts/de.json'
 import exports from '#features/exports/texts/de.json'
 import weights from '#features/duplicates/texts/weights.de.json'
 import taxes from '#features/items/texts/settings.de.json'
@@ -41,4 +42,5 @@ export const settings = {
   ...reminderWords,
   ...invoiceAudit,
   ...bookSettings,
+  ...groupwareWords,
 }

@@ -5,9 +5,11 @@ export function networkFault(error: unknown): GroupwareError {
   if (error instanceof GroupwareError) return error
   const { code, message } = codeOf(error)
   const detail = code === '' || message.includes(code) ? message : `${code} ${message}`
-  if (CERTIFICATE.test(code)) return new GroupwareError('tls', detail)
+  // Some libraries put a code of their own over that of the system, but keep its words.
+  if (CERTIFICATE.test(code) || /certificate/i.test(message)) return new GroupwareError('tls', detail)
   // The other side speaks no TLS, or none we still speak: the port or the kind of security is wrong.
-  if (NO_TLS.test(code)) return new GroupwareError('unsupported', detail)
+  if (NO_TLS.test(code) || /:SSL routines:/.test(message))
+    return new GroupwareError('unsupported', `ENOTLS ${detail}`)
   return new GroupwareError('unreachable', detail)
 }
 

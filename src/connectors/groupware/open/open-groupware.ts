@@ -32,6 +32,7 @@ export async function openGroupware(
     isPrivateAllowed: options.isPrivateAllowed,
     signal: options.signal,
     trusted: options.trusted,
+    patience: options.patience,
   })
   const { smtp } = settings
   const imap = settings.imap && openImap(settings.imap, reachOf(settings.imap))

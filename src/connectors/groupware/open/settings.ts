@@ -34,12 +34,14 @@ export interface OpenOptions {
   isPrivateAllowed: boolean
   /** Ends all that is under way. */
   signal?: AbortSignal | undefined
+  /** Milliseconds a server of mail may take to say hello; 8,000 when nothing is said. */
+  patience?: number | undefined
   /** A certificate (PEM) that is trusted besides those the system trusts. */
   trusted?: string | undefined
 }
 
 /** How one server is reached. */
-export interface Reach extends Pick<OpenOptions, 'isPrivateAllowed' | 'signal' | 'trusted'> {
+export interface Reach extends Pick<OpenOptions, 'isPrivateAllowed' | 'signal' | 'trusted' | 'patience'> {
   userName: string
   secret: Secret
 }

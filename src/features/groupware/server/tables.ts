@@ -3,6 +3,7 @@ import type { FeedsDb } from '#features/calendar/server/feed/tables.ts'
 import { AREAS } from '#kernel/groupware/area.ts'
 import type { TableOf } from '#platform/database.ts'
 import { accountKind, accountOptions, accountState, graphSettings, openSettings } from '../account.ts'
+import { COLLECTION_ROLES } from '../collection.ts'
 
 export const groupwareAccountTable = z.object({
   id: z.string(),
@@ -26,8 +27,6 @@ export const groupwareAccountTable = z.object({
   updatedAt: z.string(),
   version: z.number(),
 })
-
-export const COLLECTION_ROLES = ['none', 'import', 'sync'] as const
 
 export const groupwareCollectionTable = z.object({
   id: z.string(),

@@ -5,8 +5,6 @@ import { icalTime } from '#kernel/ical.ts'
 const ORDER = [
   'FREQ',
   'INTERVAL',
-  'COUNT',
-  'UNTIL',
   'BYMONTH',
   'BYWEEKNO',
   'BYYEARDAY',
@@ -17,6 +15,8 @@ const ORDER = [
   'BYSECOND',
   'BYSETPOS',
   'WKST',
+  'COUNT',
+  'UNTIL',
 ]
 
 /**

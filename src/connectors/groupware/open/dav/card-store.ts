@@ -3,7 +3,7 @@ import { photoOf } from '#kernel/groupware/card/card-photo.ts'
 import { isOfSomebody, readCard } from '#kernel/groupware/card/read-card.ts'
 import { writeCard } from '#kernel/groupware/card/write-card.ts'
 import type { CardItem } from '#kernel/groupware/card-item.ts'
-import { readVCards } from '#kernel/vcard-read.ts'
+import { parseVCards } from '#kernel/vcard-read.ts'
 import type { VCard } from '#kernel/vcard.ts'
 import type { ItemStore } from '../../groupware.ts'
 import type { DavClient } from './dav-client.ts'
@@ -47,7 +47,7 @@ const CARDS: ObjectKind<CardItem> = {
 
 function cardIn(text: string): VCard | undefined {
   try {
-    return readVCards(text)[0]
+    return parseVCards(text)[0]
   } catch {
     return undefined
   }

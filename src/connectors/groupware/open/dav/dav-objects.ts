@@ -53,8 +53,9 @@ export function openObjects<I>(dav: DavClient, collectionId: string, kind: Objec
 
   async function many(ids: readonly string[]): Promise<DavObject[]> {
     const found: DavObject[] = []
-    for (let from = 0; from < ids.length; from += CHUNK) {
-      const asked = ids.slice(from, from + CHUNK)
+    const inside = ids.filter((id) => id.startsWith(folder))
+    for (let from = 0; from < inside.length; from += CHUNK) {
+      const asked = inside.slice(from, from + CHUNK)
       found.push(...(await report(davBody(words.multiget, wanted + hrefs(asked)), '0')))
     }
     return found

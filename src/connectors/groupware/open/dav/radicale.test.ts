@@ -92,7 +92,7 @@ describe.skipIf(!hasRadicale)('calendars by CalDAV, with a real Radicale', () =>
       title: 'Besuch bei Müller & Söhne',
       description: 'Erste Zeile\nZweite; mit, Zeichen',
       place: 'Köln',
-      rrule: 'FREQ=WEEKLY;COUNT=4;BYDAY=SA',
+      rrule: 'FREQ=WEEKLY;BYDAY=SA;COUNT=4',
       exceptions: [
         { original: '2026-11-28T08:00', cancelled: true, changes: {} },
         {

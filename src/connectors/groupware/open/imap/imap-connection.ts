@@ -79,7 +79,7 @@ export function openImap(server: MailServer, reach: Reach): ImapConnection {
 
 async function connect(
   { host, port, security }: MailServer,
-  { userName, secret, isPrivateAllowed, trusted }: Reach,
+  { userName, secret, isPrivateAllowed, trusted, patience = 8000 }: Reach,
 ): Promise<ImapFlow> {
   const name = host.replaceAll(/^\[|\]$/g, '')
   const client = new ImapFlow({
@@ -98,7 +98,7 @@ async function connect(
     disableAutoIdle: true,
     logger: false,
     connectionTimeout: 15_000,
-    greetingTimeout: 8000,
+    greetingTimeout: patience,
     socketTimeout: 60_000,
     maxLiteralSize: MOST_BYTES,
     maxResponseSize: MOST_BYTES + 1_000_000,

@@ -1,7 +1,7 @@
 import type { ImapFlowError } from 'imapflow'
 import { GroupwareError } from '../../groupware-error.ts'
 import type { GroupwareFault } from '../../groupware-error.ts'
-import { codeOf, networkFault } from '../network-fault.ts'
+import { networkFault } from '../network-fault.ts'
 
 /** What the codes in an answer mean (RFC 5530, RFC 7889, RFC 9208). */
 const CODES: Readonly<Record<string, GroupwareFault>> = {
@@ -36,11 +36,6 @@ export function imapFault(error: unknown, hasToken: boolean): GroupwareError {
   if (network.fault === 'unreachable' && tlsFailed)
     return new GroupwareError('unsupported', `ENOTLS ${detail}`)
   return network
-}
-
-/** Connected, but nobody said hello: the server waits for another kind of security. */
-export function isSilent(error: unknown): boolean {
-  return /^(GREETING_TIMEOUT|ClosedAfterConnect)/.test(codeOf(error).code)
 }
 
 function factsOf(error: Error): ImapFlowError {

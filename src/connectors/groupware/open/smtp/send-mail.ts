@@ -41,7 +41,7 @@ export async function tryToSend(server: MailServer, reach: Reach): Promise<void>
 
 async function openTransport(
   { host, port, security }: MailServer,
-  { userName, secret, isPrivateAllowed, trusted }: Reach,
+  { userName, secret, isPrivateAllowed, trusted, patience = 8000 }: Reach,
 ) {
   const name = host.replaceAll(/^\[|\]$/g, '')
   return createTransport({
@@ -56,7 +56,7 @@ async function openTransport(
         ? { type: 'OAuth2', user: userName, accessToken: secret.token }
         : { user: userName, pass: secret.password },
     connectionTimeout: 15_000,
-    greetingTimeout: 8000,
+    greetingTimeout: patience,
     socketTimeout: 60_000,
   })
 }
@@ -70,11 +70,9 @@ function smtpFault(error: unknown, hasToken: boolean): GroupwareError {
   const no = (fault: GroupwareFault) => new GroupwareError(fault, detail)
   if (own === 'EAUTH' || [530, 534, 535, 538].includes(responseCode))
     return no(hasToken ? 'consent' : 'refused')
+  if (own === 'ETLS' && code === 'ETLS') return new GroupwareError('unsupported', `ENOTLS ${detail}`)
   if (responseCode === 552) return no('full')
-  if (responseCode === 550 || responseCode === 551 || responseCode === 553 || responseCode === 554)
-    return no('invalid')
   if (responseCode >= 500) return no('invalid')
   if (responseCode >= 400) return no('throttled')
-  if (own === 'ETLS' && code === 'ETLS') return new GroupwareError('unsupported', `ENOTLS ${detail}`)
   return networkFault(error)
 }

@@ -1,0 +1,98 @@
+import { sql } from 'kysely'
+import { Problem, missing } from '#kernel/problem.ts'
+import type { By } from '#kernel/rights.ts'
+import type { Database, Tx } from '#platform/database.ts'
+import { uuids } from '#platform/access.ts'
+import type { z } from 'zod'
+import type { Account, GraphSettings, OpenSettings } from '../account.ts'
+import type { GroupwareDb, groupwareAccountTable } from './tables.ts'
+
+export type AccountRow = z.output<typeof groupwareAccountTable>
+
+/**
+ * An account belongs to its user, or to a group whose members share it. Administrators see that it is there and how it
+ * runs, and may pause or disconnect it.
+ */
+export function mayHave(by: By, { ownerId }: Pick<AccountRow, 'ownerId'>): boolean {
+  return by.principals.includes(ownerId) || by.role === 'admin'
+}
+
+/** Own accounts, those of own groups, and for administrators on demand those of all. */
+export async function listAccounts(
+  db: Database<GroupwareDb>,
+  by: By,
+  { all = false }: { all?: boolean | undefined } = {},
+): Promise<Account[]> {
+  const isAll = all && by.role === 'admin'
+  const mine = sql<boolean>`a.owner_id = any(${uuids(by.principals)})`
+  return selectAccounts(db, isAll ? sql<boolean>`true` : mine)
+}
+
+/** One account that `by` may have. */
+export async function readAccount(db: Database<GroupwareDb>, by: By, id: string): Promise<Account> {
+  const [found] = await selectAccounts(db, sql<boolean>`a.id = ${id}`)
+  if (!found || !mayHave(by, found)) throw missing()
+  return found
+}
+
+/** Locks an account that `by` may have. */
+export async function lockAccount(
+  tx: Tx<GroupwareDb>,
+  by: By,
+  id: string,
+  ifMatch?: number,
+): Promise<AccountRow> {
+  const row = await tx
+    .selectFrom('groupwareAccount')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!row || !mayHave(by, row)) throw missing()
+  if (ifMatch !== undefined && ifMatch !== row.version) throw new Problem('stale', 'stale')
+  return row
+}
+
+/** The account as the engine needs it; as system, nobody asks. */
+export function accountById(db: Database<GroupwareDb>, id: string): Promise<AccountRow | undefined> {
+  return db.selectFrom('groupwareAccount').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+type Counted = AccountRow & { ownerName: string; counts: Account['counts'] }
+
+async function selectAccounts(
+  db: Database<GroupwareDb>,
+  which: ReturnType<typeof sql<boolean>>,
+): Promise<Account[]> {
+  const { rows } = await sql<Counted>`
+    select a.*, coalesce(u.name, g.name) as owner_name, (
+      select jsonb_build_object(
+        'appointment', count(*) filter (where l.area = 'appointment'),
+        'task', count(*) filter (where l.area = 'task'),
+        'contact', count(*) filter (where l.area = 'contact'),
+        'mail', count(*) filter (where l.area = 'mail'),
+        'conflicts', (select count(*) from groupware_conflict c join groupware_link m on m.id = c.link_id
+          where m.account_id = a.id and c.settled_at is null))
+      from groupware_link l where l.account_id = a.id and l.state in ('linked', 'timesOnly', 'conflict')
+    ) as counts
+    from groupware_account a
+    left join app_user u on u.id = a.owner_id left join user_group g on g.id = a.owner_id
+    where ${which} order by lower(a.name), a.id`.execute(db)
+  return rows.map(accountOf)
+}
+
+/** What is said of an account; never its secrets. */
+function accountOf({ settings, createdBy: _by, updatedBy: _updatedBy, ...row }: Counted): Account {
+  const open: Partial<OpenSettings> = row.kind === 'open' ? (settings as OpenSettings) : {}
+  const graph: Partial<GraphSettings> = row.kind === 'graph' ? (settings as GraphSettings) : {}
+  return {
+    ...row,
+    userName: open.userName ?? null,
+    imap: open.imap ?? null,
+    smtp: open.smtp ?? null,
+    caldav: open.caldav ?? null,
+    carddav: open.carddav ?? null,
+    mailbox: graph.mailbox ?? null,
+    access: graph.access ?? null,
+  }
+}

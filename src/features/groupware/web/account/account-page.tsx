@@ -1,0 +1,115 @@
+import { IconChevronLeft } from '@tabler/icons-react'
+import { useState } from 'react'
+import { Link, useNavigate } from 'react-router'
+import { Part, SettingsPage } from '#features/settings/web/settings-page.tsx'
+import { formatRelative } from '#ui/format.ts'
+import { ConfirmSheet } from '#ui/inputs/confirm-sheet.tsx'
+import { MoreMenu } from '#ui/more-menu.tsx'
+import { useText } from '#ui/texts.ts'
+import { complain, say } from '#ui/undo.ts'
+import type { Account } from '../../account.ts'
+import { lastRun, StateBadge } from '../account-card.tsx'
+import { ConnectSheet } from '../connect/connect-sheet.tsx'
+import { TrialLines } from '../connect/trial-lines.tsx'
+import { faultWords } from '../fault-words.ts'
+import { tryAccount, useAccountActs } from '../groupware-api.ts'
+import { CollectionsPart } from './collections-part.tsx'
+import { LogPart } from './log-part.tsx'
+import { OptionsPart } from './options-part.tsx'
+import type { ServerTrial } from '../../account.ts'
+
+const COUNTS = ['appointment', 'task', 'contact', 'mail', 'conflicts'] as const
+
+/** One account: how it runs, what of it is used, what happens by itself, what it did. */
+export function AccountPage({ account }: { account: Account }) {
+  const t = useText()
+  const navigate = useNavigate()
+  const acts = useAccountActs()
+  const [open, setOpen] = useState<'edit' | 'disconnect'>()
+  const [trial, setTrial] = useState<ServerTrial[]>()
+  const [isTrying, setTrying] = useState(false)
+  const isPaused = account.state === 'paused'
+  const check = async () => {
+    setTrying(true)
+    await tryAccount(account).then(setTrial, complain)
+    setTrying(false)
+  }
+  const disconnect = async () => {
+    await acts.disconnect(account)
+    say(t('groupware.disconnected', { name: account.name }))
+    void navigate('/settings/groupware')
+  }
+  const counted = COUNTS.filter((count) => account.counts[count] > 0)
+  const items = [
+    ...(account.kind === 'open'
+      ? [{ id: 'edit', label: t('groupware.edit'), run: () => setOpen('edit') }]
+      : []),
+    {
+      id: 'pause',
+      label: t(isPaused ? 'groupware.resume' : 'groupware.pause'),
+      run: () => void (isPaused ? acts.resume(account) : acts.pause(account)).catch(complain),
+    },
+    { id: 'disconnect', label: t('groupware.disconnect'), danger: true, run: () => setOpen('disconnect') },
+  ]
+  return (
+    <SettingsPage
+      title={account.name}
+      text={`${t(`groupware.kind.${account.kind}`)}${account.address ? ` · ${account.address}` : ''}`}
+      actions={<MoreMenu label={t('list.row_menu', { name: account.name })} items={items} />}
+    >
+      <Link className="account-back" to="/settings/groupware">
+        <IconChevronLeft size={16} stroke={1.75} />
+        {t('groupware.back')}
+      </Link>
+      <Part title={t('groupware.health')}>
+        <div className="settings-line with-act">
+          <span className="account-state">
+            <StateBadge account={account} />
+            <span>{lastRun(account, t)}</span>
+            {account.failures > 0 && (
+              <span>{t('groupware.next', { when: formatRelative(account.nextRunAt) })}</span>
+            )}
+          </span>
+          {account.kind !== 'file' && (
+            <button type="button" className="button" disabled={isTrying} onClick={() => void check()}>
+              {t(isTrying ? 'groupware.trying' : 'groupware.try')}
+            </button>
+          )}
+        </div>
+        {account.fault && (
+          <p className="notice account-fault" role="alert">
+            {t(faultWords(account.fault))}
+            {account.detail && <small>{account.detail}</small>}
+          </p>
+        )}
+        {trial && <TrialLines servers={trial} />}
+        <div className="settings-line">
+          <span className="settings-label">{t('groupware.linked')}</span>
+          <span>
+            {counted.length === 0
+              ? t('groupware.linked_none')
+              : counted
+                  .map((count) => t(`groupware.count.${count}`, { count: account.counts[count] }))
+                  .join(', ')}
+          </span>
+        </div>
+      </Part>
+      <CollectionsPart account={account} />
+      <OptionsPart account={account} />
+      <LogPart account={account} />
+      {open === 'edit' && (
+        <ConnectSheet account={account} onConnected={() => undefined} onClose={() => setOpen(undefined)} />
+      )}
+      {open === 'disconnect' && (
+        <ConfirmSheet
+          danger
+          title={t('groupware.disconnect_title', { name: account.name })}
+          text={t('groupware.disconnect_text')}
+          action={t('groupware.disconnect')}
+          onConfirm={disconnect}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+    </SettingsPage>
+  )
+}

@@ -1,0 +1,101 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { call } from '#features/settings/web/call.ts'
+import { useSaveSettings, useSettings } from '#features/settings/web/settings-api.ts'
+import { Part, SettingsPage, Waiting } from '#features/settings/web/settings-page.tsx'
+import { SwitchLine } from '#features/settings/web/switch-line.tsx'
+import { Table, type TableColumn } from '#features/settings/web/table.tsx'
+import { EditField } from '#ui/inputs/edit-field.tsx'
+import { useText } from '#ui/texts.ts'
+import type { Account } from '../../account.ts'
+import { lastRun, StateBadge } from '../account-card.tsx'
+import { useAccounts } from '../groupware-api.ts'
+import '../groupware.css'
+
+const microsoftQuery = {
+  queryKey: ['groupware', 'microsoft'],
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    call<{ redirect: string; hasSecret: boolean }>('GET', '/groupware/microsoft', { signal }),
+}
+
+/** What holds for all accounts: which servers, how Microsoft knows us, and whose accounts there are. */
+export function FirmGroupwarePage() {
+  const t = useText()
+  const client = useQueryClient()
+  const settings = useSettings()
+  const save = useSaveSettings()
+  const { data: microsoft } = useQuery(microsoftQuery)
+  const { data: accounts, error, refetch } = useAccounts(true)
+  if (!settings) return <Waiting lines={7} />
+  const { groupware } = settings
+  const saveSecret = async (secret: string) => {
+    await call<void>('PUT', '/groupware/microsoft', { body: { secret } })
+    await client.invalidateQueries({ queryKey: microsoftQuery.queryKey })
+  }
+  return (
+    <SettingsPage title={t('groupware.firm')} text={t('groupware.firm_text')}>
+      <Part title={t('groupware.firm')}>
+        {(['private', 'automatic'] as const).map((which) => {
+          const field = which === 'private' ? 'privateHosts' : 'automatic'
+          return (
+            <SwitchLine
+              key={which}
+              label={t(`groupware.firm.${which}`)}
+              text={t(`groupware.firm.${which}_text`)}
+              value={groupware[field] ?? false}
+              onSave={(value) => save({ groupware: { [field]: value } }, t(`groupware.firm.${which}`))}
+            />
+          )
+        })}
+      </Part>
+      <Part title={t('groupware.firm.microsoft')} text={t('groupware.firm.microsoft_text')}>
+        <div className="settings-line">
+          <code className="redirect">{microsoft?.redirect}</code>
+        </div>
+        {(['tenant', 'client'] as const).map((which) => {
+          const field = which === 'tenant' ? 'graphTenant' : 'graphClientId'
+          return (
+            <EditField
+              key={which}
+              label={t(`groupware.firm.${which}`)}
+              value={groupware[field] ?? ''}
+              onSave={(typed) => save({ groupware: { [field]: typed.trim() } }, t(`groupware.firm.${which}`))}
+            />
+          )
+        })}
+        <EditField
+          label={t('groupware.firm.secret')}
+          value=""
+          placeholder={t(microsoft?.hasSecret ? 'groupware.firm.secret_kept' : 'groupware.firm.secret_hint')}
+          onSave={(typed) => (typed === '' ? Promise.resolve() : saveSecret(typed))}
+        />
+      </Part>
+      <Part title={t('groupware.firm.all')}>
+        <Table
+          rows={accounts}
+          error={error}
+          again={() => void refetch()}
+          label={t('groupware.firm.all')}
+          columns={columns(t)}
+          empty={{ title: t('groupware.firm.all_empty') }}
+        />
+      </Part>
+    </SettingsPage>
+  )
+}
+
+function columns(t: ReturnType<typeof useText>): TableColumn<Account>[] {
+  return [
+    { id: 'name', title: 'groupware.account_name', wraps: true, draw: ({ name }) => name },
+    { id: 'owner', title: 'groupware.owner', draw: ({ ownerName }) => ownerName },
+    {
+      id: 'state',
+      title: 'groupware.health',
+      draw: (account) => (
+        <span className="account-state">
+          <StateBadge account={account} />
+          {lastRun(account, t)}
+        </span>
+      ),
+    },
+  ]
+}

@@ -1,0 +1,47 @@
+import { IconPlus } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { SettingsPage, Waiting } from '#features/settings/web/settings-page.tsx'
+import { EmptyList, ListError } from '#ui/list/list-states.tsx'
+import { useText } from '#ui/texts.ts'
+import { AccountCard } from './account-card.tsx'
+import { AccountPage } from './account/account-page.tsx'
+import { ConnectSheet } from './connect/connect-sheet.tsx'
+import { useAccounts } from './groupware-api.ts'
+import './groupware.css'
+
+/** The accounts of a user and of the own groups; one of them as a page of its own. */
+export function GroupwarePage() {
+  const t = useText()
+  const [params, setParams] = useSearchParams()
+  const { data, error, refetch } = useAccounts()
+  const [isOpen, setOpen] = useState(false)
+  const chosen = data?.find(({ id }) => id === params.get('account'))
+  if (chosen) return <AccountPage account={chosen} />
+  const connect = (
+    <button type="button" className="button primary" onClick={() => setOpen(true)}>
+      <IconPlus size={16} stroke={2} />
+      {t('groupware.connect')}
+    </button>
+  )
+  return (
+    <SettingsPage title={t('groupware')} text={t('groupware.text')} actions={connect}>
+      {error && !data ? (
+        <ListError error={error} onRetry={() => void refetch()} />
+      ) : !data ? (
+        <Waiting lines={4} />
+      ) : data.length === 0 ? (
+        <EmptyList title={t('groupware.none')} text={t('groupware.none_text')} />
+      ) : (
+        <ul className="account-cards" aria-label={t('groupware.accounts')}>
+          {data.map((account) => (
+            <AccountCard key={account.id} account={account} />
+          ))}
+        </ul>
+      )}
+      {isOpen && (
+        <ConnectSheet onConnected={({ id }) => setParams({ account: id })} onClose={() => setOpen(false)} />
+      )}
+    </SettingsPage>
+  )
+}
