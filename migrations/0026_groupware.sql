@@ -105,7 +105,7 @@ create table groupware_log (
   id uuid primary key,
   account_id uuid not null references groupware_account on delete cascade,
   at timestamptz not null default now(),
-  area text,
+  area text check (area in ('mail', 'task', 'appointment', 'contact')),
   -- run, failed, listedAnew, massRemoval, pingPong, connected, paused, resumed …
   action text not null,
   fault text,
