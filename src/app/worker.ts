@@ -8,6 +8,9 @@ import { scanWork } from '#features/duplicates/server/scan-work.ts'
 import { eventBulkWork } from '#features/events/server/bulk-events.ts'
 import { forgetImports } from '#features/imports/server/forget-imports.ts'
 import { forgetLog } from '#features/groupware/server/groupware-log.ts'
+import { openAccount } from '#features/groupware/server/open-account.ts'
+import { collectMails } from '#features/mails/server/collect-mails.ts'
+import { sendWork } from '#features/mails/server/send-work.ts'
 import { contactImportWork } from '#features/imports/server/import-work.ts'
 import { opportunityBulkWork } from '#features/opportunities/server/bulk/work.ts'
 import { forgetRuns } from '#features/runs/server/forget-runs.ts'
@@ -49,6 +52,7 @@ export const works: Work[] = [
   bulkVisitsWork,
   spreadWork,
   sealWork,
+  sendWork(openAccount),
   undoRuns(undoKinds, runUndos),
 ]
 
@@ -83,4 +87,5 @@ export const minutely: MinuteChore[] = [
   releaseLetterMails,
   tellOfInvoiceMails,
   tellOfLetterMails,
+  collectMails(openAccount),
 ]

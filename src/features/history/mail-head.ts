@@ -17,9 +17,14 @@ export const mailHead = z
     ...mailRecipients.shape,
     direction: z.enum(MAIL_DIRECTIONS),
     state: z.enum(MAIL_STATES).meta({ description: 'Of what came in always `received`' }),
-    fault: z.string().nullable().meta({ description: 'Why it was not sent: unreachable, refused, consent …' }),
+    fault: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why it was not sent: unreachable, refused, consent …' }),
     hasHtml: z.boolean(),
-    earlier: z.int().meta({ description: 'Mails of the same conversation before it, as far as the caller sees them' }),
+    earlier: z
+      .int()
+      .meta({ description: 'Mails of the same conversation before it, as far as the caller sees them' }),
   })
   .meta({ id: 'MailHead' })
 export type MailHead = z.infer<typeof mailHead>

@@ -3,7 +3,10 @@ import { historyItem } from '#features/history/history.ts'
 import { MAIL_DIRECTIONS } from '#features/history/mail-head.ts'
 import { subjectFields } from '#features/subjects/subject.ts'
 
-const person = z.object({ name: z.string().trim().max(255).default(''), email: z.email().trim().toLowerCase().max(254) })
+const person = z.object({
+  name: z.string().trim().max(255).default(''),
+  email: z.email().trim().toLowerCase().max(254),
+})
 const people = z.array(person).max(100)
 
 /** A mail that somebody writes. It stands on the timeline at once and goes out by a job. */
@@ -11,7 +14,11 @@ export const mailNew = z
   .object({
     contactId: z.uuid().nullable().optional(),
     ...subjectFields,
-    accountId: z.uuid().nullable().default(null).meta({ description: 'Own account or that of an own group; null: the firm’s server' }),
+    accountId: z
+      .uuid()
+      .nullable()
+      .default(null)
+      .meta({ description: 'Own account or that of an own group; null: the firm’s server' }),
     to: people.min(1),
     cc: people.default([]),
     bcc: people.default([]),
@@ -24,7 +31,11 @@ export const mailNew = z
       .string()
       .max(60_000)
       .transform((text) => text.replaceAll('\r\n', '\n').trimEnd()),
-    files: z.array(z.uuid()).max(50).default([]).meta({ description: 'Uploads, or files of entries the caller sees' }),
+    files: z
+      .array(z.uuid())
+      .max(50)
+      .default([])
+      .meta({ description: 'Uploads, or files of entries the caller sees' }),
     answers: z.uuid().optional().meta({ description: 'The mail this one answers' }),
   })
   .meta({ id: 'MailNew' })
@@ -40,9 +51,13 @@ export const mailSender = z
   })
   .meta({ id: 'MailSender' })
 export type MailSender = z.infer<typeof mailSender>
-export const mailSenders = z.object({ items: z.array(mailSender), signature: z.string() }).meta({ id: 'MailSenders' })
+export const mailSenders = z
+  .object({ items: z.array(mailSender), signature: z.string() })
+  .meta({ id: 'MailSenders' })
 
-export const mailThread = z.object({ items: z.array(historyItem), nextCursor: z.null() }).meta({ id: 'MailThread' })
+export const mailThread = z
+  .object({ items: z.array(historyItem), nextCursor: z.null() })
+  .meta({ id: 'MailThread' })
 
 /** A mail of a watched folder of which nobody knows what it is about. */
 export const waitingMail = z
@@ -67,7 +82,9 @@ export const waitingPage = z
   .meta({ id: 'WaitingMailPage' })
 
 /** What a mail that waits says; fetched from its mailbox. */
-export const waitingText = z.object({ text: z.string(), files: z.array(z.object({ name: z.string(), size: z.int() })) }).meta({ id: 'WaitingMailText' })
+export const waitingText = z
+  .object({ text: z.string(), files: z.array(z.object({ name: z.string(), size: z.int() })) })
+  .meta({ id: 'WaitingMailText' })
 
 export const mailAssign = z
   .object({ contactId: z.uuid().nullable().optional(), ...subjectFields })

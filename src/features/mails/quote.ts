@@ -21,10 +21,15 @@ export function partQuote(text: string): Parted {
 function beginsQuote(lines: readonly string[], at: number): boolean {
   const line = lines[at]?.trim() ?? ''
   if (line === '') return false
-  if (/^(-{2,}|_{10,})\s*(original|ursprüngliche|forwarded|weitergeleitete)?/i.test(line) && BAR.test(line)) return true
-  if (line.startsWith('>')) return lines.slice(at).every((rest) => rest.trim() === '' || rest.trim().startsWith('>'))
+  if (/^(-{2,}|_{10,})\s*(original|ursprüngliche|forwarded|weitergeleitete)?/i.test(line) && BAR.test(line))
+    return true
+  if (line.startsWith('>'))
+    return lines.slice(at).every((rest) => rest.trim() === '' || rest.trim().startsWith('>'))
   if (/^(am|on)\b/i.test(line)) return INTRO.test(`${line} ${lines[at + 1]?.trim() ?? ''}`)
-  return /^(von|from):\s/i.test(line) && lines.slice(at + 1, at + 5).some((next) => /^(gesendet|sent|datum|date):\s/i.test(next.trim()))
+  return (
+    /^(von|from):\s/i.test(line) &&
+    lines.slice(at + 1, at + 5).some((next) => /^(gesendet|sent|datum|date):\s/i.test(next.trim()))
+  )
 }
 
 const BAR = /^-{2,}\s*(original|ursprüngliche|forwarded|weitergeleitete)\b.*-{2,}$|^_{10,}$/i

@@ -60,7 +60,10 @@ export const PLACEHOLDERS = {
 } as const satisfies Record<string, Record<string, keyof TemplateValues>>
 
 const KNOWN = new Map<string, keyof TemplateValues>(
-  [...Object.entries(PLACEHOLDERS.de), ...Object.entries(PLACEHOLDERS.en)].map(([name, key]) => [name.toLowerCase(), key]),
+  [...Object.entries(PLACEHOLDERS.de), ...Object.entries(PLACEHOLDERS.en)].map(([name, key]) => [
+    name.toLowerCase(),
+    key,
+  ]),
 )
 
 /** The text with what its names stand for; a name that is not known, or of which nothing is known, stays to be seen. */

@@ -27,7 +27,9 @@ const MOST = 30
 
 /** `AW: Angebot` of `Angebot`, once however often it goes to and fro. */
 export function answerSubject(subject: string, language: 'de' | 'en'): string {
-  return /^(re|aw|antw)\s*:/i.test(subject.trim()) ? subject.trim() : `${ANSWER[language]} ${subject.trim()}`.trim()
+  return /^(re|aw|antw)\s*:/i.test(subject.trim())
+    ? subject.trim()
+    : `${ANSWER[language]} ${subject.trim()}`.trim()
 }
 
 const ANSWER = { de: 'AW:', en: 'Re:' }

@@ -13,5 +13,10 @@ export async function announceMail(tx: Tx<MailsDb>, by: By, entry: AboutIds & { 
 
 /** Lets the list of mails without a record ask again. */
 export async function announceWaiting(tx: Tx<MailsDb>, by: By, ownerId: string): Promise<void> {
-  await announce(tx, by, { kind: 'mail-waiting', id: ownerId, action: 'mail-waiting.changed', readers: [ownerId] })
+  await announce(tx, by, {
+    kind: 'mail-waiting',
+    id: ownerId,
+    action: 'mail-waiting.changed',
+    readers: [ownerId],
+  })
 }

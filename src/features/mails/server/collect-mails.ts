@@ -75,13 +75,17 @@ interface Collecting {
 }
 
 /** What came since the last time, page by page; a repetition of a page that was cut off finds what it did already. */
-async function collectFolder(house: House, by: By, { groupware, account, folder, counts, signal }: Collecting): Promise<void> {
+async function collectFolder(
+  house: House,
+  by: By,
+  { groupware, account, folder, counts, signal }: Collecting,
+): Promise<void> {
   const db = house.db as Database<MailsDb>
   const mails = groupware.folder(folder.remoteId)
   let { token } = folder
   // Of what was there before the account was connected nothing comes by itself.
   const since = folder.listedAt === null ? { since: account.connectedAt.slice(0, 10) } : {}
-  for (let more = true; more && !signal?.aborted; ) {
+  for (let more = true; more && !signal?.aborted;) {
     const page = await mails
       .changes(token, { limit: PAGE, ...since, ...(signal && { signal }) })
       .catch((error: unknown) => {
@@ -161,7 +165,11 @@ async function noteSuccess(db: Database<MailsDb>, accountId: string): Promise<vo
     where id = ${accountId} and state in ('failed', 'throttled')`.execute(db)
 }
 
-async function noteRun(db: Database<MailsDb>, accountId: string, counts: Record<string, number>): Promise<void> {
+async function noteRun(
+  db: Database<MailsDb>,
+  accountId: string,
+  counts: Record<string, number>,
+): Promise<void> {
   await sql`
     insert into groupware_log (id, account_id, area, action, counts)
     values (gen_random_uuid(), ${accountId}, 'mail', 'run', ${json(counts)})`.execute(db)

@@ -15,7 +15,11 @@ import type { MailsDb } from './tables.ts'
  * What a mail is about, as far as `by` sees it: that of the mail it answers; else the one contact that has just this
  * address, of the sender or, of what went out, of the first receiver who is known. Undefined: somebody has to say.
  */
-export async function findRecord(db: Database<MailsDb>, by: By, mail: MailItem): Promise<AboutIds | undefined> {
+export async function findRecord(
+  db: Database<MailsDb>,
+  by: By,
+  mail: MailItem,
+): Promise<AboutIds | undefined> {
   const answered = await recordOfThread(db, by, answeredBy(mail))
   if (answered) return answered
   const people = mail.outgoing ? [...mail.to, ...mail.cc] : mail.from ? [mail.from] : []
@@ -33,7 +37,11 @@ export interface Addressed {
 }
 
 /** The contacts `by` sees that have this very address. */
-export async function contactsWith(db: Database<MailsDb>, by: By, { email }: PersonItem): Promise<Addressed[]> {
+export async function contactsWith(
+  db: Database<MailsDb>,
+  by: By,
+  { email }: PersonItem,
+): Promise<Addressed[]> {
   const key = emailKey(email)
   if (!key.includes('@')) return []
   const { rows } = await sql<Addressed & { emails: string[] }>`
@@ -42,7 +50,9 @@ export async function contactsWith(db: Database<MailsDb>, by: By, { email }: Per
     from contact r
     where r.deleted_at is null and r.match_keys @> ${hashKeys([`e:${key}`])}::integer[] and ${readable(by, sql`r.reader_ids`)}
     order by r.kind desc, r.display_name, r.id limit 50`.execute(db)
-  return rows.flatMap(({ emails, ...contact }) => (emails.some((one) => emailKey(one) === key) ? [contact] : []))
+  return rows.flatMap(({ emails, ...contact }) =>
+    emails.some((one) => emailKey(one) === key) ? [contact] : [],
+  )
 }
 
 /** A person before the firm whose address they use; of several nobody can say which. */

@@ -68,7 +68,9 @@ export async function importMail(tx: Tx<MailsDb>, by: By, input: MailImport): Pr
       detail: null,
     },
   )
-  await insertAll(tx, 'mailPicture', [...new Map(mail.pictures.map((one) => [one.contentId, { entryId: id, ...one }])).values()])
+  await insertAll(tx, 'mailPicture', [
+    ...new Map(mail.pictures.map((one) => [one.contentId, { entryId: id, ...one }])).values(),
+  ])
   await note(tx, id, content.messageId, accountId)
   return { outcome: 'imported', entryId: id }
 }
@@ -77,7 +79,11 @@ export async function importMail(tx: Tx<MailsDb>, by: By, input: MailImport): Pr
 export async function meetMail(
   tx: Tx<MailsDb>,
   by: By,
-  { messageId, accountId, automatic }: { messageId: string; accountId: string | undefined; automatic: boolean },
+  {
+    messageId,
+    accountId,
+    automatic,
+  }: { messageId: string; accountId: string | undefined; automatic: boolean },
 ): Promise<MailImported | undefined> {
   const known = await tx
     .selectFrom('mailMessage as m')
@@ -86,7 +92,7 @@ export async function meetMail(
     .where('m.messageId', '=', messageId)
     .executeTakeFirst()
   if (!known) return undefined
-  const [seen] = await readEntries(tx, by, [known.id], 'any')
+  const [seen] = await readEntries(tx as never, by, [known.id], 'any')
   const entryId = seen?.id ?? null
   await note(tx, known.id, messageId, accountId)
   if (known.deletedAt === null) return { outcome: 'known', entryId }
@@ -111,7 +117,12 @@ async function lockMessage(tx: Tx<MailsDb>, messageId: string): Promise<void> {
 }
 
 /** Notes whose mailbox has it; nobody has to be asked about it any more. */
-async function note(tx: Tx<MailsDb>, entryId: string, messageId: string, accountId: string | undefined): Promise<void> {
+async function note(
+  tx: Tx<MailsDb>,
+  entryId: string,
+  messageId: string,
+  accountId: string | undefined,
+): Promise<void> {
   if (accountId !== undefined) {
     await tx
       .insertInto('mailSeen')

@@ -25,7 +25,11 @@ export async function keepMail(
 ): Promise<KeptMail> {
   const { attachments, ...content } = await readMime(source, { self })
   const kept: KeptMail = {
-    content: { ...content, text: cut(content.text), html: content.html === null ? null : cleanHtml(content.html) },
+    content: {
+      ...content,
+      text: cut(content.text),
+      html: content.html === null ? null : cleanHtml(content.html),
+    },
     source: await files.keep(source, { name: 'mail.eml', type: 'message/rfc822', limit: MOST }),
     files: [],
     pictures: [],
@@ -33,7 +37,8 @@ export async function keepMail(
   for (const part of attachments) {
     const { name, type, bytes, contentId } = part
     const stored = await files.keep(bytes, { name, type, limit: MOST })
-    if (contentId !== null && isInside(content.html, part)) kept.pictures.push({ contentId, type, hash: stored.hash })
+    if (contentId !== null && isInside(content.html, part))
+      kept.pictures.push({ contentId, type, hash: stored.hash })
     else if (kept.files.length < FILES) kept.files.push(stored)
   }
   return kept
@@ -49,5 +54,7 @@ function isInside(html: string | null, { type, contentId }: MailPart): boolean {
 }
 
 function cut(text: string): string {
-  return text.length <= TEXT_LIMIT ? text : `${text.slice(0, TEXT_LIMIT - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
+  return text.length <= TEXT_LIMIT
+    ? text
+    : `${text.slice(0, TEXT_LIMIT - 1).replace(/[\uD800-\uDBFF]$/, '')}…`
 }

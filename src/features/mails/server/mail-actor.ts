@@ -20,7 +20,10 @@ export interface WatchedAccount {
  * Who takes in the mails of an account: its user; for a shared one a member of the group, who then sees no more than the
  * group does. Undefined: nobody is left.
  */
-export async function mailActor(house: House, account: Pick<WatchedAccount, 'ownerId' | 'createdBy'>): Promise<By | undefined> {
+export async function mailActor(
+  house: House,
+  account: Pick<WatchedAccount, 'ownerId' | 'createdBy'>,
+): Promise<By | undefined> {
   const user = await house.actor(account.ownerId, 'groupware')
   if (user) return user.role === 'guest' ? undefined : user
   const db = house.db as Database<MailsDb>

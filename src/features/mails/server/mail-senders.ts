@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { invalid } from '#kernel/problem.ts'
+import { Problem } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import { uuids } from '#platform/access.ts'
 import type { Database } from '#platform/database.ts'
@@ -22,7 +22,10 @@ export async function listSenders(
     order by a.owner_id <> ${by.id}, a.created_at, a.id`.execute(db)
   const user = await db.selectFrom('appUser').select('preferences').where('id', '=', by.id).executeTakeFirst()
   const { mailSignature: signature } = { mailSignature: '', ...user?.preferences }
-  return { items: [...rows, ...firmSender(by, house)], signature: typeof signature === 'string' ? signature : '' }
+  return {
+    items: [...rows, ...firmSender(by, house)],
+    signature: typeof signature === 'string' ? signature : '',
+  }
 }
 
 /** The sender that somebody chose. */
@@ -33,7 +36,7 @@ export async function readSender(
 ): Promise<MailSender> {
   const { items } = await listSenders(db, by, house)
   const found = items.find((one) => one.accountId === accountId)
-  if (!found) throw invalid('accountId', 'unknown', 'Nothing can be sent from there.')
+  if (!found) throw new Problem('conflict', 'mail.no_sender', 'Nothing can be sent from there.')
   return found
 }
 

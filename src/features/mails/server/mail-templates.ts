@@ -12,12 +12,20 @@ import type { MailsDb } from './tables.ts'
 const COLUMNS = ['id', 'language', 'name', 'subject', 'text', 'updatedAt', 'version'] as const
 
 export function listTemplates(db: Database<MailsDb>): Promise<MailTemplate[]> {
-  return db.selectFrom('mailTemplate').select(COLUMNS).orderBy(sql`lower(name)`).orderBy('id').execute()
+  return db
+    .selectFrom('mailTemplate')
+    .select(COLUMNS)
+    .orderBy(sql`lower(name)`)
+    .orderBy('id')
+    .execute()
 }
 
 export async function createTemplate(tx: Tx<MailsDb>, by: By, input: MailTemplateNew): Promise<MailTemplate> {
   const id = randomUUIDv7()
-  await tx.insertInto('mailTemplate').values({ id, ...input, updatedBy: by.id }).execute()
+  await tx
+    .insertInto('mailTemplate')
+    .values({ id, ...input, updatedBy: by.id })
+    .execute()
   return tell(tx, by, { action: 'created', before: {}, id })
 }
 
@@ -40,11 +48,22 @@ export async function changeTemplate(
 export async function removeTemplate(tx: Tx<MailsDb>, by: By, id: string): Promise<void> {
   const { name: title } = await lock(tx, id)
   await tx.deleteFrom('mailTemplate').where('id', '=', id).execute()
-  await record(tx, by, { action: 'mail-template.deleted', kind: 'mail-template', id, title, readers: 'everyone' })
+  await record(tx, by, {
+    action: 'mail-template.deleted',
+    kind: 'mail-template',
+    id,
+    title,
+    readers: 'everyone',
+  })
 }
 
 async function lock(tx: Tx<MailsDb>, id: string): Promise<MailTemplate> {
-  const row = await tx.selectFrom('mailTemplate').select(COLUMNS).where('id', '=', id).forUpdate().executeTakeFirst()
+  const row = await tx
+    .selectFrom('mailTemplate')
+    .select(COLUMNS)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
   if (!row) throw missing()
   return row
 }
@@ -55,7 +74,12 @@ async function tell(
   { action, before, id }: { action: string; before: Partial<MailTemplate>; id: string },
 ): Promise<MailTemplate> {
   const after = await lock(tx, id)
-  const stateOf = ({ language, name, subject, text }: Partial<MailTemplate>) => ({ language, name, subject, text })
+  const stateOf = ({ language, name, subject, text }: Partial<MailTemplate>) => ({
+    language,
+    name,
+    subject,
+    text,
+  })
   await record(tx, by, {
     action: `mail-template.${action}`,
     kind: 'mail-template',

@@ -118,7 +118,8 @@ const templates = [
     params: byId,
     body: template.mailTemplateChange,
     reply: template.mailTemplate,
-    run: ({ tx, by, params, body, ifMatch }) => changeTemplate(tx, by, { id: params.id, change: body, ifMatch }),
+    run: ({ tx, by, params, body, ifMatch }) =>
+      changeTemplate(tx, by, { id: params.id, change: body, ifMatch }),
   }),
   remove({
     path: '/mail-templates/{id}',

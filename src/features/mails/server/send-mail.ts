@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { lockContact } from '#features/contacts/server/read-contacts.ts'
 import { readContent } from '#features/history/server/read-files.ts'
 import { readEntry } from '#features/history/server/read-entries.ts'
 import { uploadFiles } from '#features/history/server/upload-files.ts'
@@ -25,6 +26,7 @@ export async function sendMail(
 ): Promise<HistoryItem> {
   if (!isAboutSomething(input)) throw invalid('contactId', 'required', 'Say what the mail is about.')
   const { to, cc, bcc, subject, text, accountId } = input
+  if (input.contactId) await lockContact(tx, by, input.contactId)
   const sender = await readSender(tx, by, { house, accountId })
   const messageId = `${randomUUIDv7()}@${sender.address.split('@').at(-1) ?? 'localhost'}`
   const before = input.answers === undefined ? undefined : await answered(tx, by, input.answers)
@@ -56,11 +58,20 @@ export async function sendMail(
 }
 
 /** Tries again what could not be sent. */
-export async function sendAgain(tx: Tx<MailsDb>, by: By, { id, house }: { id: string; house: House }): Promise<HistoryItem> {
-  const entry = await readEntry(tx, by, id)
-  if (!entry.can.includes('change')) throw new Problem('forbidden', 'forbidden', 'You may not send this mail.')
-  const { rows } = { rows: await tx.selectFrom('mailMessage').select(['state', 'subject', 'accountId']).where('entryId', '=', id).forUpdate().execute() }
-  const [mail] = rows
+export async function sendAgain(
+  tx: Tx<MailsDb>,
+  by: By,
+  { id, house }: { id: string; house: House },
+): Promise<HistoryItem> {
+  const entry = await readEntry(tx as never, by, id)
+  if (!entry.can.includes('change'))
+    throw new Problem('forbidden', 'forbidden', 'You may not send this mail.')
+  const mail = await tx
+    .selectFrom('mailMessage')
+    .select(['state', 'subject', 'accountId'])
+    .where('entryId', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
   if (mail?.state !== 'failed') throw new Problem('conflict', 'mail.not_failed', 'This mail did not fail.')
   await readSender(tx, by, { house, accountId: mail.accountId })
   await tx
@@ -73,7 +84,11 @@ export async function sendAgain(tx: Tx<MailsDb>, by: By, { id, house }: { id: st
   return readEntry(tx, by, id)
 }
 
-async function start(tx: Tx<MailsDb>, by: By, { house, id, title }: { house: House; id: string; title: string }): Promise<void> {
+async function start(
+  tx: Tx<MailsDb>,
+  by: By,
+  { house, id, title }: { house: House; id: string; title: string },
+): Promise<void> {
   await house.jobs.start(tx as never, by, { kind: SEND_JOB, title, input: { entryId: id } })
 }
 
@@ -91,7 +106,11 @@ async function answered(tx: Tx<MailsDb>, by: By, id: string): Promise<{ thread: 
 /** Uploads as they are; of files that hang on entries copies with the same bytes. */
 async function ownFiles(tx: Tx<MailsDb>, by: By, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return []
-  const hung = await tx.selectFrom('historyFile').select('fileId').where('fileId', 'in', [...ids]).execute()
+  const hung = await tx
+    .selectFrom('historyFile')
+    .select('fileId')
+    .where('fileId', 'in', [...ids])
+    .execute()
   const taken = new Set(hung.map(({ fileId }) => fileId))
   const own: string[] = []
   for (const id of ids) {

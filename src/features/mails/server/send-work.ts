@@ -51,7 +51,11 @@ async function begin(db: Database<MailsDb>, by: By, entryId: string) {
       .executeTakeFirst()
     if (!mail || mail.deletedAt !== null || !['waiting', 'sending'].includes(mail.state)) return undefined
     if (mail.state === 'sending' && mail.accountId === null) {
-      await tx.updateTable('mailMessage').set({ state: 'failed', fault: 'uncertain' }).where('entryId', '=', entryId).execute()
+      await tx
+        .updateTable('mailMessage')
+        .set({ state: 'failed', fault: 'uncertain' })
+        .where('entryId', '=', entryId)
+        .execute()
       await announceMail(tx, by, mail)
       return undefined
     }
@@ -99,10 +103,15 @@ async function composed(house: House, by: By, mail: Sending): Promise<Uint8Array
   for (const { name, type, hash } of rows)
     files.push({ name, type, content: await buffer(await house.files.open(hash)) })
   const { messageId, replyTo: answers, thread, sender, recipients, subject, text, html } = mail
-  const author = await db.selectFrom('appUser').select(['name', 'email']).where('id', '=', by.id).executeTakeFirst()
+  const author = await db
+    .selectFrom('appUser')
+    .select(['name', 'email'])
+    .where('id', '=', by.id)
+    .executeTakeFirst()
   return writeMime({
     messageId,
-    answers: answers === null ? undefined : { messageId: answers, references: [...new Set([thread, answers])] },
+    answers:
+      answers === null ? undefined : { messageId: answers, references: [...new Set([thread, answers])] },
     from: sender ?? { name: '', email: '' },
     replyTo: mail.accountId === null ? author : undefined,
     ...recipients,
@@ -114,7 +123,12 @@ async function composed(house: House, by: By, mail: Sending): Promise<Uint8Array
   })
 }
 
-async function finish(db: Database<MailsDb>, by: By, mail: Sending, failed: GroupwareError | undefined): Promise<void> {
+async function finish(
+  db: Database<MailsDb>,
+  by: By,
+  mail: Sending,
+  failed: GroupwareError | undefined,
+): Promise<void> {
   await transaction(db, async (tx) => {
     await tx
       .updateTable('mailMessage')

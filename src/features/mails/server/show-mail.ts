@@ -35,7 +35,11 @@ export function policyOf(pictures: boolean): string {
 }
 
 /** The message as it came or went, as evidence. */
-export async function sourceOf(db: Database<MailsDb>, by: By, id: string): Promise<{ hash: string; size: number; subject: string }> {
+export async function sourceOf(
+  db: Database<MailsDb>,
+  by: By,
+  id: string,
+): Promise<{ hash: string; size: number; subject: string }> {
   await readEntry(db, by, id)
   const mail = await db
     .selectFrom('mailMessage as m')

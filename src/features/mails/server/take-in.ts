@@ -41,7 +41,9 @@ export async function takeIn(
   // The calendar takes these in itself.
   if (item.invitation) return 'left'
   const { messageId } = item
-  const met = await transaction(db, (tx) => meetMail(tx, by, { messageId, accountId: account.id, automatic: true }))
+  const met = await transaction(db, (tx) =>
+    meetMail(tx, by, { messageId, accountId: account.id, automatic: true }),
+  )
   if (met) return 'known'
   const record = await findRecord(db, by, item)
   if (!record) return (await isInternal(db, item)) ? 'left' : wait(db, { remote, account, folder })
@@ -57,7 +59,12 @@ export async function takeIn(
 async function putOn(
   house: House,
   by: By,
-  { source, account, record, item }: { source: Uint8Array; account: WatchedAccount; record: AboutIds; item: MailItem },
+  {
+    source,
+    account,
+    record,
+    item,
+  }: { source: Uint8Array; account: WatchedAccount; record: AboutIds; item: MailItem },
 ): Promise<'imported' | 'known' | 'waiting'> {
   const kept = await keepMail(house.files, source, { self: [account.address] })
   // The head of the list and the message itself could name it differently; the list is what was asked for.
@@ -108,7 +115,9 @@ async function isInternal(db: Database<MailsDb>, { from, to, cc }: MailItem): Pr
   const keys = [...new Set(people.map(({ email }) => emailKey(email)))]
   const users = await db.selectFrom('appUser').select('email').where('deactivatedAt', 'is', null).execute()
   const accounts = await db.selectFrom('groupwareAccount').select('address').execute()
-  const own = new Set([...users.map(({ email }) => email), ...accounts.map(({ address }) => address)].map(emailKey))
+  const own = new Set(
+    [...users.map(({ email }) => email), ...accounts.map(({ address }) => address)].map(emailKey),
+  )
   return keys.every((key) => own.has(key))
 }
 

@@ -26,20 +26,29 @@ export async function listWaiting(
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<{ items: WaitingMail[]; nextCursor: string | null; total: number }> {
   const own = sql`a.owner_id = any(${uuids(by.principals)}) and w.ignored_at is null`
-  const after = cursor === undefined ? sql`true` : sql`(w.sent_at, w.id) < (select sent_at, id from mail_waiting where id = ${cursor})`
+  const after =
+    cursor === undefined
+      ? sql`true`
+      : sql`(w.sent_at, w.id) < (select sent_at, id from mail_waiting where id = ${cursor})`
   const { rows } = await sql<Row>`
     select w.id, w.account_id, a.name as account_name, w.subject, w.sender, w.recipients, w.sent_at, w.direction, w.has_attachments
     from mail_waiting w join groupware_account a on a.id = w.account_id
     where ${own} and ${after} order by w.sent_at desc, w.id desc limit ${limit + 1}`.execute(db)
   const { rows: counted } = await sql<{ total: number }>`
-    select count(*) as total from mail_waiting w join groupware_account a on a.id = w.account_id where ${own}`.execute(db)
+    select count(*) as total from mail_waiting w join groupware_account a on a.id = w.account_id where ${own}`.execute(
+    db,
+  )
   const items: WaitingMail[] = []
   for (const { sender: from, recipients, ...row } of rows.slice(0, limit)) {
     const [other] = row.direction === 'in' && from ? [from] : recipients.to
     const contacts = other ? await contactsWith(db, by, other) : []
     items.push({ ...row, from, to: recipients.to, contacts: contacts.map(({ id, name }) => ({ id, name })) })
   }
-  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null, total: counted[0]?.total ?? 0 }
+  return {
+    items,
+    nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null,
+    total: counted[0]?.total ?? 0,
+  }
 }
 
 /** The message itself, out of its mailbox. */
@@ -59,7 +68,8 @@ export async function assignWaiting(
 ): Promise<string | null> {
   const { accountId, ownerId } = await oneOf(tx, by, id)
   const { entryId, outcome } = await importMail(tx, by, { mail, accountId, ...about })
-  if (outcome === 'binned') throw new Problem('conflict', 'mail.binned', 'Somebody moved this mail to the bin.')
+  if (outcome === 'binned')
+    throw new Problem('conflict', 'mail.binned', 'Somebody moved this mail to the bin.')
   await announceWaiting(tx, by, ownerId)
   return entryId
 }
@@ -80,7 +90,16 @@ async function oneOf(db: Database<MailsDb>, by: By, id: string) {
     .selectFrom('mailWaiting as w')
     .innerJoin('groupwareAccount as a', 'a.id', 'w.accountId')
     .innerJoin('groupwareCollection as c', 'c.id', 'w.collectionId')
-    .select(['w.id', 'w.accountId', 'w.remoteId', 'w.messageId', 'w.direction', 'a.ownerId', 'a.address', 'c.remoteId as folderId'])
+    .select([
+      'w.id',
+      'w.accountId',
+      'w.remoteId',
+      'w.messageId',
+      'w.direction',
+      'a.ownerId',
+      'a.address',
+      'c.remoteId as folderId',
+    ])
     .where('w.id', '=', id)
     .where(sql<boolean>`a.owner_id = any(${uuids(by.principals)})`)
     .executeTakeFirst()
@@ -102,7 +121,8 @@ async function fromMailbox(
       await groupware.close()
     }
   } catch (error) {
-    if (error instanceof GroupwareError) throw new Problem('conflict', `groupware.${error.fault}`, error.detail)
+    if (error instanceof GroupwareError)
+      throw new Problem('conflict', `groupware.${error.fault}`, error.detail)
     throw error
   }
   throw new Problem('conflict', 'mail.gone', 'This mail is in its folder no more.')
