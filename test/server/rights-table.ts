@@ -2,6 +2,7 @@ import type { Visibility } from '#kernel/rights.ts'
 import { eventLines } from './event-rights.ts'
 import { invoiceLines } from './invoice-rights.ts'
 import { labelLines } from './label-rights.ts'
+import { mailLines } from './mail-rights.ts'
 import { opportunityLines } from './opportunity-rights.ts'
 import { paymentLines } from './payment-rights.ts'
 
@@ -18,6 +19,7 @@ export type Kind =
   | 'binned'
   | 'entry'
   | 'binned entry'
+  | 'mail'
   | 'file'
   | 'token'
   | 'job'
@@ -266,6 +268,7 @@ export const table: Record<string, Line> = {
 
   ...opportunityLines,
   ...eventLines,
+  ...mailLines,
   'GET /tasks': users,
   'POST /tasks': users,
   'GET /tasks/{id}': seeingTask,

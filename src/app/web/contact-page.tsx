@@ -13,6 +13,7 @@ import type { AboutRecord } from '#features/subjects/subject.ts'
 import { OPEN_STATES } from '#features/visits/visit-states.ts'
 import { saying } from '#ui/texts.ts'
 import { AppointmentsTab, TasksTab } from './about-tabs.tsx'
+import { mailSlots } from './mail-slots.tsx'
 
 const Visits = lazy(async () => ({
   default: (await saying('visits', import('#features/visits/web/contact/visits-tab.tsx'))).VisitsTab,
@@ -126,7 +127,7 @@ const tabs: ContactTab[] = [
 
 /** The first thing everybody sees: it does not wait for words or code of its own. */
 function Timeline({ contact }: { contact: Contact }) {
-  return <TimelineTab about={aboutOf(contact)} version={contact.version} />
+  return <TimelineTab about={aboutOf(contact)} version={contact.version} slots={mailSlots} />
 }
 
 function aboutOf({ id, displayName }: Contact): AboutRecord {

@@ -8,6 +8,7 @@ import { weightSection } from '#features/duplicates/web/weight-section.ts'
 import { invoiceSections } from '#features/invoices/web/sections.ts'
 import { itemSections } from '#features/items/web/sections.ts'
 import { labelSection } from '#features/labels/web/pages.ts'
+import { signatureSection, templateSection } from '#features/mails/web/settings/sections.ts'
 import { moneySection } from '#features/money/web/sections.ts'
 import { firmSections } from '#features/settings/web/firm-sections.ts'
 import { reminderSection } from '#features/payments/web/sections.ts'
@@ -27,6 +28,7 @@ const sections = [
   workSection,
   feedSection,
   groupwareSection,
+  signatureSection,
   ...firmSections,
   closureSection,
   mapSection,
@@ -34,6 +36,7 @@ const sections = [
   labelSection('temperatures'),
   labelSection('tags'),
   fieldSection,
+  templateSection,
   runSection,
   weightSection,
   pipelineSection,

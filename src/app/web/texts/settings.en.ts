@@ -3,6 +3,7 @@ import appointmentAudit from '#features/appointments/texts/audit.en.json'
 import bookSettings from '#features/bookkeeping/texts/settings.en.json'
 import feeds from '#features/calendar/texts/feeds.en.json'
 import customFields from '#features/customfields/texts/en.json'
+import mailSettings from '#features/mails/texts/settings.en.json'
 import groupwareWords from '#features/groupware/texts/en.json'
 import exports from '#features/exports/texts/en.json'
 import weights from '#features/duplicates/texts/weights.en.json'
@@ -43,4 +44,5 @@ export const settings = {
   ...invoiceAudit,
   ...bookSettings,
   ...groupwareWords,
+  ...mailSettings,
 }

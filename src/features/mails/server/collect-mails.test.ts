@@ -54,7 +54,9 @@ describe.skipIf(!hasDovecot)('mails of a mailbox', () => {
       ({ area, main }: { area: string; main: boolean }) => area === 'mail' && main,
     )
     expect(inbox, JSON.stringify(listed)).toBeDefined()
-    const watched = await who.put(`/groupware/accounts/${body.id}/collections/${inbox.id}`, { role: 'import' })
+    const watched = await who.put(`/groupware/accounts/${body.id}/collections/${inbox.id}`, {
+      role: 'import',
+    })
     expect(watched.status, JSON.stringify(watched.body)).toBe(200)
     return body.id
   }
