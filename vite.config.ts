@@ -6,7 +6,7 @@ import { offline } from './vite.offline.config.ts'
 
 /** What every screen needs: our frame and list, and from where each feature opens its screens and dialogs. */
 const groundFiles =
-  /src[\\/]ui[\\/](?!palette|mantine|theme|texts[\\/]|shell[\\/]key-sheet|offline[\\/](store|keep|carry-over|outbox)|inputs[\\/]|list[\\/]filter-editor)|src[\\/]features[\\/](contacts[\\/]web[\\/]form[\\/]dialog|calendar[\\/]web[\\/]offline[\\/]road-pages|[^\\/]+[\\/]web[\\/](dialogs|dialog-gate|pages)\.)/
+  /src[\\/]ui[\\/](?!palette|mantine|theme|texts[\\/]|shell[\\/]key-sheet|offline[\\/](store|keep|carry-over|outbox)|inputs[\\/]|list[\\/]filter-editor|record[\\/](fact|record-(actions|page)))|src[\\/]features[\\/](contacts[\\/]web[\\/]form[\\/]dialog|calendar[\\/]web[\\/]offline[\\/]road-pages|[^\\/]+[\\/]web[\\/](dialogs|dialog-gate|pages)\.)/
 
 /** What the list, the page and the forms of contacts share; the list itself is always needed first. */
 const contactFiles =

@@ -5,14 +5,14 @@ import { handOver } from '#features/administration/server/hand-over.ts'
 import { tidy } from '#features/administration/server/tidy.ts'
 import { followChanges } from '#features/duplicates/server/follow-changes.ts'
 import { scanWork } from '#features/duplicates/server/scan-work.ts'
-import { eventBulkWork } from '#features/events/server/bulk-events.ts'
+import { eventBulkRun } from '#features/events/server/bulk-events.ts'
 import { forgetImports } from '#features/imports/server/forget-imports.ts'
 import { forgetLog } from '#features/groupware/server/groupware-log.ts'
 import { openAccount } from '#features/groupware/server/open-account.ts'
 import { collectMails } from '#features/mails/server/collect-mails.ts'
 import { sendWork } from '#features/mails/server/send-work.ts'
 import { contactImportWork } from '#features/imports/server/import-work.ts'
-import { opportunityBulkWork } from '#features/opportunities/server/bulk/work.ts'
+import { opportunityBulkRun } from '#features/opportunities/server/bulk-opportunities.ts'
 import { forgetRuns } from '#features/runs/server/forget-runs.ts'
 import { taskBulkWork, tasksForContactsWork } from '#features/tasks/server/bulk/work.ts'
 import { spreadWork } from '#features/routes/server/plan-spread.ts'
@@ -43,8 +43,8 @@ export const works: Work[] = [
   contactImportWork,
   bulkWork,
   scanWork,
-  opportunityBulkWork,
-  eventBulkWork,
+  opportunityBulkRun.work,
+  eventBulkRun.work,
   taskBulkWork,
   tasksForContactsWork,
   previewWork,

@@ -1,5 +1,6 @@
 import type { Visibility } from '#kernel/rights.ts'
 import { eventLines } from './event-rights.ts'
+import { groupwareLines } from './groupware-rights.ts'
 import { invoiceLines } from './invoice-rights.ts'
 import { labelLines } from './label-rights.ts'
 import { mailLines } from './mail-rights.ts'
@@ -206,6 +207,7 @@ export const table: Record<string, Line> = {
   'DELETE /settings/logo': admins,
   ...invoiceLines({ seeing, changing }),
   ...paymentLines,
+  ...groupwareLines,
   ...labelLines('contact-types', admins),
   ...labelLines('temperatures', admins),
   ...labelLines('tags', users),
@@ -379,24 +381,6 @@ export const table: Record<string, Line> = {
   'GET /calendar': guests,
   'POST /appointments/conflicts': users,
   'GET /visits/{id}.ics': guests,
-  'GET /groupware/accounts': users,
-  'POST /groupware/accounts': users,
-  'GET /groupware/accounts/{id}': users,
-  'PATCH /groupware/accounts/{id}': users,
-  'DELETE /groupware/accounts/{id}': users,
-  'POST /groupware/accounts/{id}/pause': users,
-  'POST /groupware/accounts/{id}/resume': users,
-  'GET /groupware/accounts/{id}/log': users,
-  'POST /groupware/accounts/{id}/test': users,
-  'GET /groupware/accounts/{id}/collections': users,
-  'POST /groupware/accounts/{id}/collections/refresh': users,
-  'PUT /groupware/accounts/{id}/collections/{collection}': users,
-  'POST /groupware/discover': users,
-  'POST /groupware/test': users,
-  'POST /groupware/sign-in': users,
-  'GET /groupware/sign-in/callback': users,
-  'GET /groupware/microsoft': admins,
-  'PUT /groupware/microsoft': admins,
   'GET /calendars': guests,
   'POST /calendars': guests,
   'DELETE /calendars/{id}': guests,

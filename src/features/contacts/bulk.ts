@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { bulkIds, changeIn, meansOneWay } from '#features/runs/bulk.ts'
+import type { BulkWords } from '#features/runs/bulk.ts'
 import { contactFilters } from './contact-list.ts'
 import { contactChange } from './contact.ts'
 import type { Contact, ContactChange } from './contact.ts'
@@ -28,29 +30,24 @@ export const bulkChange = z
   .partial()
 export type BulkChange = z.infer<typeof bulkChange>
 
-const ids = z.array(z.uuid()).max(10_000)
-
 /** Contacts as the filter of their list finds them. */
 export const bulkFilter = z
   .looseObject({
     q: z.string().max(200).optional(),
     ...contactFilters.shape,
-    except: ids.optional().meta({ description: 'Contacts that are found and meant to be left out' }),
+    except: bulkIds.optional().meta({ description: 'Contacts that are found and meant to be left out' }),
   })
   .meta({ description: 'What the list finds: its query parameters, `custom.<key>` too' })
 
 const bulkBody = z.object({
-  ids: ids.min(1).optional(),
+  ids: bulkIds.min(1).optional(),
   filter: bulkFilter.optional(),
   ...bulkChange.shape,
 })
 export type Bulk = z.infer<typeof bulkBody>
 
 export const bulk = bulkBody
-  .refine((body) => (body.ids === undefined) !== (body.filter === undefined), {
-    path: ['ids'],
-    message: 'Say either `ids` or `filter`.',
-  })
+  .refine(...meansOneWay)
   .refine((body) => isChange(changeIn(body)), {
     path: [],
     message:
@@ -77,13 +74,6 @@ export const bulkPreview = z
   })
   .meta({ id: 'ContactsBulkPreview' })
 export type BulkPreview = z.infer<typeof bulkPreview>
-
-/** What of the body is to be changed. */
-export function changeIn(body: Bulk): BulkChange {
-  const isSaid = ([part, value]: [string, unknown]) =>
-    part !== 'ids' && part !== 'filter' && value !== undefined
-  return Object.fromEntries(Object.entries(body).filter(isSaid))
-}
 
 function isChange(change: BulkChange): boolean {
   const { managers: all, addManagers = [], removeManagers = [] } = change
@@ -112,24 +102,18 @@ function exchange(all: string[], without: string[] = [], more: string[] = []): s
   return [...kept, ...more.filter((one) => !there.has(one.toLowerCase()))]
 }
 
-const FIELDS: [fields: (keyof BulkChange)[], de: string, en: string][] = [
-  [['addTags', 'removeTags'], 'Schlagwörter', 'tags'],
-  [['managers', 'addManagers', 'removeManagers'], 'Betreuung', 'managers'],
-  [['visibility'], 'Sichtbarkeit', 'visibility'],
-  [['typeId'], 'Typ', 'type'],
-  [['temperatureId'], 'Temperatur', 'temperature'],
-  [['class'], 'Klasse', 'class'],
-  [['industry'], 'Branche', 'industry'],
-  [['language'], 'Sprache', 'language'],
-  [['custom'], 'Zusatzfelder', 'custom fields'],
-]
-
 /** How the run is called: "412 Kontakte: Schlagwörter, Typ". */
-export function bulkTitle(change: BulkChange, total: number, language: 'de' | 'en'): string {
-  const number = total.toLocaleString(language)
-  const what =
-    language === 'de' ? (total === 1 ? 'Kontakt' : 'Kontakte') : total === 1 ? 'contact' : 'contacts'
-  if (change.delete) return `${number} ${what} ${language === 'de' ? 'gelöscht' : 'deleted'}`
-  const names = FIELDS.filter(([fields]) => fields.some((field) => change[field] !== undefined))
-  return `${number} ${what}: ${names.map(([, de, en]) => (language === 'de' ? de : en)).join(', ')}`
+export const bulkWords: BulkWords<BulkChange> = {
+  records: { de: { one: 'Kontakt', many: 'Kontakte' }, en: { one: 'contact', many: 'contacts' } },
+  fields: [
+    [['addTags', 'removeTags'], 'Schlagwörter', 'tags'],
+    [['managers', 'addManagers', 'removeManagers'], 'Betreuung', 'managers'],
+    [['visibility'], 'Sichtbarkeit', 'visibility'],
+    [['typeId'], 'Typ', 'type'],
+    [['temperatureId'], 'Temperatur', 'temperature'],
+    [['class'], 'Klasse', 'class'],
+    [['industry'], 'Branche', 'industry'],
+    [['language'], 'Sprache', 'language'],
+    [['custom'], 'Zusatzfelder', 'custom fields'],
+  ],
 }

@@ -1,12 +1,8 @@
 import { z } from 'zod'
+import { listWords, pageOf, several } from '#kernel/list-query.ts'
 import { contact } from './contact.ts'
 import { HINT_CODES } from './hint-codes.ts'
 
-const several = <T extends z.ZodType>(one: T) =>
-  z.preprocess(
-    (value) => (value === undefined || Array.isArray(value) ? value : [value]),
-    z.array(one).max(50).optional(),
-  )
 const idOrNone = z.union([z.uuid(), z.literal('none')])
 const yesOrNo = z.enum(['true', 'false']).optional()
 const moment = z.union([z.iso.date(), z.iso.datetime({ offset: true })])
@@ -51,29 +47,14 @@ export const contactFilters = z.object({
 })
 
 export const contactListQuery = z.looseObject({
-  q: z.string().max(200).optional().meta({ description: 'Search syntax' }),
-  sort: z.string().max(80).optional().meta({
-    description:
-      'displayName, lastName, createdAt, updatedAt, lastActivityAt or custom.<key>; with a minus: descending',
+  ...listWords({
+    q: 'Search syntax',
+    sort: 'displayName, lastName, createdAt, updatedAt, lastActivityAt or custom.<key>',
+    longest: 80,
   }),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(500).optional(),
-  skip: z.coerce.number().int().min(0).max(250_000).optional().meta({
-    description: 'Passes over so many rows first; to go on, take the cursor',
-  }),
-  count: z.enum(['true', 'capped']).optional().meta({ description: '`capped` stops counting at 10000' }),
   ...contactFilters.shape,
 })
 export type ContactListQuery = z.infer<typeof contactListQuery>
 export type ContactFilters = z.infer<typeof contactFilters>
 
-export const contactPage = z
-  .object({
-    items: z.array(contact),
-    nextCursor: z.string().nullable(),
-    total: z
-      .int()
-      .optional()
-      .meta({ description: 'With `count`; `capped` says 10001 for "more than 10000"' }),
-  })
-  .meta({ id: 'ContactPage' })
+export const contactPage = pageOf(contact).meta({ id: 'ContactPage' })

@@ -15,7 +15,7 @@ test('a person is kept under what it is reached by, its name, its firm, its plac
     'j:berg.de|h+k',
     'm:berg.de|476',
     'n:068+476',
-    'p:+491712345678',
+    'o:+491712345678',
     'w:berg.de',
     'z:35390|476',
   ])

@@ -7,7 +7,8 @@ import { matchFacts, type MatchFacts, type Subject } from './match-facts.ts'
 // Two contacts that a rule of features/duplicates could connect share a key; which key serves which rule:
 //
 //   e:  e-mail address                                   R1
-//   p:  phone number                                     R2, P1, P3
+//   o:  mobile number                                    R2, P1, P3
+//   p:  any other phone number                           P1
 //   n:  sounds of first and last name, in either order   P4, P6; P1–P2 too; nicknames by their full name
 //   l:  e-mail local part that is not made of the name   P5
 //   f:  firm and sound of the last name                  P2, also where the first name is missing
@@ -21,6 +22,7 @@ import { matchFacts, type MatchFacts, type Subject } from './match-facts.ts'
 // and of companies: e, p, and
 //
 //   v:  VAT id      d:  own domain      c:  words of the name      k:  how its telling words sound      t:  trunk
+//   y:  postal code with what c: and k: have: firms of one name in two places are two, unless something else is shared
 
 /** The keys under which a contact is found; stored with it. Few and selective: a person has about ten. */
 export function matchKeys(
@@ -31,7 +33,7 @@ export function matchKeys(
   const own = subject.kind === 'company' ? companyKeys(facts) : personKeys(facts, subject.birthday)
   const reached = [
     ...facts.emails.map((email) => `e:${email}`),
-    ...facts.lines.map((line) => `p:${line.number}`),
+    ...facts.lines.map((line) => `${line.mobile ? 'o' : 'p'}:${line.number}`),
   ]
   return [...new Set([...reached, ...own])]
 }
@@ -74,10 +76,12 @@ function personKeys(facts: MatchFacts, birthday: string | null | undefined): str
 }
 
 function companyKeys(facts: MatchFacts): string[] {
+  const names = firmKeys(facts)
   return [
     ...(facts.vatId ? [`v:${facts.vatId}`] : []),
     ...facts.domains.map((domain) => `d:${domain}`),
-    ...firmKeys(facts),
+    ...names,
+    ...facts.postalCodes.flatMap((code) => names.map((name) => `y:${code}|${name.slice(2)}`)),
     ...facts.lines.flatMap(trunkKeys),
   ]
 }

@@ -1,11 +1,6 @@
 import { z } from 'zod'
+import { listWords, pageOf, several } from '#kernel/list-query.ts'
 import { INVOICE_KINDS, INVOICE_STATUSES, invoiceRow } from './invoice.ts'
-
-const several = <T extends z.ZodType>(one: T) =>
-  z.preprocess(
-    (value) => (value === undefined || Array.isArray(value) ? value : [value]),
-    z.array(one).max(50).optional(),
-  )
 
 /** The filters of the list of documents, as they stand in its address. */
 export const invoiceFilters = z.object({
@@ -30,28 +25,17 @@ export const invoiceFilters = z.object({
 export type InvoiceFilters = z.infer<typeof invoiceFilters>
 
 export const invoiceListQuery = z.object({
-  q: z.string().max(200).optional().meta({ description: 'Search syntax, over numbers, names and texts' }),
-  sort: z.string().max(60).optional().meta({
-    description:
-      'number (the default, descending), date, contact, dueDate, status or gross; with a minus: descending',
+  ...listWords({
+    q: 'Search syntax, over numbers, names and texts',
+    sort: 'number (the default, descending), date, contact, dueDate, status or gross',
   }),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(500).optional(),
-  skip: z.coerce.number().int().min(0).max(250_000).optional(),
-  count: z
-    .enum(['true', 'capped'])
-    .optional()
-    .meta({ description: '`true` adds the exact `total`; `capped` stops counting at 10000' }),
   sums: z.stringbool().default(false).meta({ description: 'Adds the sums by currency of all that is found' }),
   ...invoiceFilters.shape,
 })
 export type InvoiceListQuery = z.infer<typeof invoiceListQuery>
 
-export const invoicePage = z
-  .object({
-    items: z.array(invoiceRow),
-    nextCursor: z.string().nullable(),
-    total: z.int().optional(),
+export const invoicePage = pageOf(invoiceRow)
+  .extend({
     sums: z
       .array(
         z.object({

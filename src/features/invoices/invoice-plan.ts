@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { listWords, pageOf } from '#kernel/list-query.ts'
 import { decimal } from '#kernel/decimal.ts'
 import { invoiceLineNew, invoiceNew } from './invoice.ts'
 import { PLAN_UNITS } from './plan-periods.ts'
@@ -103,22 +104,16 @@ export const invoicePlanRow = invoicePlan
 export type InvoicePlanRow = z.infer<typeof invoicePlanRow>
 
 export const invoicePlanListQuery = z.object({
-  q: z.string().max(200).optional().meta({ description: 'Search syntax, over titles and customers' }),
-  sort: z.string().max(60).optional().meta({
-    description: 'nextDay (the default), title, contact or net; with a minus: descending',
+  ...listWords({
+    q: 'Search syntax, over titles and customers',
+    sort: 'nextDay (the default), title, contact or net',
   }),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(500).optional(),
-  skip: z.coerce.number().int().min(0).max(250_000).optional(),
-  count: z.enum(['true', 'capped']).optional(),
   contact: z.uuid().optional().meta({ description: 'The customer; of a company with its persons' }),
   state: z.enum(['running', 'paused', 'over', 'stuck']).optional(),
 })
 export type InvoicePlanListQuery = z.infer<typeof invoicePlanListQuery>
 
-export const invoicePlanPage = z
-  .object({ items: z.array(invoicePlanRow), nextCursor: z.string().nullable(), total: z.int().optional() })
-  .meta({ id: 'InvoicePlanPage' })
+export const invoicePlanPage = pageOf(invoicePlanRow).meta({ id: 'InvoicePlanPage' })
 export type InvoicePlanPage = z.infer<typeof invoicePlanPage>
 
 /** One of the periods that come next, and what it will cost. */

@@ -1,12 +1,7 @@
 import { z } from 'zod'
+import { listWords, pageOf, several } from '#kernel/list-query.ts'
 import { opportunity } from './opportunity.ts'
 import { STAGE_TYPES } from './pipeline.ts'
-
-const several = <T extends z.ZodType>(one: T) =>
-  z.preprocess(
-    (value) => (value === undefined || Array.isArray(value) ? value : [value]),
-    z.array(one).max(50).optional(),
-  )
 
 /** The filters of the list of opportunities, as they stand in its address. Custom fields come as `custom.<key>`. */
 export const opportunityFilters = z.object({
@@ -29,57 +24,17 @@ export const opportunityFilters = z.object({
   run: z.uuid().optional().meta({ description: 'What this run created' }),
 })
 
-const q = z
-  .string()
-  .max(200)
-  .optional()
-  .meta({ description: 'Search syntax: title, description, own fields' })
+const words = listWords({
+  q: 'Search syntax: title, description, own fields',
+  sort: 'stage, title, owner, contact, total, close, createdAt or position',
+})
 
 /** Which opportunities are meant, without an order. */
-export const opportunityQuestion = z.looseObject({ q, ...opportunityFilters.shape })
+export const opportunityQuestion = z.looseObject({ q: words.q, ...opportunityFilters.shape })
 export type OpportunityQuestion = z.infer<typeof opportunityQuestion>
 
-export const opportunityListQuery = z.looseObject({
-  q,
-  sort: z.string().max(60).optional().meta({
-    description:
-      'stage, title, owner, contact, total, close, createdAt or position; with a minus: descending',
-  }),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(500).optional(),
-  skip: z.coerce.number().int().min(0).max(250_000).optional().meta({
-    description: 'Passes over so many rows first; to go on, take the cursor',
-  }),
-  count: z
-    .enum(['true', 'capped'])
-    .optional()
-    .meta({ description: '`true` adds the exact `total`; `capped` stops counting at 10000' }),
-  ...opportunityFilters.shape,
-})
+export const opportunityListQuery = z.looseObject({ ...words, ...opportunityFilters.shape })
 export type OpportunityListQuery = z.infer<typeof opportunityListQuery>
 
-export const opportunityPage = z
-  .object({
-    items: z.array(opportunity),
-    nextCursor: z.string().nullable(),
-    total: z.int().optional().meta({ description: 'With `count`' }),
-  })
-  .meta({ id: 'OpportunityPage' })
+export const opportunityPage = pageOf(opportunity).meta({ id: 'OpportunityPage' })
 export type OpportunityPage = z.infer<typeof opportunityPage>
-
-const LISTED = new Set([
-  'q',
-  'sort',
-  'limit',
-  'cursor',
-  'skip',
-  'count',
-  ...Object.keys(opportunityFilters.shape),
-])
-
-/** What of a question is no filter of this list; `extra` are words the caller knows himself. */
-export function strangersIn(query: object, extra: readonly string[] = []): string[] {
-  return Object.keys(query).filter(
-    (name) => !LISTED.has(name) && !name.startsWith('custom.') && !extra.includes(name),
-  )
-}

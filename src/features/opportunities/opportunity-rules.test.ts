@@ -4,7 +4,8 @@ import { Big } from '#kernel/decimal.ts'
 import { monthsAround } from './months.ts'
 import { inStage } from './move-stage.ts'
 import type { Staged } from './move-stage.ts'
-import { bulkTitle, patchOf } from './opportunity-bulk.ts'
+import { bulkTitle, changeOfOne } from '#features/runs/bulk.ts'
+import { opportunityBulkWords as words } from './opportunity-bulk.ts'
 import { opportunityNew } from './opportunity.ts'
 import { STAGE_TYPES } from './pipeline.ts'
 import { lineTotal, offerOf, totalOf } from './total.ts'
@@ -98,13 +99,13 @@ test('participants are said by their ids or with the part they play', () => {
 })
 
 test('a change of many adds and removes tags and puts people on the list', () => {
-  const one = { tags: ['Alt', 'Messe'], access: ['a'] } as never
-  expect(patchOf({ addTags: ['Neu'], removeTags: ['alt'], access: ['b'] }, one)).toEqual({
+  const one = { tags: ['Alt', 'Messe'], access: ['a'] }
+  expect(changeOfOne({ addTags: ['Neu'], removeTags: ['alt'], access: ['b'] }, one)).toEqual({
     tags: ['Messe', 'Neu'],
     access: ['a', 'b'],
   })
-  expect(bulkTitle({ delete: true }, 1, 'en')).toBe('1 opportunity deleted')
-  expect(bulkTitle({ stageId: 'x', ownerId: 'y' }, 1200, 'de')).toBe(
+  expect(bulkTitle(words, { delete: true }, 1, 'en')).toBe('1 opportunity deleted')
+  expect(bulkTitle(words, { stageId: 'x', ownerId: 'y' }, 1200, 'de')).toBe(
     '1.200 Verkaufschancen: Phase, Zuständigkeit',
   )
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { listWords, pageOf, several } from '#kernel/list-query.ts'
 import { VISIBILITIES } from '#kernel/rights.ts'
 
 export const PROJECT_STATES = ['open', 'paused', 'done', 'cancelled'] as const
@@ -53,24 +54,12 @@ export type ProjectNew = z.infer<typeof projectNew>
 export const projectChange = z.object(written).partial().meta({ id: 'ProjectChange' })
 export type ProjectChange = z.infer<typeof projectChange>
 
-const several = <T extends z.ZodType>(one: T) =>
-  z.preprocess(
-    (value) => (value === undefined || Array.isArray(value) ? value : [value]),
-    z.array(one).max(50).optional(),
-  )
-
 /** The list, as its address asks for it. */
 export const projectListQuery = z.object({
-  q: z.string().max(200).optional().meta({ description: 'Search syntax: title, description' }),
-  sort: z
-    .string()
-    .max(60)
-    .optional()
-    .meta({ description: 'status, title, end or createdAt; with a minus: descending' }),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(500).optional(),
-  skip: z.coerce.number().int().min(0).max(250_000).optional(),
-  count: z.enum(['true', 'capped']).optional(),
+  ...listWords({
+    q: 'Search syntax: title, description',
+    sort: 'status, title, end or createdAt',
+  }),
   status: several(z.enum(PROJECT_STATES)).meta({ description: 'Several: one of them' }),
   owner: several(z.union([z.literal('me'), z.uuid()])).meta({ description: 'Several: one of them' }),
   member: z.union([z.literal('me'), z.uuid()]).optional(),
@@ -79,7 +68,5 @@ export const projectListQuery = z.object({
 })
 export type ProjectListQuery = z.infer<typeof projectListQuery>
 
-export const projectPage = z
-  .object({ items: z.array(project), nextCursor: z.string().nullable(), total: z.int().optional() })
-  .meta({ id: 'ProjectPage' })
+export const projectPage = pageOf(project).meta({ id: 'ProjectPage' })
 export type ProjectPage = z.infer<typeof projectPage>

@@ -3,7 +3,7 @@ import type { RawBuilder, SqlBool } from 'kysely'
 import { z } from 'zod'
 import type { FieldRule } from '#features/customfields/custom-field.ts'
 import { customCondition } from '#features/customfields/server/custom-condition.ts'
-import { invalid } from '#kernel/problem.ts'
+import { demandKnown } from '#kernel/list-query.ts'
 import { EVERYONE } from '#kernel/rights.ts'
 import type { By } from '#kernel/rights.ts'
 import { readable, uuids } from '#platform/access.ts'
@@ -64,7 +64,7 @@ export async function contactSelection(
   query: ContactListQuery,
   fields: FieldRule[],
 ): Promise<Selection> {
-  refuseUnknown(query)
+  demandKnown(query, contactListQuery.shape)
   const access = by.role === 'admin' ? [] : [readable(by, sql`r.reader_ids`)]
   const tags = await Promise.all((query.tag ?? []).map((tag) => tagId(db, tag)))
   const search = await searchSelection(db, query.q, contactSearched)
@@ -214,12 +214,4 @@ async function tagId(db: Database<ContactsDb>, nameOrId: string): Promise<string
     .where(sql<boolean>`lower(name) = lower(${nameOrId})`)
     .executeTakeFirst()
   return row?.id ?? NO_TAG
-}
-
-function refuseUnknown(query: ContactListQuery): void {
-  for (const name of Object.keys(query)) {
-    if (!Object.hasOwn(contactListQuery.shape, name) && !name.startsWith('custom.')) {
-      throw invalid(name, 'unknown_filter', `This list has no filter "${name}".`)
-    }
-  }
 }

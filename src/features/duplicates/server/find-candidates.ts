@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { KIND_BITS, SURE_KINDS } from '#features/contacts/hash-keys.ts'
 import type { Database } from '#platform/database.ts'
 import { candidateOf, CANDIDATE, readProfiles } from './read-profiles.ts'
 import type { Candidate, CandidateRow } from './read-profiles.ts'
@@ -9,6 +10,13 @@ import type { DuplicatesDb } from './tables.ts'
  * database) says too little alone; whoever shares it must share another one too.
  */
 export const WIDE = 200
+
+/**
+ * Keys of the sure rules hold for more: all of so many are compared. Even more have one e-mail address by a mistake of an
+ * import only, and are one another's duplicates whoever is compared with whom.
+ */
+export const ALL_SURE = 500
+const SURE = sql.raw(`(${SURE_KINDS.join(', ')})`)
 
 /** The contacts that share keys with a subject, subject by subject, made ready to be compared (as system). */
 export async function findCandidates(
@@ -53,13 +61,15 @@ async function readNear(db: Database<DuplicatesDb>, keys: number[], country: str
     with member as materialized (
       select k.key, array(
         select r.id from contact r where r.deleted_at is null and r.match_keys @> array[k.key]
-        limit ${sql.lit(WIDE + 1)}
+        limit case when k.key & ${sql.lit(KIND_BITS)} in ${SURE} then ${sql.lit(ALL_SURE)} else ${sql.lit(WIDE + 1)} end
       ) as ids
       from unnest(${keys}::integer[]) k(key))
     select w.wide, ${CANDIDATE}
-    from (select array(select key from member where cardinality(ids) > ${sql.lit(WIDE)}) as wide) w
+    from (select array(select key from member where cardinality(ids) > ${sql.lit(WIDE)}
+      and key & ${sql.lit(KIND_BITS)} not in ${SURE}) as wide) w
     left join contact r on r.deleted_at is null and r.id = any(array(
-      select distinct unnest(ids) from member where cardinality(ids) <= ${sql.lit(WIDE)}))`.execute(db)
+      select distinct unnest(ids) from member
+      where cardinality(ids) <= ${sql.lit(WIDE)} or key & ${sql.lit(KIND_BITS)} in ${SURE}))`.execute(db)
   const wide = new Set(rows[0]?.wide)
   const near = new Map<string, Candidate>()
   for (const row of rows) if (row.id !== null) near.set(row.id, candidateOf(row, country))

@@ -11,6 +11,7 @@ import { compare } from '../compare.ts'
 import { homeCountry } from './home-country.ts'
 import { buildBlocks } from './build-blocks.ts'
 import { examinePairs } from './examine-contacts.ts'
+import { WIDE } from './find-candidates.ts'
 import { readScale } from './learned-weights.ts'
 import { readProfiles } from './read-profiles.ts'
 import type { Candidate } from './read-profiles.ts'
@@ -24,7 +25,7 @@ export const SCAN_JOB = 'duplicates.scan'
  * How many comparisons and blocks a transaction holds (a web request waits no longer than they take), and how many
  * contacts stay in memory, made ready for further comparisons. Tests take less of everything.
  */
-export const EFFORT = { comparisons: 20_000, blocks: 1000, kept: 20_000 }
+export const EFFORT = { comparisons: 20_000, blocks: 2000, kept: 20_000 }
 
 const checkpointShape = z.object({
   /** Everything up to this block is done. */
@@ -128,12 +129,13 @@ async function compareWithin(
   const pairs = new Map<string, FoundPair>()
   for (const { members } of blocks) {
     const there = members.flatMap((id) => kept.get(id) ?? [])
+    const sureOnly = members.length > WIDE
     for (const [place, one] of there.entries()) {
       for (let next = place + 1; next < there.length; next++) {
         const other = there[next]
         if (!other) continue
         const comparison = compare(one.profile, other.profile, scale)
-        if (comparison.verdict === 'none') continue
+        if (comparison.verdict === 'none' || (sureOnly && comparison.verdict !== 'sure')) continue
         pairs.set(one.id < other.id ? one.id + other.id : other.id + one.id, { one, other, comparison })
       }
     }

@@ -1,14 +1,19 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { isTelling } from '#features/contacts/hash-keys.ts'
 import { createContacts } from '#features/contacts/server/create-contacts.ts'
+import type { Made } from '#features/contacts/server/create-contacts.ts'
 import type { ContactNew } from '#features/contacts/contact.ts'
 import type { Database } from '#platform/database.ts'
 import type { Running } from '#platform/jobs.ts'
 import { startApp } from '../../../../test/app.ts'
 import type { TestApp } from '../../../../test/app.ts'
+import { HARD_PAIRS } from '../../../../test/duplicates/hard-pairs.ts'
+import { readContact } from '../../../../test/duplicates/read-pair.ts'
 import { compare } from '../compare.ts'
 import type { ScanState } from '../pair.ts'
 import { WIDE } from './find-candidates.ts'
+import { findDuplicates } from './find-duplicates.ts'
 import { readProfiles } from './read-profiles.ts'
 import { EFFORT, scanWork } from './scan-work.ts'
 import type { DuplicatesDb } from './tables.ts'
@@ -68,6 +73,41 @@ test(
     expect(rows.every((pair) => pair.slice(0, 10) === pair.slice(11))).toBe(true)
   },
 )
+
+test('the same last name and mobile number are found among however many share the number', async () => {
+  const shared = (at: number): ContactNew => ({
+    kind: 'person',
+    firstName: one(FIRST),
+    lastName: at < 2 ? 'Quast' : `${one(LAST)}${'bcdfghklmnpqrstvwx'.charAt(at % 18)}${at}`,
+    details: [{ kind: 'phone', category: 'work', value: '0175 4711471', primary: true }],
+  })
+  await bring(Array.from({ length: WIDE + 30 }, (_, at) => shared(at)))
+  await db.deleteFrom('duplicatePair').execute()
+  await scanWork.run(attempt({}).running)
+  const { rows } = await sql<{ one: string; other: string; verdict: string }>`
+    select l.last_name as one, r.last_name as other, p.verdict from duplicate_pair p
+    join contact l on l.id = p.left_id join contact r on r.id = p.right_id
+    where l.details @> '[{"value": "0175 4711471"}]'`.execute(db)
+  expect(rows).toEqual([{ one: 'Quast', other: 'Quast', verdict: 'sure' }])
+  const [check] = await findDuplicates(db, app.admin.by, [{ ...shared(0), firstName: 'Zenzi' }])
+  expect(check?.hits.filter(({ verdict }) => verdict === 'sure')).toHaveLength(2)
+})
+
+test('what a careful person would call the same in the hard pairs is found', async () => {
+  // Nobody is kept without a name.
+  const wanted = Object.values(HARD_PAIRS).flatMap((pairs) =>
+    pairs.filter((pair) => pair[2] !== 'none' && !pair.slice(0, 2).some((line) => line.startsWith('/;'))),
+  )
+  const made = await bring(wanted.flatMap(([left, right]) => [written(left), written(right)]))
+  await scanWork.run(attempt({}).running)
+  const there = new Map((await found()).map((row) => [row.slice(0, 73), row.slice(74)]))
+  const missed = wanted.filter(
+    ([, , verdict], at) =>
+      there.get([String(made[2 * at]), String(made[2 * at + 1])].sort().join(' ')) !== verdict,
+  )
+  expect(wanted.length).toBeGreaterThan(120)
+  expect(missed).toEqual([])
+})
 
 test('the button starts one scan at a time, and it can be cancelled', async () => {
   const user = await app.person('user')
@@ -133,6 +173,11 @@ async function pairsNamed(lastName: string): Promise<{ rows: string[] }> {
   return { rows: rows.map(({ one: left, other }) => `${left} ${other}`) }
 }
 
+function written(line: string): ContactNew {
+  const { firstName, lastName, ...rest } = readContact(line)
+  return { ...rest, firstName: firstName || null, lastName: lastName || null } as ContactNew
+}
+
 async function fill(count: number): Promise<void> {
   const firms = Array.from(
     { length: 60 },
@@ -143,14 +188,26 @@ async function fill(count: number): Promise<void> {
     const known = people.length > 0 && random() < 0.15 ? one(people) : undefined
     people.push(known ? altered(known) : person(at, firms))
   }
-  await bring(people)
+  await bring([...people, ...Array.from({ length: 200 }, () => company(firms))])
 }
 
-async function bring(people: ContactNew[]): Promise<void> {
+/** Of one name in one place or another, which may not be known. */
+function company(firms: string[]): ContactNew {
+  const postalCode = one(['35390', '35392', '10115'])
+  const value = { street: '', houseNumber: '', postalCode, city: '', state: '', country: 'DE' }
+  const address = { kind: 'address' as const, category: 'work', value, primary: true }
+  return { kind: 'company', companyName: one(firms), details: random() < 0.7 ? [address] : [] }
+}
+
+async function bring(people: ContactNew[]): Promise<Made[]> {
+  const made: Made[] = []
   for (let at = 0; at < people.length; at += 500)
-    await db
-      .transaction()
-      .execute(async (tx) => createContacts(tx as never, app.admin.by, people.slice(at, at + 500)))
+    made.push(
+      ...(await db
+        .transaction()
+        .execute(async (tx) => createContacts(tx as never, app.admin.by, people.slice(at, at + 500)))),
+    )
+  return made
 }
 
 function person(at: number, firms: string[]): ContactNew {

@@ -1,9 +1,7 @@
 import { checkCustom } from '#features/customfields/server/check-custom.ts'
 import { readFieldRules } from '#features/customfields/server/custom-fields.ts'
-import { isSame } from '#kernel/diff.ts'
 import { given } from '#kernel/given.ts'
-import { Problem, missing } from '#kernel/problem.ts'
-import { mayChange, mayRead } from '#kernel/rights.ts'
+import { demandAccess, demandChange } from '#kernel/owned.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import { movedEnd } from '../event-time.ts'
@@ -47,11 +45,7 @@ export async function lockEvent(
   ifMatch?: number,
 ): Promise<HeldEvent> {
   const held = await holdEvent(tx, id)
-  const guard = guardOf(held)
-  if (by.role === 'guest' || !mayRead(by, guard) || held.isBinned !== (where === 'bin')) throw missing()
-  if (!mayChange(by, guard)) throw new Problem('forbidden', 'forbidden', 'You may not change this event.')
-  if (ifMatch !== undefined && ifMatch !== held.version)
-    throw new Problem('stale', 'stale', 'Somebody else changed this event in the meantime.')
+  demandChange(by, held, guardOf(held), { what: 'event', where, ifMatch })
   return held
 }
 
@@ -62,7 +56,7 @@ async function stateAfter(
   change: EventChange,
 ): Promise<EventState> {
   const { state } = before
-  demandAccess(by, before, change)
+  demandAccess(by, { ...before.state, createdBy: before.createdBy }, change)
   const { custom, ...plain } = change
   const next: EventState = { ...state, ...given(plain) }
   if (change.start === null) next.end = null
@@ -71,14 +65,4 @@ async function stateAfter(
     next.custom = checkCustom({ ...state.custom, ...custom }, await readFieldRules(db, 'event'), false)
   await checkNames(db, next, state)
   return next
-}
-
-/** Who sees an event is for its creator and its owner to say, and for administrators. */
-function demandAccess(by: By, { state, createdBy }: HeldEvent, { visibility, access }: EventChange): void {
-  const differs =
-    (visibility !== undefined && visibility !== state.visibility) ||
-    (access !== undefined && !isSame(access.toSorted(), state.access.toSorted()))
-  const isTheirs = by.role === 'admin' || createdBy === by.id || state.ownerId === by.id
-  if (differs && !isTheirs)
-    throw new Problem('forbidden', 'forbidden', 'Only its creator and its owner say who sees it.')
 }

@@ -1,12 +1,11 @@
 import { sql } from 'kysely'
-import type { RawBuilder } from 'kysely'
-import type { CustomFieldUse } from '#features/customfields/server/custom-fields.ts'
-import type { LabelUse } from '#features/labels/server/use.ts'
-import { readable, uuids } from '#platform/access.ts'
-import type { Database } from '#platform/database.ts'
-import { COUNT_CAP, all, listPage } from '#platform/list.ts'
-import { attachedBy } from '#platform/record-kinds.ts'
-import type { Attachment, BinKind, SearchKind } from '#platform/record-kinds.ts'
+import { linkAttachment } from '#features/contacts/server/link-attachment.ts'
+import { fieldsIn } from '#features/customfields/server/fields-in.ts'
+import { tagsIn } from '#features/labels/server/carriers.ts'
+import type { Carriers } from '#features/labels/server/carriers.ts'
+import { readable } from '#platform/access.ts'
+import { all, listPage } from '#platform/list.ts'
+import type { BinKind, SearchKind } from '#platform/record-kinds.ts'
 import { searchConditions } from '#platform/search.ts'
 import { eraseEvent } from './delete-event.ts'
 import { eventSearched, eventSource } from './event-source.ts'
@@ -47,59 +46,14 @@ export const eventBin: BinKind<EventsDb> = {
   erase: eraseEvent,
 }
 
-/** Where a contact takes part; who took part as both does so once. */
-export const eventAttachment: Attachment<EventsDb> = {
-  ...attachedBy<EventsDb>('event_participant', 'contact_id', { key: sql`event_id`, holds: true }),
-  async move(tx, _by, { from, to }) {
-    const { rows } = await sql<{ key: string }>`
-      update event_participant t set contact_id = ${to} where t.contact_id = ${from} and not exists (
-        select 1 from event_participant o where o.event_id = t.event_id and o.contact_id = ${to})
-      returning t.event_id::text as key`.execute(tx)
-    return rows.map((row) => row.key)
-  },
-  async moveBack(tx, _by, { keys, holders, to }) {
-    await sql`
-      update event_participant t set contact_id = ${to}
-      where t.contact_id = any(${uuids(holders)}) and t.event_id = any(${uuids(keys)}) and not exists (
-        select 1 from event_participant o where o.event_id = t.event_id and o.contact_id = ${to})`.execute(tx)
-  },
-  async counts(db, by, ids) {
-    if (by.role === 'guest') return {}
-    const { rows } = await sql<{ n: number }>`
-      select count(distinct r.id) as n from event r join event_participant p on p.event_id = r.id
-      where p.contact_id = any(${uuids(ids)}) and r.deleted_at is null and ${readable(by, sql`r.reader_ids`)}`.execute(
-      db,
-    )
-    return { events: rows[0]?.n ?? 0 }
-  },
-}
+/** Where a contact takes part. */
+export const eventAttachment = linkAttachment<EventsDb>({
+  table: 'event_participant',
+  record: 'event',
+  counted: 'events',
+})
 
-/** How events carry tags. */
-export const eventLabelUse: LabelUse = {
-  list: 'tags',
-  count: (db, id) => count(db, sql`tag_ids @> ${uuids([id])}`),
-  async replace(tx, by, id, into) {
-    const others = sql`array_remove(tag_ids, ${id}::uuid)`
-    const next = into === undefined ? others : sql`array_remove(${others}, ${into}::uuid) || ${into}::uuid`
-    await sql`
-      update event set tag_ids = ${next}, version = version + 1 where tag_ids @> ${uuids([id])}`.execute(tx)
-    await announceEvents(tx, by)
-  },
-}
+const events: Carriers = { table: 'event', announce: announceEvents }
 
-export const eventCustomFieldUse: CustomFieldUse = {
-  kind: 'event',
-  count: (db, key) => count(db, sql`custom ? ${key}`),
-  async clear(tx, by, key) {
-    await sql`
-      update event set custom = custom - ${key}, version = version + 1 where custom ? ${key}`.execute(tx)
-    await announceEvents(tx, by)
-  },
-}
-
-/** Values of what lies in the bin count too: it can come back. */
-async function count<T>(db: Database<T>, condition: RawBuilder<unknown>): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*) as n from (select 1 from event where ${condition} limit ${COUNT_CAP + 1}) o`.execute(db)
-  return rows[0]?.n ?? 0
-}
+export const eventLabelUse = tagsIn(events)
+export const eventCustomFieldUse = fieldsIn(events, 'event')

@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import type { RawBuilder, SqlBool } from 'kysely'
 import { customConditions } from '#features/customfields/server/check-custom.ts'
 import { tagIdOf } from '#features/labels/server/scoped-tags.ts'
-import { invalid } from '#kernel/problem.ts'
+import { demandKnown } from '#kernel/list-query.ts'
 import type { By } from '#kernel/rights.ts'
 import { readable, uuids } from '#platform/access.ts'
 import type { Database } from '#platform/database.ts'
 import type { ListSource } from '#platform/list.ts'
 import { searchConditions } from '#platform/search.ts'
-import { strangersIn } from '../event-list.ts'
+import { eventListQuery } from '../event-list.ts'
 import type { EventQuestion } from '../event-list.ts'
 import type { EventsDb } from './tables.ts'
 
@@ -43,9 +43,7 @@ export async function eventConditions(
   by: By,
   query: EventQuestion,
 ): Promise<RawBuilder<SqlBool>[]> {
-  const [stranger] = strangersIn(query)
-  if (stranger !== undefined)
-    throw invalid(stranger, 'unknown_filter', `This list has no filter "${stranger}".`)
+  demandKnown(query, eventListQuery.shape)
   const access = by.role === 'admin' ? [] : [readable(by, sql`r.reader_ids`)]
   const tags = await Promise.all((query.tag ?? []).map((tag) => tagIdOf(db, 'event', tag)))
   return [

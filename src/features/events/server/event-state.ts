@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { searchLines, sortKey } from '#kernel/fold.ts'
+import { guardOfOwned } from '#kernel/owned.ts'
 import { missing } from '#kernel/problem.ts'
 import { readersOf } from '#kernel/rights.ts'
 import type { Guarded } from '#kernel/rights.ts'
@@ -61,8 +62,7 @@ export function shownTime({ allDay, start, end }: Pick<Event, 'allDay' | 'start'
 
 /** Who sees and who changes it: those on its list, its owner, its creator. */
 export function guardOf({ createdBy, state }: Pick<HeldEvent, 'createdBy' | 'state'>): Guarded {
-  const { visibility, access, ownerId } = state
-  return { visibility, managers: [...new Set([...access, ownerId, ...(createdBy ? [createdBy] : [])])] }
+  return guardOfOwned({ ...state, createdBy })
 }
 
 /** The columns in which a state is kept, and what follows from it. */

@@ -101,6 +101,34 @@ describe('the list', () => {
   })
 })
 
+describe('what a firm arranges', () => {
+  test('goes over to another tag on all events, those in the bin too, or goes off them', async () => {
+    const [kept, binned] = [await make({ tags: ['Frost'] }), await make({ tags: ['Frost', 'Eis'] })]
+    await mine.remove(`/events/${binned.id}`)
+    const tagged = async (name: string) => {
+      const { items } = (await app.admin.get('/tags?scope=event')).body
+      return items.find((one: { name: string }) => one.name === name)
+    }
+    const [frost, ice] = [await tagged('Frost'), await tagged('Eis')]
+    expect([frost.usageCount, ice.usageCount]).toEqual([2, 1])
+    expect((await app.admin.post(`/tags/${frost.id}/merge`, { into: ice.id })).body.usageCount).toBe(2)
+    expect((await mine.get(`/events/${kept.id}`)).body).toMatchObject({ tags: ['Eis'], version: 2 })
+    expect((await mine.post(`/events/${binned.id}/restore`)).body.tags).toEqual(['Eis'])
+    await app.admin.remove(`/tags/${ice.id}`)
+    expect((await mine.get(`/events/${kept.id}`)).body.tags).toEqual([])
+  })
+
+  test('is a field, whose values go with it', async () => {
+    const input = { kind: 'event', name: 'Leitung', type: 'text' }
+    const { body: field } = await app.admin.post('/custom-fields', input)
+    const { id } = await make({ custom: { [field.key]: 'Ada' } })
+    const { items } = (await app.admin.get('/custom-fields?kind=event')).body
+    expect(items.map((one: { usageCount: number }) => one.usageCount)).toEqual([1])
+    await app.admin.remove(`/custom-fields/${field.id}`)
+    expect((await mine.get(`/events/${id}`)).body).toMatchObject({ custom: {}, version: 2 })
+  })
+})
+
 describe('participants', () => {
   test('are added one by one or by a filter, each once, and change together', async () => {
     const { id } = await make()

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { abilitiesOfOwned } from '#kernel/owned.ts'
 import { missing } from '#kernel/problem.ts'
-import { abilities } from '#kernel/rights.ts'
 import type { By } from '#kernel/rights.ts'
 import { readable, uuids } from '#platform/access.ts'
 import type { Database } from '#platform/database.ts'
@@ -56,14 +56,10 @@ async function readShown(
 }
 
 function present({ ownerName, ...row }: Row, by: By): Event {
-  const { ownerId, createdBy, visibility, access } = row
-  const managers = [...access, ownerId, ...(createdBy ? [createdBy] : [])]
-  const able = abilities(by, { visibility, managers })
-  const isTheirs = by.role === 'admin' || createdBy === by.id || ownerId === by.id
   return {
     ...row,
     ...shownTime(row),
-    owner: { id: ownerId, name: ownerName },
-    can: able.length > 0 && isTheirs ? [...able, 'access'] : able,
+    owner: { id: row.ownerId, name: ownerName },
+    can: abilitiesOfOwned(by, row),
   }
 }

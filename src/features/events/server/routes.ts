@@ -13,7 +13,7 @@ import {
   participantsQuery,
   participantsRemove,
 } from '../participants.ts'
-import { startEventBulk } from './bulk-events.ts'
+import { eventBulkRun } from './bulk-events.ts'
 import { changeEvent } from './change-event.ts'
 import { createEvent } from './create-event.ts'
 import { deleteEvent, eraseEvent, restoreEvent } from './delete-event.ts'
@@ -153,7 +153,7 @@ export const eventRoutes = [
     body: eventBulk,
     reply: startedJob,
     status: 202,
-    run: ({ tx, by, body, house }) => startEventBulk(tx, by, { house, body }),
+    run: ({ tx, by, body, house }) => eventBulkRun.start(tx, by, { house, body }),
   }),
   ...participantRoutes,
   ...oneEvent,

@@ -3,8 +3,7 @@ import { groupsQuery, usersQuery } from '#features/contacts/web/contact-api.ts'
 import type { CustomField } from '#features/customfields/custom-field.ts'
 import { formerCustom } from '#features/customfields/former-values.ts'
 import type { Label } from '#features/labels/label.ts'
-import type { StartedJob } from '#features/runs/run.ts'
-import { followRun } from '#features/runs/web/follow-run.ts'
+import { useBulk } from '#features/runs/web/use-bulk.ts'
 import { ask } from '#ui/api/request.ts'
 import { text } from '#ui/texts.ts'
 import { complain, did, say } from '#ui/undo.ts'
@@ -120,16 +119,7 @@ export function useDeleteEvent() {
   }
 }
 
-/** Begins to change many; what comes of it is told later, with the way back. */
-export function useBulkEvents() {
-  const client = useQueryClient()
-  return async (targets: Record<string, unknown>, change: EventBulkChange): Promise<void> => {
-    const job = await ask<StartedJob>('POST', '/events/bulk', { body: { ...targets, ...change } })
-    followRun(client, job)
-      .then(() => refresh(client))
-      .catch(complain)
-  }
-}
+export const useBulkEvents = () => useBulk<EventBulkChange>('/events/bulk', 'event')
 
 /** What is done with participants; each step says so and can be taken back. */
 export function useParticipants(id: string) {

@@ -1,5 +1,4 @@
 import { IconLock } from '@tabler/icons-react'
-import type { ReactNode } from 'react'
 import { formatDay } from '#ui/format.ts'
 import { useText, type Translate } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
@@ -62,15 +61,5 @@ export function Seats({ event: { counts, capacity } }: { event: Event }) {
       {t('events.seats', { taken, capacity })}
       {isOver && <span className="sr-only"> ({t('events.overbooked')})</span>}
     </span>
-  )
-}
-
-/** One line of facts. */
-export function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }

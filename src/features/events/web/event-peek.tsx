@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { formatNumber } from '#ui/format.ts'
+import { Fact } from '#ui/record/fact.tsx'
 import { useText } from '#ui/texts.ts'
 import { PARTICIPANT_STATES } from '../event.ts'
 import { eventQuery } from './event-api.ts'
-import { ClosedTick, Fact, RestrictedMark, Seats, whenWords } from './event-parts.tsx'
+import { ClosedTick, RestrictedMark, Seats, whenWords } from './event-parts.tsx'
 
 /** An event beside the calendar: when, where, who comes, and the way to its page. */
 export function EventPeek({ id }: { id: string }) {

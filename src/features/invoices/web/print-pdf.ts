@@ -1,3 +1,5 @@
+import './invoices.css'
+
 /** Prints a PDF without leaving the screen. */
 export function printPdf(address: string): void {
   const frame = document.createElement('iframe')

@@ -1,12 +1,13 @@
-import { IconArrowLeft, IconDots, IconPencil } from '@tabler/icons-react'
+import { IconArrowLeft, IconPencil } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, type ReactNode } from 'react'
+import { useEffect } from 'react'
 import { Link, useParams } from 'react-router'
 import { ApiProblem } from '#ui/api/api-problem.ts'
 import { useUser } from '#ui/api/session.ts'
 import { formatDay, formatExact, formatMoment, formatMoney, formatNumber } from '#ui/format.ts'
-import { Menu } from '#ui/menu.tsx'
+import { MoreMenu } from '#ui/more-menu.tsx'
 import { used } from '#ui/recent.ts'
+import { Fact } from '#ui/record/fact.tsx'
 import { useRecordName } from '#ui/shell/breadcrumb.tsx'
 import { NotFoundPage } from '#ui/shell/message-page.tsx'
 import { useLanguage, useText } from '#ui/texts.ts'
@@ -108,16 +109,7 @@ function ItemHead({ item }: { item: Item }) {
           >
             <IconPencil size={16} stroke={1.75} />
           </button>
-          <Menu
-            label={t('items.more_actions')}
-            side="end"
-            items={itemMenu(item, { t, items })}
-            renderOpener={(props) => (
-              <button type="button" className="icon-button" aria-label={t('items.more_actions')} {...props}>
-                <IconDots size={16} stroke={1.75} />
-              </button>
-            )}
-          />
+          <MoreMenu label={t('items.more_actions')} items={itemMenu(item, { t, items })} />
         </>
       )}
     </header>
@@ -159,14 +151,5 @@ function StockPart({ item }: { item: Item }) {
         ))}
       </ul>
     </section>
-  )
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }

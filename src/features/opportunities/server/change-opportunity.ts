@@ -1,11 +1,9 @@
 import { seenContacts } from '#features/contacts/server/check-contacts.ts'
 import { checkCustom } from '#features/customfields/server/check-custom.ts'
 import { readFieldRules } from '#features/customfields/server/custom-fields.ts'
-import { isSame } from '#kernel/diff.ts'
 import { cents } from '#kernel/decimal.ts'
 import { given } from '#kernel/given.ts'
-import { Problem, missing } from '#kernel/problem.ts'
-import { mayChange, mayRead } from '#kernel/rights.ts'
+import { demandAccess, demandChange } from '#kernel/owned.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import { inStage } from '../move-stage.ts'
@@ -50,21 +48,8 @@ export async function lockOpportunity(
   ifMatch?: number,
 ): Promise<HeldOpportunity> {
   const held = await holdOpportunity(tx, id)
-  const guard = guardOf(held)
-  if (by.role === 'guest' || !mayRead(by, guard) || held.isBinned !== (where === 'bin')) throw missing()
-  if (!mayChange(by, guard))
-    throw new Problem('forbidden', 'forbidden', 'You may not change this opportunity.')
-  if (ifMatch !== undefined && ifMatch !== held.version)
-    throw new Problem('stale', 'stale', 'Somebody else changed this opportunity in the meantime.')
+  demandChange(by, held, guardOf(held), { what: 'opportunity', where, ifMatch })
   return held
-}
-
-/** Who sees an opportunity is for its creator and its owner to say, and for administrators. */
-export function maySetAccess(
-  by: By,
-  held: { createdBy: string | null; state: { ownerId: string } },
-): boolean {
-  return by.role === 'admin' || held.createdBy === by.id || held.state.ownerId === by.id
 }
 
 async function stateAfter(
@@ -74,7 +59,7 @@ async function stateAfter(
   change: OpportunityChange,
 ): Promise<OpportunityState> {
   const { state } = before
-  demandAccess(by, before, change)
+  demandAccess(by, { ...before.state, createdBy: before.createdBy }, change)
   const { stageId, custom, participants: _, amount, ...plain } = change
   const stage = await stageFor(db, { stageId: stageId ?? state.stageId })
   const next: OpportunityState = {
@@ -91,14 +76,6 @@ async function stateAfter(
   if (next.stageId !== state.stageId && change.position === undefined) next.position = topPosition()
   await checkNames(db, by, next, state)
   return next
-}
-
-function demandAccess(by: By, before: HeldOpportunity, { visibility, access }: OpportunityChange): void {
-  const differs =
-    (visibility !== undefined && visibility !== before.state.visibility) ||
-    (access !== undefined && !isSame(access.toSorted(), before.state.access.toSorted()))
-  if (differs && !maySetAccess(by, before))
-    throw new Problem('forbidden', 'forbidden', 'Only its creator and its owner say who sees it.')
 }
 
 /** Another contact takes the part of the former one; whom `by` may not see stays. */

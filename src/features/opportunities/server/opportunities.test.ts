@@ -94,16 +94,19 @@ describe('an opportunity', () => {
     const { id } = await make({})
     const change = { stageId: stages['Verhandlung'], probability: 60 }
     expect((await anna.patch(`/opportunities/${id}`, change)).body.probability).toBe(60)
+    const [reason, into] = (await anna.get('/lost-reasons')).body.items
     const lost = {
       stageId: stages['Abschluss mit Misserfolg'],
       closedOn: '2026-10-01',
-      lostReasonId: (await anna.get('/lost-reasons')).body.items[0].id,
+      lostReasonId: reason.id,
     }
     expect((await anna.post(`/opportunities/${id}/stage`, lost)).body).toMatchObject({
       probability: 0,
       closedOn: '2026-10-01',
       lostReasonId: lost.lostReasonId,
     })
+    await app.admin.post(`/lost-reasons/${reason.id}/merge`, { into: into.id })
+    expect((await anna.get(`/opportunities/${id}`)).body.lostReasonId).toBe(into.id)
   })
 
   test('has its contact among those who take part, with others and their parts', async () => {

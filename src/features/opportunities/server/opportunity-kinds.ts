@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
-import type { RawBuilder } from 'kysely'
-import type { CustomFieldUse } from '#features/customfields/server/custom-fields.ts'
-import type { LabelUse } from '#features/labels/server/use.ts'
+import { linkAttachment } from '#features/contacts/server/link-attachment.ts'
+import { fieldsIn } from '#features/customfields/server/fields-in.ts'
+import { labelIn, tagsIn } from '#features/labels/server/carriers.ts'
+import type { Carriers } from '#features/labels/server/carriers.ts'
 import { readable, uuids } from '#platform/access.ts'
-import type { Database } from '#platform/database.ts'
-import { COUNT_CAP, all, listPage } from '#platform/list.ts'
+import { all, listPage } from '#platform/list.ts'
 import { attachedBy } from '#platform/record-kinds.ts'
-import type { Attachment, BinKind, SearchKind } from '#platform/record-kinds.ts'
+import type { BinKind, SearchKind } from '#platform/record-kinds.ts'
 import { searchConditions } from '#platform/search.ts'
 import { eraseOpportunity } from './delete-opportunity.ts'
 import { opportunitySearched, opportunitySource } from './opportunity-source.ts'
@@ -63,73 +63,18 @@ export const opportunityAttachment = attachedBy<OpportunitiesDb>('opportunity', 
   },
 })
 
-/** Where a contact takes part; who took part as both does so once. */
-export const participantAttachment: Attachment<OpportunitiesDb> = {
-  ...attachedBy<OpportunitiesDb>('opportunity_participant', 'contact_id', {
-    key: sql`opportunity_id`,
-    holds: true,
-  }),
-  async move(tx, _by, { from, to }) {
-    const { rows } = await sql<{ key: string }>`
-      update opportunity_participant t set contact_id = ${to} where t.contact_id = ${from} and not exists (
-        select 1 from opportunity_participant o where o.opportunity_id = t.opportunity_id and o.contact_id = ${to})
-      returning t.opportunity_id::text as key`.execute(tx)
-    return rows.map((row) => row.key)
-  },
-  async moveBack(tx, _by, { keys, holders, to }) {
-    await sql`
-      update opportunity_participant t set contact_id = ${to}
-      where t.contact_id = any(${uuids(holders)}) and t.opportunity_id = any(${uuids(keys)}) and not exists (
-        select 1 from opportunity_participant o where o.opportunity_id = t.opportunity_id and o.contact_id = ${to})`.execute(
-      tx,
-    )
-  },
-}
+/** Where a contact takes part. */
+export const participantAttachment = linkAttachment<OpportunitiesDb>({
+  table: 'opportunity_participant',
+  record: 'opportunity',
+})
+
+const opportunities: Carriers = { table: 'opportunity', announce: announceOpportunities }
 
 /** How opportunities carry tags and the reasons they were lost for. */
-export const opportunityLabelUses: LabelUse[] = [
-  {
-    list: 'tags',
-    count: (db, id) => count(db, sql`tag_ids @> ${uuids([id])}`),
-    async replace(tx, by, id, into) {
-      const others = sql`array_remove(tag_ids, ${id}::uuid)`
-      const next = into === undefined ? others : sql`array_remove(${others}, ${into}::uuid) || ${into}::uuid`
-      await sql`
-        update opportunity set tag_ids = ${next}, version = version + 1 where tag_ids @> ${uuids([id])}`.execute(
-        tx,
-      )
-      await announceOpportunities(tx, by)
-    },
-  },
-  {
-    list: 'lost-reasons',
-    count: (db, id) => count(db, sql`lost_reason_id = ${id}`),
-    async replace(tx, by, id, into) {
-      await sql`
-        update opportunity set lost_reason_id = ${into ?? null}, version = version + 1
-        where lost_reason_id = ${id}`.execute(tx)
-      await announceOpportunities(tx, by)
-    },
-  },
+export const opportunityLabelUses = [
+  tagsIn(opportunities),
+  labelIn(opportunities, 'lost-reasons', 'lost_reason_id'),
 ]
 
-export const opportunityCustomFieldUse: CustomFieldUse = {
-  kind: 'opportunity',
-  count: (db, key) => count(db, sql`custom ? ${key}`),
-  async clear(tx, by, key) {
-    await sql`
-      update opportunity set custom = custom - ${key}, version = version + 1 where custom ? ${key}`.execute(
-      tx,
-    )
-    await announceOpportunities(tx, by)
-  },
-}
-
-/** Reasons and values of what lies in the bin count too: it can come back. */
-async function count<T>(db: Database<T>, condition: RawBuilder<unknown>): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*) as n from (select 1 from opportunity where ${condition} limit ${COUNT_CAP + 1}) o`.execute(
-    db,
-  )
-  return rows[0]?.n ?? 0
-}
+export const opportunityCustomFieldUse = fieldsIn(opportunities, 'opportunity')

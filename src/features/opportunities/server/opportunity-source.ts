@@ -2,13 +2,13 @@ import { sql } from 'kysely'
 import type { RawBuilder, SqlBool } from 'kysely'
 import { customConditions } from '#features/customfields/server/check-custom.ts'
 import { tagIdOf } from '#features/labels/server/scoped-tags.ts'
-import { invalid } from '#kernel/problem.ts'
+import { demandKnown } from '#kernel/list-query.ts'
 import type { By } from '#kernel/rights.ts'
 import { readable, uuids } from '#platform/access.ts'
 import type { Database } from '#platform/database.ts'
 import type { ListSource, Sort } from '#platform/list.ts'
 import { searchConditions } from '#platform/search.ts'
-import { strangersIn } from '../opportunity-list.ts'
+import { opportunityListQuery } from '../opportunity-list.ts'
 import type { OpportunityQuestion } from '../opportunity-list.ts'
 import type { OpportunitiesDb } from './tables.ts'
 
@@ -58,11 +58,8 @@ export async function opportunityConditions(
   db: Database<OpportunitiesDb>,
   by: By,
   query: OpportunityQuestion,
-  extra: readonly string[] = [],
 ): Promise<RawBuilder<SqlBool>[]> {
-  const [stranger] = strangersIn(query, extra)
-  if (stranger !== undefined)
-    throw invalid(stranger, 'unknown_filter', `This list has no filter "${stranger}".`)
+  demandKnown(query, opportunityListQuery.shape)
   const access = by.role === 'admin' ? [] : [readable(by, sql`r.reader_ids`)]
   const tags = await Promise.all((query.tag ?? []).map((tag) => tagIdOf(db, 'opportunity', tag)))
   return [

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { cents, plain } from '#kernel/decimal.ts'
 import { searchLines, sortKey } from '#kernel/fold.ts'
+import { guardOfOwned } from '#kernel/owned.ts'
 import { missing } from '#kernel/problem.ts'
 import { readersOf } from '#kernel/rights.ts'
 import type { Guarded } from '#kernel/rights.ts'
@@ -81,8 +82,7 @@ export function asWritten(line: OfferLine): OfferLine {
 
 /** Who sees and who changes it: those on its list, its owner, its creator. */
 export function guardOf({ createdBy, state }: Pick<HeldOpportunity, 'createdBy' | 'state'>): Guarded {
-  const { visibility, access, ownerId } = state
-  return { visibility, managers: [...new Set([...access, ownerId, ...(createdBy ? [createdBy] : [])])] }
+  return guardOfOwned({ ...state, createdBy })
 }
 
 /** The columns in which a state is kept, and what follows from it. */

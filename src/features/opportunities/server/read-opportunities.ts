@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { abilitiesOfOwned } from '#kernel/owned.ts'
 import { missing } from '#kernel/problem.ts'
-import { abilities } from '#kernel/rights.ts'
 import type { By } from '#kernel/rights.ts'
 import { readable, uuids } from '#platform/access.ts'
 import type { Database } from '#platform/database.ts'
@@ -73,10 +73,7 @@ async function readShown(
 
 function present(row: Row, by: By, today: string): Opportunity {
   const { contactName, ownerName, stageName, stageColor, stageType, ...plain } = row
-  const { contactId, ownerId, createdBy, expectedClose, visibility, access } = plain
-  const managers = [...access, ownerId, ...(createdBy ? [createdBy] : [])]
-  const able = abilities(by, { visibility, managers })
-  const isTheirs = by.role === 'admin' || createdBy === by.id || ownerId === by.id
+  const { contactId, ownerId, expectedClose } = plain
   return {
     ...plain,
     contact: contactId === null ? null : { id: contactId, displayName: contactName ?? '' },
@@ -84,6 +81,6 @@ function present(row: Row, by: By, today: string): Opportunity {
     stage: { id: plain.stageId, name: stageName, color: stageColor, type: stageType },
     weighted: weighted(plain.total, plain.probability),
     overdue: stageType === 'open' && expectedClose !== null && expectedClose < today,
-    can: able.length > 0 && isTheirs ? [...able, 'access'] : able,
+    can: abilitiesOfOwned(by, row),
   }
 }

@@ -7,7 +7,7 @@ import { opportunityBulk } from '../opportunity-bulk.ts'
 import { opportunityListQuery, opportunityPage, opportunityQuestion } from '../opportunity-list.ts'
 import { opportunity, opportunityChange, opportunityNew, stageMove, stageVisit } from '../opportunity.ts'
 import { readBoard, readTotals } from './board.ts'
-import { startOpportunityBulk } from './bulk/start-bulk.ts'
+import { opportunityBulkRun } from './bulk-opportunities.ts'
 import { changeOpportunity } from './change-opportunity.ts'
 import { createOpportunity } from './create-opportunity.ts'
 import { deleteOpportunity, eraseOpportunity, restoreOpportunity } from './delete-opportunity.ts'
@@ -135,7 +135,7 @@ export const opportunityRoutes = [
     body: opportunityBulk,
     reply: startedJob,
     status: 202,
-    run: ({ tx, by, body, house }) => startOpportunityBulk(tx, by, { house, body }),
+    run: ({ tx, by, body, house }) => opportunityBulkRun.start(tx, by, { house, body }),
   }),
   ...oneOpportunity,
 ]

@@ -9,8 +9,7 @@ import { groupsQuery, usersQuery } from '#features/contacts/web/contact-api.ts'
 import type { CustomField } from '#features/customfields/custom-field.ts'
 import { formerCustom } from '#features/customfields/former-values.ts'
 import type { Label } from '#features/labels/label.ts'
-import type { StartedJob } from '#features/runs/run.ts'
-import { followRun } from '#features/runs/web/follow-run.ts'
+import { useBulk } from '#features/runs/web/use-bulk.ts'
 import { changedHere } from '#ui/api/live.ts'
 import { ask } from '#ui/api/request.ts'
 import { formatMoney } from '#ui/format.ts'
@@ -116,11 +115,6 @@ export function useOpportunityWords() {
 }
 export type OpportunityWords = ReturnType<typeof useOpportunityWords>
 
-/** Who can be responsible. */
-export function sellers({ users }: Pick<OpportunityWords, 'users'>, chosen?: string) {
-  return users.filter((user) => (user.active && user.role !== 'guest') || user.id === chosen)
-}
-
 /** Makes an opportunity; undone, it goes to the bin. */
 export function useCreateOpportunity() {
   const client = useQueryClient()
@@ -223,16 +217,7 @@ export function useDeleteOpportunity() {
   }
 }
 
-/** Begins to change many; what comes of it is told later, with the way back. */
-export function useBulkOpportunities() {
-  const client = useQueryClient()
-  return async (targets: Record<string, unknown>, change: OpportunityBulkChange): Promise<void> => {
-    const job = await ask<StartedJob>('POST', '/opportunities/bulk', { body: { ...targets, ...change } })
-    followRun(client, job)
-      .then(() => refresh(client))
-      .catch(complain)
-  }
-}
+export const useBulkOpportunities = () => useBulk<OpportunityBulkChange>('/opportunities/bulk', 'opportunity')
 
 function formerOf(before: Opportunity, fields: string[]): OpportunityChange {
   return Object.fromEntries(fields.map((field) => [field, before[field as keyof Opportunity] ?? null]))

@@ -1,8 +1,6 @@
 import { seenContacts } from '#features/contacts/server/check-contacts.ts'
-import { isSame } from '#kernel/diff.ts'
 import { given } from '#kernel/given.ts'
-import { Problem, missing } from '#kernel/problem.ts'
-import { mayChange, mayRead } from '#kernel/rights.ts'
+import { demandAccess, demandChange } from '#kernel/owned.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Project, ProjectChange } from '../project.ts'
@@ -26,7 +24,7 @@ export async function changeProject(
   { id, change, ifMatch }: Changing,
 ): Promise<Project> {
   const before = await lockProject(tx, by, id, 'live', ifMatch)
-  demandAccess(by, before, change)
+  demandAccess(by, { ...before.state, createdBy: before.createdBy }, change)
   const next = { ...before.state, ...given(change) }
   if (change.contacts) {
     const seen = await seenContacts(tx, by, before.state.contacts)
@@ -47,24 +45,6 @@ export async function lockProject(
   ifMatch?: number,
 ): Promise<HeldProject> {
   const held = await holdProject(tx, id)
-  const guard = guardOf(held)
-  if (by.role === 'guest' || !mayRead(by, guard) || held.isBinned !== (where === 'bin')) throw missing()
-  if (!mayChange(by, guard)) throw new Problem('forbidden', 'forbidden', 'You may not change this project.')
-  if (ifMatch !== undefined && ifMatch !== held.version)
-    throw new Problem('stale', 'stale', 'Somebody else changed this project in the meantime.')
+  demandChange(by, held, guardOf(held), { what: 'project', where, ifMatch })
   return held
-}
-
-/** Who sees a project is for its creator and its owner to say, and for administrators. */
-function demandAccess(
-  by: By,
-  { state, createdBy }: HeldProject,
-  { visibility, access }: ProjectChange,
-): void {
-  const differs =
-    (visibility !== undefined && visibility !== state.visibility) ||
-    (access !== undefined && !isSame(access.toSorted(), state.access.toSorted()))
-  const isTheirs = by.role === 'admin' || createdBy === by.id || state.ownerId === by.id
-  if (differs && !isTheirs)
-    throw new Problem('forbidden', 'forbidden', 'Only its creator and its owner say who sees it.')
 }

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { readable, uuids } from '#platform/access.ts'
+import { linkAttachment } from '#features/contacts/server/link-attachment.ts'
+import { readable } from '#platform/access.ts'
 import { all, listPage } from '#platform/list.ts'
-import { attachedBy } from '#platform/record-kinds.ts'
-import type { Attachment, BinKind, SearchKind } from '#platform/record-kinds.ts'
+import type { BinKind, SearchKind } from '#platform/record-kinds.ts'
 import { searchConditions } from '#platform/search.ts'
 import { eraseProject } from './delete-project.ts'
 import { projectSearched, projectSource } from './project-source.ts'
@@ -41,31 +41,9 @@ export const projectBin: BinKind<ProjectsDb> = {
   erase: eraseProject,
 }
 
-/** What a contact is linked to; who was linked as both is so once. */
-export const projectAttachment: Attachment<ProjectsDb> = {
-  ...attachedBy<ProjectsDb>('project_contact', 'contact_id', { key: sql`project_id`, holds: true }),
-  async move(tx, _by, { from, to }) {
-    const { rows } = await sql<{ key: string }>`
-      update project_contact t set contact_id = ${to} where t.contact_id = ${from} and not exists (
-        select 1 from project_contact o where o.project_id = t.project_id and o.contact_id = ${to})
-      returning t.project_id::text as key`.execute(tx)
-    return rows.map((row) => row.key)
-  },
-  async moveBack(tx, _by, { keys, holders, to }) {
-    await sql`
-      update project_contact t set contact_id = ${to}
-      where t.contact_id = any(${uuids(holders)}) and t.project_id = any(${uuids(keys)}) and not exists (
-        select 1 from project_contact o where o.project_id = t.project_id and o.contact_id = ${to})`.execute(
-      tx,
-    )
-  },
-  async counts(db, by, ids) {
-    if (by.role === 'guest') return {}
-    const { rows } = await sql<{ n: number }>`
-      select count(distinct r.id) as n from project r join project_contact p on p.project_id = r.id
-      where p.contact_id = any(${uuids(ids)}) and r.deleted_at is null and ${readable(by, sql`r.reader_ids`)}`.execute(
-      db,
-    )
-    return { projects: rows[0]?.n ?? 0 }
-  },
-}
+/** What a contact is linked to. */
+export const projectAttachment = linkAttachment<ProjectsDb>({
+  table: 'project_contact',
+  record: 'project',
+  counted: 'projects',
+})

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { searchLines, sortKey } from '#kernel/fold.ts'
+import { guardOfOwned } from '#kernel/owned.ts'
 import { missing } from '#kernel/problem.ts'
 import { readersOf } from '#kernel/rights.ts'
 import type { Guarded } from '#kernel/rights.ts'
@@ -51,9 +52,7 @@ export async function holdProject(tx: Tx<ProjectsDb>, id: string): Promise<HeldP
 
 /** Who sees and who changes it: those on its list, its team, its owner, its creator. */
 export function guardOf({ createdBy, state }: Pick<HeldProject, 'createdBy' | 'state'>): Guarded {
-  const { visibility, access, ownerId, members } = state
-  const managers = [...access, ...members, ownerId, ...(createdBy ? [createdBy] : [])]
-  return { visibility, managers: [...new Set(managers)] }
+  return guardOfOwned({ ...state, createdBy }, state.members)
 }
 
 /** The columns in which a state is kept, and what follows from it. */

@@ -232,7 +232,11 @@ const groupRoutes = [
     may: 'admin',
     body: shape.groupNew,
     reply: shape.group,
-    run: ({ tx, by, body }) => createGroup(tx, by, body),
+    run: async ({ tx, by, body, house }) => {
+      const made = await createGroup(tx, by, body)
+      house.forgetActors()
+      return made
+    },
   }),
   patch({
     path: '/groups/{id}',

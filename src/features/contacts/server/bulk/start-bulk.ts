@@ -1,12 +1,10 @@
-import { sql } from 'kysely'
-import { Problem } from '#kernel/problem.ts'
-import { queued } from '#features/runs/run.ts'
+import { bulkTitle, changeIn } from '#features/runs/bulk.ts'
 import type { StartedJob } from '#features/runs/run.ts'
-import { openRun } from '#features/runs/server/open-run.ts'
+import { startTargets } from '#features/runs/server/start-targets.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
-import { bulkTitle, changeIn } from '../../bulk.ts'
+import { bulkWords } from '../../bulk.ts'
 import type { Bulk, BulkChange } from '../../bulk.ts'
 import { readContext } from '../contact-state.ts'
 import type { ContactsDb } from '../tables.ts'
@@ -30,18 +28,13 @@ export async function startBulk(
   { house, body }: { house: House; body: Bulk },
 ): Promise<StartedJob> {
   const change = await checkBulk(tx, by, changeIn(body), await readContext(tx))
-  const targets = await targetsOf(tx, by, body)
-  const { rows } = await sql<{ n: number }>`select count(*) as n from contact r where ${targets}`.execute(tx)
-  const total = rows[0]?.n ?? 0
-  if (total === 0)
-    throw new Problem('conflict', 'bulk.nothing', 'There is no such contact, or you may not see it.')
-  const title = bulkTitle(change, total, by.language)
-  const input: BulkInput = { change, title }
-  const id = await house.jobs.start(tx as never, by, { kind: BULK_JOB, title, input })
-  await openRun(tx, by, { id, kind: 'bulk', title, jobId: id })
-  await sql`
-    insert into run_target (run_id, record_id) select ${id}::uuid, r.id from contact r where ${targets}`.execute(
-    tx,
-  )
-  return queued({ id, kind: BULK_JOB, title }, total)
+  return startTargets(tx, by, {
+    house,
+    kind: BULK_JOB,
+    table: 'contact',
+    targets: await targetsOf(tx, by, body),
+    title: (total) => bulkTitle(bulkWords, change, total, by.language),
+    input: (title): BulkInput => ({ change, title }),
+    nothing: 'There is no such contact, or you may not see it.',
+  })
 }

@@ -1,8 +1,9 @@
 import { IconCopy, IconMail, IconPencil, IconPhone } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import type { ComponentType, ReactNode } from 'react'
+import type { ComponentType } from 'react'
 import { Link } from 'react-router'
 import { formatDay } from '#ui/format.ts'
+import { Fact } from '#ui/record/fact.tsx'
 import { useText } from '#ui/texts.ts'
 import type { Contact } from '../../contact.ts'
 import type { Category } from '../../detail-kinds.ts'
@@ -184,15 +185,6 @@ function Facts({ contact, known }: { contact: Contact; known: Vocabulary }) {
         ))}
       </dl>
     </section>
-  )
-}
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   )
 }
 

@@ -1,10 +1,11 @@
-import { MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
+import { NumberInput, Select, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { useNavigate } from 'react-router'
 import { CustomFieldset } from '#features/contacts/web/form/custom-fieldset.tsx'
 import type { CustomField } from '#features/customfields/custom-field.ts'
-import { useForm } from '#features/settings/web/use-form.ts'
+import type { useForm } from '#features/settings/web/use-form.ts'
+import { useRecordForm } from '#features/settings/web/use-record-form.ts'
+import { AccessPart } from '#features/users/web/access-part.tsx'
+import { ownerChoices } from '#features/users/web/choices.ts'
 import { useUser } from '#ui/api/session.ts'
 import { ClockInput } from '#ui/inputs/clock-input.tsx'
 import { DayInput } from '#ui/inputs/day-input.tsx'
@@ -14,7 +15,6 @@ import { useText } from '#ui/texts.ts'
 import type { Event } from '../../event.ts'
 import { eventFieldsQuery, useChangeEvent, useCreateEvent, useEventWords } from '../event-api.ts'
 import '../events.css'
-import { accessChoices, ownerChoices } from './choices.ts'
 import { changesOf, draftOf, eventOf } from './event-draft.ts'
 import type { EventDraft } from './event-draft.ts'
 
@@ -33,27 +33,23 @@ export function EventForm(props: EventFormProps) {
 
 function LoadedForm({ event, fields, onDone }: EventFormProps & { fields: readonly CustomField[] }) {
   const t = useText()
-  const go = useNavigate()
   const user = useUser()
   const known = useEventWords()
-  const [start] = useState(() => draftOf({ userId: user.id, fields }, event))
   const create = useCreateEvent()
-  const change = useChangeEvent()
-  const send = async (draft: EventDraft) => {
-    if (event) {
-      const changes = changesOf(event, draft)
-      if (Object.keys(changes).length > 0) await change(event, changes)
-    } else await create(eventOf(draft)).then(({ id }) => void go(`/events/${id}`))
-    onDone(true)
-  }
-  const form = useForm(start, send, () => undefined)
+  const form = useRecordForm({
+    record: event,
+    draft: () => draftOf({ userId: user.id, fields }, event),
+    create: (draft: EventDraft) => create(eventOf(draft)),
+    pageOf: (id) => `/events/${id}`,
+    changesOf,
+    change: useChangeEvent(),
+    onDone,
+  })
   return (
     <FormSheet
       {...form.sheet}
-      wide
       title={t(event ? 'events.form.edit' : 'events.form.new')}
       action={t(event ? 'events.form.save' : 'events.form.create')}
-      onClose={() => onDone(false)}
     >
       <div className="event-form">
         <TextInput
@@ -162,7 +158,7 @@ function PlacePart({ form }: { form: Form }) {
 /** Tags, and who sees it. */
 function RestPart({ form, mayRestrict }: { form: Form; mayRestrict: boolean }) {
   const t = useText()
-  const { values: draft, given, ticked } = form
+  const { given, ticked } = form
   const known = useEventWords()
   return (
     <>
@@ -172,21 +168,16 @@ function RestPart({ form, mayRestrict }: { form: Form; mayRestrict: boolean }) {
         {...given('tags')}
       />
       {mayRestrict && (
-        <label className="check-line">
-          <input type="checkbox" className="check" {...ticked('restricted')} />
-          {t('events.form.restrict')}
-        </label>
-      )}
-      {mayRestrict && draft.restricted && (
-        <>
-          <p className="muted">{t('events.form.restrict_text')}</p>
-          <MultiSelect
-            label={t('events.form.access')}
-            searchable
-            data={accessChoices(known)}
-            {...given('access')}
-          />
-        </>
+        <AccessPart
+          known={known}
+          restricted={ticked('restricted')}
+          access={given('access')}
+          words={{
+            restrict: t('events.form.restrict'),
+            who: t('events.form.restrict_text'),
+            access: t('events.form.access'),
+          }}
+        />
       )}
     </>
   )

@@ -1,3 +1,4 @@
+import { ownerChoices } from '#features/users/web/choices.ts'
 import type { Filter, Option } from '#ui/list/description.ts'
 import type { Translate } from '#ui/texts.ts'
 import { EVENT_STATES } from '../../event-list.ts'
@@ -9,7 +10,6 @@ export function eventFilters(
   t: Translate,
   contact: Option | undefined,
 ): Filter[] {
-  const owners = users.filter(({ active, role }) => active && role !== 'guest')
   return [
     {
       kind: 'one',
@@ -24,10 +24,7 @@ export function eventFilters(
       id: 'owner',
       text: 'events.owner',
       param: 'owner',
-      options: [
-        { value: 'me', label: t('events.owner_me') },
-        ...owners.map(({ id, name }) => ({ value: id, label: name })),
-      ],
+      options: [{ value: 'me', label: t('events.owner_me') }, ...ownerChoices({ users })],
     },
     {
       kind: 'choices',

@@ -1,12 +1,13 @@
-import { IconCalendarDown, IconChecklist, IconDots, IconId, IconPencil, IconTable } from '@tabler/icons-react'
+import { IconCalendarDown, IconChecklist, IconId, IconTable } from '@tabler/icons-react'
 import { Link, useNavigate } from 'react-router'
 import { download } from '#ui/download.ts'
-import { Menu, type MenuItem } from '#ui/menu.tsx'
+import type { MenuItem } from '#ui/menu.tsx'
+import { Fact } from '#ui/record/fact.tsx'
+import { RecordActions } from '#ui/record/record-actions.tsx'
 import { useText } from '#ui/texts.ts'
 import type { Event } from '../../event.ts'
-import { openEventForm } from '../dialogs.ts'
 import { useChangeEvent, useDeleteEvent } from '../event-api.ts'
-import { ClosedTick, Fact, RestrictedMark, Seats, whenWords } from '../event-parts.tsx'
+import { ClosedTick, RestrictedMark, Seats, whenWords } from '../event-parts.tsx'
 import { CustomFacts } from './custom-facts.tsx'
 import { eventMenu } from '../list/event-list.tsx'
 
@@ -68,31 +69,15 @@ function HeadActions({ event }: { event: Event }) {
         ]),
   ]
   const items = eventMenu(event, { t, go, change, remove: erase })
-  const mayChange = event.can.includes('change')
   return (
     <span className="event-actions">
-      {mayChange && (
+      {event.can.includes('change') && (
         <Link className="button" to={{ search: '?check-in' }}>
           <IconChecklist size={15} stroke={1.75} />
           {t('events.check_in')}
         </Link>
       )}
-      {mayChange && (
-        <button type="button" className="button" onClick={() => void openEventForm({ event })}>
-          <IconPencil size={15} stroke={1.75} />
-          {t('events.edit')}
-        </button>
-      )}
-      <Menu
-        label={t('events.more')}
-        side="end"
-        items={[...files, ...items.filter(({ id }) => id !== 'open' && id !== 'edit')]}
-        renderOpener={(props) => (
-          <button type="button" className="icon-button" aria-label={t('events.more')} {...props}>
-            <IconDots size={16} stroke={1.75} />
-          </button>
-        )}
-      />
+      <RecordActions label={t('events.more')} items={[...files, ...items]} />
     </span>
   )
 }

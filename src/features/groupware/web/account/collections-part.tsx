@@ -53,12 +53,14 @@ interface LineProps {
 function CollectionLine({ account, collection, alone }: LineProps) {
   const t = useText()
   const acts = useAccountActs()
+  // IMAP calls it so in every language (RFC 3501, 5.1).
+  const name = collection.name === 'INBOX' ? t('groupware.inbox') : collection.name
   const roles = COLLECTION_ROLES.filter((role) => role !== 'sync' || collection.area !== 'mail')
   const change = (body: Parameters<typeof acts.changeCollection>[2]) =>
     void acts.changeCollection(account, collection, body).catch(complain)
   return (
     <div className="collection-line">
-      <span className="grow cut">{collection.name}</span>
+      <span className="grow cut">{name}</span>
       {collection.area !== 'mail' &&
         !alone &&
         collection.writable &&
@@ -71,7 +73,7 @@ function CollectionLine({ account, collection, alone }: LineProps) {
         ))}
       <select
         className="field"
-        aria-label={collection.name}
+        aria-label={name}
         value={collection.role}
         onChange={(event) => change({ role: roles.find((role) => role === event.target.value) ?? 'none' })}
       >

@@ -10,8 +10,11 @@ import type { Account, ServerTrial } from '../../account.ts'
 import { discover, tryAccount, trySettings, useAccountActs } from '../groupware-api.ts'
 import { EMPTY, formOf, newOf, trialOf, withFound } from './access-form.ts'
 import { MicrosoftWay } from './microsoft-way.tsx'
-import { DavServerField, MailServerFields } from './server-fields.tsx'
+import { ServerFields } from './server-fields.tsx'
 import { TrialLines } from './trial-lines.tsx'
+
+/** Hints stand below, so that inputs beside each other stand in one line. */
+const BELOW: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error']
 
 interface ConnectSheetProps {
   /** Given: its access is changed. */
@@ -30,6 +33,7 @@ export function ConnectSheet({ account, onConnected, onClose }: ConnectSheetProp
   const [note, setNote] = useState<string>()
   const [trial, setTrial] = useState<ServerTrial[]>()
   const [busy, setBusy] = useState<'finding' | 'trying'>()
+  const [isOpen, setOpen] = useState(account !== undefined)
   const form = useForm(
     account ? formOf(account) : EMPTY,
     async (values) => {
@@ -52,6 +56,7 @@ export function ConnectSheet({ account, onConnected, onClose }: ConnectSheetProp
     during('finding', async () => {
       const found = await discover(values.address.trim())
       set(withFound(values, found))
+      setOpen(true)
       const any = found.imap ?? found.caldav ?? found.carddav
       setNote(
         found.provider
@@ -71,7 +76,12 @@ export function ConnectSheet({ account, onConnected, onClose }: ConnectSheetProp
       title={t(account ? 'groupware.edit' : 'groupware.connect')}
       action={t(account ? 'groupware.save_change' : 'groupware.save')}
       more={
-        <button type="button" className="button" disabled={busy !== undefined} onClick={() => void check()}>
+        <button
+          type="button"
+          className="button"
+          disabled={busy !== undefined || !isOpen}
+          onClick={() => void check()}
+        >
           {t(busy === 'trying' ? 'groupware.trying' : 'groupware.try')}
         </button>
       }
@@ -90,6 +100,7 @@ export function ConnectSheet({ account, onConnected, onClose }: ConnectSheetProp
           label={t('groupware.password')}
           description={t(account ? 'groupware.password_kept' : 'groupware.password_hint')}
           autoComplete="off"
+          inputWrapperOrder={BELOW}
           visibilityToggleButtonProps={{
             'aria-label': t('door.show_password'),
             tabIndex: 0,
@@ -101,6 +112,7 @@ export function ConnectSheet({ account, onConnected, onClose }: ConnectSheetProp
           label={t('groupware.user_name')}
           description={t('groupware.user_name_hint')}
           autoComplete="off"
+          inputWrapperOrder={BELOW}
           {...form.typed('userName')}
         />
         <TextInput label={t('groupware.account_name')} placeholder={values.address} {...form.typed('name')} />
@@ -126,26 +138,14 @@ export function ConnectSheet({ account, onConnected, onClose }: ConnectSheetProp
         >
           {t(busy === 'finding' ? 'groupware.finding' : 'groupware.find')}
         </button>
+        {!isOpen && (
+          <button type="button" className="button quiet" onClick={() => setOpen(true)}>
+            {t('groupware.by_hand')}
+          </button>
+        )}
         <span role="status">{note}</span>
       </div>
-      {(['imap', 'smtp'] as const).map((server) => (
-        <MailServerFields
-          key={server}
-          server={server}
-          value={values[server]}
-          fields={fields}
-          onChange={(value) => set({ [server]: value })}
-        />
-      ))}
-      {(['caldav', 'carddav'] as const).map((server) => (
-        <DavServerField
-          key={server}
-          server={server}
-          value={values[server]}
-          fields={fields}
-          onChange={(value) => set({ [server]: value })}
-        />
-      ))}
+      {isOpen && <ServerFields values={values} fields={fields} onChange={set} />}
       {trial && <TrialLines servers={trial} />}
     </FormSheet>
   )

@@ -1,6 +1,7 @@
 import { NativeSelect, NumberInput, TextInput } from '@mantine/core'
 import { useText } from '#ui/texts.ts'
 import type { MailServer } from '../../account.ts'
+import type { AccessForm } from './access-form.ts'
 
 const SECURITY = ['tls', 'starttls', 'none'] as const
 /** What ports usually mean (RFC 8314). */
@@ -8,6 +9,38 @@ const PORTS = {
   imap: { tls: 993, starttls: 143, none: 143 },
   smtp: { tls: 465, starttls: 587, none: 25 },
 } as const
+
+interface ServerFieldsProps {
+  values: AccessForm
+  fields: Record<string, string>
+  onChange: (part: Partial<AccessForm>) => void
+}
+
+/** All servers of an account; what is left empty is not used. */
+export function ServerFields({ values, fields, onChange }: ServerFieldsProps) {
+  return (
+    <>
+      {(['imap', 'smtp'] as const).map((server) => (
+        <MailServerFields
+          key={server}
+          server={server}
+          value={values[server]}
+          fields={fields}
+          onChange={(value) => onChange({ [server]: value })}
+        />
+      ))}
+      {(['caldav', 'carddav'] as const).map((server) => (
+        <DavServerField
+          key={server}
+          server={server}
+          value={values[server]}
+          fields={fields}
+          onChange={(value) => onChange({ [server]: value })}
+        />
+      ))}
+    </>
+  )
+}
 
 interface MailFieldsProps {
   server: 'imap' | 'smtp'
@@ -17,7 +50,7 @@ interface MailFieldsProps {
 }
 
 /** Host, port and encryption of a server of mail; without a host it is not used. */
-export function MailServerFields({ server, value, fields, onChange }: MailFieldsProps) {
+function MailServerFields({ server, value, fields, onChange }: MailFieldsProps) {
   const t = useText()
   const shown = value ?? { host: '', port: PORTS[server].tls, security: 'tls' as const }
   const set = (part: Partial<MailServer>) => {
@@ -65,7 +98,7 @@ interface DavFieldProps {
 }
 
 /** The address of a server of calendars or address books; empty: it is not used. */
-export function DavServerField({ server, value, fields, onChange }: DavFieldProps) {
+function DavServerField({ server, value, fields, onChange }: DavFieldProps) {
   const t = useText()
   return (
     <TextInput

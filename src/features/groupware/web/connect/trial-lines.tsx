@@ -6,27 +6,29 @@ import type { ServerTrial } from '../../account.ts'
 export function TrialLines({ servers }: { servers: ServerTrial[] }) {
   const t = useText()
   return (
-    <ul className="trial-lines" role="status">
-      {servers.map(({ server, reason, detail }) => (
-        <li key={server} className={reason ? 'bad' : 'good'}>
-          {reason ? (
-            <IconAlertTriangle size={16} stroke={1.75} />
-          ) : (
-            <IconCircleCheck size={16} stroke={1.75} />
-          )}
-          <span>
-            <strong>{t(`groupware.server.${server}`)}</strong>
+    <div role="status">
+      <ul className="trial-lines">
+        {servers.map(({ server, reason, detail }) => (
+          <li key={server} className={reason ? 'bad' : 'good'}>
             {reason ? (
-              <>
-                <span>{t(`groupware.reason.${reason}`)}</span>
-                {detail && <small>{detail}</small>}
-              </>
+              <IconAlertTriangle size={16} stroke={1.75} />
             ) : (
-              <span>{t('groupware.works')}</span>
+              <IconCircleCheck size={16} stroke={1.75} />
             )}
-          </span>
-        </li>
-      ))}
-    </ul>
+            <span>
+              <strong>{t(`groupware.server.${server}`)}</strong>
+              {reason ? (
+                <>
+                  <span>{t(`groupware.reason.${reason}`)}</span>
+                  {detail && <small>{detail}</small>}
+                </>
+              ) : (
+                <span>{t('groupware.works')}</span>
+              )}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }

@@ -7,7 +7,8 @@ import { upload } from '#ui/inputs/upload.ts'
 import { useText } from '#ui/texts.ts'
 import { findingWords } from '../edit/findings.tsx'
 import type { InvoiceCheck } from '../../invoice-check.ts'
-import '../invoices.css'
+import '../paper.css'
+import './check.css'
 import { Readable } from './readable.tsx'
 
 /** Somebody's e-invoice, made readable, and what is wrong with it in the three classes of the tax administration. */

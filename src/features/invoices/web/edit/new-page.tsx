@@ -6,6 +6,8 @@ import { useText } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
 import { INVOICE_KINDS, type InvoiceKind } from '../../invoice.ts'
 import '../invoices.css'
+import '../paper.css'
+import './edit.css'
 import { useInvoices } from '../invoices-api.ts'
 
 const OFFERED = ['quote', 'confirmation', 'invoice', 'downpayment', 'partial', 'final'] as const

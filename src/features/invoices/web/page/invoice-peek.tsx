@@ -5,6 +5,8 @@ import { documentName } from '../document-name.ts'
 import { invoiceQuery } from '../invoices-api.ts'
 import { Due, StateBadge } from '../state.tsx'
 import '../invoices.css'
+import '../paper.css'
+import './page.css'
 import { LinesTable, Sums } from './document.tsx'
 
 /** A document beside the list. */

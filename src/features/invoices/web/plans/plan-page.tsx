@@ -1,13 +1,14 @@
-import { IconDots, IconFilePlus, IconPencil } from '@tabler/icons-react'
+import { IconFilePlus, IconPencil } from '@tabler/icons-react'
 import { Link, useNavigate } from 'react-router'
 import { formatMoney } from '#ui/format.ts'
-import { Menu } from '#ui/menu.tsx'
+import { MoreMenu } from '#ui/more-menu.tsx'
 import { RecordPage } from '#ui/record/record-page.tsx'
 import { RecordTabs, type RecordTab } from '#ui/record/record-tabs.tsx'
 import { Fact } from '#ui/record/fact.tsx'
 import { useText } from '#ui/texts.ts'
 import type { InvoicePlan } from '../../invoice-plan.ts'
 import '../invoices.css'
+import '../paper.css'
 import { dayOf } from '../state.tsx'
 import { ContractTab } from './contract-tab.tsx'
 import { askToWrite, planMenu } from './plan-menu.ts'
@@ -111,18 +112,7 @@ function Commands({ plan }: { plan: InvoicePlan }) {
           {t('plans.edit')}
         </Link>
       )}
-      {items.length > 0 && (
-        <Menu
-          label={t('invoices.more')}
-          side="end"
-          items={items}
-          renderOpener={(props) => (
-            <button type="button" className="icon-button" aria-label={t('invoices.more')} {...props}>
-              <IconDots size={16} stroke={1.75} />
-            </button>
-          )}
-        />
-      )}
+      {items.length > 0 && <MoreMenu label={t('invoices.more')} items={items} />}
     </span>
   )
 }

@@ -2,6 +2,7 @@ import { IconAlertTriangle, IconClock, IconMailCheck, IconMailOff } from '@table
 import { formatMoment } from '#ui/format.ts'
 import { useText, type Translate } from '#ui/texts.ts'
 import type { LastMail } from '../../document-mail.ts'
+import './send.css'
 
 const LOOKS = {
   waiting: IconClock,

@@ -7,6 +7,7 @@ import { useText, type Translate } from '#ui/texts.ts'
 import { complain, say } from '#ui/undo.ts'
 import type { DocumentsSent } from '../../document-mail.ts'
 import { manyQuery, useSend } from './send-api.ts'
+import './send.css'
 
 interface SendManySheetProps {
   ids: string[]

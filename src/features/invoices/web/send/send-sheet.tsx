@@ -11,6 +11,7 @@ import { AttachedFiles, ByOwnProgram } from './attached-files.tsx'
 import { MailFields } from './mail-fields.tsx'
 import { MailStanding } from './mail-standing.tsx'
 import { proposalQuery, useSend, type Sendable } from './send-api.ts'
+import './send.css'
 
 interface SendSheetProps {
   what: Sendable

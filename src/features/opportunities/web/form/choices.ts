@@ -1,4 +1,3 @@
-import { sellers } from '../opportunity-api.ts'
 import type { OpportunityWords } from '../opportunity-api.ts'
 
 type Known = Pick<OpportunityWords, 'pipelines' | 'stages'>
@@ -14,9 +13,4 @@ export function stageChoices({ pipelines, stages }: Known, chosen?: string) {
       .map((stage) => ({ value: stage.id, label: stage.name })),
   }))
   return groups.length > 1 ? groups : (groups[0]?.items ?? [])
-}
-
-/** Who can be put on the list of one: users who are no guests, and groups. */
-export function accessChoices(known: Pick<OpportunityWords, 'users' | 'groups'>) {
-  return [...sellers(known), ...known.groups].map(({ id, name }) => ({ value: id, label: name }))
 }

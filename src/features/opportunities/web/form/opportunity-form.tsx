@@ -1,5 +1,7 @@
-import { MultiSelect, NumberInput, Select, Textarea, TextInput } from '@mantine/core'
+import { NumberInput, Select, Textarea, TextInput } from '@mantine/core'
 import { findContacts } from '#features/contacts/web/contact-api.ts'
+import { AccessPart } from '#features/users/web/access-part.tsx'
+import { ownerChoices } from '#features/users/web/choices.ts'
 import { DayInput } from '#ui/inputs/day-input.tsx'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
 import { RecordChooser } from '#ui/inputs/record-chooser.tsx'
@@ -8,9 +10,9 @@ import { formatMoney } from '#ui/format.ts'
 import { useLanguage, useText } from '#ui/texts.ts'
 import { BILLINGS } from '../../opportunity.ts'
 import { totalOf } from '../../total.ts'
-import { sellers, useOpportunityWords } from '../opportunity-api.ts'
+import { useOpportunityWords } from '../opportunity-api.ts'
 import '../opportunities.css'
-import { accessChoices, stageChoices } from './choices.ts'
+import { stageChoices } from './choices.ts'
 import { CustomPart } from './custom-part.tsx'
 import { useOpportunityForm } from './use-opportunity-form.ts'
 import type { OpportunityForm as Form, OpportunityFormProps } from './use-opportunity-form.ts'
@@ -90,7 +92,7 @@ function OwnerInput({ form: { draft, set, errors } }: { form: Form }) {
       label={t('opportunities.owner')}
       searchable
       allowDeselect={false}
-      data={sellers(known, draft.ownerId).map(({ id, name }) => ({ value: id, label: name }))}
+      data={ownerChoices(known, draft.ownerId)}
       value={draft.ownerId}
       error={errors['ownerId']}
       onChange={(ownerId) => ownerId && set({ ownerId })}
@@ -222,25 +224,19 @@ function RestPart({ form: { draft, set, mayRestrict } }: { form: Form }) {
       />
       {mayRestrict && (
         <div className="opportunity-access">
-          <label className="check-line">
-            <input
-              type="checkbox"
-              className="check"
-              checked={draft.restricted}
-              onChange={(event) => set({ restricted: event.target.checked })}
-            />
-            {t('opportunities.restrict')}
-          </label>
-          {draft.restricted && <p className="muted">{t('opportunities.restrict_text')}</p>}
-          {draft.restricted && (
-            <MultiSelect
-              label={t('opportunities.access_list')}
-              searchable
-              data={accessChoices(known)}
-              value={draft.access}
-              onChange={(access) => set({ access })}
-            />
-          )}
+          <AccessPart
+            known={known}
+            restricted={{
+              checked: draft.restricted,
+              onChange: (event) => set({ restricted: event.target.checked }),
+            }}
+            access={{ value: draft.access, onChange: (access) => set({ access }) }}
+            words={{
+              restrict: t('opportunities.restrict'),
+              who: t('opportunities.restrict_text'),
+              access: t('opportunities.access_list'),
+            }}
+          />
         </div>
       )}
     </>

@@ -1,15 +1,13 @@
 import { MultiSelect, Select } from '@mantine/core'
-import { useState } from 'react'
-import { wholeWords } from '#ui/api/problem-words.ts'
-import { FormSheet } from '#ui/inputs/form-sheet.tsx'
+import { BulkSheet } from '#features/runs/web/bulk-sheet.tsx'
+import { accessChoices, ownerChoices } from '#features/users/web/choices.ts'
 import { TagInput } from '#ui/inputs/tag-input.tsx'
 import type { Chosen } from '#ui/list/description.ts'
 import { useText } from '#ui/texts.ts'
 import { VISIBILITIES } from '#kernel/rights.ts'
 import type { OpportunityBulkChange } from '../../opportunity-bulk.ts'
-import { accessChoices, stageChoices } from '../form/choices.ts'
-import { sellers, useBulkOpportunities, useOpportunityWords } from '../opportunity-api.ts'
-import { targetsOf } from '#ui/list/question-of.ts'
+import { stageChoices } from '../form/choices.ts'
+import { useBulkOpportunities, useOpportunityWords } from '../opportunity-api.ts'
 
 interface BulkSheetProps {
   chosen: Chosen
@@ -21,31 +19,14 @@ interface BulkSheetProps {
 export function OpportunityBulkSheet({ chosen, field, onDone }: BulkSheetProps) {
   const t = useText()
   const begin = useBulkOpportunities()
-  const [change, setChange] = useState<OpportunityBulkChange>({})
-  const [problem, setProblem] = useState<string>()
-  const [busy, setBusy] = useState(false)
-  const save = async () => {
-    setBusy(true)
-    try {
-      await begin(targetsOf(chosen), change)
-      onDone(true)
-    } catch (error) {
-      setProblem(wholeWords(error))
-      setBusy(false)
-    }
-  }
   return (
-    <FormSheet
+    <BulkSheet
       title={t(`opportunities.bulk.${field}`)}
-      dirty={Object.keys(change).length > 0}
-      busy={busy}
-      problem={problem}
       action={t('opportunities.bulk.action')}
-      onSubmit={() => void save()}
-      onClose={() => onDone(false)}
+      {...{ chosen, begin, onDone }}
     >
-      <BulkFields {...{ field, change, setChange }} />
-    </FormSheet>
+      {(change, setChange) => <BulkFields {...{ field, change, setChange }} />}
+    </BulkSheet>
   )
 }
 
@@ -72,7 +53,7 @@ function BulkFields({ field, change, setChange }: BulkFieldsProps) {
       <Select
         label={t('opportunities.owner')}
         searchable
-        data={sellers(known).map(({ id, name }) => ({ value: id, label: name }))}
+        data={ownerChoices(known)}
         value={change.ownerId ?? null}
         onChange={(ownerId) => setChange(ownerId ? { ownerId } : {})}
       />

@@ -1,8 +1,8 @@
 import { dayNumber, dayOf, daysInMonth } from '#kernel/day.ts'
+import { ownerChoices } from '#features/users/web/choices.ts'
 import type { Filter, Option, View } from '#ui/list/description.ts'
 import type { Translate } from '#ui/texts.ts'
 import { STAGE_TYPES } from '../../pipeline.ts'
-import { sellers } from '../opportunity-api.ts'
 import type { OpportunityWords } from '../opportunity-api.ts'
 
 /** Every way to narrow the list; `contact` is the one whose opportunities are asked for. */
@@ -28,7 +28,7 @@ export function opportunityFilters(
       id: 'owner',
       text: 'opportunities.owner',
       param: 'owner',
-      options: [{ value: 'me', label: t('opportunities.owner_me') }, ...sellers(known).map(named)],
+      options: [{ value: 'me', label: t('opportunities.owner_me') }, ...ownerChoices(known)],
     },
     ...(many
       ? [

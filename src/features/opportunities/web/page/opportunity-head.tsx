@@ -1,11 +1,9 @@
-import { IconDots, IconPencil } from '@tabler/icons-react'
 import { Link, useNavigate } from 'react-router'
 import { formatMoney } from '#ui/format.ts'
-import { Menu } from '#ui/menu.tsx'
 import { Fact } from '#ui/record/fact.tsx'
+import { RecordActions } from '#ui/record/record-actions.tsx'
 import { useText } from '#ui/texts.ts'
 import type { Opportunity } from '../../opportunity.ts'
-import { openOpportunityForm } from '../dialogs.ts'
 import { opportunityMenu } from '../list/opportunity-menu.ts'
 import { useDeleteOpportunity, useMoveOpportunity, useOpportunityWords } from '../opportunity-api.ts'
 import { Close, RestrictedMark, StaleMark, amountWords, worth } from '../opportunity-parts.tsx'
@@ -92,25 +90,10 @@ function HeadActions({ opportunity }: { opportunity: Opportunity }) {
   const remove = useDeleteOpportunity()
   const { stages } = useOpportunityWords()
   const erase = (one: Opportunity) => remove(one).then(() => void go('/opportunities/board'))
-  const items = opportunityMenu(opportunity, { t, go, stages, move, remove: erase })
   return (
-    <>
-      {opportunity.can.includes('change') && (
-        <button type="button" className="button" onClick={() => void openOpportunityForm({ opportunity })}>
-          <IconPencil size={15} stroke={1.75} />
-          {t('opportunities.edit')}
-        </button>
-      )}
-      <Menu
-        label={t('opportunities.more')}
-        side="end"
-        items={items.filter(({ id }) => id !== 'open' && id !== 'edit')}
-        renderOpener={(props) => (
-          <button type="button" className="icon-button" aria-label={t('opportunities.more')} {...props}>
-            <IconDots size={16} stroke={1.75} />
-          </button>
-        )}
-      />
-    </>
+    <RecordActions
+      label={t('opportunities.more')}
+      items={opportunityMenu(opportunity, { t, go, stages, move, remove: erase })}
+    />
   )
 }

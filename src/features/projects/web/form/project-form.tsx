@@ -1,8 +1,8 @@
 import { MultiSelect, Select, Textarea, TextInput } from '@mantine/core'
-import { useState } from 'react'
-import { useNavigate } from 'react-router'
-import { accessChoices, ownerChoices } from '#features/events/web/form/choices.ts'
-import { useForm } from '#features/settings/web/use-form.ts'
+import { ownerChoices } from '#features/users/web/choices.ts'
+import type { useForm } from '#features/settings/web/use-form.ts'
+import { useRecordForm } from '#features/settings/web/use-record-form.ts'
+import { AccessPart } from '#features/users/web/access-part.tsx'
 import { useUser } from '#ui/api/session.ts'
 import { DayInput } from '#ui/inputs/day-input.tsx'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
@@ -26,26 +26,23 @@ type Form = ReturnType<typeof useForm<ProjectDraft>>
 /** The form of a project: a new one, or one that is there. */
 export function ProjectForm({ project, contact, onDone }: ProjectFormProps) {
   const t = useText()
-  const go = useNavigate()
   const user = useUser()
-  const [start] = useState(() => draftOf(user.id, { project, contact }))
+  const known = useProjectWords()
   const create = useCreateProject()
-  const change = useChangeProject()
-  const send = async (draft: ProjectDraft) => {
-    if (project) {
-      const changes = changesOf(project, draft)
-      if (Object.keys(changes).length > 0) await change(project, changes)
-    } else await create(projectOf(draft)).then(({ id }) => void go(`/projects/${id}`))
-    onDone(true)
-  }
-  const form = useForm(start, send, () => undefined)
+  const form = useRecordForm({
+    record: project,
+    draft: () => draftOf(user.id, { project, contact }),
+    create: (draft: ProjectDraft) => create(projectOf(draft)),
+    pageOf: (id) => `/projects/${id}`,
+    changesOf,
+    change: useChangeProject(),
+    onDone,
+  })
   return (
     <FormSheet
       {...form.sheet}
-      wide
       title={t(project ? 'projects.form.edit' : 'projects.form.new')}
       action={t(project ? 'projects.form.save' : 'projects.form.create')}
-      onClose={() => onDone(false)}
     >
       <div className="project-form">
         <TextInput
@@ -74,7 +71,18 @@ export function ProjectForm({ project, contact, onDone }: ProjectFormProps) {
           maxLength={65_000}
           {...form.typed('description')}
         />
-        {(!project || project.can.includes('access')) && <AccessPart form={form} />}
+        {(!project || project.can.includes('access')) && (
+          <AccessPart
+            known={known}
+            restricted={form.ticked('restricted')}
+            access={form.given('access')}
+            words={{
+              restrict: t('projects.restrict'),
+              who: t('projects.restrict_text'),
+              access: t('projects.access'),
+            }}
+          />
+        )}
       </div>
     </FormSheet>
   )
@@ -119,29 +127,5 @@ function TeamPart({ form: { values, fields, set, given } }: { form: Form }) {
         {...given('members')}
       />
     </div>
-  )
-}
-
-function AccessPart({ form: { values, given, ticked } }: { form: Form }) {
-  const t = useText()
-  const known = useProjectWords()
-  return (
-    <>
-      <label className="check-line">
-        <input type="checkbox" className="check" {...ticked('restricted')} />
-        {t('projects.restrict')}
-      </label>
-      {values.restricted && (
-        <>
-          <p className="muted">{t('projects.restrict_text')}</p>
-          <MultiSelect
-            label={t('projects.access')}
-            searchable
-            data={accessChoices(known)}
-            {...given('access')}
-          />
-        </>
-      )}
-    </>
   )
 }

@@ -1,4 +1,4 @@
-import { ownerChoices } from '#features/events/web/form/choices.ts'
+import { ownerChoices } from '#features/users/web/choices.ts'
 import type { Filter, Option, View } from '#ui/list/description.ts'
 import type { Translate } from '#ui/texts.ts'
 import { PROJECT_STATES } from '../../project.ts'

@@ -1,13 +1,11 @@
-import { IconDots, IconPencil } from '@tabler/icons-react'
 import { Link, useNavigate } from 'react-router'
 import { EditField } from '#ui/inputs/edit-field.tsx'
-import { Menu } from '#ui/menu.tsx'
 import { Fact } from '#ui/record/fact.tsx'
+import { RecordActions } from '#ui/record/record-actions.tsx'
 import { useText } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
 import { PROJECT_STATES } from '../../project.ts'
 import type { Project } from '../../project.ts'
-import { openProjectForm } from '../dialogs.ts'
 import { projectMenu } from '../list/project-menu.ts'
 import { useChangeProject, useDeleteProject } from '../project-api.ts'
 import { namesOf, Period, RestrictedMark, spanWords } from '../project-parts.tsx'
@@ -94,25 +92,10 @@ function HeadActions({ project }: { project: Project }) {
   const change = useChangeProject()
   const remove = useDeleteProject()
   const erase = (one: Project) => remove(one).then(() => void go('/projects'))
-  const items = projectMenu(project, { t, go, change, remove: erase })
   return (
-    <>
-      {project.can.includes('change') && (
-        <button type="button" className="button" onClick={() => void openProjectForm({ project })}>
-          <IconPencil size={15} stroke={1.75} />
-          {t('projects.edit')}
-        </button>
-      )}
-      <Menu
-        label={t('projects.more')}
-        side="end"
-        items={items.filter(({ id }) => id !== 'open' && id !== 'edit')}
-        renderOpener={(props) => (
-          <button type="button" className="icon-button" aria-label={t('projects.more')} {...props}>
-            <IconDots size={16} stroke={1.75} />
-          </button>
-        )}
-      />
-    </>
+    <RecordActions
+      label={t('projects.more')}
+      items={projectMenu(project, { t, go, change, remove: erase })}
+    />
   )
 }

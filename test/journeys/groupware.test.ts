@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { hasDovecot, startDovecot } from '../groupware/dovecot.ts'
+import type { Dovecot } from '../groupware/dovecot.ts'
+import { hasRadicale, startRadicale } from '../groupware/radicale.ts'
+import type { Radicale } from '../groupware/radicale.ts'
+import { barriers } from './axe.ts'
+import { CHROMIUM, openOffice } from './browser.ts'
+import type { Office } from './browser.ts'
+import { call, signIn } from './person.ts'
+
+const ada = { email: 'ada@example.com', password: 'ein langes Kennwort' }
+
+describe.skipIf(!CHROMIUM || !hasDovecot || !hasRadicale)('a groupware account', () => {
+  let office: Office
+  let page: Page
+  let mail: Dovecot
+  let dav: Radicale
+
+  beforeAll(async () => {
+    const admin = { KONTOR_ADMIN_EMAIL: ada.email, KONTOR_ADMIN_PASSWORD: ada.password }
+    ;[office, mail, dav] = await Promise.all([openOffice(admin), startDovecot(), startRadicale()])
+    await dav.makeCalendar('ada', 'Dienstlich', ['VEVENT'])
+    await dav.makeCalendar('ada', 'Offen', ['VTODO'])
+    await dav.makeBook('ada', 'Kunden')
+    page = await office.visit()
+    await signIn(page, ada)
+    await call(page, 'PATCH', '/settings', { groupware: { privateHosts: true } })
+  })
+  afterAll(async () => {
+    await Promise.all([office.close(), mail.stop(), dav.stop()])
+    expect(office.complaints).toEqual([])
+  })
+
+  test('is tried before it is kept, and says in plain words what is wrong', async () => {
+    await page.goto('/settings/groupware')
+    await page.getByText('Noch kein Konto verbunden').waitFor()
+    await page.getByRole('button', { name: 'Konto verbinden' }).click()
+    const sheet = page.getByRole('dialog', { name: 'Konto verbinden' })
+    await sheet.getByLabel('E-Mail-Adresse').fill('ada@example.de')
+    await sheet.getByLabel('Passwort', { exact: true }).fill('falsch')
+    await sheet.getByLabel('Benutzername').fill('ada')
+    await sheet.getByRole('button', { name: 'Server selbst eintragen' }).click()
+    const receiving = sheet.getByRole('group', { name: 'Mails empfangen (IMAP)' })
+    await receiving.getByLabel('Server').fill('127.0.0.1')
+    await receiving.getByLabel('Verschlüsselung').selectOption('keine')
+    await receiving.getByLabel('Port').fill(String(mail.port))
+    await sheet.getByLabel('Termine und Aufgaben (CalDAV)').fill(dav.url)
+    await sheet.getByLabel('Kontakte (CardDAV)').fill(dav.url)
+    await sheet.getByRole('button', { name: 'Verbindung prüfen' }).click()
+    const trial = sheet.getByRole('list')
+    await trial.getByText('Benutzername oder Passwort stimmen nicht.').nth(2).waitFor()
+    expect(await barriers(page)).toEqual([])
+    await sheet.getByLabel('Passwort', { exact: true }).fill('geheim')
+    await sheet.getByRole('button', { name: 'Verbindung prüfen' }).click()
+    await trial.getByText('geht').nth(2).waitFor()
+    await sheet.getByRole('button', { name: 'Verbinden', exact: true }).click()
+    await page.getByRole('heading', { name: 'ada@example.de' }).waitFor()
+  })
+
+  test('shows what it has, and is used as one says', async () => {
+    await page.getByRole('button', { name: 'Nachsehen' }).click()
+    await page.getByLabel('Dienstlich').selectOption('im Takt halten')
+    await page.getByLabel('Posteingang').selectOption('auf Wunsch übernehmen')
+    await page.getByRole('checkbox', { name: /^Termine und Besuche im Takt halten/ }).check()
+    await page.reload()
+    await page.getByLabel('Dienstlich').waitFor()
+    expect(await page.getByLabel('Dienstlich').inputValue()).toBe('sync')
+    expect(await page.getByLabel('Posteingang').inputValue()).toBe('import')
+    expect(
+      await page.getByRole('checkbox', { name: /^Termine und Besuche im Takt halten/ }).isChecked(),
+    ).toBe(true)
+    expect(await barriers(page)).toEqual([])
+  })
+
+  test('rests, goes on and is disconnected', async () => {
+    const act = async (item: string) => {
+      await page.getByRole('button', { name: 'Menü zu ada@example.de' }).click()
+      await page.getByRole('menuitem', { name: item }).click()
+    }
+    await act('Pausieren')
+    await page.getByText('pausiert').first().waitFor()
+    await act('Fortsetzen')
+    await page.getByText('in Ordnung').waitFor()
+    await act('Trennen')
+    await page.getByRole('dialog').getByRole('button', { name: 'Trennen' }).click()
+    await page.getByText('Noch kein Konto verbunden').waitFor()
+  })
+})
