@@ -40,6 +40,7 @@ export const mailLines: Record<string, Line> = {
   'POST /mail-templates': admins,
   'PATCH /mail-templates/{id}': admins,
   'DELETE /mail-templates/{id}': admins,
+  'POST /mails/fetch': users,
   'GET /mails/waiting': users,
   'GET /mails/waiting/{id}': users,
   'POST /mails/waiting/{id}/assign': users,

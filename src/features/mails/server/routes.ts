@@ -14,6 +14,7 @@ import * as shape from '../mail.ts'
 import type { MailAssign } from '../mail.ts'
 import * as template from '../template.ts'
 import type { OpenAccount } from './collect-mails.ts'
+import { fetchMails } from './fetch-mails.ts'
 import { listSenders } from './mail-senders.ts'
 import { changeTemplate, createTemplate, listTemplates, removeTemplate } from './mail-templates.ts'
 import { sendAgain, sendMail } from './send-mail.ts'
@@ -167,6 +168,13 @@ const waiting = (open: OpenAccount) => [
       const mail = await fetchWaiting(house, by, open, id)
       return { historyId: await transaction(db, (tx) => assignWaiting(tx, by, { id, mail, about: body })) }
     },
+  }),
+  post({
+    path: '/mails/fetch',
+    summary: 'Looks into the watched folders of own mailboxes and those of own groups now',
+    may: 'user',
+    status: 202,
+    run: ({ tx, by }) => fetchMails(tx, by),
   }),
   post({
     path: '/mails/waiting/{id}/ignore',

@@ -65,6 +65,7 @@ export function ComposeFields({ form: { values, fields, set }, senders, known, c
       )}
       <TextInput
         label={t('mail.subject')}
+        data-autofocus={values.subject === '' || undefined}
         maxLength={1000}
         error={fields['subject']}
         value={values.subject}
@@ -72,6 +73,7 @@ export function ComposeFields({ form: { values, fields, set }, senders, known, c
       />
       <Textarea
         label={t('mail.text')}
+        data-autofocus={values.subject !== '' || undefined}
         autosize
         minRows={8}
         maxRows={20}

@@ -1,10 +1,12 @@
-import { IconInbox } from '@tabler/icons-react'
+import { IconInbox, IconRefresh } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { Link } from 'react-router'
 import { ListError } from '#ui/list/list-states.tsx'
 import { useUser } from '#ui/api/session.ts'
 import { useText } from '#ui/texts.ts'
-import { waitingQuery } from '../mails-api.ts'
+import { useMailActs, waitingQuery } from '../mails-api.ts'
+import { complain, say } from '#ui/undo.ts'
 import { WaitingLine } from './waiting-line.tsx'
 import '../mails.css'
 
@@ -14,7 +16,10 @@ export function InboxPage() {
   const isGuest = useUser().role === 'guest'
   return (
     <div className="inbox">
-      <h1>{t('mail.inbox')}</h1>
+      <header className="inbox-title">
+        <h1>{t('mail.inbox')}</h1>
+        {!isGuest && <FetchButton />}
+      </header>
       <p>{t(isGuest ? 'mail.inbox.guest' : 'mail.inbox.text')}</p>
       {!isGuest && <WaitingList />}
     </div>
@@ -47,5 +52,22 @@ function WaitingList() {
         ))}
       </ul>
     </>
+  )
+}
+
+function FetchButton() {
+  const t = useText()
+  const acts = useMailActs()
+  const [busy, setBusy] = useState(false)
+  const run = async () => {
+    setBusy(true)
+    await acts.fetch().then(() => say(t('mail.fetching')), complain)
+    setBusy(false)
+  }
+  return (
+    <button type="button" className="button" disabled={busy} onClick={() => void run()}>
+      <IconRefresh size={16} stroke={1.75} />
+      {t('mail.fetch')}
+    </button>
   )
 }
