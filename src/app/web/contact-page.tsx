@@ -13,7 +13,7 @@ import type { AboutRecord } from '#features/subjects/subject.ts'
 import { OPEN_STATES } from '#features/visits/visit-states.ts'
 import { saying } from '#ui/texts.ts'
 import { AppointmentsTab, TasksTab } from './about-tabs.tsx'
-import { mailSlots } from './mail-slots.tsx'
+import { MailButton, mailSlots } from './mail-slots.tsx'
 
 const Visits = lazy(async () => ({
   default: (await saying('visits', import('#features/visits/web/contact/visits-tab.tsx'))).VisitsTab,
@@ -127,8 +127,11 @@ const tabs: ContactTab[] = [
 
 /** The first thing everybody sees: it does not wait for words or code of its own. */
 function Timeline({ contact }: { contact: Contact }) {
-  return <TimelineTab about={aboutOf(contact)} version={contact.version} slots={mailSlots} />
+  return <TimelineTab about={aboutOf(contact)} version={contact.version} slots={contactSlots} />
 }
+
+/** Who writes to a contact does so at the head of its page. */
+const contactSlots = { Mail: mailSlots.Mail }
 
 function aboutOf({ id, displayName }: Contact): AboutRecord {
   return { kind: 'contact', id, title: displayName }
@@ -186,5 +189,5 @@ function ChangesTab({ contact }: { contact: Contact }) {
 }
 
 export function ContactScreen() {
-  return <ContactPage tabs={tabs} Mark={DuplicateMark} />
+  return <ContactPage tabs={tabs} Mark={DuplicateMark} Mail={MailButton} />
 }

@@ -3,7 +3,7 @@ import type { EntrySlots } from '#features/history/web/entry-slots.ts'
 import { saying } from '#ui/texts.ts'
 
 /** What mails bring to every timeline. */
-export const mailSlots: EntrySlots = {
+export const mailSlots: Required<EntrySlots> = {
   Mail: lazy(async () => ({
     default: (await saying('mails', import('#features/mails/web/mail-body.tsx'))).MailBody,
   })),
@@ -11,3 +11,8 @@ export const mailSlots: EntrySlots = {
     default: (await saying('mails', import('#features/mails/web/write-button.tsx'))).WriteButton,
   })),
 }
+
+/** At the head of a contact's page. */
+export const MailButton = lazy(async () => ({
+  default: (await saying('mails', import('#features/mails/web/mail-button.tsx'))).MailButton,
+}))

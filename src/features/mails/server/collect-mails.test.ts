@@ -11,7 +11,6 @@ import { message } from '../../../../test/groupware/messages.ts'
 import { startSmtp } from '../../../../test/smtp.ts'
 import type { SmtpServer } from '../../../../test/smtp.ts'
 import { collectAccount } from './collect-mails.ts'
-import type { WatchedAccount } from './mail-actor.ts'
 import type { MailsDb } from './tables.ts'
 
 describe.skipIf(!hasDovecot)('mails of a mailbox', () => {
@@ -67,7 +66,7 @@ describe.skipIf(!hasDovecot)('mails of a mailbox', () => {
       .selectAll()
       .where('id', '=', accountId)
       .executeTakeFirstOrThrow()
-    await collectAccount(app.house as unknown as House, openAccount, account as WatchedAccount)
+    await collectAccount(app.house as unknown as House, openAccount, account)
   }
   const contactOf = async (who: Person, email: string, input: object = {}): Promise<string> => {
     const details = [{ kind: 'email', category: 'work', value: email, primary: true }]

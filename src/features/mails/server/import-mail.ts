@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { restoreEntry } from '#features/history/server/delete-entry.ts'
 import { readEntries } from '#features/history/server/read-entries.ts'
+import type { HistoryDb } from '#features/history/server/tables.ts'
 import { uploadFiles } from '#features/history/server/upload-files.ts'
 import { addEntry } from '#features/history/server/write-entry.ts'
 import type { AboutIds } from '#features/subjects/server/subjects.ts'
@@ -92,7 +93,8 @@ export async function meetMail(
     .where('m.messageId', '=', messageId)
     .executeTakeFirst()
   if (!known) return undefined
-  const [seen] = await readEntries(tx as never, by, [known.id], 'any')
+  const history: Tx<HistoryDb> = tx
+  const [seen] = await readEntries(history, by, [known.id], 'any')
   const entryId = seen?.id ?? null
   await note(tx, known.id, messageId, accountId)
   if (known.deletedAt === null) return { outcome: 'known', entryId }

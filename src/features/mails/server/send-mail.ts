@@ -4,6 +4,7 @@ import { readContent } from '#features/history/server/read-files.ts'
 import { readEntry } from '#features/history/server/read-entries.ts'
 import { uploadFiles } from '#features/history/server/upload-files.ts'
 import { addEntry } from '#features/history/server/write-entry.ts'
+import type { HistoryDb } from '#features/history/server/tables.ts'
 import type { HistoryItem } from '#features/history/history.ts'
 import { invalid, Problem } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
@@ -63,7 +64,7 @@ export async function sendAgain(
   by: By,
   { id, house }: { id: string; house: House },
 ): Promise<HistoryItem> {
-  const entry = await readEntry(tx as never, by, id)
+  const entry = await readEntry(history(tx), by, id)
   if (!entry.can.includes('change'))
     throw new Problem('forbidden', 'forbidden', 'You may not send this mail.')
   const mail = await tx
@@ -81,7 +82,7 @@ export async function sendAgain(
     .execute()
   await start(tx, by, { house, id, title: mail.subject })
   await announceMail(tx, by, entry)
-  return readEntry(tx, by, id)
+  return readEntry(history(tx), by, id)
 }
 
 async function start(
@@ -93,7 +94,7 @@ async function start(
 }
 
 async function answered(tx: Tx<MailsDb>, by: By, id: string): Promise<{ thread: string; messageId: string }> {
-  await readEntry(tx, by, id)
+  await readEntry(history(tx), by, id)
   const mail = await tx
     .selectFrom('mailMessage')
     .select(['thread', 'messageId'])
@@ -115,7 +116,15 @@ async function ownFiles(tx: Tx<MailsDb>, by: By, ids: readonly string[]): Promis
   const own: string[] = []
   for (const id of ids) {
     if (!taken.has(id)) own.push(id)
-    else own.push(...(await uploadFiles(tx, by, [await readContent(tx, by, { id })])).map((file) => file.id))
+    else
+      own.push(
+        ...(await uploadFiles(tx, by, [await readContent(history(tx), by, { id })])).map((file) => file.id),
+      )
   }
   return own
+}
+
+/** The same handle for what only knows the floor below. */
+function history(tx: Tx<MailsDb>): Tx<HistoryDb> {
+  return tx
 }

@@ -53,7 +53,7 @@ export async function listWaiting(
 
 /** The message itself, out of its mailbox. */
 export async function fetchWaiting(house: House, by: By, open: OpenAccount, id: string): Promise<KeptMail> {
-  const row = await oneOf(house.db as Database<MailsDb>, by, id)
+  const row = await oneOf(house.db, by, id)
   const { address, remoteId, folderId, messageId } = row
   const source = await fromMailbox(house, open, { accountId: row.accountId, folderId, remoteId })
   const kept = await keepMail(house.files, source, { self: [address] })
