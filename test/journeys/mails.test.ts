@@ -78,7 +78,7 @@ describe.skipIf(!CHROMIUM || !hasDovecot)('mail', () => {
 
   test('is written from a contact with a text of the firm, and arrives', async () => {
     await page.goto(`/contacts/${contact}`)
-    await page.getByRole('button', { name: 'E-Mail', exact: true }).first().click()
+    await page.locator('.record-head').getByRole('button', { name: 'E-Mail', exact: true }).click()
     const sheet = page.getByRole('dialog', { name: 'E-Mail zu Eva Groß' })
     await sheet.getByText('Eva Groß <eva@kunde.example>').waitFor()
     await sheet.getByRole('combobox', { name: 'Vorlage' }).click()

@@ -1,6 +1,7 @@
 import { IconArrowRight } from '@tabler/icons-react'
 import { useText } from '#ui/texts.ts'
 import type { MailHead } from '../mail-head.ts'
+import './mail-people.css'
 
 type Person = MailHead['to'][number]
 

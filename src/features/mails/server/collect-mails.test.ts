@@ -101,6 +101,15 @@ describe.skipIf(!hasDovecot)('mails of a mailbox', () => {
     const sent = dovecot.command('fetch', '-u', 'anna', 'hdr.message-id', 'mailbox', 'Sent')
     const id = /<(.+?)>/.exec(sent)?.[1] ?? ''
     expect(sent.match(/</g)).toHaveLength(1)
+    // A process that dies over it does not make it go out twice: the mailbox knows.
+    const db = app.house.db as unknown as Database<MailsDb>
+    await db.transaction().execute(async (tx) => {
+      await tx.updateTable('mailMessage').set({ state: 'sending' }).where('entryId', '=', body.id).execute()
+      const job = { kind: 'mails.send', title: 'x', input: { entryId: body.id } }
+      await app.house.jobs.start(tx as never, anna.by, job)
+    })
+    await expect.poll(async () => (await mailsOf(anna, contactId))[0].mail.state).toBe('sent')
+    expect(smtp.received).toHaveLength(1)
     const answer = { id: 'answer@kunde.example', from: 'Eva <privat@web.example>', to: 'anna@muster.example' }
     dovecot.deliver(
       'anna',
@@ -170,9 +179,11 @@ describe.skipIf(!hasDovecot)('mails of a mailbox', () => {
       'Verborgen',
     ])
     expect((await ben.post(`/mails/waiting/${bySubject('Zwei').id}/restore`)).status).toBe(204)
-    expect((await waiting(anna)).total).toBe(2)
     await collect(accountId)
     expect((await waiting(anna)).total).toBe(2)
+    dovecot.command('expunge', '-u', 'buero', 'mailbox', 'INBOX', 'subject', 'Verborgen')
+    await collect(accountId)
+    expect((await waiting(anna)).items.map(({ subject }: { subject: string }) => subject)).toEqual(['Zwei'])
   })
 
   test('a mailbox that cannot be opened says so on its account', async () => {

@@ -106,10 +106,19 @@ async function collectFolder(
       const outcome = await takeIn(house, by, { remote, mails, account, folder, groupware })
       if (outcome === 'imported' || outcome === 'waiting') counts[outcome]++
     }
+    await forgetGone(db, folder.id, page.removed)
     token = page.token
     more = page.more
     await keepToken(db, folder.id, { token, ...(!more && { listedAt: sql<string>`now()` }) })
   }
+}
+
+/** What somebody removed from the folder nobody has to be asked about any more. */
+async function forgetGone(db: Database<MailsDb>, collectionId: string, removed: string[]): Promise<void> {
+  if (removed.length === 0) return
+  await sql`
+    delete from mail_waiting where collection_id = ${collectionId} and remote_id = any(${removed}::text[])
+      and ignored_at is null`.execute(db)
 }
 
 async function keepToken(

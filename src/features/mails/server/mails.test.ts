@@ -44,6 +44,12 @@ const bring = async (
   const mail = await keepMail(app.house.files, Buffer.from(text), { self })
   return transaction(db(), (tx) => importMail(tx, by, { mail, ...about }))
 }
+/** As if the process had died over it. */
+const startAgain = (entryId: string) =>
+  transaction(db(), async (tx) => {
+    await tx.updateTable('mailMessage').set({ state: 'sending' }).where('entryId', '=', entryId).execute()
+    await app.house.jobs.start(tx as never, anna.by, { kind: 'mails.send', title: 'x', input: { entryId } })
+  })
 const timeline = async (who: Person, contact: string) =>
   (await who.get(`/history?contact=${contact}&category=mail`)).body.items
 
@@ -269,6 +275,16 @@ describe('a mail that is written', () => {
     expect((await anna.post(`/mails/${body.id}/again`)).status).toBe(200)
     await expect.poll(state(contactId)).toBe('sent')
     expect((await anna.post(`/mails/${body.id}/again`)).body.code).toBe('mail.not_failed')
+  })
+
+  test('whose sending was cut off is not sent a second time: somebody decides', async () => {
+    const contactId = await contactOf(anna)
+    const { body } = await write(anna, { contactId, subject: 'Abgerissen' })
+    await expect.poll(state(contactId)).toBe('sent')
+    await startAgain(body.id)
+    await expect.poll(state(contactId)).toBe('failed')
+    expect((await anna.get(`/history/${body.id}`)).body.mail.fault).toBe('uncertain')
+    expect(smtp.received.filter(({ head }) => head.includes('Abgerissen'))).toHaveLength(1)
   })
 
   test('is refused to a record one does not see, from an account that is not one’s own, and of files one does not see', async () => {

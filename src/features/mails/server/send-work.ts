@@ -7,6 +7,7 @@ import type { Database } from '#platform/database.ts'
 import { transaction } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { Running, Work } from '#platform/jobs.ts'
+import { addressOf } from './mail-senders.ts'
 import { announceMail } from './announce-mail.ts'
 import type { OpenAccount } from './collect-mails.ts'
 import { SEND_JOB } from './send-mail.ts'
@@ -27,10 +28,7 @@ export const sendWork = (open: OpenAccount): Work => ({
     if (!mail) return {}
     const failed = await dispatch(house, by, open, mail).then(
       () => undefined,
-      (error: unknown) => {
-        if (error instanceof GroupwareError) return error
-        throw error
-      },
+      (error: unknown) => faultOf(house, error),
     )
     await finish(db, by, mail, failed)
     return { sent: failed === undefined, ...(failed && { fault: failed.fault }) }
@@ -74,9 +72,9 @@ async function dispatch(house: House, by: By, open: OpenAccount, mail: Sending):
   const from = sender.email
   const to = [...recipients.to, ...recipients.cc, ...recipients.bcc].map(({ email }) => email)
   if (mail.accountId === null) {
-    await house.mail.deliver({ from, to }, message).catch((error: unknown) => {
-      throw new GroupwareError('invalid', error instanceof Error ? error.message : String(error))
-    })
+    // The account it was written from is gone: in its name nothing leaves by another way.
+    if (from !== addressOf(house.mail.from)) throw new GroupwareError('consent', 'the account is gone')
+    await house.mail.deliver({ from, to }, message)
     return
   }
   const groupware = await open(house, mail.accountId, AbortSignal.timeout(120_000))
@@ -148,3 +146,19 @@ async function finish(
     await announceMail(tx, by, mail)
   })
 }
+
+/** What is said of a failure; one that nobody foresaw is logged too, and the mail does not wait for ever. */
+function faultOf(house: House, error: unknown): GroupwareError {
+  if (error instanceof GroupwareError) return error
+  const { code, responseCode, message } = error as { code?: string; responseCode?: number; message?: string }
+  const detail = message ?? String(error)
+  if (code === 'EAUTH') return new GroupwareError('refused', detail)
+  if (responseCode !== undefined)
+    return new GroupwareError(responseCode < 500 ? 'throttled' : 'invalid', detail)
+  if (code !== undefined && UNREACHABLE.test(code)) return new GroupwareError('unreachable', detail)
+  house.log.error({ err: error }, 'sending a mail failed')
+  return new GroupwareError('broken', detail)
+}
+
+/** How nodemailer and Node say that there was no talking to the server. */
+const UNREACHABLE = /^(ECONN|ETIMEDOUT|EDNS|ENOTFOUND|ESOCKET|EHOSTUNREACH|EENVELOPE)/

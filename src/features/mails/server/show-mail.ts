@@ -31,7 +31,7 @@ export async function showMail(
 /** What a browser may do with it: no script, no form, nothing from elsewhere unless pictures were asked for. */
 export function policyOf(pictures: boolean): string {
   const from = pictures ? 'data: https: http:' : 'data:'
-  return `default-src 'none'; style-src 'unsafe-inline'; img-src ${from}; frame-ancestors 'self'; form-action 'none'; base-uri 'none'`
+  return `default-src 'none'; style-src 'unsafe-inline'; img-src ${from}; frame-ancestors 'self'; form-action 'none'; base-uri 'none'; sandbox allow-popups allow-popups-to-escape-sandbox`
 }
 
 /** The message as it came or went, as evidence. */
