@@ -46,6 +46,8 @@ create table groupware_collection (
   round integer not null default 0,
   whole boolean not null default false,
   listed_at timestamptz,
+  -- So much was removed there at once that nothing more happens here until somebody confirms it.
+  removals text check (removals in ('held', 'confirmed')),
   unique (account_id, area, remote_id)
 );
 
@@ -81,7 +83,9 @@ create unique index groupware_link_remote on groupware_link (account_id, area, r
 create unique index groupware_link_record on groupware_link (account_id, record_kind, record_id);
 create index groupware_link_uid on groupware_link (account_id, area, uid);
 create index groupware_link_collection on groupware_link (collection_id);
-create index groupware_link_of_record on groupware_link (record_kind, record_id);
+-- Said to be removed there, and not confirmed yet.
+create index groupware_link_missed on groupware_link (collection_id, id) where round = -1;
+create index groupware_link_of_record on groupware_link (record_id, record_kind);
 
 -- What one side said and the other overruled: nothing is lost without a trace.
 create table groupware_conflict (

@@ -25,6 +25,7 @@ import {
   invoiceSearch,
   keepingBilled,
 } from '#features/invoices/server/invoice-kinds.ts'
+import { linkAttachment } from '#features/sync/server/link-attachment.ts'
 import { debtorAttachment } from '#features/bookkeeping/server/debtor-attachment.ts'
 import { letterAttachment } from '#features/payments/server/reminders/letter-attachment.ts'
 import { invoicePlanBin } from '#features/invoices/server/plans/plan-bin.ts'
@@ -119,6 +120,7 @@ export const contactAttachments: Attachment<AllDb>[] = [
   appointmentsAttachment,
   attendeesAttachment,
   ...visitAttachments,
+  linkAttachment,
   ...invoiceAttachments,
   letterAttachment,
   debtorAttachment,

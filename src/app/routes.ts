@@ -8,6 +8,7 @@ import { calendarRoutes } from '#features/calendar/server/routes.ts'
 import { conflictRoutes } from '#features/calendar/server/conflicts/routes.ts'
 import { feedRoutes } from '#features/calendar/server/feed/routes.ts'
 import { contactsRoutes } from '#features/contacts/server/routes.ts'
+import { davRoutes } from '#features/dav/server/routes.ts'
 import { customFieldRoutes } from '#features/customfields/server/routes.ts'
 import { mergeRoutes } from '#features/duplicates/server/merge-routes.ts'
 import { refuseDuplicate } from '#features/duplicates/server/refuse-duplicate.ts'
@@ -41,6 +42,7 @@ import { settingsRoutes } from '#features/settings/server/routes.ts'
 import { setupRoutes } from '#features/setup/server/routes.ts'
 import { usersRoutes } from '#features/users/server/routes.ts'
 import { planRoutes } from '#features/visits/server/plan-routes.ts'
+import { syncRoutes } from '#features/sync/server/routes.ts'
 import { visitRoutes } from '#features/visits/server/visit-routes.ts'
 import { viewRoutes } from '#features/views/server/routes.ts'
 import { workdayRoutes } from '#features/workdays/server/routes.ts'
@@ -87,8 +89,10 @@ export const routes: Route[] = [
   ...visitRoutes,
   ...conflictRoutes,
   ...feedRoutes,
+  ...syncRoutes,
   ...groupwareRoutes,
   ...mailRoutes(openAccount),
+  ...davRoutes,
   ...routePlanningRoutes,
   ...invoiceSettingsRoutes,
   ...invoiceRoutes(settleByHand),

@@ -4,6 +4,7 @@ import * as bookkeeping from '#features/bookkeeping/server/tables.ts'
 import * as feeds from '#features/calendar/server/feed/tables.ts'
 import * as contacts from '#features/contacts/server/tables.ts'
 import * as customFields from '#features/customfields/server/tables.ts'
+import * as dav from '#features/dav/server/tables.ts'
 import * as duplicates from '#features/duplicates/server/tables.ts'
 import * as events from '#features/events/server/tables.ts'
 import * as groupware from '#features/groupware/server/tables.ts'
@@ -50,6 +51,9 @@ export const tables: Record<string, z.ZodObject> = {
   contact: contacts.contactTable,
   contactManager: contacts.contactManagerTable,
   customField: customFields.customFieldTable,
+  davCollection: dav.davCollectionTable,
+  davPassword: dav.davPasswordTable,
+  davResource: dav.davResourceTable,
   debtor: bookkeeping.debtorTable,
   documentMail: invoices.documentMailTable,
   duplicateBlock: duplicates.duplicateBlockTable,

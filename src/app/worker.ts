@@ -5,6 +5,7 @@ import { handOver } from '#features/administration/server/hand-over.ts'
 import { tidy } from '#features/administration/server/tidy.ts'
 import { followChanges } from '#features/duplicates/server/follow-changes.ts'
 import { scanWork } from '#features/duplicates/server/scan-work.ts'
+import { sweepDav } from '#features/dav/server/sweep.ts'
 import { eventBulkRun } from '#features/events/server/bulk-events.ts'
 import { forgetImports } from '#features/imports/server/forget-imports.ts'
 import { forgetLog } from '#features/groupware/server/groupware-log.ts'
@@ -29,6 +30,7 @@ import { bulkVisitsWork } from '#features/visits/server/bulk-visits.ts'
 import { keepVisits } from '#features/visits/server/keep-visits.ts'
 import { previewWork } from '#features/visits/server/preview-plan.ts'
 import { proposeWork } from '#features/visits/server/propose-plan.ts'
+import { noticeChanges, syncDue, syncWork } from '#features/sync/server/sync-due.ts'
 import { recheckContacts } from '#features/quality/server/recheck-contacts.ts'
 import { mailNotifications } from '#features/notifications/server/mail-notifications.ts'
 import { remindAll } from '#features/notifications/server/remind.ts'
@@ -53,6 +55,7 @@ export const works: Work[] = [
   spreadWork,
   sealWork,
   sendWork(openAccount),
+  syncWork(openAccount),
   undoRuns(undoKinds, runUndos),
 ]
 
@@ -69,6 +72,7 @@ export const chores: Chore[] = [
   warnOfCertificates,
   tellOfOverdue,
   watchSeals,
+  sweepDav,
 ]
 
 /** What happens every minute; what comes after the reminders sends what they told. */
@@ -88,4 +92,6 @@ export const minutely: MinuteChore[] = [
   tellOfInvoiceMails,
   tellOfLetterMails,
   collectMails(openAccount),
+  noticeChanges,
+  syncDue(openAccount),
 ]

@@ -66,9 +66,9 @@ export interface Chore {
   run(house: House): Promise<void>
 }
 
-/** What happens every minute happens at once, too, when something of this is announced: on every process. */
+/** What happens every minute happens at once, too, when one of these is announced: on every process. */
 export interface MinuteChore extends Chore {
-  after?: string
+  after?: string | readonly string[]
 }
 
 export interface Jobs {

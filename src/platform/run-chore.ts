@@ -28,7 +28,7 @@ export function runQuickly(house: House, chores: readonly MinuteChore[]): Quick 
     underWay.set(chore, run)
   }
   const stop = house.live.onEvery(({ action }) => {
-    for (const chore of chores) if (chore.after === action) begin(chore)
+    for (const chore of chores) if ([chore.after].flat().includes(action)) begin(chore)
   })
   return {
     async end() {

@@ -29,13 +29,20 @@ export interface Dovecot {
   stop(): Promise<void>
 }
 
+interface Habits {
+  /** All folders stand inside of the inbox, with dots between their names, as with Courier and Cyrus. */
+  isInsideInbox?: boolean
+  /** It offers little more than the protocol itself: no CONDSTORE, no QRESYNC, no IDLE, no MOVE. */
+  isPlain?: boolean
+}
+
 /**
  * Starts a real Dovecot on free ports with folders for drafts, sent, archived, junk and deleted mail. `tokens` are
  * access tokens of users, which it asks for as an OAuth provider would be asked.
  */
 export async function startDovecot(
   users: Record<string, string> = { ada: 'geheim' },
-  { tokens = {} }: { tokens?: Record<string, string> } = {},
+  { tokens = {}, isInsideInbox = false, isPlain = false }: Habits & { tokens?: Record<string, string> } = {},
 ): Promise<Dovecot> {
   const folder = await serverFolder('dovecot')
   const [port, tlsPort, provider] = [await freePort(), await freePort(), await startProvider(tokens)]
@@ -43,7 +50,10 @@ export async function startDovecot(
   await folder.put('users', lines.join(''))
   await folder.put('oauth2', `tokeninfo_url = ${provider.url}\nusername_attribute = user\n`)
   makeCertificate(folder.path)
-  const config = await folder.put('dovecot.conf', configOf(folder.path, { port, tlsPort }))
+  const config = await folder.put(
+    'dovecot.conf',
+    configOf(folder.path, { port, tlsPort, isInsideInbox, isPlain }),
+  )
   const server = await startServer(PROGRAM, ['-F', '-c', config], { port, cwd: folder.path })
   const run = (args: string[], input?: string): string => {
     const { status, stdout, stderr } = spawnSync('/usr/bin/doveadm', ['-c', config, ...args], {
@@ -95,7 +105,10 @@ function makeCertificate(path: string): void {
   if (status !== 0) throw new Error(`openssl: ${stderr}`)
 }
 
-function configOf(path: string, { port, tlsPort }: { port: number; tlsPort: number }): string {
+function configOf(
+  path: string,
+  { port, tlsPort, isInsideInbox, isPlain }: Habits & { port: number; tlsPort: number },
+): string {
   const user = NOBODY ? 'nobody' : userInfo().username
   const group = spawnSync('id', ['-gn', user], { encoding: 'utf8' }).stdout.trim()
   const { uid, gid } = NOBODY ?? userInfo()
@@ -116,6 +129,7 @@ disable_plaintext_auth = no
 auth_mechanisms = plain login xoauth2 oauthbearer
 auth_failure_delay = 0
 auth_verbose = yes
+${isPlain ? 'imap_capability = IMAP4rev1 SASL-IR NAMESPACE UNSELECT LITERAL+ SPECIAL-USE' : ''}
 ssl = yes
 ssl_cert = <${path}/cert.pem
 ssl_key = <${path}/key.pem
@@ -139,7 +153,8 @@ userdb {
 }
 namespace inbox {
   inbox = yes
-  separator = /
+  separator = ${isInsideInbox ? '.' : '/'}
+  prefix = ${isInsideInbox ? 'INBOX.' : ''}
 ${boxes.join('\n')}
 }
 service imap-login {

@@ -7,7 +7,7 @@ import type { Radicale } from '../groupware/radicale.ts'
 import { barriers } from './axe.ts'
 import { CHROMIUM, openOffice } from './browser.ts'
 import type { Office } from './browser.ts'
-import { call, signIn } from './person.ts'
+import { call, signIn, soon } from './person.ts'
 
 const ada = { email: 'ada@example.com', password: 'ein langes Kennwort' }
 
@@ -62,14 +62,14 @@ describe.skipIf(!CHROMIUM || !hasDovecot || !hasRadicale)('a groupware account',
     await page.getByRole('button', { name: 'Nachsehen' }).click()
     await page.getByLabel('Dienstlich').selectOption('im Takt halten')
     await page.getByLabel('Posteingang').selectOption('auf Wunsch übernehmen')
-    await page.getByRole('checkbox', { name: /^Termine und Besuche im Takt halten/ }).check()
+    const step = page.getByRole('checkbox', { name: /^Termine und Besuche im Takt halten/ })
+    await step.click()
+    await soon(() => step.isChecked()).toBe(true)
     await page.reload()
     await page.getByLabel('Dienstlich').waitFor()
     expect(await page.getByLabel('Dienstlich').inputValue()).toBe('sync')
     expect(await page.getByLabel('Posteingang').inputValue()).toBe('import')
-    expect(
-      await page.getByRole('checkbox', { name: /^Termine und Besuche im Takt halten/ }).isChecked(),
-    ).toBe(true)
+    expect(await step.isChecked()).toBe(true)
     expect(await barriers(page)).toEqual([])
   })
 

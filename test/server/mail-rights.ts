@@ -21,8 +21,11 @@ const sending: Line = {
   },
 }
 
-/** Who gets through the routes of mails; what waits in a mailbox is its owner's alone. */
+/** Who gets through the routes of mails, those of the outbox included; what waits in a mailbox is its owner's alone. */
 export const mailLines: Record<string, Line> = {
+  'GET /audit': admins,
+  'GET /mails': admins,
+  'POST /mails/{id}/retry': admins,
   'GET /mails/senders': users,
   'POST /mails': sending,
   'POST /mails/{id}/again': {

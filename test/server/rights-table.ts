@@ -1,4 +1,5 @@
 import type { Visibility } from '#kernel/rights.ts'
+import { davLines } from './dav-rights.ts'
 import { eventLines } from './event-rights.ts'
 import { groupwareLines } from './groupware-rights.ts'
 import { invoiceLines } from './invoice-rights.ts'
@@ -6,6 +7,7 @@ import { labelLines } from './label-rights.ts'
 import { mailLines } from './mail-rights.ts'
 import { opportunityLines } from './opportunity-rights.ts'
 import { paymentLines } from './payment-rights.ts'
+import { syncLines } from './sync-rights.ts'
 
 /** Everybody who may knock: `granted` is a guest, `manager` a user, both on the access list of the record. */
 export const CALLERS = ['anonymous', 'guest', 'granted', 'user', 'manager', 'admin'] as const
@@ -207,6 +209,7 @@ export const table: Record<string, Line> = {
   'DELETE /settings/logo': admins,
   ...invoiceLines({ seeing, changing }),
   ...paymentLines,
+  ...syncLines,
   ...groupwareLines,
   ...labelLines('contact-types', admins),
   ...labelLines('temperatures', admins),
@@ -269,6 +272,7 @@ export const table: Record<string, Line> = {
   'POST /files/{id}/versions': { ...changing(FORM), record: 'file', type: FORM_TYPE },
 
   ...opportunityLines,
+  ...davLines,
   ...eventLines,
   ...mailLines,
   'GET /tasks': users,
@@ -392,7 +396,4 @@ export const table: Record<string, Line> = {
   'GET /jobs': guests,
   'GET /jobs/{id}': ownJob,
   'POST /jobs/{id}/cancel': ownJob,
-  'GET /audit': admins,
-  'GET /mails': admins,
-  'POST /mails/{id}/retry': admins,
 }

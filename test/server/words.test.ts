@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 /** Which words are at hand where: the first ones everywhere, the others as soon as such a screen opens. */
 const places: [place: RegExp, areas: string[]][] = [
   [
-    /\/web\/(firm-|groupware-)?sections?\.ts$|(customfields|labels|notifications|setup|users|workdays)\/web\/pages\.ts$/,
+    /\/web\/(firm-|groupware-|dav-)?sections?\.ts$|(customfields|labels|notifications|setup|users|workdays)\/web\/pages\.ts$/,
     ['settings'],
   ],
   [/\/web\/pages\.ts$/, []],
@@ -30,6 +30,7 @@ const places: [place: RegExp, areas: string[]][] = [
   [/^src\/features\/bookkeeping\/web\/settings\//, ['invoices', 'settings']],
   [/^src\/features\/bookkeeping\/web\//, ['invoices']],
   [/^src\/features\/quality\/web\//, ['quality']],
+  [/^src\/features\/sync\/web\//, ['sync']],
   [/^src\/features\/visits\/web\//, ['visits']],
   [/^src\/features\/tasks\/web\//, ['tasks']],
   [/^src\/features\/opportunities\/web\/settings\//, ['opportunities', 'settings']],
@@ -43,7 +44,7 @@ const places: [place: RegExp, areas: string[]][] = [
   [/^src\/features\/routes\/web\/map-(section|page)/, ['settings']],
   [/^src\/features\/routes\/web\//, ['routes']],
   [
-    /^src\/features\/(settings|users|groupware|notifications|labels|customfields|administration|runs|exports|setup|workdays)\/web\//,
+    /^src\/features\/(settings|users|groupware|dav|notifications|labels|customfields|administration|runs|exports|setup|workdays)\/web\//,
     ['settings'],
   ],
   [/^src\/(ui|app\/web|features\/[^/]+\/web)\//, []],

@@ -15,6 +15,10 @@ import { saying } from '#ui/texts.ts'
 import { AppointmentsTab, TasksTab } from './about-tabs.tsx'
 import { MailButton, mailSlots } from './mail-slots.tsx'
 
+const GroupwareSwitch = lazy(async () => ({
+  default: (await saying('sync', import('#features/sync/web/groupware-switch.tsx'))).GroupwareSwitch,
+}))
+
 const Visits = lazy(async () => ({
   default: (await saying('visits', import('#features/visits/web/contact/visits-tab.tsx'))).VisitsTab,
 }))
@@ -188,6 +192,18 @@ function ChangesTab({ contact }: { contact: Contact }) {
   )
 }
 
+/** What else is to be known of the contact: that it may be there twice, and whether it stands in the groupware. */
+function Marks({ contact }: { contact: Contact }) {
+  return (
+    <>
+      <DuplicateMark contact={contact} />
+      <Suspense>
+        <GroupwareSwitch contact={contact} />
+      </Suspense>
+    </>
+  )
+}
+
 export function ContactScreen() {
-  return <ContactPage tabs={tabs} Mark={DuplicateMark} Mail={MailButton} />
+  return <ContactPage tabs={tabs} Mark={Marks} Mail={MailButton} />
 }

@@ -1,6 +1,7 @@
 import { administrationSections } from '#features/administration/web/sections.ts'
 import { bookkeepingSection } from '#features/bookkeeping/web/sections.ts'
 import { feedSection } from '#features/calendar/web/feeds/feed-section.ts'
+import { davSection } from '#features/dav/web/dav-section.ts'
 import { fieldSection } from '#features/customfields/web/pages.ts'
 import { firmGroupwareSection, groupwareSection } from '#features/groupware/web/groupware-section.ts'
 import { exportSection } from '#features/exports/web/sections.ts'
@@ -19,6 +20,7 @@ import { systemSection } from '#features/setup/web/pages.ts'
 import { notificationSection } from '#features/notifications/web/pages.ts'
 import { ownSections, peopleSections } from '#features/users/web/pages.ts'
 import { mapSection } from '#features/routes/web/map-section.ts'
+import { saying } from '#ui/texts.ts'
 import { closureSection, teamSection, workSection } from '#features/workdays/web/pages.ts'
 
 /** The pages of the settings area, in the order of its navigation. */
@@ -27,7 +29,10 @@ const sections = [
   notificationSection,
   workSection,
   feedSection,
-  groupwareSection,
+  groupwareSection(
+    async () => (await saying('sync', import('#features/sync/web/account-parts.tsx'))).AccountParts,
+  ),
+  davSection,
   signatureSection,
   ...firmSections,
   closureSection,

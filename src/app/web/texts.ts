@@ -22,6 +22,8 @@ import type { quality as deQuality } from './texts/quality.de.ts'
 import type { items as enItems } from './texts/items.en.ts'
 import type { quality as enQuality } from './texts/quality.en.ts'
 import type { settings as deSettings } from './texts/settings.de.ts'
+import type { sync as deSync } from './texts/sync.de.ts'
+import type { sync as enSync } from './texts/sync.en.ts'
 import type { tasks as deTasks } from './texts/tasks.de.ts'
 import type { settings as enSettings } from './texts/settings.en.ts'
 import type { routes as deRoutes } from './texts/routes.de.ts'
@@ -44,6 +46,7 @@ interface De {
   projects: typeof deProjects
   quality: typeof deQuality
   settings: typeof deSettings
+  sync: typeof deSync
   routes: typeof deRoutes
   visits: typeof deVisits
   tasks: typeof deTasks
@@ -61,6 +64,7 @@ interface En {
   projects: typeof enProjects
   quality: typeof enQuality
   settings: typeof enSettings
+  sync: typeof enSync
   routes: typeof enRoutes
   visits: typeof enVisits
   tasks: typeof enTasks
@@ -79,6 +83,7 @@ type All = De['first'] &
   De['quality'] &
   De['routes'] &
   De['settings'] &
+  De['sync'] &
   De['tasks'] &
   De['visits']
 type Offered = Record<keyof De, true>
@@ -120,6 +125,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     projects: async () => (await import('./texts/projects.de.ts')).projects,
     quality: async () => (await import('./texts/quality.de.ts')).quality,
     settings: async () => (await import('./texts/settings.de.ts')).settings,
+    sync: async () => (await import('./texts/sync.de.ts')).sync,
     routes: async () => (await import('./texts/routes.de.ts')).routes,
     visits: async () => (await import('./texts/visits.de.ts')).visits,
     tasks: async () => (await import('./texts/tasks.de.ts')).tasks,
@@ -137,6 +143,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     projects: async () => (await import('./texts/projects.en.ts')).projects,
     quality: async () => (await import('./texts/quality.en.ts')).quality,
     settings: async () => (await import('./texts/settings.en.ts')).settings,
+    sync: async () => (await import('./texts/sync.en.ts')).sync,
     routes: async () => (await import('./texts/routes.en.ts')).routes,
     visits: async () => (await import('./texts/visits.en.ts')).visits,
     tasks: async () => (await import('./texts/tasks.en.ts')).tasks,

@@ -211,6 +211,7 @@ export const TRIAL_REASONS = [
   'certificate-untrusted',
   'no-tls',
   'tls-only',
+  'plain',
   'password',
   'app-password',
   'sign-in-again',

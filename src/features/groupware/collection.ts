@@ -14,6 +14,9 @@ export const collection = z
     main: z.boolean().meta({ description: 'New records of ours go there' }),
     writable: z.boolean(),
     listedAt: z.string().nullable(),
+    removals: z.enum(['held', 'confirmed']).nullable().meta({
+      description: 'held: so much was removed there at once that nothing happens before it is confirmed',
+    }),
   })
   .meta({ id: 'GroupwareCollection' })
 export type Collection = z.infer<typeof collection>

@@ -2,46 +2,75 @@
 
 /** The text of HTML: paragraphs and list items as lines, links with where they lead, nothing of scripts and styles. */
 export function plainOfHtml(html: string): string {
-  const text = html
-    .replaceAll(/<!--[^]*?-->|<(script|style|head|title)\b[^]*?(<\/\1\s*>|$)/gi, '')
-    .replaceAll(/\s+/g, ' ')
-    .replaceAll(/<a\b[^>]*\bhref\s*=\s*["']?([^"'\s>]+)["']?[^>]*>(.*?)<\/a\s*>/gi, link)
-    .replaceAll(/\s*<li\b[^>]*>\s*/gi, '\n- ')
-    .replaceAll(/<\/t[dh]\s*>/gi, ' ')
-    .replaceAll(/ ?<br\b[^>]*> ?/gi, '\n')
-    .replaceAll(
-      / ?<\/?(p|div|ul|ol|table|tr|h[1-6]|blockquote|hr|section|article|header|footer)\b[^>]*> ?/gi,
-      (tag) => (/^ ?<\/?(p|h\d|ul|ol|table|blockquote)\b/i.test(tag) ? '\uE000' : '\uE001'),
-    )
-    .replaceAll(/<\/?[a-z!][^>]*>/gi, '')
-  return (
-    decodeEntities(text)
-      // A gap between paragraphs, a line between blocks, whatever tags meet there.
-      .replaceAll(/[\s\uE000\uE001]*[\uE000\uE001][\s\uE000\uE001]*/g, (edge) =>
-        edge.includes('\uE000') ? '\n\n' : '\n',
-      )
-      .replaceAll(/\n{3,}/g, '\n\n')
-      .replaceAll('\u00A0', ' ')
-      .split('\n')
-      .map((line) => line.trimEnd())
-      .join('\n')
-      .trim()
-  )
+  const pieces: string[] = []
+  const links: { href: string; from: number }[] = []
+  let skipped = ''
+  for (const [token, close, name = '', attributes = ''] of html.matchAll(TOKEN)) {
+    const tag = name.toLowerCase()
+    if (skipped !== '') {
+      if (close && tag === skipped) skipped = ''
+    } else if (tag === '') {
+      if (!token.startsWith('<!'))
+        pieces.push(decodeEntities(token.replaceAll(/\s+/g, ' ')).replaceAll(EDGES, ''))
+    } else if (/^(script|style|title)$/.test(tag)) {
+      if (!close) skipped = tag
+    } else if (tag === 'a' && !close) links.push({ href: hrefOf(attributes), from: pieces.length })
+    else if (tag === 'a') pieces.push(leadsTo(pieces, links.pop()))
+    else pieces.push(edgeOf(tag, close === '/'))
+  }
+  return laidOut(pieces.join(''))
+}
+
+/** A comment, a tag, text, or a sign that begins none; one after the other, so that no text takes long. */
+const TOKEN =
+  /<!(?:--[^]*?(?:-->|$)|[^>]*>?)|<(\/?)([a-z][a-z\d:]*)((?:"[^"]*"|'[^']*'|[^'"<>])*)>?|[^<]+|</gi
+
+// Signs nobody writes: a gap between paragraphs, a new line, and one that begins with a dash.
+const [GAP, LINE, ITEM] = ['\uE000', '\uE001', '\uE002']
+const EDGES = /[\uE000-\uE002]/g
+
+function edgeOf(tag: string, close: boolean): string {
+  if (tag === 'br') return '\n'
+  if (tag === 'li') return close ? LINE : ITEM
+  if (tag === 'td' || tag === 'th') return ' '
+  if (/^(p|h\d|ul|ol|table|blockquote)$/.test(tag)) return GAP
+  return /^(div|tr|hr|section|article|header|footer)$/.test(tag) ? LINE : ''
+}
+
+/** Lines between the signs, whichever meet there: no more than one is left empty. */
+function laidOut(text: string): string {
+  let [laid, gap, dash] = ['', 0, '']
+  for (const part of text.split(/([\n\uE000-\uE002])/)) {
+    if (part === '\n') gap = Math.min(2, gap + 1)
+    else if (part === GAP) gap = dash === '' ? 2 : gap
+    else if (part === LINE) gap = Math.max(1, gap)
+    else if (part === ITEM) [gap, dash] = [Math.max(1, gap), '- ']
+    else if (part.trim() !== '') {
+      laid += (laid === '' ? '' : '\n'.repeat(gap)) + dash + part.replaceAll('\u00A0', ' ').trim()
+      ;[gap, dash] = [0, '']
+    }
+  }
+  return laid
+}
+
+function hrefOf(attributes: string): string {
+  const [, double, single, bare] = /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i.exec(attributes) ?? []
+  return decodeEntities(double ?? single ?? bare ?? '').trim()
+}
+
+/** Where a link leads, in brackets behind its words, unless they say so themselves. */
+function leadsTo(pieces: readonly string[], link: { href: string; from: number } | undefined): string {
+  if (!link || !/^(https?:|mailto:)/i.test(link.href)) return ''
+  const words = pieces.slice(link.from).join('').trim()
+  const address = link.href.replace(/^mailto:/i, '')
+  return words === '' || words.replace(/\/$/, '') === address.replace(/\/$/, '') ? '' : ` (${address})`
 }
 
 /** Whether a text is HTML that somebody put where plain text belongs. */
 export function isHtml(text: string): boolean {
-  return /<\/?(p|br|div|span|html|body|ul|ol|li|b|i|u|strong|em|table)(\s[^<>]*)?\/?>|<a\s+[^<>]*href/i.test(
+  return /<\/?(p|br|div|span|html|body|ul|ol|li|b|i|u|strong|em|table)(\s[^<>]*)?\/?>|<a\s[^<>]*href/i.test(
     text,
   )
-}
-
-function link(_all: string, href: string, label: string): string {
-  const words = label.replaceAll(/<[^>]*>/g, '').trim()
-  const address = decodeEntities(href).replace(/^(mailto|tel):/i, '')
-  if (words === '') return ''
-  const same = decodeEntities(words).replace(/\/$/, '') === address.replace(/\/$/, '')
-  return same || !/^(https?:|[^:]*@)/i.test(address) ? label : `${label} (${href.replace(/^mailto:/i, '')})`
 }
 
 /** The characters that HTML writes as names or numbers. */

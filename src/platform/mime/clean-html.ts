@@ -50,7 +50,7 @@ const TAGS = (
 ).split(' ')
 
 /** Any value but one that fetches something or reaches beyond its own box. */
-const HARMLESS = [/^(?!.*(url|expression|image-set|attr|var)\s*\()[^<>\\{}]{1,200}$/i]
+const HARMLESS = [/^(?![^]*(url|expression|image-set|attr|var)\s*\()[^<>\\{}]{1,200}$/i]
 const STYLES = Object.fromEntries(
   (
     'background-color background border border-bottom border-bottom-color border-bottom-style border-bottom-width ' +

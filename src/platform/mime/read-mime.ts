@@ -6,6 +6,7 @@ import { messageIdOf, messageIdsIn } from '#kernel/groupware/message-id.ts'
 import type { PersonItem } from '#kernel/groupware/person-item.ts'
 import { plainOfHtml } from '#kernel/groupware/plain-text.ts'
 import { fileEnding } from './file-ending.ts'
+import { unpackTnef } from './unpack-tnef.ts'
 
 export interface MimeReader {
   /** Addresses of the account: what comes from one of them went out. */
@@ -14,7 +15,7 @@ export interface MimeReader {
 
 /**
  * A whole message (RFC 5322, RFC 2045) with what it says, in whatever letters it is written. Messages inside of it, keys
- * and signatures, and what only Outlook unpacks (winmail.dat) are files.
+ * and signatures are files; so are those that Outlook packed into a winmail.dat.
  */
 export async function readMime(bytes: Uint8Array, { self = [] }: MimeReader = {}): Promise<MailContent> {
   const mail = await simpleParser(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), PARSING)
@@ -22,7 +23,7 @@ export async function readMime(bytes: Uint8Array, { self = [] }: MimeReader = {}
   const subject = mail.subject?.trim() ?? ''
   const date = isoOf(mail.date)
   const html = typeof mail.html === 'string' ? mail.html : null
-  const attachments = await Promise.all(mail.attachments.map(partOf))
+  const attachments = (await Promise.all(mail.attachments.map(partOf))).flatMap(unpacked)
   const size = bytes.byteLength
   return {
     messageId: messageIdOf(mail.messageId, { date: date ?? '', from: from?.email ?? '', subject, size }),
@@ -69,12 +70,12 @@ function isoOf(date: Date | undefined): string | undefined {
 
 /** When the last server took it in, for a mail without a date of its own. */
 function receivedAt({ headers }: ParsedMail): string | undefined {
-  const [line = ''] = [headers.get('received') ?? []].flat()
-  return isoOf(new Date(String(line).split(';').at(-1) ?? ''))
+  const [line] = [headers.get('received') ?? []].flat()
+  return typeof line === 'string' ? isoOf(new Date(line.split(';').at(-1) ?? '')) : undefined
 }
 
 async function partOf(part: Attachment): Promise<MailPart> {
-  const type = part.contentType.toLowerCase()
+  const type = typeOf(part)
   const content = new Uint8Array(part.content)
   const name =
     part.filename?.trim() || (type === 'message/rfc822' ? await subjectOf(content) : '') || 'attachment'
@@ -82,10 +83,27 @@ async function partOf(part: Attachment): Promise<MailPart> {
   return { name: withEnding(name, type), type, size: content.byteLength, contentId, bytes: content }
 }
 
+/** What it says to be; nothing that can be read is any bytes (RFC 2046, 4.5.1). */
+function typeOf({ contentType }: Attachment): string {
+  // The types of the library say it is always a text; of a broken line it is none.
+  const told: unknown = contentType
+  return typeof told === 'string' && told !== '' ? told.toLowerCase() : 'application/octet-stream'
+}
+
+/** What Outlook packed, or the pack itself when there is no file in it. */
+function unpacked(part: MailPart): MailPart[] {
+  const packed = /^application\/(vnd\.)?ms-tnef$/.test(part.type) || /^winmail\.dat$/i.test(part.name)
+  const parts = packed ? unpackTnef(part.bytes) : []
+  return parts.length > 0 ? parts : [part]
+}
+
 async function subjectOf(message: Uint8Array): Promise<string> {
   const parser = new MailParser()
   const subject = new Promise<string>((done) => {
-    parser.on('headers', (headers) => done(String(headers.get('subject') ?? '')))
+    parser.on('headers', (headers) => {
+      const line = headers.get('subject')
+      done(typeof line === 'string' ? line : '')
+    })
     parser.on('error', () => done(''))
     parser.on('end', () => done(''))
   })
@@ -100,15 +118,18 @@ function withEnding(name: string, type: string): string {
 }
 
 /** What a reader sees as a file: not the pictures inside of the text, not what a calendar takes in, not a signature. */
-function isFile({ contentType, related, contentDisposition, cid }: Attachment): boolean {
-  if (/^(text\/calendar|application\/pgp-signature)$/i.test(contentType)) return false
-  const inside = related || (cid !== undefined && contentType.startsWith('image/'))
+function isFile(part: Attachment): boolean {
+  const { related, contentDisposition, cid } = part
+  const type = typeOf(part)
+  if (/^(text\/calendar|application\/pgp-signature)$/.test(type)) return false
+  const inside = related || (cid !== undefined && type.startsWith('image/'))
   return contentDisposition === 'attachment' || !inside
 }
 
 /** A request or an answer of a calendar (RFC 6047, 2.4). */
-function isInvitation({ contentType, content, headers }: Attachment): boolean {
-  if (!/^text\/calendar$/i.test(contentType)) return false
+function isInvitation(part: Attachment): boolean {
+  const { content, headers } = part
+  if (typeOf(part) !== 'text/calendar') return false
   const told = headers.get('content-type') as { params?: Record<string, string> } | undefined
   const method = told?.params?.['method'] ?? /^METHOD:\s*(\w+)/im.exec(content.toString('latin1'))?.[1] ?? ''
   return /^(request|reply|cancel|counter)$/i.test(method)

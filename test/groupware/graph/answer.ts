@@ -3,6 +3,8 @@ import type { Mailbox, Raw } from './mailbox.ts'
 /** A request as a route gets it: path and body are checked already. */
 export interface Ask {
   box: Mailbox
+  /** Before the path: `http://…/v1.0/me`. */
+  root: string
   /** Parts of the path that have a name. */
   params: Record<string, string>
   query: Map<string, string>

@@ -23,6 +23,7 @@ interface Stated {
 
 const EVENT = { takes: 'event', gives: 'event' }
 const CALENDARS = '/calendars/:folder/events'
+const EXPANDED = 1
 
 export const CALENDAR_ROUTES: Route[] = [
   {
@@ -84,6 +85,17 @@ export const CALENDAR_ROUTES: Route[] = [
       const found = days.map((day) => occurrence(ask, master, day))
       const inside = found.filter((raw) => isWithin(raw, from, to))
       return { status: 200, list: inside.map((raw) => selected(raw, ask.query)) }
+    },
+  },
+  {
+    method: 'GET',
+    path: '/events/:id/exceptionOccurrences',
+    query: ['$skip'],
+    gives: 'event',
+    answer: (ask) => {
+      const master = entityAt(ask, 'event')
+      const all = [...master.exceptions.keys()].map((day) => occurrence(ask, master, day))
+      return { status: 200, list: all.slice(Number(ask.query.get('$skip') ?? 0)) }
     },
   },
   {
@@ -149,9 +161,17 @@ function one(ask: Ask): Raw {
     ...(inside
       ? { cancelledOccurrences: [...entity.cancelled].map((day) => `OID.${entity.id}.${day}`) }
       : {}),
-    ...(inside && ask.query.get('$expand') === 'exceptionOccurrences'
-      ? { exceptionOccurrences: [...entity.exceptions.keys()].map((day) => occurrence(ask, entity, day)) }
-      : {}),
+    ...(inside && ask.query.get('$expand') === 'exceptionOccurrences' ? expandedExceptions(ask, entity) : {}),
+  }
+}
+
+/** The first few; the rest by a link, as of anything that is expanded. */
+function expandedExceptions(ask: Ask, entity: Entity): Raw {
+  const all = [...entity.exceptions.keys()].map((day) => occurrence(ask, entity, day))
+  const more = `${ask.root}/events/${encodeURIComponent(entity.id)}/exceptionOccurrences?$skip=${EXPANDED}`
+  return {
+    exceptionOccurrences: all.slice(0, EXPANDED),
+    ...(all.length > EXPANDED ? { 'exceptionOccurrences@odata.nextLink': more } : {}),
   }
 }
 

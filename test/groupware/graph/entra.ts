@@ -1,20 +1,16 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { CustomFetch } from 'openid-client'
 import { Provider, interactionPolicy } from 'oidc-provider'
 import type { JWK } from 'oidc-provider'
 
-/** Microsoft's own name, under which `fetch` reaches it. */
-const HOST = 'login.microsoftonline.com'
 const USER = 'user-1'
-/** As a proxy in front of it says. */
-const FORWARDED = { 'x-forwarded-proto': 'https', 'x-forwarded-host': HOST }
 
 export interface Registered {
   /** Of the one user the tenant has. */
   userName: string
   scopes: readonly string[]
+  redirectUri: string
   /** The public key of the app's certificate; without one it has a secret. */
   certificateKey?: JWK
 }
@@ -31,22 +27,26 @@ export class Entra {
   readonly tenant = randomUUID()
   readonly clientId = randomUUID()
   readonly secret = randomUUID()
-  readonly redirectUri = 'https://kontor.example/groupware/microsoft'
+  readonly redirectUri: string
+  /** The authority: `http://127.0.0.1:…`. */
+  url = ''
   /** The user says no. */
   isRefusing = false
 
-  private here = ''
+  private readonly registered: Registered
   private readonly grants: string[] = []
-  private readonly provider: Provider
+  private provider: Provider | undefined
   private readonly server = http.createServer((request, response) => void this.answer(request, response))
 
   constructor(registered: Registered) {
-    this.provider = providerOf(this, registered)
+    this.registered = registered
+    this.redirectUri = registered.redirectUri
   }
 
   async listen(): Promise<void> {
     await new Promise<void>((resolve) => void this.server.listen(0, '127.0.0.1', resolve))
-    this.here = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`
+    this.url = `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`
+    this.provider = providerOf(this, this.registered)
   }
 
   async close(): Promise<void> {
@@ -54,22 +54,12 @@ export class Entra {
     await new Promise<void>((resolve) => void this.server.close(() => resolve()))
   }
 
-  /** Reaches it under Microsoft's names. */
-  readonly fetch: CustomFetch = (url, { headers, body, method, redirect, signal }) =>
-    fetch(this.inside(url), {
-      headers: { ...headers, ...FORWARDED },
-      body: body ?? null,
-      method,
-      redirect: redirect ?? 'manual',
-      signal: signal ?? null,
-    })
-
   /** What a browser does with the address of a sign-in: follows it until it leads back to Kontor. */
   async browse(first: string): Promise<string> {
     const cookies = new Map<string, string>()
     for (let url = first, left = 10; left > 0; left--) {
       const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-      const answer = await fetch(this.inside(url), { headers: { cookie, ...FORWARDED }, redirect: 'manual' })
+      const answer = await fetch(url, { headers: { cookie }, redirect: 'manual' })
       for (const one of answer.headers.getSetCookie()) {
         const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(one) ?? []
         cookies.set(name, value)
@@ -84,11 +74,20 @@ export class Entra {
 
   /** The user takes back what they allowed. */
   async revoke(): Promise<void> {
-    for (const id of this.grants) await (await this.provider.Grant.find(id))?.destroy()
+    for (const id of this.grants) await (await this.here().Grant.find(id))?.destroy()
   }
 
-  private inside(url: string): string {
-    return url.replace(`https://${HOST}`, this.here)
+  /** Who holds this access token; undefined when it counts no more. */
+  async holderOf(token: string): Promise<'user' | 'app' | undefined> {
+    const { AccessToken, ClientCredentials, Grant } = this.here()
+    const held = await AccessToken.find(token)
+    if (held?.grantId !== undefined && (await Grant.find(held.grantId))) return 'user'
+    return (await ClientCredentials.find(token)) ? 'app' : undefined
+  }
+
+  private here(): Provider {
+    if (!this.provider) throw new Error('it does not listen yet')
+    return this.provider
   }
 
   private async answer(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
@@ -101,13 +100,13 @@ export class Entra {
     }
     if (url.includes('/interaction/')) return this.interact(request, response)
     Object.assign(request, { originalUrl: url, url: url.replace(`/${this.tenant}/v2.0`, '') })
-    await this.provider.callback()(request, response)
+    await this.here().callback()(request, response)
   }
 
   /** As Microsoft's: whoever asks for users of any tenant is told an issuer with a gap; answers do not name theirs. */
   private async metadata(who: string): Promise<object> {
-    const from = `${this.here}/${this.tenant}/v2.0/.well-known/openid-configuration`
-    const answer = await fetch(from, { headers: { ...FORWARDED, 'x-inside': 'yes' } })
+    const from = `${this.url}/${this.tenant}/v2.0/.well-known/openid-configuration`
+    const answer = await fetch(from, { headers: { 'x-inside': 'yes' } })
     const said = (await answer.json()) as { issuer: string }
     const issuer = who === this.tenant ? said.issuer : said.issuer.replace(this.tenant, '{tenantid}')
     return { ...said, issuer, authorization_response_iss_parameter_supported: false }
@@ -115,26 +114,27 @@ export class Entra {
 
   /** The user signs in and allows everything, or says no. */
   private async interact(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
-    const { prompt, params } = await this.provider.interactionDetails(request, response)
+    const { prompt, params } = await this.here().interactionDetails(request, response)
     if (this.isRefusing) {
       const error = { error: 'access_denied', error_description: 'the user said no' }
-      return this.provider.interactionFinished(request, response, error)
+      return this.here().interactionFinished(request, response, error)
     }
     const merged = { mergeWithLastSubmission: true }
     if (prompt.name !== 'consent') {
       const result = { login: { accountId: USER }, select_account: {} }
-      return this.provider.interactionFinished(request, response, result, merged)
+      return this.here().interactionFinished(request, response, result, merged)
     }
-    const grant = new this.provider.Grant({ accountId: USER, clientId: this.clientId })
+    const { Grant } = this.here()
+    const grant = new Grant({ accountId: USER, clientId: this.clientId })
     grant.addOIDCScope(String(params['scope']))
     const grantId = await grant.save()
     this.grants.push(grantId)
-    return this.provider.interactionFinished(request, response, { consent: { grantId } }, merged)
+    return this.here().interactionFinished(request, response, { consent: { grantId } }, merged)
   }
 }
 
 function providerOf(entra: Entra, { userName, scopes, certificateKey }: Registered): Provider {
-  const { tenant, clientId, secret, redirectUri } = entra
+  const { url, tenant, clientId, secret, redirectUri } = entra
   const credential = certificateKey
     ? {
         token_endpoint_auth_method: 'private_key_jwt' as const,
@@ -142,7 +142,7 @@ function providerOf(entra: Entra, { userName, scopes, certificateKey }: Register
         jwks: { keys: [certificateKey] },
       }
     : { client_secret: secret, token_endpoint_auth_method: 'client_secret_post' as const }
-  const provider = new Provider(`https://${HOST}/${tenant}/v2.0`, {
+  return new Provider(`${url}/${tenant}/v2.0`, {
     clients: [
       {
         client_id: clientId,
@@ -168,8 +168,6 @@ function providerOf(entra: Entra, { userName, scopes, certificateKey }: Register
       claims: () => ({ sub: accountId, tid: tenant, preferred_username: userName }),
     }),
   })
-  provider.proxy = true
-  return provider
 }
 
 const HOUR = {

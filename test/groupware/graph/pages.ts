@@ -10,7 +10,7 @@ export class Pages {
   /** Pages come with what the last one had, and the first is empty. */
   isNoisy = false
   private epoch = randomUUID()
-  private readonly rounds = new Map<string, { list: Raw[]; delta?: string }>()
+  private readonly rounds = new Map<string, { list: Raw[]; size: number; delta?: string }>()
 
   /** Every token given so far is forgotten. */
   forget(): void {
@@ -26,16 +26,17 @@ export class Pages {
   /** The first page of a list; with `delta` its last page leads to the next round. */
   begin(address: URL, ask: Ask, list: Raw[], delta?: string): Raw & { value: Raw[] } {
     const key = randomUUID()
-    this.rounds.set(key, { list, ...(delta === undefined ? {} : { delta: `${this.epoch}.${delta}` }) })
+    const size = Number(ask.query.get('$top') ?? SIZE)
+    this.rounds.set(key, { list, size, ...(delta === undefined ? {} : { delta: `${this.epoch}.${delta}` }) })
     return this.next(address, ask, `${this.epoch}.${key}.0`)
   }
 
   /** The page a token leads to. */
   next(address: URL, ask: Ask, token: string): Raw & { value: Raw[] } {
     const [key = '', from = '0'] = this.fresh(token).split('.')
-    const { list, delta } = this.rounds.get(key) ?? { list: [] }
+    const { list, delta, size: usual } = this.rounds.get(key) ?? { list: [], size: SIZE }
     const [, most] = /odata\.maxpagesize=(\d+)/.exec(ask.prefer) ?? []
-    const size = Number(most ?? ask.query.get('$top') ?? SIZE)
+    const size = Number(most ?? usual)
     const isEmpty = this.isNoisy && from === '0'
     const start = Number(from)
     const value = isEmpty ? [] : list.slice(this.isNoisy ? Math.max(start - 1, 0) : start, start + size)

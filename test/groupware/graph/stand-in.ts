@@ -22,7 +22,7 @@ export interface Trouble {
   what: 'cut' | 'cut-after' | { status: number; code: string; retryAfter?: string; body?: string }
 }
 
-type Who = { address: string } | 'app'
+export type Who = { address: string } | 'app'
 type Reply = { status: number; body?: Raw; headers?: Record<string, string>; bytes?: Buffer | string }
 
 const ROUTES: Route[] = [
@@ -48,6 +48,7 @@ export class StandIn {
   url = ''
   /** Who comes with a token; `app` comes with rights for the whole firm. */
   readonly tokens = new Map<string, Who>()
+  whoIs = async (token: string): Promise<Who | undefined> => this.tokens.get(token)
   readonly troubles: Trouble[] = []
   readonly pages = new Pages()
   /** What was asked wrongly, or would not be answered so by Microsoft; a test with any of it has failed. */
@@ -129,7 +130,7 @@ export class StandIn {
   }
 
   private async answered(request: http.IncomingMessage, address: URL, bytes: Buffer): Promise<Reply> {
-    const who = this.tokens.get((request.headers.authorization ?? '').replace('Bearer ', ''))
+    const who = await this.whoIs((request.headers.authorization ?? '').replace('Bearer ', ''))
     if (!who) throw new Refusal(401, 'InvalidAuthenticationToken', 'Access token has expired.')
     const prefer = String(request.headers['prefer'] ?? '')
     if (!prefer.includes('IdType="ImmutableId"')) {
@@ -147,6 +148,7 @@ export class StandIn {
         routeOf(request.method ?? '', rest) ?? this.refuse(`no such path: ${request.method} ${rest}`, 404)
       return await this.routed(route, address, {
         box,
+        root: this.url + address.pathname.slice('/v1.0'.length, -rest.length),
         params,
         query: new Map(address.searchParams),
         body: {},

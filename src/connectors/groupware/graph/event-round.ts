@@ -5,11 +5,13 @@ import type { Round } from './delta-round.ts'
 import { each, etagOf } from './graph-entity.ts'
 import type { Sent } from './graph-entity.ts'
 import type { GraphCall } from './graph-call.ts'
-import { marksOf } from './kontor-marks.ts'
+import { marksIn, marksOf } from './kontor-marks.ts'
 import type { Marks } from './kontor-marks.ts'
+import { noted } from './noted.ts'
+import type { Noted } from './noted.ts'
 import { readEvent } from './read-event.ts'
 import type { EventKept, GraphEvent } from './read-event.ts'
-import { allMarks, masterOf, seriesSince, wholeEvent } from './whole-event.ts'
+import { masterOf, seriesSince, wholeEvent } from './whole-event.ts'
 
 /** A calendar as all its functions need it. */
 export interface InCalendar {
@@ -26,7 +28,7 @@ interface Memory {
   seen: Map<string, string>
   /** Those that came again since, and are looked at once more at its end. */
   again: Set<string>
-  marks: Promise<Map<string, Marks<EventKept>>> | undefined
+  marks: Noted<Map<string, Marks<EventKept>>>
 }
 
 /** An event of Graph's as the port says it. */
@@ -45,8 +47,14 @@ export async function foundEvent(
 
 /** Reads pages of a calendar's delta query: occurrences become their series, what is said to be gone is asked for. */
 export function eventRounds(calendar: InCalendar) {
-  const memory: Memory = { seen: new Map(), again: new Set(), marks: undefined }
+  const { call, path } = calendar
+  const memory: Memory = {
+    seen: new Map(),
+    again: new Set(),
+    marks: noted(() => marksIn<EventKept>(call, `${path}/events`)),
+  }
   return async (round: Round, next: Round, entries: readonly Sent<Event>[]) => {
+    if (!round.paging) forget(memory)
     const latest = [...new Map(entries.map((one) => [one.id, one])).values()]
     const here = latest.filter((one) => !one['@removed'])
     const gone = latest.filter((one) => one['@removed']).map(({ id }) => id)
@@ -54,19 +62,21 @@ export function eventRounds(calendar: InCalendar) {
     for (const one of here) masters.add(masterOf(one) ?? '')
     // An occurrence that is gone does not say of which series.
     if (gone.length > 0 && next.since !== null) {
-      for (const id of await seriesSince(calendar.call, calendar.path, next.since)) masters.add(id)
+      for (const id of await seriesSince(call, path, next.since)) masters.add(id)
     }
     masters.delete('')
     changed.push(...(await changedSeries(calendar, memory, masters, !next.paging)))
     const singles = here.filter((one) => masterOf(one) === undefined)
     changed.push(...(await readSingles(calendar, memory, singles, round.whole)))
-    if (!next.paging) {
-      memory.seen.clear()
-      memory.again.clear()
-      memory.marks = undefined
-    }
+    if (!next.paging) forget(memory)
     return { changed, removed }
   }
+}
+
+function forget({ seen, again, marks }: Memory): void {
+  seen.clear()
+  again.clear()
+  marks.forget()
 }
 
 /** Graph says `@removed` of what is gone, and of what was changed outside of the days looked at. */
@@ -109,8 +119,7 @@ async function readSingles(
   if (!isWhole) {
     return (await each(singles, ({ id }) => foundEvent(calendar, id))).filter((one) => one !== undefined)
   }
-  memory.marks ??= allMarks(calendar.call, calendar.path)
-  const known = await memory.marks
+  const known = await memory.marks.read()
   return singles.map((event) => {
     const marks = known.get(event.id) ?? marksOf([])
     return remoteEvent({ event, marks, cancelled: [], exceptions: [] }, calendar.zone)

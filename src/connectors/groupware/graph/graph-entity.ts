@@ -36,6 +36,11 @@ export function bodyText(body: ItemBody | null | undefined): string {
   return plain(body?.contentType === 'html' ? plainOfHtml(body.content ?? '') : body?.content)
 }
 
+/** What is said of something new; what is null says nothing. */
+export function withoutNulls<T extends object>(body: T): Partial<T> {
+  return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null)) as Partial<T>
+}
+
 /** Does this to each, three at a time, in their order. */
 export async function each<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<R[]> {
   const results: R[] = []

@@ -42,7 +42,8 @@ const BY_STATUS: Record<number, GroupwareFault> = {
   429: 'throttled',
   501: 'unsupported',
   503: 'throttled',
-  504: 'throttled',
+  502: 'unreachable',
+  504: 'unreachable',
   507: 'full',
 }
 

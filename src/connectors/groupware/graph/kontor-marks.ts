@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { SingleValueLegacyExtendedProperty } from '@microsoft/microsoft-graph-types'
-import { quoted } from './graph-entity.ts'
+import type { GraphCall } from './graph-call.ts'
+import { query, quoted } from './graph-entity.ts'
 
 // What Kontor writes into events and contacts for itself: extended properties in a name space of its own, which no
 // other program shows or touches. They can be searched for; open extensions of Outlook's items cannot.
@@ -26,6 +27,11 @@ export function markedWith(uid: string): string {
   return `singleValueExtendedProperties/Any(ep: ep/id eq ${quoted(KONTOR_UID)} and ep/value eq ${quoted(uid)})`
 }
 
+interface Marked {
+  id: string
+  singleValueExtendedProperties?: Properties
+}
+
 type Properties = readonly SingleValueLegacyExtendedProperty[] | null | undefined
 
 /** The marks of an item whose properties were asked for. */
@@ -33,6 +39,16 @@ export function marksOf<K>(properties: Properties): Marks<K> {
   const value = (id: string) =>
     properties?.find((one) => one.id?.toLowerCase() === id.toLowerCase())?.value ?? undefined
   return { kontorId: value(KONTOR_ID) || null, uid: value(KONTOR_UID), kept: keptIn(value(KONTOR_KEPT)) }
+}
+
+/** The marks of everything in a folder, for a round that begins anew: delta queries cannot tell them. */
+export async function marksIn<K>(call: GraphCall, path: string): Promise<Map<string, Marks<K>>> {
+  const options = query({ $select: 'id', $expand: EXPAND_MARKS, $top: '250' })
+  const found = new Map<string, Marks<K>>()
+  for await (const { id, singleValueExtendedProperties: said } of call.all<Marked>(`${path}?${options}`)) {
+    if (said?.length) found.set(id, marksOf(said))
+  }
+  return found
 }
 
 /** The properties that say these marks; what is undefined stays as it is. */

@@ -49,9 +49,16 @@ export async function openGraph(options: GraphOptions): Promise<Groupware> {
     task: (id) => todoStore(call, id, { zone, isReadOnly: access === 'app' }),
     contact: (id) => contactStore(call, id),
   }
+  /** One for each collection: what a round has learned is known to its next page. */
+  const opened = new Map<string, unknown>()
   return {
     collections: (area) => graphCollections(call, area, access),
-    items: (area, id) => stores[area](id),
+    items<A extends SyncArea>(area: A, id: string): ItemStore<ItemOf[A]> {
+      const key = `${area} ${id}`
+      const store = (opened.get(key) as ItemStore<ItemOf[A]> | undefined) ?? stores[area](id)
+      opened.set(key, store)
+      return store
+    },
     folder: (id) => mailFolder(call, id, self),
     async createCollection(area, name) {
       const there = (await graphCollections(call, area, access)).find((one) => one.name === name)

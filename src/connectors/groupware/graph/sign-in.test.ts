@@ -1,30 +1,30 @@
-import { execFileSync } from 'node:child_process'
-import { createPublicKey } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { newCertificate } from '../../../../test/groupware/graph/certificate.ts'
 import { startEntra } from '../../../../test/groupware/graph/entra.ts'
 import type { Entra } from '../../../../test/groupware/graph/entra.ts'
+import { startMicrosoft } from '../../../../test/groupware/graph/microsoft.ts'
+import { openGraph } from './open-graph.ts'
 import { appToken, finishSignIn, refreshSignIn, startSignIn, userScopes } from './sign-in.ts'
 import type { EntraApp } from './sign-in.ts'
 
+const redirectUri = 'https://kontor.example/groupware/sign-in/callback'
+
 let entra: Entra
 beforeAll(async () => {
-  entra = await startEntra({ userName: 'anna@firma.example', scopes: userScopes() })
+  entra = await startEntra({ userName: 'anna@firma.example', scopes: userScopes(), redirectUri })
 })
 afterAll(() => entra.close())
 
 const app = (changes: Partial<EntraApp> = {}): EntraApp => ({
+  authority: entra.url,
   tenant: entra.tenant,
   clientId: entra.clientId,
   credential: { secret: entra.secret },
-  fetch: entra.fetch,
   ...changes,
 })
 
 async function signIn(changes: Partial<EntraApp> = {}) {
-  const started = await startSignIn(app(changes), { redirectUri: entra.redirectUri })
+  const started = await startSignIn(app(changes), { redirectUri })
   return { started, callback: await entra.browse(started.url) }
 }
 
@@ -43,7 +43,7 @@ describe('a user signs in', () => {
 
   test('with PKCE, and the address saves typing', async () => {
     const { url, verifier } = await startSignIn(app(), {
-      redirectUri: entra.redirectUri,
+      redirectUri,
       address: 'anna@firma.example',
       scopes: userScopes('read'),
     })
@@ -57,7 +57,7 @@ describe('a user signs in', () => {
 
   test('what comes back to another sign-in is not taken', async () => {
     const { callback } = await signIn()
-    const other = await startSignIn(app(), { redirectUri: entra.redirectUri })
+    const other = await startSignIn(app(), { redirectUri })
     await expect(finishSignIn(app(), other, callback)).rejects.toMatchObject({ fault: 'broken' })
   })
 
@@ -95,39 +95,42 @@ describe('an app for the whole firm', () => {
   })
 
   test('signs in with its certificate', async () => {
-    const credential = newCertificate()
-    const certificateKey = createPublicKey(credential.privateKey).export({ format: 'jwk' })
+    const { publicKey, ...credential } = newCertificate()
+    const certificateKey = publicKey.export({ format: 'jwk' })
     const other = await startEntra({
       userName: 'x',
       scopes: [],
+      redirectUri,
       certificateKey: { ...certificateKey, kty: 'RSA' },
     })
-    const { tenant, clientId, fetch } = other
-    const { accessToken } = await appToken({ tenant, clientId, credential, fetch })
+    const { url, tenant, clientId } = other
+    const { accessToken } = await appToken({ authority: url, tenant, clientId, credential })
     expect(accessToken).not.toBe('')
     await other.close()
   })
 
   test('where nobody answers is said so', async () => {
-    const nowhere = app({
-      fetch: (_, options) => fetch('http://127.0.0.1:65533/', { method: options.method }),
-    })
+    const nowhere = app({ authority: 'http://127.0.0.1:65533' })
     await expect(appToken(nowhere)).rejects.toMatchObject({ fault: 'unreachable' })
   })
 })
 
-function newCertificate(): { certificate: string; privateKey: string } {
-  const folder = mkdtempSync(join(tmpdir(), 'kontor-certificate-'))
-  const [key, certificate] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')]
-  const subject = ['-subj', '/CN=kontor', '-days', '2']
-  execFileSync(
-    'openssl',
-    ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-keyout', key, '-out', certificate, ...subject],
-    {
-      stdio: 'ignore',
-    },
-  )
-  const made = { certificate: readFileSync(certificate, 'utf8'), privateKey: readFileSync(key, 'utf8') }
-  rmSync(folder, { recursive: true })
-  return made
-}
+test('with the tokens of the sign-in Graph answers, until the user takes them back', async () => {
+  const microsoft = await startMicrosoft({ userName: 'anna@firma.example', redirectUri })
+  const { tenant, clientId, secret, url } = microsoft.entra
+  const here: EntraApp = { authority: url, tenant, clientId, credential: { secret } }
+  const started = await startSignIn(here, { redirectUri })
+  const signedIn = await finishSignIn(here, started, await microsoft.entra.browse(started.url))
+  const groupware = await openGraph({
+    mailbox: signedIn.userName,
+    access: 'user',
+    token: async () => signedIn.accessToken,
+    zone: 'Europe/Berlin',
+    self: signedIn.userName,
+    baseUrl: microsoft.graph.url,
+  })
+  expect(await groupware.collections('appointment')).toHaveLength(2)
+  await microsoft.entra.revoke()
+  await expect(groupware.collections('appointment')).rejects.toMatchObject({ fault: 'consent' })
+  await microsoft.close()
+})

@@ -4,6 +4,7 @@ import {
   ClientSecretPost,
   PrivateKeyJwt,
   ResponseBodyError,
+  allowInsecureRequests,
   authorizationCodeGrant,
   buildAuthorizationUrl,
   calculatePKCECodeChallenge,
@@ -16,7 +17,7 @@ import {
   randomState,
   refreshTokenGrant,
 } from 'openid-client'
-import type { ClientAuth, Configuration, CustomFetch, TokenEndpointResponse } from 'openid-client'
+import type { ClientAuth, Configuration, TokenEndpointResponse } from 'openid-client'
 import { GroupwareError } from '../groupware-error.ts'
 import { brokenLine } from './graph-fault.ts'
 
@@ -24,20 +25,17 @@ import { brokenLine } from './graph-fault.ts'
 // (RFC 7636), a whole firm as an app with its own secret or certificate (client credentials, RFC 6749, 4.4).
 
 const AUTHORITY = 'https://login.microsoftonline.com'
-const GRAPH_ALL = 'https://graph.microsoft.com/.default'
 /** A token is taken for ended this long before it is. */
 const EARLY = 60_000
 
 /** The app that the firm has registered in its Entra ID. */
 export interface EntraApp {
-  /** Of a national cloud; else Microsoft's for everybody. */
+  /** Of a national cloud, as `https://login.microsoftonline.us`; else Microsoft's for everybody. */
   authority?: string
   /** The id or a domain of the tenant, or `organizations` or `common` for users of any. */
   tenant: string
   clientId: string
   credential: { secret: string } | { certificate: string; privateKey: string }
-  /** How requests are made; `fetch` when nothing is said. */
-  fetch?: CustomFetch
 }
 
 /** What was begun; kept with the user's session until Microsoft sends them back. */
@@ -134,21 +132,31 @@ export async function refreshSignIn(app: EntraApp, refreshToken: string): Promis
   return { refreshToken, ...tokensOf(tokens) }
 }
 
-/** A token with the app's own rights, for every mailbox of the tenant that it may open. */
-export async function appToken(app: EntraApp): Promise<GraphTokens> {
-  return tokensOf(await clientCredentialsGrant(await configOf(app), { scope: GRAPH_ALL }).catch(refused))
+/** A token with the app's own rights, for every mailbox of the tenant that it may open; `graph` is of its cloud. */
+export async function appToken(app: EntraApp, graph = 'https://graph.microsoft.com'): Promise<GraphTokens> {
+  const scope = `${graph}/.default`
+  return tokensOf(await clientCredentialsGrant(await configOf(app), { scope }).catch(refused))
 }
 
 /**
  * Microsoft's metadata of `organizations`, `common` and of a tenant named by its domain say another issuer than was asked
- * for, with `{tenantid}` in it; openid-client knows that of Microsoft's own host, and of no other.
+ * for, with `{tenantid}` in it. openid-client knows that of Microsoft's own host and of no other; so another authority is
+ * asked under that name.
  */
-async function configOf(app: EntraApp): Promise<Configuration> {
-  const { authority = AUTHORITY, tenant, clientId, credential, fetch } = app
-  const issuer = new URL(`${authority.replace(/\/$/, '')}/${encodeURIComponent(tenant)}/v2.0`)
+async function configOf({
+  authority = AUTHORITY,
+  tenant,
+  clientId,
+  credential,
+}: EntraApp): Promise<Configuration> {
+  const issuer = new URL(`${AUTHORITY}/${encodeURIComponent(tenant)}/v2.0`)
   const auth = 'secret' in credential ? ClientSecretPost(credential.secret) : await certified(credential)
-  const options = fetch ? { [customFetch]: fetch } : {}
-  return discovery(issuer, clientId, undefined, auth, options).catch(refused)
+  const at = authority.replace(/\/$/, '')
+  return discovery(issuer, clientId, undefined, auth, {
+    [customFetch]: (url, options) => fetch(url.replace(AUTHORITY, at), options as RequestInit),
+    // Only on this very machine nobody listens in between.
+    execute: /^http:\/\/127\.0\.0\.1(:\d+)?$/.test(at) ? [allowInsecureRequests] : [],
+  }).catch(refused)
 }
 
 /** With a certificate, which Entra knows again by its thumbprint in the head of the assertion (RFC 7523, 3). */

@@ -1,5 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { ChangeNotificationCollection, Subscription } from '@microsoft/microsoft-graph-types'
+import type { Area } from '#kernel/groupware/area.ts'
+import { MAIN_CONTACTS } from './contact-store.ts'
 import type { GraphCall } from './graph-call.ts'
 
 // Graph calls back when something may have changed (change notifications). What it says is only a hint: it is never
@@ -12,6 +14,18 @@ export interface Subscribed {
   id: string
   /** An instant; it is renewed at half of its life. */
   expiresAt: string
+}
+
+/** What is watched of an area: of a calendar all of the mailbox, of the rest one folder or list. */
+export function resourceOf(area: Area, collectionId: string, mailbox: string): string {
+  const id = encodeURIComponent(collectionId)
+  const path = {
+    appointment: 'events',
+    task: `todo/lists/${id}/tasks`,
+    contact: collectionId === MAIN_CONTACTS ? 'contacts' : `contactFolders/${id}/contacts`,
+    mail: `mailFolders/${id}/messages`,
+  }[area]
+  return `users/${encodeURIComponent(mailbox)}/${path}`
 }
 
 /**

@@ -3,7 +3,6 @@ import { query } from './graph-entity.ts'
 import type { Sent } from './graph-entity.ts'
 import type { GraphCall } from './graph-call.ts'
 import { EXPAND_MARKS, marksOf } from './kontor-marks.ts'
-import type { Marks } from './kontor-marks.ts'
 import type { EventKept, GraphEvent } from './read-event.ts'
 
 /** Bodies as text. */
@@ -14,6 +13,11 @@ const SELECT = [
   'originalStartTimeZone,recurrence,showAs,sensitivity,isReminderOn,reminderMinutesBeforeStart',
   'isCancelled,isOnlineMeeting,organizer,attendees,isOrganizer,responseStatus',
 ].join(',')
+interface Series extends Event {
+  cancelledOccurrences?: string[]
+  'exceptionOccurrences@odata.nextLink'?: string
+}
+
 /** Clocks of several servers are not one. */
 const SLACK = 5 * 60_000
 
@@ -29,28 +33,21 @@ export async function wholeEvent(call: GraphCall, path: string, id: string): Pro
   // Both are told only of a series that is asked for by its id.
   const $select = 'id,cancelledOccurrences,exceptionOccurrences'
   const inside = query({ $select, $expand: 'exceptionOccurrences' })
-  const series = await call.find<Sent<Event & { cancelledOccurrences?: string[] }>>(`${at}?${inside}`, {
+  const series = await call.find<Sent<Series>>(`${at}?${inside}`, {
     prefer,
   })
   if (!series) return undefined
-  const exceptions = (series.exceptionOccurrences ?? []) as Sent<Event>[]
+  const exceptions = [...(series.exceptionOccurrences ?? [])] as Sent<Event>[]
+  // What is expanded comes in pages too.
+  const more = series['exceptionOccurrences@odata.nextLink']
+  if (more !== undefined)
+    for await (const one of call.all<Sent<Event>>(more, { prefer })) exceptions.push(one)
   return { event, marks, cancelled: series.cancelledOccurrences ?? [], exceptions }
 }
 
 /** Of an occurrence or an exception, and of a series itself: the series; undefined of a single event. */
 export function masterOf(event: Sent<Event>): string | undefined {
   return event.seriesMasterId ?? (event.type === 'seriesMaster' ? event.id : undefined)
-}
-
-/** The marks of all events of a calendar, for a round that begins anew: delta queries cannot tell them. */
-export async function allMarks(call: GraphCall, path: string): Promise<Map<string, Marks<EventKept>>> {
-  const options = query({ $select: 'id', $expand: EXPAND_MARKS, $top: '250' })
-  const found = new Map<string, Marks<EventKept>>()
-  for await (const one of call.all<Sent<Event>>(`${path}/events?${options}`)) {
-    if (one.singleValueExtendedProperties?.length)
-      found.set(one.id, marksOf(one.singleValueExtendedProperties))
-  }
-  return found
 }
 
 /** The series that were changed since, also by leaving out one of their occurrences. */

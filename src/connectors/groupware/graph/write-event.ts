@@ -1,5 +1,6 @@
 import type { Event } from '@microsoft/microsoft-graph-types'
 import type { EventItem } from '#kernel/groupware/event-item.ts'
+import { withoutNulls } from './graph-entity.ts'
 import { stated } from './graph-time.ts'
 import { propertiesOf, transactionOf } from './kontor-marks.ts'
 import type { Marks } from './kontor-marks.ts'
@@ -10,10 +11,10 @@ import { recurrenceOf } from './recurrence.ts'
 export function newEvent(item: EventItem): Event {
   const fields = Object.keys(item) as (keyof EventItem)[]
   return {
-    ...eventBody(item, fields),
+    ...withoutNulls(eventBody(item, fields)),
     transactionId: transactionOf(item.uid),
     singleValueExtendedProperties: propertiesOf({
-      kontorId: item.kontorId,
+      ...(item.kontorId === null ? {} : { kontorId: item.kontorId }),
       uid: item.uid,
       kept: keptOf(item),
     }),

@@ -15,6 +15,7 @@ export type CheckReason =
   | 'certificate-name' // it is made for another name
   | 'certificate-untrusted'
   | 'no-tls' // there is no TLS at this port: port or kind of security is wrong
+  | 'plain' // without TLS only servers inside the own network are asked
   | 'tls-only' // nobody says hello: this port wants TLS from the start
   | 'password'
   | 'app-password' // this provider takes only passwords that are made for programs
@@ -92,6 +93,7 @@ function reasonOf({ fault, detail }: GroupwareError, host: string): CheckReason 
       if (/ENOTFOUND|EAI_/.test(detail)) return 'no-such-host'
       return SILENT.test(detail) ? 'tls-only' : 'no-answer'
     case 'unsupported':
+      if (detail.startsWith('EPLAIN')) return 'plain'
       return detail.includes('ENOTLS') ? 'no-tls' : 'no-service'
     case 'not-found':
       return detail.startsWith('EELSEWHERE') ? 'elsewhere' : 'no-service'

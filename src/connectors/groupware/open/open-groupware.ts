@@ -55,7 +55,7 @@ export async function openGroupware(
 
   return {
     async collections(area) {
-      if (area === 'mail') return imap ? listFolders(imap) : []
+      if (area === 'mail') return imap ? listFolders(imap, { isCounting: true }) : []
       return (await serviceOf(area)?.collections.of(area)) ?? []
     },
     items<A extends SyncArea>(area: A, collectionId: string) {

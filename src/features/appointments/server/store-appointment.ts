@@ -15,12 +15,12 @@ export async function insertAppointment(
   tx: Tx<AppointmentsDb>,
   by: By,
   state: AppointmentState,
-  { createdBy = by.id }: { createdBy?: string | null } = {},
+  { createdBy = by.id, uid }: { createdBy?: string | null; uid?: string | undefined } = {},
 ): Promise<string> {
   const id = randomUUIDv7()
   await tx
     .insertInto('appointment')
-    .values({ ...columnsOf(state), id, uid: `${id}@kontor`, createdBy, updatedBy: by.id })
+    .values({ ...columnsOf(state), id, uid: uid ?? `${id}@kontor`, createdBy, updatedBy: by.id })
     .execute()
   await storeAttendees(tx, id, state)
   return id

@@ -20,7 +20,7 @@ export function listCollections(
 ): Promise<Collection[]> {
   return db
     .selectFrom('groupwareCollection')
-    .select(['id', 'area', 'name', 'role', 'main', 'writable', 'listedAt'])
+    .select(['id', 'area', 'name', 'role', 'main', 'writable', 'listedAt', 'removals'])
     .where('accountId', '=', accountId)
     .$if(area !== undefined, (query) => query.where('area', '=', area as Area))
     .orderBy('area')

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { diff } from '#kernel/diff.ts'
 import { given } from '#kernel/given.ts'
 import { Problem, invalid } from '#kernel/problem.ts'
+import { EVERYONE } from '#kernel/rights.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Config } from '#platform/config.ts'
 import type { Tx } from '#platform/database.ts'
@@ -31,7 +32,8 @@ export async function createAccount(
   { input, config }: { input: AccountNew; config: Config },
 ): Promise<Account> {
   const ownerId = input.ownerId ?? by.id
-  if (!by.principals.includes(ownerId))
+  if (input.kind === 'graph') await checkFirmMailbox(tx, by, ownerId)
+  else if (!by.principals.includes(ownerId))
     throw invalid('ownerId', 'not_yours', 'Yourself, or one of your groups.')
   const id = randomUUIDv7()
   const address = input.kind === 'open' ? input.address : input.kind === 'graph' ? input.mailbox : ''
@@ -66,6 +68,7 @@ export async function changeAccount(
   const row = await lockAccount(tx, by, id, ifMatch)
   if (!by.principals.includes(row.ownerId)) throw new Problem('forbidden', 'forbidden', 'It is not yours.')
   const { name, address, options, password, mailbox, ...servers } = change
+  if (mailbox !== undefined) await checkFirmMailbox(tx, by, row.ownerId)
   if (row.kind !== 'open' && (password !== undefined || Object.keys(servers).length > 0)) {
     throw invalid('kind', 'other_kind', 'An account of this kind has no servers of its own.')
   }
@@ -99,6 +102,21 @@ interface OpenInput {
   smtp?: MailServer | null | undefined
   caldav?: DavServer | null | undefined
   carddav?: DavServer | null | undefined
+}
+
+/**
+ * With the rights of the firm any mailbox of it can be opened, so an administrator says whose it is; they give it to its
+ * user or a group.
+ */
+async function checkFirmMailbox(tx: Tx<GroupwareDb>, by: By, ownerId: string): Promise<void> {
+  if (by.role !== 'admin') throw new Problem('forbidden', 'forbidden', 'Only administrators connect these.')
+  const owner = await tx
+    .selectFrom('principal')
+    .select('id')
+    .where('id', '=', ownerId)
+    .where('id', '<>', EVERYONE)
+    .executeTakeFirst()
+  if (!owner) throw invalid('ownerId', 'unknown', 'There is no such user or group.')
 }
 
 interface Changing {

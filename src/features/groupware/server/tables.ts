@@ -42,6 +42,7 @@ export const groupwareCollectionTable = z.object({
   round: z.number(),
   whole: z.boolean(),
   listedAt: z.string().nullable(),
+  removals: z.enum(['held', 'confirmed']).nullable(),
 })
 
 export const LINK_STATES = [
@@ -117,7 +118,7 @@ export interface GroupwareDb extends FeedsDb {
   >
   groupwareCollection: TableOf<
     typeof groupwareCollectionTable,
-    'role' | 'main' | 'writable' | 'token' | 'roundToken' | 'round' | 'whole' | 'listedAt'
+    'role' | 'main' | 'writable' | 'token' | 'roundToken' | 'round' | 'whole' | 'listedAt' | 'removals'
   >
   groupwareLink: TableOf<
     typeof groupwareLinkTable,

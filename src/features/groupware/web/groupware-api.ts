@@ -9,7 +9,7 @@ interface Items<T> {
 }
 
 /** The accounts of the user, or of everybody. */
-export function useAccounts(all = false) {
+export function useAccounts(all = false, enabled = true) {
   return useQuery({
     queryKey: ['groupware', 'accounts', all],
     queryFn: async ({ signal }) =>
@@ -19,6 +19,7 @@ export function useAccounts(all = false) {
           signal,
         })
       ).items,
+    enabled,
   })
 }
 

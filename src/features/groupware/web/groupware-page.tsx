@@ -1,23 +1,30 @@
 import { IconPlus } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useState, type ComponentType } from 'react'
 import { useSearchParams } from 'react-router'
 import { SettingsPage, Waiting } from '#features/settings/web/settings-page.tsx'
 import { EmptyList, ListError } from '#ui/list/list-states.tsx'
 import { useText } from '#ui/texts.ts'
 import { AccountCard } from './account-card.tsx'
-import { AccountPage } from './account/account-page.tsx'
+import { AccountPage, type AccountPartsOf } from './account/account-page.tsx'
 import { ConnectSheet } from './connect/connect-sheet.tsx'
 import { useAccounts } from './groupware-api.ts'
 import './groupware.css'
 
+/** The screen of the accounts, with what higher features add to the page of one. */
+export function groupwareWith(Parts: AccountPartsOf): ComponentType {
+  return function GroupwareScreen() {
+    return <GroupwarePage Parts={Parts} />
+  }
+}
+
 /** The accounts of a user and of the own groups; one of them as a page of its own. */
-export function GroupwarePage() {
+function GroupwarePage({ Parts }: { Parts: AccountPartsOf }) {
   const t = useText()
   const [params, setParams] = useSearchParams()
   const { data, error, refetch } = useAccounts()
   const [isOpen, setOpen] = useState(false)
   const chosen = data?.find(({ id }) => id === params.get('account'))
-  if (chosen) return <AccountPage account={chosen} />
+  if (chosen) return <AccountPage account={chosen} Parts={Parts} />
   const connect = (
     <button type="button" className="button primary" onClick={() => setOpen(true)}>
       <IconPlus size={16} stroke={2} />

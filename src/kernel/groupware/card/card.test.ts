@@ -9,7 +9,7 @@ import { isOfSomebody, readCard } from './read-card.ts'
 import { writeCard } from './write-card.ts'
 
 const seed = Number(process.env['KONTOR_TEST_SEED'] ?? Date.now() % 1_000_000_000)
-const runs = { seed, numRuns: 300 }
+const runs = { seed, numRuns: 150 }
 const now = Date.parse('2026-11-21T08:00:00Z')
 
 const card = (...lines: string[]) => ['BEGIN:VCARD', ...lines, 'END:VCARD', ''].join('\r\n')

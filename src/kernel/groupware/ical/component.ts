@@ -22,8 +22,8 @@ export function readComponents(text: string): Component[] {
   const root: Component = { name: '', lines: [], inside: [] }
   const open: Component[] = [root]
   for (const line of unfolded(text)) {
-    const [, edge, word = ''] = /^(begin|end)\s*:\s*(.*?)\s*$/i.exec(line) ?? []
-    const name = word.toUpperCase()
+    const [, edge, word = ''] = /^(begin|end)\s*:(.*)$/is.exec(line) ?? []
+    const name = word.trim().toUpperCase()
     if (edge === undefined) {
       const property = readProperty(line)
       if (property) open.at(-1)?.lines.push(property)

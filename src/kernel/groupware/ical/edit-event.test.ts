@@ -1,5 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { OUTLOOK, event, one, oneTodo, todo } from '../../../../test/groupware/calendars.ts'
+import {
+  OUTLOOK,
+  calendar,
+  event,
+  one,
+  oneTodo,
+  reader,
+  todo,
+  vevent,
+} from '../../../../test/groupware/calendars.ts'
+import { readEvents } from './read-events.ts'
 import { editEvent } from './write-event.ts'
 import { editTodo } from './write-todo.ts'
 
@@ -54,6 +64,15 @@ describe('an edit of what others wrote', () => {
     expect(
       editEvent(OUTLOOK, item, ['title', 'start', 'end', 'exceptions', 'rrule', 'reminderMinutes'], { now }),
     ).toBe(OUTLOOK)
+  })
+
+  test('of one of several occurrences without their series', () => {
+    const alone = (at: string) => vevent(`RECURRENCE-ID:${at}`, `DTSTART:${at}`, `SUMMARY:${at}`)
+    const text = calendar(...alone('20261109T080000Z'), ...alone('20261116T080000Z'))
+    const [, second] = readEvents(text, reader).items
+    if (!second) throw new Error('no event')
+    const edited = editEvent(text, { ...second, title: 'neu' }, ['title'], { now })
+    expect(readEvents(edited, reader).items.map(({ title }) => title)).toEqual(['20261109T080000Z', 'neu'])
   })
 
   test('keeps other alarms, and takes HTML away that no longer holds', () => {

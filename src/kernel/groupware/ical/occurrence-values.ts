@@ -22,7 +22,7 @@ export function readValues(
   zones: Zones,
   { series = false, zone }: { series?: boolean; zone?: string } = {},
 ): (OccurrenceValues & { endsEarly: boolean }) | undefined {
-  const begin = readTime(component, 'DTSTART', zones)
+  const begin = readEdge(component, 'DTSTART', zones)
   if (!begin) return undefined
   const timeZone = zone ?? (begin.utc && !series ? zones.own : (begin.zone ?? zones.own))
   const span = spanOf(component, begin, timeZone, zones)
@@ -50,7 +50,7 @@ export function countedOf({ start, end, timeZone }: Pick<EventItem, 'start' | 'e
 function spanOf(component: Component, begin: ICalTime, zone: string, zones: Zones) {
   const { allDay } = begin
   const start = wallIn(begin, zone, zones.own)
-  const told = readTime(component, 'DTEND', zones)
+  const told = readEdge(component, 'DTEND', zones)
   const duration = readDuration(lineOf(component, 'DURATION')?.value ?? '')
   const least = allDay ? DAY : 0
   let end = told ? wallIn(told, zone, zones.own) : duration ? later(start, duration, zone) : start + least
@@ -60,6 +60,17 @@ function spanOf(component: Component, begin: ICalTime, zone: string, zones: Zone
   if (end < start + least) end = start + least
   return { allDay, start: itemTime(start, allDay), end: itemTime(end, allDay), endsEarly }
 }
+
+/** Exchange writes whole days as clocks at midnight, with a line that says so ([MS-OXCICAL], 2.1.3.1.1.20.29). */
+function readEdge(component: Component, name: string, zones: Zones): ICalTime | undefined {
+  const time = readTime(component, name, zones)
+  if (!time || time.allDay || !/^true$/i.test(textIn(component, ALL_DAY))) return time
+  const wall = time.utc ? wallIn(time, zones.own, zones.own) : time.wall
+  return wall % DAY === 0 ? { wall, allDay: true, zone: null, utc: false } : time
+}
+
+/** Microsoft's own line for whole days. */
+export const ALL_DAY = 'X-MICROSOFT-CDO-ALLDAYEVENT'
 
 /** Plain text, also where a program wrote HTML into it or beside it. */
 export function readDescription(component: Component): string {
@@ -84,7 +95,7 @@ const OUTLOOK: Record<string, EventItem['busy']> = {
   TENTATIVE: 'tentative',
   BUSY: 'busy',
   OOF: 'away',
-  WORKINGELSEWHERE: 'free',
+  WORKINGELSEWHERE: 'busy',
 }
 
 /** What nobody knows is to be taken for private (RFC 5545, 3.8.1.3). */

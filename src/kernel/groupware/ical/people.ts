@@ -43,7 +43,7 @@ function responseOf(line: Property): AttendeeResponse {
 
 /** Apple and Exchange name people by addresses of their own, and the mail address in a parameter (RFC 7986, 6.2). */
 function personOf(line: Property): PersonItem | null {
-  const [, mail = ''] = /^\s*mailto:\s*(.*?)\s*$/i.exec(line.value) ?? []
+  const [, mail = ''] = /^mailto:(.*)$/is.exec(line.value.trim()) ?? []
   const bare = /^[^\s:/]+@[^\s:/]+$/.test(line.value.trim()) ? line.value.trim() : ''
   const email = (line.params['EMAIL']?.[0] || decoded(mail) || bare).trim().toLowerCase()
   const name = (line.params['CN']?.[0] ?? '').trim().replace(/^'(.*)'$/, '$1')

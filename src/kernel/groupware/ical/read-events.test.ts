@@ -26,7 +26,7 @@ describe('reads what is written by', () => {
         start: '2026-11-02T09:00',
         end: '2026-11-02T10:00',
         timeZone: 'Europe/Berlin',
-        rrule: 'FREQ=WEEKLY;UNTIL=20261214T080000Z;BYDAY=MO',
+        rrule: 'FREQ=WEEKLY;BYDAY=MO;UNTIL=20261214T080000Z',
         exceptions: [
           { original: '2026-11-09T09:00', cancelled: true, changes: {} },
           { original: '2026-11-16T09:00', cancelled: true, changes: {} },
@@ -192,6 +192,16 @@ describe('times', () => {
       'END:VTIMEZONE',
     ]
     expect(one(calendar(...zone, ...lines)).timeZone).toBe('America/New_York')
+  })
+
+  test('whole days as Exchange writes them', () => {
+    const flag = 'X-MICROSOFT-CDO-ALLDAYEVENT:TRUE'
+    const days = { allDay: true, start: '2026-12-24', end: '2026-12-26' }
+    const edges = (zone: string, from: string, to: string) => [`DTSTART${zone}:${from}`, `DTEND${zone}:${to}`]
+    const newYork = edges(';TZID=America/New_York', '20261224T000000', '20261226T000000')
+    expect(one(event(...newYork, flag))).toMatchObject(days)
+    expect(one(event(...edges('', '20261223T230000Z', '20261225T230000Z'), flag))).toMatchObject(days)
+    expect(one(event(...newYork))).toMatchObject({ allDay: false })
   })
 
   test('nothing without a start', () => {

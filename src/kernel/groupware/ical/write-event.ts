@@ -1,7 +1,7 @@
 import { EVENT_FIELDS } from '../event-item.ts'
 import type { EventItem } from '../event-item.ts'
 import type { Component } from './component.ts'
-import { componentText, newLine, readComponents, setLine, setLines } from './component.ts'
+import { componentText, lineOf, newLine, readComponents, setLine, setLines } from './component.ts'
 import { groupsOf } from './groups.ts'
 import type { Group } from './groups.ts'
 import { newCalendar, newComponent } from './new-calendar.ts'
@@ -40,8 +40,8 @@ export function editEvent(
   const calendars = readComponents(text)
   const calendar = calendars.find(({ name }) => name === 'VCALENDAR')
   const groups = calendar ? groupsOf(calendar).filter(({ kind }) => kind === 'VEVENT') : []
-  const group = groups.find(({ uid }) => uid === item.uid) ?? groups[0]
-  const [master, ...others] = group ? partsOf(group) : []
+  const group = groups.find(({ uid }) => uid === item.uid || item.uid.startsWith(`${uid}/`)) ?? groups[0]
+  const [master, ...others] = group ? partsOf(group, item.uid) : []
   if (!calendar || !master) throw new Error(`No event ${item.uid} in this calendar`)
   const before = new Map([master, ...others].map((component) => [component, componentText(component)]))
   const overrides = edit({ calendar, master, overrides: others }, item, fields)
@@ -58,9 +58,11 @@ export function editEvent(
   return changed ? calendars.map(componentText).join('') : text
 }
 
-/** Without a master the first single occurrence is edited as if it were one. */
-function partsOf({ master, overrides }: Group): Component[] {
-  return master ? [master, ...overrides] : overrides.slice(0, 1)
+/** Without a master a single occurrence is edited as if it were one: the one of this name, else the first. */
+function partsOf({ uid, master, overrides }: Group, name: string): Component[] {
+  if (master) return [master, ...overrides]
+  const named = overrides.find((one) => `${uid}/${lineOf(one, 'RECURRENCE-ID')?.value}` === name)
+  return [named ?? overrides[0]].filter((one) => one !== undefined)
 }
 
 function edit(

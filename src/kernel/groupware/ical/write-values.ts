@@ -5,7 +5,7 @@ import { zoneBlock } from '../zone/zone-block.ts'
 import { setReminder } from './alarm.ts'
 import type { Component, Property } from './component.ts'
 import { lineOf, newLine, readComponents, setLine, setLines, textIn } from './component.ts'
-import { countedOf } from './occurrence-values.ts'
+import { ALL_DAY, countedOf } from './occurrence-values.ts'
 import type { OccurrenceValues } from './occurrence-values.ts'
 import type { Zones } from './times.ts'
 
@@ -66,6 +66,7 @@ export function writeValues(
     setLine(component, timeLine('DTSTART', after.start, { allDay, zone, like }, writing))
     setLine(component, timeLine('DTEND', after.end, { allDay, zone, like }, writing))
     setLine(component, 'DURATION')
+    if (lineOf(component, ALL_DAY)) setLine(component, newLine(ALL_DAY, allDay ? 'TRUE' : 'FALSE'))
   }
   if (another('description')) setDescription(component, after.description)
   if (another('place')) {

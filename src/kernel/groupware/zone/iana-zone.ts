@@ -5,7 +5,7 @@ import { textIn } from '../ical/component.ts'
 import { followsRules } from './follows-rules.ts'
 import { onsetsOf } from './observances.ts'
 import { zoneOfWindows } from './windows-zone.ts'
-import { IANA_ZONES } from './zone-block.ts'
+import { ianaZones, zoneNamed } from './zone-block.ts'
 import { cityZone, spokenZone } from './zone-names.ts'
 
 export interface FoundZone {
@@ -30,18 +30,13 @@ export function ianaZoneOf(
     zoneOfWindows(name, fallback) ??
     shownZone(name, fallback) ??
     (vtimezone && zoneByRules(vtimezone, [ianaName(place) ?? '', fallback])) ??
-    ianaName(place) ??
-    zoneOfWindows(textIn(vtimezone ?? NONE, 'X-MICROSOFT-CDO-TZID'), fallback)
+    ianaName(place)
   return zone === undefined ? { zone: fallback, known: false } : { zone, known: true }
 }
-
-const NONE: Component = { name: 'VTIMEZONE', lines: [], inside: [] }
 
 /** `UTC` whatever it is called. */
 const UTC =
   /^(z|utc|uct|gmt|zulu|universal|greenwich|etc\/(utc|uct|gmt|zulu|universal|greenwich)|gmt[+-]?0)$/i
-
-const BY_SMALL = new Map(IANA_ZONES.map((zone) => [zone.toLowerCase(), zone]))
 
 /** The name itself, also at the end of a path as `/mozilla.org/20050126_1/Europe/Berlin`. */
 function ianaName(name: string): string | undefined {
@@ -49,7 +44,7 @@ function ianaName(name: string): string | undefined {
   const parts = name.split('/').filter(Boolean)
   const ends = name.startsWith('/') ? [3, 2, 1].map((count) => parts.slice(-count).join('/')) : [name]
   for (const end of ends) {
-    const known = BY_SMALL.get(end.toLowerCase())
+    const known = zoneNamed(end)
     if (known !== undefined) return known
   }
   // A zone newer than the tables; `+02:00` is no zone, it has no summer.
@@ -59,13 +54,13 @@ function ianaName(name: string): string | undefined {
 /** What lists of zones show: "(UTC+01:00) Amsterdam, Berlin, Bern, Rom, Stockholm, Wien". */
 function shownZone(text: string, fallback: string): string | undefined {
   const [, sign, hours = '0', minutes = '0', rest = text] =
-    /^\(?(?:utc|gmt)\s*(?:([+-−])\s*(\d{1,2}):?(\d\d)?)?\)?\s*(.*)$/i.exec(text) ?? []
+    /^\(?(?:utc|gmt)\s*(?:([+\-−])\s*(\d{1,2})[:.]?(\d\d)?)?\)?\s*(.*)$/i.exec(text) ?? []
   const spoken = spokenZone(rest)
   if (spoken !== undefined) return spoken
   const ahead = (sign === '+' ? 1 : -1) * (Number(hours) * 60 + Number(minutes || 0)) * 60_000
   const zones = rest
     .split(/[,;/]/)
-    .map((name) => spokenZone(name) ?? cityZone(name, IANA_ZONES))
+    .map((name) => spokenZone(name) ?? cityZone(name, ianaZones()))
     .filter((zone) => zone !== undefined)
     .filter((zone) => sign === undefined || winterOffset(zone) === ahead)
   if (zones.includes(fallback)) return fallback
@@ -94,15 +89,13 @@ const USUAL = [
   'America/Los_Angeles',
 ]
 const REGIONS = ['Europe', 'America', 'Asia', 'Australia', 'Pacific', 'Africa', 'Atlantic', 'Indian', 'Etc']
-const CANDIDATES = [
-  ...USUAL,
-  ...REGIONS.flatMap((region) => IANA_ZONES.filter((zone) => zone.startsWith(`${region}/`))),
-]
-
 /** A zone whose clocks change as this one's do. */
 function zoneByRules(vtimezone: Component, first: readonly string[]): string | undefined {
   const rules = onsetsOf(vtimezone)
   if (!rules) return undefined
   const asked = first.filter((zone) => zone !== '' && isTimeZone(zone))
-  return [...asked, 'UTC', ...CANDIDATES].find((name) => followsRules(name, rules))
+  const near = [...asked, 'UTC', ...USUAL].find((name) => followsRules(name, rules))
+  if (near !== undefined) return near
+  const all = REGIONS.flatMap((region) => ianaZones().filter((zone) => zone.startsWith(`${region}/`)))
+  return all.find((name) => followsRules(name, rules))
 }

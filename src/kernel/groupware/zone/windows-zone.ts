@@ -9,11 +9,14 @@ export const windowsZoneOf = remembered((iana): string => {
 
 /** The zone of a Windows name: the user's own where Windows makes no difference, else the one it stands for. */
 export function zoneOfWindows(name: string, own: string): string | undefined {
-  const zones: string[] = findIana(name)
+  const zones = zonesOf(name)
   if (zones.length === 0) return undefined
   if (zones.includes(own)) return own
   return zones[0] === 'Etc/UTC' ? 'UTC' : zones[0]
 }
+
+/** Every zone that Windows calls so, the one it stands for first. */
+const zonesOf = remembered((name): readonly string[] => findIana(name))
 
 /** Newer names, and short ones, that the table of windows-iana does not have. */
 const ALIASES: Record<string, string> = {

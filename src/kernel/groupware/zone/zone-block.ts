@@ -7,13 +7,29 @@ export function zoneBlock(zone: string): { id: string; text: string } | undefine
   return known(zone) || undefined
 }
 
-/** Every zone that has a block and a clock; the tables have short names besides that no clock knows. */
-export const IANA_ZONES: readonly string[] = [tzlib_get_timezones()].flat().filter(isTimeZone)
+let zones: readonly string[] | undefined
 
-const ZONES = new Set(IANA_ZONES)
+/** Every zone that has a block and a clock; the tables have short names besides that no clock knows. */
+export function ianaZones(): readonly string[] {
+  zones ??= [...NAMES].filter(isTimeZone)
+  return zones
+}
+
+let small: ReadonlyMap<string, string> | undefined
+
+/** The zone of a name in capital or small letters. */
+export function zoneNamed(name: string): string | undefined {
+  if (NAMES.has(name)) return hasClock(name) ? name : undefined
+  small ??= new Map(ianaZones().map((zone) => [zone.toLowerCase(), zone]))
+  return small.get(name.toLowerCase())
+}
+
+const NAMES = new Set([tzlib_get_timezones()].flat())
+
+const hasClock = remembered(isTimeZone)
 
 const known = remembered((zone): { id: string; text: string } | false => {
-  if (!ZONES.has(zone)) return false
+  if (!NAMES.has(zone)) return false
   const [text = '', name = ''] = tzlib_get_ical_block(zone) as string[]
   const id = /^TZID=(.+)$/.exec(name)?.[1]
   return id ? { id, text: `${text}\r\n` } : false

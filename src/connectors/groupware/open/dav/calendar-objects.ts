@@ -3,6 +3,7 @@ import type { TodoItem } from '#kernel/groupware/todo-item.ts'
 import { readEvents } from '#kernel/groupware/ical/read-events.ts'
 import { editEvent, writeEvent } from '#kernel/groupware/ical/write-event.ts'
 import { editTodo, writeTodo } from '#kernel/groupware/ical/write-todo.ts'
+import { orNothing } from './object-kind.ts'
 import type { ObjectKind } from './object-kind.ts'
 
 interface Options {
@@ -33,14 +34,5 @@ export function todoObjects({ zone, self }: Options): ObjectKind<TodoItem> {
     read: (text) => orNothing(() => readEvents(text, { zone, self: [self] }).todos[0]),
     write: (item) => writeTodo(item, { now: Date.now() }),
     edit: (text, item, fields) => editTodo(text, item, fields, { now: Date.now() }),
-  }
-}
-
-/** Objects of others may be written wrongly; one of them must not stop a whole calendar. */
-function orNothing<I>(read: () => I): I | undefined {
-  try {
-    return read()
-  } catch {
-    return undefined
   }
 }

@@ -9,6 +9,7 @@ import type { ItemStore } from '../../groupware.ts'
 import type { DavClient } from './dav-client.ts'
 import { openObjects } from './dav-objects.ts'
 import { currentOf, openItemStore, readAgain } from './item-store.ts'
+import { orNothing } from './object-kind.ts'
 import type { ObjectKind } from './object-kind.ts'
 
 /** The contact persons of one address book by CardDAV (RFC 6352), with their pictures. */
@@ -39,16 +40,12 @@ const CARDS: ObjectKind<CardItem> = {
   read(text) {
     const card = cardIn(text)
     // Lists of people stand in address books too.
-    return card && isOfSomebody(card) ? readCard(card) : undefined
+    return card && isOfSomebody(card) ? orNothing(() => readCard(card)) : undefined
   },
   write: (item) => writeCard(item, { now: Date.now() }),
   edit: (text, item, fields) => editCard(text, item, fields, { now: Date.now() }),
 }
 
 function cardIn(text: string): VCard | undefined {
-  try {
-    return parseVCards(text)[0]
-  } catch {
-    return undefined
-  }
+  return orNothing(() => parseVCards(text)[0])
 }

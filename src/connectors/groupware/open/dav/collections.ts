@@ -28,9 +28,16 @@ export function openCollections(dav: DavClient, service: DavService): DavCollect
   let found: Promise<Found> | undefined
   const findOnce = () => (homes ??= findHomes(dav, service))
   const listOnce = () => (found ??= findOnce().then((where) => list(dav, service, where)))
+  /** What failed once may work the next time. */
+  const orAgain = <T>(answer: Promise<T>): Promise<T> =>
+    answer.catch((error: unknown) => {
+      homes = undefined
+      found = undefined
+      throw error
+    })
 
   async function of(area: SyncArea): Promise<Collection[]> {
-    const { responses, main } = await listOnce()
+    const { responses, main } = await orAgain(listOnce())
     const rows = responses.filter((one) => holds(one, area)).map((one) => collectionOf(one, area))
     const first = rows.find(({ id }) => id === main) ?? rows.find(isUsualMain) ?? rows[0]
     if (first) first.main = true
@@ -40,7 +47,7 @@ export function openCollections(dav: DavClient, service: DavService): DavCollect
   async function create(area: SyncArea, name: string): Promise<Collection> {
     const same = (await of(area)).find((one) => one.name === name)
     if (same) return same
-    const { paths, isCollection } = await findOnce()
+    const { paths, isCollection } = await orAgain(findOnce())
     const [home] = paths
     if (home === undefined || isCollection) {
       throw new GroupwareError('unsupported', `${dav.base.href} is a collection, not a place for them`)

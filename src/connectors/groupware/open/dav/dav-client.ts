@@ -7,7 +7,7 @@ import { gunzip } from 'node:zlib'
 import { isPublicAddress, lookupPublic } from '#platform/outgoing.ts'
 import { GroupwareError } from '../../groupware-error.ts'
 import { codeOf, networkFault } from '../network-fault.ts'
-import { closedAddress } from '../reach.ts'
+import { closedAddress, openToAll, trustOf } from '../reach.ts'
 import type { Reach } from '../settings.ts'
 import { davFault } from './dav-fault.ts'
 
@@ -36,6 +36,8 @@ export interface DavClient {
 }
 
 const SECONDS = 60
+/** Looking through a large collection for the first time takes a small server minutes. */
+const SECONDS_OF_LISTING = 300
 const MOST_BYTES = 64 * 1024 * 1024
 const MOST_REDIRECTS = 5
 /** Providers whose accounts live on many hosts of one domain, which all may see the password. */
@@ -44,10 +46,10 @@ const FAMILIES = ['.icloud.com']
 /** Opens a client for the server at this address; at most three requests are under way at a time. */
 export function openDav(url: string, reach: Reach): DavClient {
   const base = new URL(url)
-  const { secret, userName, isPrivateAllowed, trusted } = reach
+  const { secret, userName, isPrivateAllowed } = reach
   const options = { keepAlive: true, maxSockets: 3 }
   const plain = new http.Agent(options)
-  const secure = new https.Agent({ ...options, ...(trusted !== undefined && { ca: trusted }) })
+  const secure = new https.Agent({ ...options, ...trustOf(reach) })
   const authorization =
     'token' in secret
       ? `Bearer ${secret.token}`
@@ -69,11 +71,12 @@ export function openDav(url: string, reach: Reach): DavClient {
     const host = at.hostname.replaceAll(/^\[|\]$/g, '')
     if (!isPrivateAllowed && isIP(host) && !isPublicAddress(host)) throw closedAddress(host)
     const isSecure = at.protocol === 'https:'
+    if (!isSecure && !isPrivateAllowed) throw openToAll(at.host)
     const request: RequestOptions = {
       method,
       agent: isSecure ? secure : plain,
       headers: headersOf(authorization, call),
-      signal: signalOf(reach.signal),
+      signal: signalOf(reach.signal, call.depth === undefined ? SECONDS : SECONDS_OF_LISTING),
       ...(!isPrivateAllowed && { lookup: lookupPublic }),
     }
     try {
@@ -183,7 +186,7 @@ function tooLarge(): GroupwareError {
   return new GroupwareError('broken', `The answer is larger than ${MOST_BYTES} bytes, or broken`)
 }
 
-function signalOf(signal: AbortSignal | undefined): AbortSignal {
-  const late = AbortSignal.timeout(SECONDS * 1000)
+function signalOf(signal: AbortSignal | undefined, seconds: number): AbortSignal {
+  const late = AbortSignal.timeout(seconds * 1000)
   return signal ? AbortSignal.any([signal, late]) : late
 }

@@ -44,6 +44,8 @@ const WORDS = {
 export function openObjects<I>(dav: DavClient, collectionId: string, kind: ObjectKind<I>): DavObjects {
   const words = WORDS[kind.service]
   const wanted = props('d:getetag', words.data)
+  // The organizer hears nothing of what we do to our copy of an invitation (RFC 6638, 8.1).
+  const silence = kind.service === 'caldav' ? { 'schedule-reply': 'F' } : undefined
   const folder = collectionId.endsWith('/') ? collectionId : `${collectionId}/`
 
   async function report(body: string, depth: '0' | '1'): Promise<DavObject[]> {
@@ -53,9 +55,9 @@ export function openObjects<I>(dav: DavClient, collectionId: string, kind: Objec
 
   async function many(ids: readonly string[]): Promise<DavObject[]> {
     const found: DavObject[] = []
-    const inside = ids.filter((id) => id.startsWith(folder))
-    for (let from = 0; from < inside.length; from += CHUNK) {
-      const asked = inside.slice(from, from + CHUNK)
+    const places = ids.filter((id) => /^(\/|https?:)/.test(id))
+    for (let from = 0; from < places.length; from += CHUNK) {
+      const asked = places.slice(from, from + CHUNK)
       found.push(...(await report(davBody(words.multiget, wanted + hrefs(asked)), '0')))
     }
     return found
@@ -84,7 +86,7 @@ export function openObjects<I>(dav: DavClient, collectionId: string, kind: Objec
     const guard = etag === undefined ? { 'if-none-match': '*' } : { 'if-match': etag }
     const { etag: written } = await dav.ask('PUT', id, {
       body: text,
-      headers: { 'content-type': kind.type, ...guard },
+      headers: { 'content-type': kind.type, ...guard, ...silence },
     })
     // Without an etag the server keeps something else than we sent (RFC 4791, 5.3.4).
     if (written !== undefined) return { id, etag: plainEtag(written), text }
@@ -100,7 +102,7 @@ export function openObjects<I>(dav: DavClient, collectionId: string, kind: Objec
     idOf: (uid) => `${folder}${nameOf(uid)}.${kind.extension}`,
     put,
     async remove(id, etag) {
-      await dav.ask('DELETE', id, { headers: { 'if-match': etag } }).catch(unless('not-found'))
+      await dav.ask('DELETE', id, { headers: { 'if-match': etag, ...silence } }).catch(unless('not-found'))
     },
   }
 }

@@ -1,5 +1,6 @@
 import type { ItemStore, Remote } from '../../groupware.ts'
 import { GroupwareError } from '../../groupware-error.ts'
+import { ensureWanted } from '../reach.ts'
 import type { DavClient } from './dav-client.ts'
 import { openObjects } from './dav-objects.ts'
 import type { DavObject, DavObjects } from './dav-objects.ts'
@@ -21,11 +22,13 @@ export function openItemStore<I>(dav: DavClient, collectionId: string, kind: Obj
   }
 
   return {
-    async changes(token, { limit, window }) {
+    async changes(token, { limit, window, signal }) {
+      ensureWanted(signal)
       const { component } = kind
       const range = window && component === 'VEVENT' ? { component, ...window } : undefined
       const { entries, ...page } = await rounds.page(token, { limit: Math.max(1, limit), window: range })
       const there = entries.filter(({ etag }) => etag !== null).map(({ id }) => id)
+      ensureWanted(signal)
       const found = await objects.many(there)
       return {
         ...page,

@@ -14,3 +14,12 @@ export interface ObjectKind<I> {
   /** The object as it was received, with nothing but these fields changed. */
   edit(text: string, item: I, fields: readonly (keyof I)[]): string
 }
+
+/** Objects of others may be written wrongly; one of them must not stop a whole calendar. */
+export function orNothing<I>(read: () => I): I | undefined {
+  try {
+    return read()
+  } catch {
+    return undefined
+  }
+}

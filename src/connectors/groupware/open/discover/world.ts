@@ -4,7 +4,7 @@ import https from 'node:https'
 import { isIP } from 'node:net'
 import { connect as connectTls } from 'node:tls'
 import { isPublicAddress, lookupPublic } from '#platform/outgoing.ts'
-import { addressOf } from '../reach.ts'
+import { addressOf, trustOf } from '../reach.ts'
 import type { OpenOptions } from '../settings.ts'
 
 /** What discovery may ask of the world; never with a password, and what fails is simply not there. */
@@ -45,7 +45,7 @@ export function openWorld({
       method,
       headers: { 'user-agent': 'Kontor', ...(method === 'PROPFIND' && { depth: '0' }) },
       signal: signal ? AbortSignal.any([signal, late]) : late,
-      ...(trusted !== undefined && { ca: trusted }),
+      ...trustOf({ trusted }),
       ...(!isPrivateAllowed && { lookup: lookupPublic }),
     }).catch(() => undefined)
   }
@@ -94,7 +94,7 @@ export function openWorld({
           host: address,
           port,
           servername: host,
-          ...(trusted !== undefined && { ca: trusted }),
+          ...trustOf({ trusted }),
         })
         const done = (speaks: boolean) => {
           socket.destroy()

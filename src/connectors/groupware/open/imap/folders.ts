@@ -13,33 +13,40 @@ const ROLES: Readonly<Record<string, NonNullable<Collection['role']>>> = {
   '\\Drafts': 'drafts',
 }
 
-/** The folders of mail that can be opened, each with how many mails it has. */
-export async function listFolders(imap: ImapConnection): Promise<Collection[]> {
-  const found = await imap.run((client) => client.list({ statusQuery: { messages: true } }))
-  return found.filter(({ flags }) => !flags.has('\\Noselect') && !flags.has('\\NonExistent')).map(folderOf)
+/** The folders of mail that can be opened; `isCounting`: each with how many mails it has, which is asked one by one. */
+export async function listFolders(
+  imap: ImapConnection,
+  { isCounting = false }: { isCounting?: boolean } = {},
+): Promise<Collection[]> {
+  return imap.run(async (client) => {
+    const found = await client.list(isCounting ? { statusQuery: { messages: true } } : {})
+    const there = found.filter(({ flags }) => !flags.has('\\Noselect') && !flags.has('\\NonExistent'))
+    return there.map((one) => folderOf(one, client.namespace?.prefix ?? ''))
+  })
 }
 
 /** Makes a folder of this name beside the inbox; the one that stands there already is that one. */
 export async function createFolder(imap: ImapConnection, name: string): Promise<Collection> {
-  const same = (folders: Collection[]) => folders.find((one) => one.name === name)
-  const there = same(await listFolders(imap))
+  const there = (await listFolders(imap)).find((one) => one.name === name)
   if (there) return there
-  // A list of parts: the server's own separator inside of a name would make folders in folders.
-  const { path } = await imap.run((client) => client.mailboxCreate([name]))
-  const folders = await listFolders(imap)
-  return (
-    folders.find(({ id }) => id === path) ?? { id: path, area: 'mail', name, writable: true, main: false }
-  )
+  const { path } = await imap.run((client) => {
+    // The server's own separator inside of a name would make folders in folders.
+    const delimiter = client.namespace?.delimiter
+    return client.mailboxCreate([delimiter ? name.replaceAll(delimiter, '-') : name])
+  })
+  const made = (await listFolders(imap)).find(({ id }) => id === path)
+  return made ?? { id: path, area: 'mail', name, writable: true, main: false }
 }
 
-function folderOf({ path, name, parent, delimiter, specialUse, status }: ListResponse): Collection {
+function folderOf({ path, delimiter, specialUse, status }: ListResponse, prefix: string): Collection {
   const role = specialUse === undefined ? undefined : ROLES[specialUse]
-  // Some servers keep all folders inside of the inbox, which is nothing a user would know.
-  const above = parent[0]?.toUpperCase() === 'INBOX' && delimiter === '.' ? parent.slice(1) : parent
+  // Some servers keep all folders inside of the inbox (RFC 2342), which is nothing a user would know.
+  const own = prefix !== '' && path.startsWith(prefix) ? path.slice(prefix.length) : path
+  const parts = delimiter === '' ? [own] : own.split(delimiter)
   return {
     id: path,
     area: 'mail',
-    name: [...above, name].join(' / '),
+    name: parts.join(' / '),
     writable: true,
     main: role === 'inbox',
     ...(role !== undefined && { role }),

@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { ImapFlow } from 'imapflow'
 import type { MailboxObject } from 'imapflow'
 import { GroupwareError } from '../../groupware-error.ts'
-import { addressOf } from '../reach.ts'
+import { ensureWanted, mailAddressOf, trustOf } from '../reach.ts'
 import type { MailServer, Reach } from '../settings.ts'
 import { imapFault } from './imap-fault.ts'
 
@@ -36,7 +36,7 @@ export function openImap(server: MailServer, reach: Reach): ImapConnection {
   }
 
   async function run<T>(work: (client: ImapFlow) => Promise<T>): Promise<T> {
-    if (reach.signal?.aborted) throw new GroupwareError('unreachable', 'EENDED')
+    ensureWanted(reach.signal)
     const client = await connected().catch((error: unknown) => {
       throw imapFault(error, hasToken)
     })
@@ -66,7 +66,7 @@ export function openImap(server: MailServer, reach: Reach): ImapConnection {
         }
       }),
     another: () =>
-      connect(server, reach).catch((error: unknown) => {
+      connect(server, reach, WAITING_MS).catch((error: unknown) => {
         throw imapFault(error, hasToken)
       }),
     async close() {
@@ -77,13 +77,12 @@ export function openImap(server: MailServer, reach: Reach): ImapConnection {
   }
 }
 
-async function connect(
-  { host, port, security }: MailServer,
-  { userName, secret, isPrivateAllowed, trusted, patience = 8000 }: Reach,
-): Promise<ImapFlow> {
+async function connect(server: MailServer, reach: Reach, quietMs = 60_000): Promise<ImapFlow> {
+  const { host, port, security } = server
+  const { userName, secret, patience = 8000 } = reach
   const name = host.replaceAll(/^\[|\]$/g, '')
   const client = new ImapFlow({
-    host: await addressOf(host, isPrivateAllowed),
+    host: await mailAddressOf(server, reach),
     port,
     ...(isIP(name) === 0 && { servername: name }),
     secure: security === 'tls',
@@ -92,14 +91,14 @@ async function connect(
       'token' in secret
         ? { user: userName, accessToken: secret.token }
         : { user: userName, pass: secret.password },
-    ...(trusted !== undefined && { tls: { ca: trusted } }),
+    tls: trustOf(reach),
     clientInfo: { name: 'Kontor' },
     qresync: true,
     disableAutoIdle: true,
     logger: false,
     connectionTimeout: 15_000,
     greetingTimeout: patience,
-    socketTimeout: 60_000,
+    socketTimeout: quietMs,
     maxLiteralSize: MOST_BYTES,
     maxResponseSize: MOST_BYTES + 1_000_000,
   })
@@ -114,5 +113,10 @@ async function connect(
   return client
 }
 
+/**
+ * Who waits is asked for a sign of life now and then: a server may hang up after 30 minutes (RFC 2177), and what stands
+ * between us much sooner.
+ */
+const WAITING_MS = 9 * 60_000
 /** The largest mail we take. */
 const MOST_BYTES = 100 * 1024 * 1024

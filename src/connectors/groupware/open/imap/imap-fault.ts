@@ -21,7 +21,13 @@ const CODES: Readonly<Record<string, GroupwareFault>> = {
 /** What a failure of an IMAP server means. */
 export function imapFault(error: unknown, hasToken: boolean): GroupwareError {
   if (error instanceof GroupwareError || !(error instanceof Error)) return networkFault(error)
-  const { serverResponseCode = '', responseText, authenticationFailed, tlsFailed, ...rest } = factsOf(error)
+  const {
+    serverResponseCode = '',
+    responseText,
+    authenticationFailed,
+    tlsFailed,
+    ...rest
+  }: ImapFlowError = error
   const detail = [serverResponseCode, responseText ?? error.message].filter((one) => one !== '').join(' ')
   const fault = CODES[serverResponseCode.toUpperCase()]
   if (fault) return new GroupwareError(fault, detail)
@@ -36,8 +42,4 @@ export function imapFault(error: unknown, hasToken: boolean): GroupwareError {
   if (network.fault === 'unreachable' && tlsFailed)
     return new GroupwareError('unsupported', `ENOTLS ${detail}`)
   return network
-}
-
-function factsOf(error: Error): ImapFlowError {
-  return error as ImapFlowError
 }

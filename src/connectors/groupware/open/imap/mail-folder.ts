@@ -1,6 +1,7 @@
 import type { MailItem } from '#kernel/groupware/mail-item.ts'
 import type { MailFolder, Remote } from '../../groupware.ts'
 import { GroupwareError } from '../../groupware-error.ts'
+import { ensureWanted } from '../reach.ts'
 import type { ImapConnection } from './imap-connection.ts'
 import { HEAD_QUERY, readHead } from './mail-head.ts'
 import { pageOf } from './mail-rounds.ts'
@@ -12,8 +13,10 @@ export function openMailFolder(
   { self, isSent }: { self: string; isSent: () => Promise<boolean> },
 ): MailFolder {
   return {
-    async changes(token, { limit, since }) {
+    async changes(token, { limit, since, signal }) {
+      ensureWanted(signal)
       const page = await pageOf(imap, path, token, { limit: Math.max(1, limit), since })
+      ensureWanted(signal)
       return {
         token: page.token,
         more: page.more,

@@ -5,8 +5,6 @@ import { imapFault } from './imap-fault.ts'
 
 /** Servers allow an account few connections; who watches more folders asks for the others from time to time. */
 const MOST_FOLDERS = 3
-/** A server may hang up after 30 minutes (RFC 2177, RFC 3501, 5.4). */
-const MINUTES = 25
 
 /** Waits in folders by IDLE (RFC 2177) until the signal says to end; a connection that breaks is a `GroupwareError`. */
 export async function watchFolders(
@@ -15,6 +13,7 @@ export async function watchFolders(
   changed: () => void,
   signal: AbortSignal,
 ): Promise<void> {
+  if (signal.aborted) return
   const clients: ImapFlow[] = []
   try {
     const waiting = paths.slice(0, MOST_FOLDERS).map(async (path) => {
@@ -39,7 +38,6 @@ async function watchOne(
   client.on('expunge', changed)
   const end = () => client.close()
   signal.addEventListener('abort', end)
-  const again = setInterval(() => void client.noop().catch(() => {}), MINUTES * 60_000)
   try {
     await client.mailboxOpen(path, { readOnly: true })
     // What came before anybody listened.
@@ -49,7 +47,6 @@ async function watchOne(
   } catch (error) {
     if (!signal.aborted) throw imapFault(error, false)
   } finally {
-    clearInterval(again)
     signal.removeEventListener('abort', end)
     client.close()
   }

@@ -4,7 +4,7 @@ import type { Outgoing } from '../../groupware.ts'
 import { GroupwareError } from '../../groupware-error.ts'
 import type { GroupwareFault } from '../../groupware-error.ts'
 import { codeOf, networkFault } from '../network-fault.ts'
-import { addressOf } from '../reach.ts'
+import { mailAddressOf, trustOf } from '../reach.ts'
 import type { MailServer, Reach } from '../settings.ts'
 
 /** Hands a whole message over (RFC 5321); gives back whom the server did not take it for. */
@@ -39,18 +39,17 @@ export async function tryToSend(server: MailServer, reach: Reach): Promise<void>
   }
 }
 
-async function openTransport(
-  { host, port, security }: MailServer,
-  { userName, secret, isPrivateAllowed, trusted, patience = 8000 }: Reach,
-) {
+async function openTransport(server: MailServer, reach: Reach) {
+  const { host, port, security } = server
+  const { userName, secret, patience = 8000 } = reach
   const name = host.replaceAll(/^\[|\]$/g, '')
   return createTransport({
-    host: await addressOf(host, isPrivateAllowed),
+    host: await mailAddressOf(server, reach),
     port,
     secure: security === 'tls',
     requireTLS: security === 'starttls',
     ignoreTLS: security === 'none',
-    tls: { ...(isIP(name) === 0 && { servername: name }), ...(trusted !== undefined && { ca: trusted }) },
+    tls: { ...(isIP(name) === 0 && { servername: name }), ...trustOf(reach) },
     auth:
       'token' in secret
         ? { type: 'OAuth2', user: userName, accessToken: secret.token }
@@ -71,7 +70,7 @@ function smtpFault(error: unknown, hasToken: boolean): GroupwareError {
   if (own === 'EAUTH' || [530, 534, 535, 538].includes(responseCode))
     return no(hasToken ? 'consent' : 'refused')
   if (own === 'ETLS' && code === 'ETLS') return new GroupwareError('unsupported', `ENOTLS ${detail}`)
-  if (responseCode === 552) return no('full')
+  if (responseCode === 552 && !/5\.3\.4|too (big|large)|size/i.test(message)) return no('full')
   if (responseCode >= 500) return no('invalid')
   if (responseCode >= 400) return no('throttled')
   return networkFault(error)

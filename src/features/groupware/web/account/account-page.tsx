@@ -1,5 +1,5 @@
 import { IconChevronLeft } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useState, type ComponentType } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { Part, SettingsPage } from '#features/settings/web/settings-page.tsx'
 import { formatRelative } from '#ui/format.ts'
@@ -20,8 +20,11 @@ import type { ServerTrial } from '../../account.ts'
 
 const COUNTS = ['appointment', 'task', 'contact', 'mail', 'conflicts'] as const
 
+/** What a higher feature says about an account. */
+export type AccountPartsOf = ComponentType<{ account: Account }>
+
 /** One account: how it runs, what of it is used, what happens by itself, what it did. */
-export function AccountPage({ account }: { account: Account }) {
+export function AccountPage({ account, Parts }: { account: Account; Parts: AccountPartsOf }) {
   const t = useText()
   const navigate = useNavigate()
   const acts = useAccountActs()
@@ -96,6 +99,7 @@ export function AccountPage({ account }: { account: Account }) {
       </Part>
       <CollectionsPart account={account} />
       <OptionsPart account={account} />
+      <Parts account={account} />
       <LogPart account={account} />
       {open === 'edit' && (
         <ConnectSheet account={account} onConnected={() => undefined} onClose={() => setOpen(undefined)} />

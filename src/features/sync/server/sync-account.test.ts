@@ -1,0 +1,380 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startApp } from '../../../../test/app.ts'
+import type { Person, TestApp } from '../../../../test/app.ts'
+import { aTodo, anEvent, connect } from '../../../../test/groupware/desk.ts'
+import type { Desk } from '../../../../test/groupware/desk.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await startApp({}, { minute: [] })
+})
+afterAll(() => app.close())
+
+let number = 0
+const fresh = async (options = {}) => {
+  const anna = await app.person('user', `Anna ${++number}`)
+  return { anna, desk: await connect(app, anna, { options }) }
+}
+const appointments = async (who: Person) =>
+  (await who.get('/appointments?from=2026-11-20&to=2027-11-20')).body.items as Record<string, unknown>[]
+const titles = async (who: Person) => (await appointments(who)).map(({ title }) => title)
+const enter = async (who: Person, input: object = {}) =>
+  (
+    await who.post('/appointments', {
+      title: 'Besuch',
+      start: '2026-12-02T09:00',
+      end: '2026-12-02T10:00',
+      timeZone: 'Europe/Berlin',
+      ...input,
+    })
+  ).body
+const there = (desk: Desk, name = 'cal') => desk.groupware.list(name)
+const done = (outcome: unknown) => expect(outcome).toMatchObject({ fault: null })
+const linksOf = (desk: Desk) =>
+  app.house.db
+    .selectFrom('groupwareLink')
+    .selectAll()
+    .where('accountId', '=', desk.accountId)
+    .orderBy('id')
+    .execute()
+const conflictsOf = async (desk: Desk) =>
+  app.house.db
+    .selectFrom('groupwareConflict as c')
+    .innerJoin('groupwareLink as l', 'l.id', 'c.linkId')
+    .selectAll('c')
+    .where('l.accountId', '=', desk.accountId)
+    .orderBy('c.id')
+    .execute()
+
+describe('appointments', () => {
+  test('come over, keep their UID, and times follow both ways', async () => {
+    const { anna, desk } = await fresh()
+    const id = desk.groupware.put('cal', anEvent('a@x', { title: 'Messe', place: 'Köln' }))
+    done(await desk.run())
+    const [one] = await appointments(anna)
+    expect(one).toMatchObject({ title: 'Messe', place: 'Köln', start: '2026-12-01T10:00', uid: 'a@x' })
+    desk.groupware.edit('cal', id, { start: '2026-12-01T14:00', end: '2026-12-01T15:00' })
+    done(await desk.run())
+    expect(await appointments(anna)).toMatchObject([{ start: '2026-12-01T14:00' }])
+    await anna.patch(`/appointments/${one?.['id']}`, { start: '2026-12-03T08:00', end: '2026-12-03T09:00' })
+    done(await desk.run())
+    expect(there(desk)).toMatchObject([{ id, item: { start: '2026-12-03T08:00', title: 'Messe' } }])
+    const calls = desk.groupware.calls.length
+    expect(await desk.run()).toMatchObject({ counts: { changed: 0, changedThere: 0 } })
+    expect(desk.groupware.calls.slice(calls)).toEqual(['changes', 'changes'])
+  })
+
+  test('made here go there, but not what stood here before the account was connected', async () => {
+    const anna = await app.person('user')
+    await enter(anna, { title: 'Von früher' })
+    const desk = await connect(app, anna)
+    desk.now = Date.now()
+    await app.house.db
+      .updateTable('groupwareAccount')
+      .set({ connectedAt: new Date().toISOString() })
+      .where('id', '=', desk.accountId)
+      .execute()
+    const { id } = await enter(anna, { title: 'Neu', attendees: [{ userId: app.admin.by.id }] })
+    done(await desk.run())
+    expect(there(desk)).toMatchObject([
+      { item: { title: 'Neu', uid: `${id}@kontor`, kontorId: id, attendees: [] } },
+    ])
+    await anna.remove(`/appointments/${id}`)
+    done(await desk.run())
+    expect(there(desk)).toEqual([])
+  })
+
+  test('of another organizer are never written, but for reminder and category', async () => {
+    const { anna, desk } = await fresh()
+    const foreign = {
+      own: false,
+      organizer: { name: 'Chefin', email: 'chefin@x.de' },
+      attendees: [{ name: '', email: 'b@x.de', response: 'open' }],
+    }
+    desk.groupware.put('cal', anEvent('f@x', foreign))
+    done(await desk.run())
+    const [one] = await appointments(anna)
+    await anna.patch(`/appointments/${one?.['id']}`, {
+      title: 'Mein Titel',
+      start: '2026-12-01T12:00',
+      end: '2026-12-01T13:00',
+      reminderMinutes: 30,
+    })
+    done(await desk.run())
+    expect(desk.groupware.written).toEqual([{ id: 'f@x', fields: ['reminderMinutes'] }])
+    expect(await appointments(anna)).toMatchObject([{ title: 'Termin f@x', start: '2026-12-01T10:00' }])
+    expect((await conflictsOf(desk)).map(({ field, kept }) => `${field} ${kept}`).toSorted()).toEqual([
+      'end theirs',
+      'start theirs',
+      'title theirs',
+    ])
+    await anna.remove(`/appointments/${one?.['id']}`)
+    done(await desk.run())
+    expect(there(desk)).toHaveLength(1)
+    done(await desk.run())
+    expect(await appointments(anna)).toEqual([])
+  })
+
+  test('in a series keep their exceptions both ways', async () => {
+    const { anna, desk } = await fresh()
+    const series = { start: '2026-12-01T10:00', end: '2026-12-01T11:00', rrule: 'FREQ=DAILY;COUNT=5' }
+    const left = { original: '2026-12-02T10:00', cancelled: true, changes: {} }
+    const moved = {
+      original: '2026-12-03T10:00',
+      cancelled: false,
+      changes: { start: '2026-12-03T15:00', end: '2026-12-03T16:00', title: 'Später' },
+    }
+    const id = desk.groupware.put('cal', anEvent('s@x', { ...series, exceptions: [left, moved] }))
+    done(await desk.run())
+    const times = async () => (await appointments(anna)).map(({ start }) => String(start).slice(8))
+    expect(await times()).toEqual(['01T10:00', '03T15:00', '04T10:00', '05T10:00'])
+    const [one] = await appointments(anna)
+    await anna.patch(`/appointments/${one?.['id']}`, {
+      occurrence: '2026-12-04T10:00',
+      scope: 'this',
+      start: '2026-12-04T11:00',
+      end: '2026-12-04T12:00',
+    })
+    desk.groupware.edit('cal', id, { exceptions: [moved] })
+    done(await desk.run())
+    expect(await times()).toEqual(['01T10:00', '02T10:00', '03T15:00', '04T11:00', '05T10:00'])
+    const exceptions = there(desk)[0]?.item['exceptions'] as { original: string }[]
+    expect(exceptions.map(({ original }) => original).toSorted()).toEqual([
+      '2026-12-03T10:00',
+      '2026-12-04T10:00',
+    ])
+    expect(await conflictsOf(desk)).toEqual([])
+  })
+
+  test('changed on both sides in one field keep the winner; the other value is on record and can be taken', async () => {
+    const { anna, desk } = await fresh()
+    const id = desk.groupware.put('cal', anEvent('c@x'))
+    done(await desk.run())
+    const [one] = await appointments(anna)
+    await anna.patch(`/appointments/${one?.['id']}`, { title: 'Unser Titel', place: 'Köln' })
+    desk.groupware.edit('cal', id, { title: 'Ihr Titel', description: 'Neu' })
+    done(await desk.run())
+    expect(there(desk)).toMatchObject([{ item: { title: 'Unser Titel', place: 'Köln', description: 'Neu' } }])
+    expect(await appointments(anna)).toMatchObject([{ title: 'Unser Titel', description: 'Neu' }])
+    const { items } = (await anna.get('/groupware/conflicts')).body
+    expect(items).toMatchObject([{ field: 'title', ours: 'Unser Titel', theirs: 'Ihr Titel', kept: 'ours' }])
+    const settled = await anna.post(`/groupware/conflicts/${items[0].id}/settle`, { take: 'theirs' })
+    expect(settled.status).toBe(204)
+    expect((await anna.get('/groupware/conflicts')).body.items).toEqual([])
+    done(await desk.run())
+    expect(there(desk)).toMatchObject([{ item: { title: 'Ihr Titel' } }])
+  })
+
+  test('removed there stay until somebody says; or go to the bin, when that is wanted, and come back with it', async () => {
+    const { anna, desk } = await fresh()
+    const id = desk.groupware.put('cal', anEvent('r@x'))
+    done(await desk.run())
+    desk.groupware.delete('cal', id)
+    expect(await desk.run()).toMatchObject({ counts: { asked: 1 } })
+    expect(await titles(anna)).toEqual(['Termin r@x'])
+    expect(await linksOf(desk)).toMatchObject([{ state: 'goneThere' }])
+    await desk.setOptions({ removedThere: 'remove' })
+    const other = desk.groupware.put('cal', anEvent('q@x'))
+    done(await desk.run())
+    const item = there(desk)[0]?.item
+    desk.groupware.delete('cal', other)
+    expect(await desk.run()).toMatchObject({ counts: { removed: 1 } })
+    expect(await titles(anna)).toEqual(['Termin r@x'])
+    if (item) desk.groupware.put('cal', item)
+    done(await desk.run())
+    expect(new Set(await titles(anna))).toEqual(new Set(['Termin q@x', 'Termin r@x']))
+  })
+
+  test('removed here and changed there are asked about', async () => {
+    const { anna, desk } = await fresh()
+    const { id } = await enter(anna)
+    done(await desk.run())
+    const remote = there(desk)[0]?.id ?? ''
+    await anna.remove(`/appointments/${id}`)
+    desk.groupware.edit('cal', remote, { title: 'Doch noch' })
+    done(await desk.run())
+    expect(there(desk)).toHaveLength(1)
+    expect(await linksOf(desk)).toMatchObject([{ state: 'conflict' }])
+    const { items } = (await anna.get('/groupware/conflicts')).body
+    expect(items).toMatchObject([{ field: '*', kept: 'theirs' }])
+    expect((await anna.post(`/groupware/conflicts/${items[0].id}/settle`, { take: 'theirs' })).status).toBe(
+      204,
+    )
+    done(await desk.run())
+    expect(await titles(anna)).toEqual(['Doch noch'])
+  })
+
+  test('that are private stay outside, or only take the time', async () => {
+    const { anna, desk } = await fresh()
+    desk.groupware.put('cal', anEvent('p@x', { private: true, title: 'Arzt' }))
+    done(await desk.run())
+    expect(await appointments(anna)).toEqual([])
+    const { anna: ben, desk: other } = await fresh({ privateItems: 'time' })
+    const id = other.groupware.put('cal', anEvent('p@x', { private: true, title: 'Arzt', place: 'Praxis' }))
+    done(await other.run())
+    expect(await appointments(ben)).toMatchObject([{ title: 'Privat', place: '', private: true }])
+    other.groupware.edit('cal', id, { title: 'Zahnarzt', start: '2026-12-01T10:30' })
+    done(await other.run())
+    expect(await appointments(ben)).toMatchObject([{ title: 'Privat', start: '2026-12-01T10:30' }])
+    expect(other.groupware.written).toEqual([])
+  })
+
+  test('that stand here already are linked, not made twice', async () => {
+    const { anna, desk } = await fresh()
+    await enter(anna, { title: 'Messe', start: '2026-12-01T10:00', end: '2026-12-01T11:00' })
+    await app.house.db
+      .updateTable('groupwareAccount')
+      .set({ connectedAt: new Date(Date.now() + 60_000).toISOString() })
+      .where('id', '=', desk.accountId)
+      .execute()
+    desk.groupware.put('cal', anEvent('m@x', { title: 'Messe', place: 'Halle 4' }))
+    done(await desk.run())
+    expect(await appointments(anna)).toMatchObject([{ title: 'Messe', place: 'Halle 4' }])
+    expect(await linksOf(desk)).toMatchObject([{ origin: 'matched', uid: 'm@x' }])
+  })
+})
+
+describe('whatever happens on the way', () => {
+  test('an answer that was lost is found again, and nothing is made twice', async () => {
+    const { anna, desk } = await fresh()
+    await enter(anna)
+    let cut = true
+    desk.groupware.trouble = (call) => {
+      if (call !== 'create' || !cut) return undefined
+      cut = false
+      return 'cut after'
+    }
+    expect(await desk.run()).toMatchObject({ fault: 'unreachable' })
+    expect(there(desk)).toHaveLength(1)
+    done(await desk.run())
+    done(await desk.run())
+    expect(there(desk)).toHaveLength(1)
+    expect(await titles(anna)).toEqual(['Besuch'])
+    expect(await conflictsOf(desk)).toEqual([])
+  })
+
+  test('a server that wants to be asked more slowly is', async () => {
+    const { desk } = await fresh()
+    desk.groupware.trouble = () => 'throttled'
+    expect(await desk.run()).toMatchObject({ fault: 'throttled' })
+    const account = await app.house.db
+      .selectFrom('groupwareAccount')
+      .selectAll()
+      .where('id', '=', desk.accountId)
+      .executeTakeFirstOrThrow()
+    expect(account).toMatchObject({ state: 'throttled', failures: 0 })
+    expect(Date.parse(account.nextRunAt)).toBe(desk.now + 7000)
+  })
+
+  test('half a calendar gone at once stops it until somebody says so', async () => {
+    const { anna, desk } = await fresh({ removedThere: 'remove' })
+    for (let n = 0; n < 30; n++) desk.groupware.put('cal', anEvent(`${n}@x`))
+    done(await desk.run())
+    for (const { id } of there(desk).slice(0, 15)) desk.groupware.delete('cal', id)
+    done(await desk.run())
+    expect(await appointments(anna)).toHaveLength(30)
+    desk.groupware.put('cal', anEvent('new@x'))
+    done(await desk.run())
+    expect(await appointments(anna)).toHaveLength(30)
+    const log = await app.house.db
+      .selectFrom('groupwareLog')
+      .selectAll()
+      .where('accountId', '=', desk.accountId)
+      .where('action', '=', 'massRemoval')
+      .execute()
+    expect(log).toMatchObject([{ counts: { removed: 15 } }])
+    const reply = await anna.post(`/groupware/collections/${desk.collections['cal']}/go-on`)
+    expect(reply.status).toBe(204)
+    done(await desk.run())
+    expect(await appointments(anna)).toHaveLength(16)
+  })
+
+  test('a server that forgot its tokens lists anew, and nothing is doubled or lost', async () => {
+    const { anna, desk } = await fresh()
+    for (let n = 0; n < 5; n++) desk.groupware.put('cal', anEvent(`${n}@x`))
+    done(await desk.run())
+    desk.groupware.delete('cal', there(desk)[0]?.id ?? '')
+    desk.groupware.loseTokens('cal')
+    expect(await desk.run()).toMatchObject({ counts: { listedAnew: 1, asked: 1 } })
+    expect(await appointments(anna)).toHaveLength(5)
+    expect((await linksOf(desk)).map(({ state }) => state).toSorted()).toEqual([
+      'goneThere',
+      'linked',
+      'linked',
+      'linked',
+      'linked',
+    ])
+  })
+
+  test('an event moved to another calendar stays the same appointment', async () => {
+    const anna = await app.person('user')
+    const desk = await connect(app, anna, {
+      options: { removedThere: 'remove' },
+      collections: { one: 'appointment', two: 'appointment' },
+    })
+    const id = desk.groupware.put('one', anEvent('v@x'))
+    done(await desk.run())
+    const [before] = await appointments(anna)
+    desk.groupware.move('one', 'two', id)
+    done(await desk.run())
+    expect(await appointments(anna)).toMatchObject([{ id: before?.['id'] }])
+    expect(await linksOf(desk)).toMatchObject([{ state: 'linked', collectionId: desk.collections['two'] }])
+    await anna.patch(`/appointments/${before?.['id']}`, { title: 'Dort' })
+    done(await desk.run())
+    expect(there(desk, 'two')).toMatchObject([{ item: { title: 'Dort' } }])
+  })
+
+  test('two sides that never agree are noticed and left alone', async () => {
+    const { anna, desk } = await fresh({ winner: { appointment: 'ours', task: 'ours', contact: 'ours' } })
+    const id = desk.groupware.put('cal', anEvent('pp@x'))
+    done(await desk.run())
+    const [one] = await appointments(anna)
+    for (let n = 0; n < 3; n++) {
+      desk.now -= 840_000
+      await anna.patch(`/appointments/${one?.['id']}`, { title: `Hier ${n}` })
+      done(await desk.run())
+      desk.now -= 840_000
+      desk.groupware.edit('cal', id, { title: `Dort ${n}` })
+      done(await desk.run())
+    }
+    expect(await linksOf(desk)).toMatchObject([{ state: 'failed', fault: 'ping-pong' }])
+    expect(await titles(anna)).toEqual(['Hier 2'])
+    desk.now += 3_600_000
+    done(await desk.run())
+    expect(await linksOf(desk)).toMatchObject([{ state: 'linked' }])
+    done(await desk.run())
+    expect([await titles(anna), there(desk)[0]?.item['title']]).toEqual([['Hier 2'], 'Hier 2'])
+    expect(await conflictsOf(desk)).toMatchObject([{ ours: 'Hier 2', theirs: 'Dort 2', kept: 'ours' }])
+  })
+
+  test('one account runs once at a time', async () => {
+    const { desk } = await fresh()
+    for (let n = 0; n < 20; n++) desk.groupware.put('cal', anEvent(`${n}@x`))
+    const both = await Promise.all([desk.run(), desk.run()])
+    expect(both).toContain('busy')
+  })
+})
+
+describe('tasks', () => {
+  test('follow both ways, and what is done anywhere is done', async () => {
+    const { anna, desk } = await fresh()
+    const id = desk.groupware.put('todo', aTodo('t@x', { title: 'Angebot schreiben', dueDay: '2026-12-05' }))
+    done(await desk.run())
+    const [task] = (await anna.get('/tasks?assignee=me')).body.items
+    expect(task).toMatchObject({ title: 'Angebot schreiben', dueDate: '2026-12-05', status: 'open' })
+    await anna.patch(`/tasks/${task.id}`, { status: 'closed' })
+    desk.groupware.edit('todo', id, { status: 'started', priority: 'high' })
+    done(await desk.run())
+    expect(there(desk, 'todo')).toMatchObject([{ item: { status: 'closed', priority: 'high' } }])
+    const made = (await anna.post('/tasks', { title: 'Anrufen', dueDate: '2026-12-07', dueTime: '09:30' }))
+      .body
+    desk.groupware.spell = (item) => ({ ...item, dueTime: null })
+    done(await desk.run())
+    done(await desk.run())
+    expect(there(desk, 'todo').find(({ item }) => item.uid === `${made.id}@kontor`)?.item).toMatchObject({
+      title: 'Anrufen',
+      dueTime: null,
+    })
+    expect((await anna.get(`/tasks/${made.id}`)).body).toMatchObject({ dueTime: '09:30' })
+  })
+})

@@ -1,0 +1,244 @@
+import { randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Groupware } from '#connectors/groupware/groupware.ts'
+import { GroupwareError } from '#connectors/groupware/groupware-error.ts'
+import { readSettings } from '#features/settings/server/settings.ts'
+import type { SyncArea } from '#kernel/groupware/area.ts'
+import type { By } from '#kernel/rights.ts'
+import type { Database } from '#platform/database.ts'
+import { json } from '#platform/database.ts'
+import type { House } from '#platform/house.ts'
+import { fieldRules } from '../item-fields.ts'
+import { waitAfter } from '../decide.ts'
+import { claimNew } from './create-there.ts'
+import { ourAreas } from './our-areas.ts'
+import { pullCollection } from './pull.ts'
+import { pushArea } from './push.ts'
+import { refreshTimes } from './refresh-times.ts'
+import { NO_COUNTS, isLost, isoOf } from './run.ts'
+import type { Account, CollectionRow, Counts, Run } from './run.ts'
+import type { SyncDb } from './tables.ts'
+
+export interface Syncing {
+  areas?: readonly SyncArea[]
+  signal?: AbortSignal
+  /** Milliseconds since 1970. */
+  now?: number
+}
+
+/** What a run did; `busy` when another process is at this account. */
+export type Outcome = { counts: Counts; fault: string | null } | 'busy'
+
+const AREAS: readonly SyncArea[] = ['appointment', 'task', 'contact']
+/** Without push an account is looked at so often, in seconds. */
+const PAUSE = 300
+
+/**
+ * Brings an account and ours in step, once at a time: takes in what is another there, then writes there what is another
+ * here. It may end anywhere; the next run goes on. What the groupware refuses is noted with the account and no error.
+ */
+export async function syncAccount(
+  house: House,
+  accountId: string,
+  groupware: Groupware,
+  syncing: Syncing = {},
+): Promise<Outcome> {
+  const db = house.db as unknown as Database<SyncDb>
+  // Held by a transaction that does nothing else: whatever ends the process, the database lets go of it.
+  return db.transaction().execute(async (lock) => {
+    const { rows } = await sql<{ free: boolean }>`
+      select pg_try_advisory_xact_lock(hashtextextended(${`groupware ${accountId}`}, 0)) as free`.execute(
+      lock,
+    )
+    if (!rows[0]?.free) return 'busy'
+    return runOnce(house, db, { accountId, groupware, syncing })
+  })
+}
+
+async function runOnce(
+  house: House,
+  db: Database<SyncDb>,
+  { accountId, groupware, syncing }: { accountId: string; groupware: Groupware; syncing: Syncing },
+): Promise<Outcome> {
+  const account = await db
+    .selectFrom('groupwareAccount')
+    .selectAll()
+    .where('id', '=', accountId)
+    .executeTakeFirstOrThrow()
+  const { now = Date.now(), signal = new AbortController().signal, areas = AREAS } = syncing
+  const counts = { ...NO_COUNTS }
+  const by = await actorOf(house, account)
+  if (!by)
+    return noteFault(db, { account, now, counts, error: new GroupwareError('consent', 'nobody to act for') })
+  const { country } = await readSettings(db)
+  const rules = {
+    appointment: fieldRules('appointment', country),
+    task: fieldRules('task', country),
+    contact: fieldRules('contact', country),
+  }
+  const run: Run = { house, db, by, account, groupware, country, now, signal, counts, rules }
+  try {
+    for (const area of areas) await syncArea(run, area)
+    return await noteSuccess(run)
+  } catch (error) {
+    if (signal.aborted) return { counts, fault: null }
+    if (error instanceof GroupwareError) return noteFault(db, { account, now, counts, error })
+    await noteFault(db, { account, now, counts, error: new GroupwareError('broken', 'internal') })
+    throw error
+  }
+}
+
+/** The account's owner; for a group, who connected it. */
+async function actorOf(house: House, { ownerId, createdBy }: Account): Promise<By | undefined> {
+  const owner = await house.actor(ownerId, 'groupware')
+  return owner ?? (createdBy === null ? undefined : house.actor(createdBy, 'groupware'))
+}
+
+async function syncArea(run: Run, name: SyncArea): Promise<void> {
+  const { automatic, refreshTimes: refreshes } = run.account.options
+  if (name !== 'contact' && !automatic[name]) return refreshes ? refreshTimes(run, name) : undefined
+  const all = await readCollections(run, name)
+  if (all.length === 0 || (name === 'contact' && !(await hasLinks(run)))) return
+  const area = ourAreas[name]
+  const pulled: CollectionRow[] = []
+  for (const collection of all) {
+    const others = all.filter(({ id }) => id !== collection.id)
+    const next = await pullCollection(run, area, { collection, others }).catch((error: unknown) =>
+      noteLost(run, collection, error),
+    )
+    if (next) pulled.push(next)
+  }
+  const target = pulled
+    .filter(({ writable, removals }) => writable && removals !== 'held')
+    .toSorted(mainFirst)[0]
+  await claimNew(run, area, target)
+  await pushArea(run, area, pulled)
+}
+
+/**
+ * A calendar that was removed or may not be read any more stops alone: its records stay as they are, the others go on.
+ */
+async function noteLost(
+  { db, account, now }: Run,
+  { area }: CollectionRow,
+  error: unknown,
+): Promise<undefined> {
+  if (!isLost(error)) throw error
+  const known = await db
+    .selectFrom('groupwareLog')
+    .select('id')
+    .where('accountId', '=', account.id)
+    .where('action', '=', 'collectionLost')
+    .where('area', '=', area)
+    .where('at', '>', isoOf(now - 86_400_000))
+    .executeTakeFirst()
+  if (known) return
+  const { fault } = error
+  await note(db, { account, at: isoOf(now), action: 'collectionLost', area, fault, counts: NO_COUNTS })
+}
+
+const mainFirst = (a: CollectionRow, b: CollectionRow) => Number(b.main) - Number(a.main)
+
+function readCollections(run: Run, area: SyncArea): Promise<CollectionRow[]> {
+  return run.db
+    .selectFrom('groupwareCollection')
+    .selectAll()
+    .where('accountId', '=', run.account.id)
+    .where('area', '=', area)
+    .where('role', '=', 'sync')
+    .orderBy('id')
+    .execute()
+}
+
+/** An address book is only looked at when somebody chose a contact for it. */
+async function hasLinks(run: Run): Promise<boolean> {
+  const link = await run.db
+    .selectFrom('groupwareLink')
+    .select('id')
+    .where('accountId', '=', run.account.id)
+    .where('area', '=', 'contact')
+    .limit(1)
+    .executeTakeFirst()
+  return link !== undefined
+}
+
+async function noteSuccess({ db, account, now, counts }: Run): Promise<Outcome> {
+  const at = isoOf(now)
+  await db
+    .updateTable('groupwareAccount')
+    .set({
+      state: 'ok',
+      failures: 0,
+      fault: null,
+      detail: null,
+      lastRunAt: at,
+      lastSuccessAt: at,
+      nextRunAt: sql<string>`greatest(next_run_at, ${isoOf(now + PAUSE * 1000)}::timestamptz)`,
+    })
+    .where('id', '=', account.id)
+    .where('state', '!=', 'paused')
+    .execute()
+  if (Object.values(counts).some((count) => count > 0)) await note(db, { account, at, action: 'run', counts })
+  return { counts, fault: null }
+}
+
+/** An account that could not even be opened. */
+export async function noteUnopened(
+  db: Database<SyncDb>,
+  accountId: string,
+  error: GroupwareError,
+): Promise<Counts> {
+  const account = await db
+    .selectFrom('groupwareAccount')
+    .selectAll()
+    .where('id', '=', accountId)
+    .executeTakeFirst()
+  if (account) await noteFault(db, { account, now: Date.now(), counts: NO_COUNTS, error })
+  return NO_COUNTS
+}
+
+/** What the account is in after a failure: it waits as long as it was told to, or for its user. */
+async function noteFault(
+  db: Database<SyncDb>,
+  { account, now, counts, error }: { account: Account; now: number; counts: Counts; error: GroupwareError },
+): Promise<Outcome> {
+  const { fault, detail, retryAfter } = error
+  const failures = account.failures + 1
+  const wait = fault === 'throttled' ? (retryAfter ?? 60) : waitAfter(failures, Math.random())
+  const state =
+    fault === 'throttled' ? 'throttled' : fault === 'refused' || fault === 'consent' ? 'consent' : 'failed'
+  await db
+    .updateTable('groupwareAccount')
+    .set({
+      state,
+      failures: fault === 'throttled' ? account.failures : failures,
+      fault,
+      detail: detail.slice(0, 2000),
+      lastRunAt: isoOf(now),
+      nextRunAt: isoOf(now + wait * 1000),
+    })
+    .where('id', '=', account.id)
+    .where('state', '!=', 'paused')
+    .execute()
+  await note(db, { account, at: isoOf(now), action: 'failed', fault, counts })
+  return { counts, fault }
+}
+
+async function note(
+  db: Database<SyncDb>,
+  line: {
+    account: Account
+    at: string
+    action: string
+    area?: SyncArea | 'mail'
+    fault?: string
+    counts: Counts
+  },
+): Promise<void> {
+  const { account, at, action, area = null, fault = null } = line
+  const counts = Object.fromEntries(Object.entries(line.counts).filter(([, count]) => count > 0))
+  await db
+    .insertInto('groupwareLog')
+    .values({ id: randomUUIDv7(), accountId: account.id, at, area, action, fault, counts: json(counts) })
+    .execute()
+}

@@ -1,0 +1,30 @@
+import { userScopes } from '#connectors/groupware/graph/sign-in.ts'
+import { startEntra } from './entra.ts'
+import type { Entra } from './entra.ts'
+import { startGraph } from './stand-in.ts'
+import type { StandIn } from './stand-in.ts'
+
+/** Microsoft 365 with one tenant and one user: the sign-in, and Graph that takes its tokens. */
+export async function startMicrosoft({
+  userName,
+  redirectUri,
+}: {
+  userName: string
+  redirectUri: string
+}): Promise<{ entra: Entra; graph: StandIn; close: () => Promise<void> }> {
+  const [entra, graph] = await Promise.all([
+    startEntra({ userName, redirectUri, scopes: userScopes() }),
+    startGraph(),
+  ])
+  graph.whoIs = async (token) => {
+    const holder = await entra.holderOf(token)
+    return holder === 'user' ? { address: userName } : holder
+  }
+  return {
+    entra,
+    graph,
+    async close() {
+      await Promise.all([entra.close(), graph.close()])
+    },
+  }
+}

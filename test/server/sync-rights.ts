@@ -1,0 +1,18 @@
+import type { Line } from './rights-table.ts'
+
+// anonymous guest granted user manager admin
+const users: Line = { answers: '401 403 403 ok  ok  ok' }
+/** Of an account, a link, a conflict that is nobody's: whoever has a seat finds nothing. */
+const settling: Line = { ...users, body: { take: 'ours' } }
+const NOBODYS = '00000000-0000-7000-8000-00000000ffff'
+
+/** Who gets through the routes of what is kept in step with a groupware. */
+export const syncLines: Record<string, Line> = {
+  'GET /groupware/links': { ...users, query: `record=contact:${NOBODYS}` },
+  'POST /groupware/links/{id}/decouple': users,
+  'GET /groupware/conflicts': users,
+  'POST /groupware/conflicts/{id}/settle': settling,
+  'POST /groupware/collections/{id}/go-on': users,
+  'POST /groupware/accounts/{id}/sync': users,
+  'PUT /contacts/{id}/groupware': { ...users, body: { accountId: NOBODYS, enabled: true } },
+}
