@@ -204,9 +204,9 @@ describe.skipIf(!CHROMIUM)('the settings of a firm', () => {
 
   test('a phone gets a password of its own, which is withdrawn again', async () => {
     await page.goto('/settings/programs')
-    await page.getByRole('button', { name: 'Neues Kennwort' }).click()
+    await page.getByRole('button', { name: 'Neues Passwort' }).click()
     await page.getByRole('textbox', { name: 'Programm' }).fill('Telefon')
-    await page.getByRole('button', { name: 'Kennwort erzeugen' }).click()
+    await page.getByRole('button', { name: 'Passwort erzeugen' }).click()
     const password = await page.getByRole('dialog').locator('code').innerText()
     expect(await barriers(page)).toEqual([])
     await page.getByRole('button', { name: 'Ich habe es eingetragen' }).click()
@@ -219,7 +219,7 @@ describe.skipIf(!CHROMIUM)('the settings of a firm', () => {
     expect(await signedIn()).toBe(207)
     await page.getByLabel('Kontakte', { exact: false }).selectOption('all')
     await page.getByText('Gespeichert').waitFor()
-    await page.getByRole('button', { name: 'Kennwort „Telefon“ zurückziehen' }).click()
+    await page.getByRole('button', { name: 'Passwort „Telefon“ zurückziehen' }).click()
     await page.getByRole('dialog').getByRole('button', { name: 'Zurückziehen' }).click()
     await page.getByText('„Telefon“ ist zurückgezogen').waitFor()
     expect(await signedIn()).toBe(401)
