@@ -15,6 +15,8 @@ import { refuseDuplicate } from '#features/duplicates/server/refuse-duplicate.ts
 import { duplicateRoutes } from '#features/duplicates/server/routes.ts'
 import { eventRoutes } from '#features/events/server/routes.ts'
 import { projectRoutes } from '#features/projects/server/routes.ts'
+import { openAccount } from '#features/groupware/server/open-account.ts'
+import { mailRoutes } from '#features/mails/server/routes.ts'
 import { groupwareRoutes } from '#features/groupware/server/routes.ts'
 import { historyRoutes } from '#features/history/server/routes.ts'
 import { fullExportRoutes } from '#features/exports/server/full/routes.ts'
@@ -89,6 +91,7 @@ export const routes: Route[] = [
   ...feedRoutes,
   ...syncRoutes,
   ...groupwareRoutes,
+  ...mailRoutes(openAccount),
   ...davRoutes,
   ...routePlanningRoutes,
   ...invoiceSettingsRoutes,

@@ -13,6 +13,7 @@ import * as imports from '#features/imports/server/tables.ts'
 import * as invoices from '#features/invoices/server/tables.ts'
 import * as items from '#features/items/server/tables.ts'
 import * as labels from '#features/labels/server/tables.ts'
+import * as mails from '#features/mails/server/tables.ts'
 import * as money from '#features/money/server/tables.ts'
 import * as notifications from '#features/notifications/server/tables.ts'
 import * as opportunities from '#features/opportunities/server/tables.ts'
@@ -85,6 +86,11 @@ export const tables: Record<string, z.ZodObject> = {
   label: labels.labelTable,
   mail: mailTable,
   mailAttachment: mailAttachmentTable,
+  mailMessage: history.mailMessageTable,
+  mailPicture: mails.mailPictureTable,
+  mailSeen: mails.mailSeenTable,
+  mailTemplate: mails.mailTemplateTable,
+  mailWaiting: mails.mailWaitingTable,
   mergeMove: duplicates.mergeMoveTable,
   mergePart: duplicates.mergePartTable,
   notification: notifications.notificationTable,

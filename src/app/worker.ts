@@ -9,6 +9,9 @@ import { sweepDav } from '#features/dav/server/sweep.ts'
 import { eventBulkRun } from '#features/events/server/bulk-events.ts'
 import { forgetImports } from '#features/imports/server/forget-imports.ts'
 import { forgetLog } from '#features/groupware/server/groupware-log.ts'
+import { openAccount } from '#features/groupware/server/open-account.ts'
+import { collectMails } from '#features/mails/server/collect-mails.ts'
+import { sendWork } from '#features/mails/server/send-work.ts'
 import { contactImportWork } from '#features/imports/server/import-work.ts'
 import { opportunityBulkRun } from '#features/opportunities/server/bulk-opportunities.ts'
 import { forgetRuns } from '#features/runs/server/forget-runs.ts'
@@ -27,7 +30,6 @@ import { bulkVisitsWork } from '#features/visits/server/bulk-visits.ts'
 import { keepVisits } from '#features/visits/server/keep-visits.ts'
 import { previewWork } from '#features/visits/server/preview-plan.ts'
 import { proposeWork } from '#features/visits/server/propose-plan.ts'
-import { openAccount } from '#features/groupware/server/open-account.ts'
 import { noticeChanges, syncDue, syncWork } from '#features/sync/server/sync-due.ts'
 import { recheckContacts } from '#features/quality/server/recheck-contacts.ts'
 import { mailNotifications } from '#features/notifications/server/mail-notifications.ts'
@@ -52,6 +54,7 @@ export const works: Work[] = [
   bulkVisitsWork,
   spreadWork,
   sealWork,
+  sendWork(openAccount),
   syncWork(openAccount),
   undoRuns(undoKinds, runUndos),
 ]
@@ -88,6 +91,7 @@ export const minutely: MinuteChore[] = [
   releaseLetterMails,
   tellOfInvoiceMails,
   tellOfLetterMails,
+  collectMails(openAccount),
   noticeChanges,
   syncDue(openAccount),
 ]

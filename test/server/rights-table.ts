@@ -4,6 +4,7 @@ import { eventLines } from './event-rights.ts'
 import { groupwareLines } from './groupware-rights.ts'
 import { invoiceLines } from './invoice-rights.ts'
 import { labelLines } from './label-rights.ts'
+import { mailLines } from './mail-rights.ts'
 import { opportunityLines } from './opportunity-rights.ts'
 import { paymentLines } from './payment-rights.ts'
 import { syncLines } from './sync-rights.ts'
@@ -21,6 +22,7 @@ export type Kind =
   | 'binned'
   | 'entry'
   | 'binned entry'
+  | 'mail'
   | 'file'
   | 'token'
   | 'job'
@@ -272,6 +274,7 @@ export const table: Record<string, Line> = {
   ...opportunityLines,
   ...davLines,
   ...eventLines,
+  ...mailLines,
   'GET /tasks': users,
   'POST /tasks': users,
   'GET /tasks/{id}': seeingTask,
@@ -393,7 +396,4 @@ export const table: Record<string, Line> = {
   'GET /jobs': guests,
   'GET /jobs/{id}': ownJob,
   'POST /jobs/{id}/cancel': ownJob,
-  'GET /audit': admins,
-  'GET /mails': admins,
-  'POST /mails/{id}/retry': admins,
 }

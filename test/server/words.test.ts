@@ -36,6 +36,8 @@ const places: [place: RegExp, areas: string[]][] = [
   [/^src\/features\/opportunities\/web\/settings\//, ['opportunities', 'settings']],
   [/^src\/features\/opportunities\/web\//, ['opportunities']],
   [/^src\/app\/web\/project-page\.tsx$/, ['projects', 'contact']],
+  [/^src\/features\/mails\/web\/settings\//, ['settings']],
+  [/^src\/features\/mails\/web\//, ['mails']],
   [/^src\/features\/projects\/web\//, ['projects']],
   [/^src\/app\/web\/event-page\.tsx$/, ['events', 'contact']],
   [/^src\/features\/events\/web\//, ['events']],

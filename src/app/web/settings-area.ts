@@ -9,6 +9,7 @@ import { weightSection } from '#features/duplicates/web/weight-section.ts'
 import { invoiceSections } from '#features/invoices/web/sections.ts'
 import { itemSections } from '#features/items/web/sections.ts'
 import { labelSection } from '#features/labels/web/pages.ts'
+import { signatureSection, templateSection } from '#features/mails/web/settings/sections.ts'
 import { moneySection } from '#features/money/web/sections.ts'
 import { firmSections } from '#features/settings/web/firm-sections.ts'
 import { reminderSection } from '#features/payments/web/sections.ts'
@@ -32,6 +33,7 @@ const sections = [
     async () => (await saying('sync', import('#features/sync/web/account-parts.tsx'))).AccountParts,
   ),
   davSection,
+  signatureSection,
   ...firmSections,
   closureSection,
   mapSection,
@@ -39,6 +41,7 @@ const sections = [
   labelSection('temperatures'),
   labelSection('tags'),
   fieldSection,
+  templateSection,
   runSection,
   weightSection,
   pipelineSection,

@@ -4,6 +4,7 @@ import bookSettings from '#features/bookkeeping/texts/settings.de.json'
 import feeds from '#features/calendar/texts/feeds.de.json'
 import dav from '#features/dav/texts/de.json'
 import customFields from '#features/customfields/texts/de.json'
+import mailSettings from '#features/mails/texts/settings.de.json'
 import groupwareWords from '#features/groupware/texts/de.json'
 import exports from '#features/exports/texts/de.json'
 import weights from '#features/duplicates/texts/weights.de.json'
@@ -45,4 +46,5 @@ export const settings = {
   ...invoiceAudit,
   ...bookSettings,
   ...groupwareWords,
+  ...mailSettings,
 }

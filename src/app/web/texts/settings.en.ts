@@ -4,6 +4,7 @@ import bookSettings from '#features/bookkeeping/texts/settings.en.json'
 import feeds from '#features/calendar/texts/feeds.en.json'
 import dav from '#features/dav/texts/en.json'
 import customFields from '#features/customfields/texts/en.json'
+import mailSettings from '#features/mails/texts/settings.en.json'
 import groupwareWords from '#features/groupware/texts/en.json'
 import exports from '#features/exports/texts/en.json'
 import weights from '#features/duplicates/texts/weights.en.json'
@@ -45,4 +46,5 @@ export const settings = {
   ...invoiceAudit,
   ...bookSettings,
   ...groupwareWords,
+  ...mailSettings,
 }
