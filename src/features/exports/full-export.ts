@@ -48,6 +48,8 @@ export const WITHHELD_COLUMNS: Readonly<Record<string, Readonly<Record<string, R
   invoice: { search: 'derived', sortKey: 'derived' },
   invoicePlan: { search: 'derived' },
   calendarFeed: { secretHash: 'secret', contentHash: 'derived' },
+  davPassword: { secretHash: 'secret' },
+  groupwareCollection: { token: 'derived', roundToken: 'derived' },
 }
 
 /** A table as it goes out, without what is withheld. */

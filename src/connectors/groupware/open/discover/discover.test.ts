@@ -187,10 +187,10 @@ describe('asking the world', () => {
     const dovecot = await startDovecot()
     try {
       const stranger = openWorld({ isPrivateAllowed: true })
-      expect(await stranger.speaksTls('localhost', dovecot.tlsPort)).toBe(false)
+      expect(await stranger.speaksTls('127.0.0.1', dovecot.tlsPort)).toBe(false)
       const friend = openWorld({ isPrivateAllowed: true, trusted: dovecot.certificate })
-      expect(await friend.speaksTls('localhost', dovecot.tlsPort)).toBe(true)
-      expect(await friend.speaksTls('localhost', dovecot.port)).toBe(false)
+      expect(await friend.speaksTls('127.0.0.1', dovecot.tlsPort)).toBe(true)
+      expect(await friend.speaksTls('127.0.0.1', dovecot.port)).toBe(false)
     } finally {
       await dovecot.stop()
     }

@@ -93,7 +93,7 @@ export function openWorld({
         const socket = connectTls({
           host: address,
           port,
-          servername: host,
+          ...(isIP(host) === 0 && { servername: host }),
           ...trustOf({ trusted }),
         })
         const done = (speaks: boolean) => {

@@ -149,6 +149,8 @@ describe('a full export', () => {
       'invoice.pdfHash',
       'invoice.xmlHash',
       'mailAttachment.hash',
+      'mailMessage.sourceHash',
+      'mailPicture.hash',
       'mergeMove.recordKey',
       'reminderLetter.pdfHash',
       'setting.key',
