@@ -28,6 +28,10 @@ import { previewWork } from '#features/visits/server/preview-plan.ts'
 import { proposeWork } from '#features/visits/server/propose-plan.ts'
 import { openAccount } from '#features/groupware/server/open-account.ts'
 import { noticeChanges, syncDue, syncWork } from '#features/sync/server/sync-due.ts'
+import { exportWork } from '#features/takeover/server/people/export-work.ts'
+import { forgetOffers } from '#features/takeover/server/people/ignore-cards.ts'
+import { importCardsWork } from '#features/takeover/server/people/import-cards.ts'
+import { readBooksWork } from '#features/takeover/server/people/read-books.ts'
 import { recheckContacts } from '#features/quality/server/recheck-contacts.ts'
 import { mailNotifications } from '#features/notifications/server/mail-notifications.ts'
 import { remindAll } from '#features/notifications/server/remind.ts'
@@ -52,6 +56,9 @@ export const works: Work[] = [
   spreadWork,
   sealWork,
   syncWork(openAccount),
+  readBooksWork(openAccount),
+  importCardsWork(openAccount),
+  exportWork(openAccount),
   undoRuns(undoKinds, runUndos),
 ]
 
@@ -62,6 +69,7 @@ export const chores: Chore[] = [
   sweepFiles,
   forgetRuns,
   forgetLog,
+  forgetOffers,
   recheckContacts,
   followChanges,
   keepVisits,

@@ -5,6 +5,7 @@ import { invoiceLines } from './invoice-rights.ts'
 import { labelLines } from './label-rights.ts'
 import { opportunityLines } from './opportunity-rights.ts'
 import { paymentLines } from './payment-rights.ts'
+import { peopleLines } from './people-rights.ts'
 import { syncLines } from './sync-rights.ts'
 
 /** Everybody who may knock: `granted` is a guest, `manager` a user, both on the access list of the record. */
@@ -207,6 +208,7 @@ export const table: Record<string, Line> = {
   ...invoiceLines({ seeing, changing }),
   ...paymentLines,
   ...syncLines,
+  ...peopleLines,
   ...groupwareLines,
   ...labelLines('contact-types', admins),
   ...labelLines('temperatures', admins),
