@@ -30,7 +30,7 @@ const contacts: OurKind = {
   keepsOurs: true,
   fields: ({ notes, pictures }) => [
     ...CARD_FIELDS,
-    ...(pictures === false ? [] : ['photo']),
+    ...(pictures ? ['photo'] : []),
     'kontorId',
     ...(notes ? ['note'] : []),
   ],

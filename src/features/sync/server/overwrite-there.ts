@@ -5,7 +5,7 @@ import { noteConflicts, readLink, readLinks } from './links.ts'
 import { ourKind } from './our-areas.ts'
 import { pictureOf, pushPhoto } from './photos.ts'
 import { pick, storeOf } from './run.ts'
-import type { RemoteItem, Run, SyncItem } from './run.ts'
+import type { RemoteItem, Run } from './run.ts'
 
 /**
  * Writes all that our record knows over its item, whatever was changed there meanwhile; what that overrules is kept as
@@ -34,7 +34,7 @@ export async function overwriteThere(run: Run, linkId: string): Promise<boolean>
   const names = Object.keys(plain)
   if (names.length === 0 && photo === undefined) return false
   let remote: RemoteItem = there
-  if (names.length > 0) remote = await store.change(there, { ...there.item, ...plain } as SyncItem, names)
+  if (names.length > 0) remote = await store.change(there, { ...there.item, ...plain }, names)
   if (photo !== undefined) remote = await pushPhoto(run, store, remote, ours)
   run.counts.changedThere += 1
   const picture = await pictureOf(run, store, link, remote)

@@ -102,7 +102,7 @@ async function withCards(run: Run, db: Database<PeopleDb>, offers: readonly Offe
   for (const offer of offers) {
     const book = books.get(offer.collectionId) as Book
     const remote = remotes.get(`${offer.collectionId} ${offer.remoteId}`)
-    const isShown = remote && run.account.options.pictures !== false
+    const isShown = remote && run.account.options.pictures
     const picture = isShown
       ? await pictureOf(run, storeOf(run, 'contact', book), { area: 'contact', agreed: {} }, remote)
       : undefined
