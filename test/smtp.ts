@@ -5,6 +5,8 @@ import type { AddressInfo, Socket } from 'node:net'
 export interface Received {
   recipients: string[]
   head: string
+  /** The whole of it, characters standing for bytes. */
+  content: string
   /** Its text and its attachments, by name; the text is called `text`. */
   parts: Map<string, Buffer>
 }
@@ -109,7 +111,7 @@ function readMail(content: string, recipients: string[]): Received {
     const name = /filename="?([^";\r\n]+)"?/.exec(headers)?.[1] ?? 'text'
     parts.set(name, decode(headers, text.replace(/\r\n$/, '')))
   }
-  return { recipients, head, parts }
+  return { recipients, head, content, parts }
 }
 
 function cut(text: string): string[] {

@@ -8,12 +8,15 @@ import { calendarRoutes } from '#features/calendar/server/routes.ts'
 import { conflictRoutes } from '#features/calendar/server/conflicts/routes.ts'
 import { feedRoutes } from '#features/calendar/server/feed/routes.ts'
 import { contactsRoutes } from '#features/contacts/server/routes.ts'
+import { davRoutes } from '#features/dav/server/routes.ts'
 import { customFieldRoutes } from '#features/customfields/server/routes.ts'
 import { mergeRoutes } from '#features/duplicates/server/merge-routes.ts'
 import { refuseDuplicate } from '#features/duplicates/server/refuse-duplicate.ts'
 import { duplicateRoutes } from '#features/duplicates/server/routes.ts'
 import { eventRoutes } from '#features/events/server/routes.ts'
 import { projectRoutes } from '#features/projects/server/routes.ts'
+import { openAccount } from '#features/groupware/server/open-account.ts'
+import { mailRoutes } from '#features/mails/server/routes.ts'
 import { groupwareRoutes } from '#features/groupware/server/routes.ts'
 import { historyRoutes } from '#features/history/server/routes.ts'
 import { fullExportRoutes } from '#features/exports/server/full/routes.ts'
@@ -90,6 +93,8 @@ export const routes: Route[] = [
   ...syncRoutes,
   ...peopleRoutes,
   ...groupwareRoutes,
+  ...mailRoutes(openAccount),
+  ...davRoutes,
   ...routePlanningRoutes,
   ...invoiceSettingsRoutes,
   ...invoiceRoutes(settleByHand),

@@ -8,6 +8,7 @@ import fastifyStatic from '@fastify/static'
 import Fastify from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
+import { serveDav } from '#features/dav/server/serve-dav.ts'
 import { serveFeeds } from '#features/calendar/server/feed/serve-feed.ts'
 import { answerProblem, answerProblems } from '#platform/answer-problem.ts'
 import { mapHost } from '#features/routes/map-settings.ts'
@@ -58,6 +59,7 @@ export async function createServer(house: House, routes: Route[]): Promise<Fasti
   serveHealth(server, house)
   serveStream(server, house)
   serveFeeds(server, house)
+  await serveDav(server, house)
   const document = openApi(routes, house.version)
   server.get('/api/openapi.json', () => document)
   if (existsSync(WEB)) await serveWeb(server)

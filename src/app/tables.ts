@@ -4,6 +4,7 @@ import * as bookkeeping from '#features/bookkeeping/server/tables.ts'
 import * as feeds from '#features/calendar/server/feed/tables.ts'
 import * as contacts from '#features/contacts/server/tables.ts'
 import * as customFields from '#features/customfields/server/tables.ts'
+import * as dav from '#features/dav/server/tables.ts'
 import * as duplicates from '#features/duplicates/server/tables.ts'
 import * as events from '#features/events/server/tables.ts'
 import * as groupware from '#features/groupware/server/tables.ts'
@@ -12,6 +13,7 @@ import * as imports from '#features/imports/server/tables.ts'
 import * as invoices from '#features/invoices/server/tables.ts'
 import * as items from '#features/items/server/tables.ts'
 import * as labels from '#features/labels/server/tables.ts'
+import * as mails from '#features/mails/server/tables.ts'
 import * as money from '#features/money/server/tables.ts'
 import * as notifications from '#features/notifications/server/tables.ts'
 import * as opportunities from '#features/opportunities/server/tables.ts'
@@ -52,6 +54,9 @@ export const tables: Record<string, z.ZodObject> = {
   contact: contacts.contactTable,
   contactManager: contacts.contactManagerTable,
   customField: customFields.customFieldTable,
+  davCollection: dav.davCollectionTable,
+  davPassword: dav.davPasswordTable,
+  davResource: dav.davResourceTable,
   debtor: bookkeeping.debtorTable,
   documentMail: invoices.documentMailTable,
   duplicateBlock: duplicates.duplicateBlockTable,
@@ -84,6 +89,11 @@ export const tables: Record<string, z.ZodObject> = {
   label: labels.labelTable,
   mail: mailTable,
   mailAttachment: mailAttachmentTable,
+  mailMessage: history.mailMessageTable,
+  mailPicture: mails.mailPictureTable,
+  mailSeen: mails.mailSeenTable,
+  mailTemplate: mails.mailTemplateTable,
+  mailWaiting: mails.mailWaitingTable,
   mergeMove: duplicates.mergeMoveTable,
   mergePart: duplicates.mergePartTable,
   notification: notifications.notificationTable,

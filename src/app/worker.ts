@@ -5,9 +5,13 @@ import { handOver } from '#features/administration/server/hand-over.ts'
 import { tidy } from '#features/administration/server/tidy.ts'
 import { followChanges } from '#features/duplicates/server/follow-changes.ts'
 import { scanWork } from '#features/duplicates/server/scan-work.ts'
+import { sweepDav } from '#features/dav/server/sweep.ts'
 import { eventBulkRun } from '#features/events/server/bulk-events.ts'
 import { forgetImports } from '#features/imports/server/forget-imports.ts'
 import { forgetLog } from '#features/groupware/server/groupware-log.ts'
+import { openAccount } from '#features/groupware/server/open-account.ts'
+import { collectMails } from '#features/mails/server/collect-mails.ts'
+import { sendWork } from '#features/mails/server/send-work.ts'
 import { contactImportWork } from '#features/imports/server/import-work.ts'
 import { opportunityBulkRun } from '#features/opportunities/server/bulk-opportunities.ts'
 import { forgetRuns } from '#features/runs/server/forget-runs.ts'
@@ -26,7 +30,6 @@ import { bulkVisitsWork } from '#features/visits/server/bulk-visits.ts'
 import { keepVisits } from '#features/visits/server/keep-visits.ts'
 import { previewWork } from '#features/visits/server/preview-plan.ts'
 import { proposeWork } from '#features/visits/server/propose-plan.ts'
-import { openAccount } from '#features/groupware/server/open-account.ts'
 import { noticeChanges, syncDue, syncWork } from '#features/sync/server/sync-due.ts'
 import { exportWork } from '#features/takeover/server/people/export-work.ts'
 import { forgetOffers } from '#features/takeover/server/people/ignore-cards.ts'
@@ -55,6 +58,7 @@ export const works: Work[] = [
   bulkVisitsWork,
   spreadWork,
   sealWork,
+  sendWork(openAccount),
   syncWork(openAccount),
   readBooksWork(openAccount),
   importCardsWork(openAccount),
@@ -76,6 +80,7 @@ export const chores: Chore[] = [
   warnOfCertificates,
   tellOfOverdue,
   watchSeals,
+  sweepDav,
 ]
 
 /** What happens every minute; what comes after the reminders sends what they told. */
@@ -94,6 +99,7 @@ export const minutely: MinuteChore[] = [
   releaseLetterMails,
   tellOfInvoiceMails,
   tellOfLetterMails,
+  collectMails(openAccount),
   noticeChanges,
   syncDue(openAccount),
 ]

@@ -55,7 +55,7 @@ export function answerProblem(
 }
 
 function describe(error: unknown): ProblemDetails {
-  const problem = error instanceof Problem ? error : translate(error)
+  const problem = expectedProblem(error)
   if (!problem) {
     const id = randomUUID()
     const detail = `Something went wrong that should not. It is in the log as ${id}.`
@@ -71,6 +71,11 @@ function describe(error: unknown): ProblemDetails {
     ...problem.more,
     ...(problem.errors.length > 0 ? { errors: problem.errors } : {}),
   }
+}
+
+/** The refusal behind what was thrown; undefined for a bug of ours. */
+export function expectedProblem(error: unknown): Problem | undefined {
+  return error instanceof Problem ? error : translate(error)
 }
 
 /** Refusals of the web server and of PostgreSQL in our words; undefined for what nobody expected. */

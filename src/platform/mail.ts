@@ -63,6 +63,10 @@ export interface Outbox {
   /** False when no SMTP server is set; mail is kept then and shown as "not sent". */
   readonly configured: boolean
   put(tx: Tx<never>, mail: Mail): Promise<string>
+  /** The address mail of the house comes from. */
+  readonly from: string
+  /** Hands a whole message (RFC 5322) to the server now; whoever calls this sees to it that it is sent once. */
+  deliver(envelope: { from: string; to: readonly string[] }, message: Uint8Array): Promise<void>
   /** Lets a held mail go, with what goes with it. */
   release(tx: Tx<never>, id: string, attachments: readonly MailAttachment[]): Promise<void>
   /** Sends what waits as soon as the transaction under way is over. */
@@ -162,6 +166,14 @@ export function openOutbox(
 
   return {
     configured: transport !== undefined,
+    from,
+    async deliver(envelope, message) {
+      if (!transport) throw new Error('no SMTP server is set')
+      await transport.sendMail({
+        envelope: { from: envelope.from, to: [...envelope.to] },
+        raw: Buffer.from(message),
+      })
+    },
     async put(tx, { to, cc, replyTo, subject, text, html, attachments = [], held = false }) {
       const id = randomUUIDv7()
       const handle = tx as unknown as Tx<MailDb>

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import type { Changes, Collection, Groupware, ItemStore, Remote } from '#connectors/groupware/groupware.ts'
 import { GroupwareError } from '#connectors/groupware/groupware-error.ts'
-import type { GroupwareFault } from '#connectors/groupware/groupware-error.ts'
+
 import type { Area, SyncArea } from '#kernel/groupware/area.ts'
 import type { ItemOf } from '#kernel/groupware/item-of.ts'
 
@@ -50,6 +50,11 @@ export class MemoryGroupware implements Groupware {
   addCollection(area: SyncArea, id: string, { main = false } = {}): void {
     const collection = { id, area, name: id, writable: true, main }
     this.books.set(id, { collection, items: new Map(), removed: [], lostBefore: 0 })
+  }
+
+  /** Somebody removes a whole collection. */
+  dropCollection(id: string): void {
+    this.books.delete(id)
   }
 
   /** The items of a collection as they are. */
@@ -241,6 +246,3 @@ export class MemoryGroupware implements Groupware {
 }
 
 const shown = ({ id, etag, item }: Kept): Remote<MemoryItem> => structuredClone({ id, etag, item })
-
-/** Faults that a run may end with and the next one gets over. */
-export const PASSING: readonly GroupwareFault[] = ['unreachable', 'throttled']

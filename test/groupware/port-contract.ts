@@ -48,9 +48,13 @@ const AREA_OF: {
 
 /**
  * What every groupware must do, whatever it speaks: `open` opens an empty one for each test. `areas` are those it has, so
- * that none is passed over in silence.
+ * that none is passed over in silence; `fixed` says that it makes no further collections.
  */
-export function portContract(open: Open, areas: readonly Area[]): void {
+export function portContract(
+  open: Open,
+  areas: readonly Area[],
+  { fixed = false }: { fixed?: boolean } = {},
+): void {
   let opened: Opened
   beforeEach(async () => {
     opened = await open()
@@ -67,7 +71,13 @@ export function portContract(open: Open, areas: readonly Area[]): void {
       for (const one of found) expect(one).toMatchObject({ area, name: expect.stringMatching(/\S/) })
     })
 
-    test.each(areas)('a new one of %s is made once', async (area) => {
+    test.runIf(fixed).each(areas)('a new one of %s is refused', async (area) => {
+      await expect(groupware().createCollection(area, 'Kontor Ablage')).rejects.toMatchObject({
+        fault: 'forbidden',
+      })
+    })
+
+    test.skipIf(fixed).each(areas)('a new one of %s is made once', async (area) => {
       const made = await groupware().createCollection(area, 'Kontor Ablage')
       const again = await groupware().createCollection(area, 'Kontor Ablage')
       expect(again.id).toBe(made.id)

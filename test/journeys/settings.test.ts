@@ -202,6 +202,29 @@ describe.skipIf(!CHROMIUM)('the settings of a firm', () => {
     await soon(() => namesIn(page)).toEqual(['Berta Bach', 'Nur Emils'])
   })
 
+  test('a phone gets a password of its own, which is withdrawn again', async () => {
+    await page.goto('/settings/programs')
+    await page.getByRole('button', { name: 'Neues Passwort' }).click()
+    await page.getByRole('textbox', { name: 'Programm' }).fill('Telefon')
+    await page.getByRole('button', { name: 'Passwort erzeugen' }).click()
+    const password = await page.getByRole('dialog').locator('code').innerText()
+    expect(await barriers(page)).toEqual([])
+    await page.getByRole('button', { name: 'Ich habe es eingetragen' }).click()
+    const signedIn = async () => {
+      const authorization = `Basic ${Buffer.from(`${ada.email}:${password}`).toString('base64')}`
+      return (
+        await fetch(`${office.serving.address}/dav/`, { method: 'PROPFIND', headers: { authorization } })
+      ).status
+    }
+    expect(await signedIn()).toBe(207)
+    await page.getByLabel('Kontakte', { exact: false }).selectOption('all')
+    await page.getByText('Gespeichert').waitFor()
+    await page.getByRole('button', { name: 'Passwort „Telefon“ zurückziehen' }).click()
+    await page.getByRole('dialog').getByRole('button', { name: 'Zurückziehen' }).click()
+    await page.getByText('„Telefon“ ist zurückgezogen').waitFor()
+    expect(await signedIn()).toBe(401)
+  })
+
   test('no page of the settings bars anybody’s way', async () => {
     await page.goto('/settings')
     const links = page.getByRole('navigation', { name: 'Einstellungen' }).getByRole('link')

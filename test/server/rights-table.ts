@@ -1,8 +1,10 @@
 import type { Visibility } from '#kernel/rights.ts'
+import { davLines } from './dav-rights.ts'
 import { eventLines } from './event-rights.ts'
 import { groupwareLines } from './groupware-rights.ts'
 import { invoiceLines } from './invoice-rights.ts'
 import { labelLines } from './label-rights.ts'
+import { mailLines } from './mail-rights.ts'
 import { opportunityLines } from './opportunity-rights.ts'
 import { paymentLines } from './payment-rights.ts'
 import { peopleLines } from './people-rights.ts'
@@ -21,6 +23,7 @@ export type Kind =
   | 'binned'
   | 'entry'
   | 'binned entry'
+  | 'mail'
   | 'file'
   | 'token'
   | 'job'
@@ -271,7 +274,9 @@ export const table: Record<string, Line> = {
   'POST /files/{id}/versions': { ...changing(FORM), record: 'file', type: FORM_TYPE },
 
   ...opportunityLines,
+  ...davLines,
   ...eventLines,
+  ...mailLines,
   'GET /tasks': users,
   'POST /tasks': users,
   'GET /tasks/{id}': seeingTask,
@@ -393,7 +398,4 @@ export const table: Record<string, Line> = {
   'GET /jobs': guests,
   'GET /jobs/{id}': ownJob,
   'POST /jobs/{id}/cancel': ownJob,
-  'GET /audit': admins,
-  'GET /mails': admins,
-  'POST /mails/{id}/retry': admins,
 }

@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Visibility } from '#kernel/rights.ts'
 import { VISIBILITIES } from '#kernel/rights.ts'
@@ -192,6 +193,7 @@ async function make(kind: Kind, visibility: Visibility | undefined): Promise<str
   const entry = { contactId, category: 'note', text: 'Hallo', files: [fileId] }
   const { body } = await manager.post('/history', entry)
   if (kind === 'file') return fileId
+  if (kind === 'mail') await makeMail(body.id)
   if (kind === 'binned entry') await manager.remove(`/history/${body.id}`)
   return body.id
 }
@@ -201,4 +203,19 @@ async function makeContact(visibility: Visibility | undefined): Promise<string> 
   const { manager, granted } = callers
   const managers = [manager.by.id, granted.by.id]
   return (await manager.post('/contacts', { ...personOf(visibility), managers })).body.id
+}
+
+/** Makes a mail of an entry, one that could not be sent. */
+async function makeMail(entryId: string): Promise<void> {
+  const { files, db } = app.house
+  const { hash } = await files.keep(Buffer.from(entryId), {
+    name: 'mail.eml',
+    type: 'message/rfc822',
+    limit: 100,
+  })
+  await sql`
+    insert into mail_message (entry_id, message_id, thread, subject, recipients, sent_at, direction, html, source_hash, state)
+    values (${entryId}, ${entryId}, ${entryId}, 'Hallo', '{"to": [], "cc": [], "bcc": []}', now(), 'out', '<p>x</p>', ${hash}, 'failed')`.execute(
+    db,
+  )
 }

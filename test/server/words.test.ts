@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 /** Which words are at hand where: the first ones everywhere, the others as soon as such a screen opens. */
 const places: [place: RegExp, areas: string[]][] = [
   [
-    /\/web\/(firm-|groupware-)?sections?\.ts$|(customfields|labels|notifications|setup|users|workdays)\/web\/pages\.ts$/,
+    /\/web\/(firm-|groupware-|dav-)?sections?\.ts$|(customfields|labels|notifications|setup|users|workdays)\/web\/pages\.ts$/,
     ['settings'],
   ],
   [/\/web\/pages\.ts$/, []],
@@ -36,13 +36,15 @@ const places: [place: RegExp, areas: string[]][] = [
   [/^src\/features\/opportunities\/web\/settings\//, ['opportunities', 'settings']],
   [/^src\/features\/opportunities\/web\//, ['opportunities']],
   [/^src\/app\/web\/project-page\.tsx$/, ['projects', 'contact']],
+  [/^src\/features\/mails\/web\/settings\//, ['settings']],
+  [/^src\/features\/mails\/web\//, ['mails']],
   [/^src\/features\/projects\/web\//, ['projects']],
   [/^src\/app\/web\/event-page\.tsx$/, ['events', 'contact']],
   [/^src\/features\/events\/web\//, ['events']],
   [/^src\/features\/routes\/web\/map-(section|page)/, ['settings']],
   [/^src\/features\/routes\/web\//, ['routes']],
   [
-    /^src\/features\/(settings|users|groupware|notifications|labels|customfields|administration|runs|exports|setup|workdays)\/web\//,
+    /^src\/features\/(settings|users|groupware|dav|notifications|labels|customfields|administration|runs|exports|setup|workdays)\/web\//,
     ['settings'],
   ],
   [/^src\/(ui|app\/web|features\/[^/]+\/web)\//, []],

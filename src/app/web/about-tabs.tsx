@@ -4,6 +4,7 @@ import type { FilesTab as Files } from '#features/history/web/files-tab.tsx'
 import type { TimelineTab as Timeline } from '#features/history/web/timeline-tab.tsx'
 import type { TasksTab as Tasks } from '#features/tasks/web/about/tasks-tab.tsx'
 import { saying } from '#ui/texts.ts'
+import { mailSlots } from './mail-slots.tsx'
 
 // What several features know of one record: the tabs of its page. Each comes with its words when it is opened.
 
@@ -24,7 +25,7 @@ const LazyAppointments = lazy(async () => ({
 export function TimelineTab(props: ComponentProps<typeof Timeline>) {
   return (
     <Suspense>
-      <LazyTimeline {...props} />
+      <LazyTimeline {...props} slots={mailSlots} />
     </Suspense>
   )
 }

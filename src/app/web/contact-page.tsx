@@ -13,6 +13,7 @@ import type { AboutRecord } from '#features/subjects/subject.ts'
 import { OPEN_STATES } from '#features/visits/visit-states.ts'
 import { saying } from '#ui/texts.ts'
 import { AppointmentsTab, TasksTab } from './about-tabs.tsx'
+import { MailButton, mailSlots } from './mail-slots.tsx'
 
 const GroupwareSwitch = lazy(async () => ({
   default: (await saying('sync', import('#features/sync/web/groupware-switch.tsx'))).GroupwareSwitch,
@@ -130,8 +131,11 @@ const tabs: ContactTab[] = [
 
 /** The first thing everybody sees: it does not wait for words or code of its own. */
 function Timeline({ contact }: { contact: Contact }) {
-  return <TimelineTab about={aboutOf(contact)} version={contact.version} />
+  return <TimelineTab about={aboutOf(contact)} version={contact.version} slots={contactSlots} />
 }
+
+/** Who writes to a contact does so at the head of its page. */
+const contactSlots = { Mail: mailSlots.Mail }
 
 function aboutOf({ id, displayName }: Contact): AboutRecord {
   return { kind: 'contact', id, title: displayName }
@@ -201,5 +205,5 @@ function Marks({ contact }: { contact: Contact }) {
 }
 
 export function ContactScreen() {
-  return <ContactPage tabs={tabs} Mark={Marks} />
+  return <ContactPage tabs={tabs} Mark={Marks} Mail={MailButton} />
 }

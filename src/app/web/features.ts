@@ -13,6 +13,7 @@ import { offerNextSteps } from '#features/opportunities/web/next-steps.ts'
 import { opportunityPages } from '#features/opportunities/web/pages.ts'
 import { projectPages } from '#features/projects/web/pages.ts'
 import { projectStep } from '#features/projects/web/project-step.ts'
+import { mailPages } from '#features/mails/web/pages.ts'
 import { paymentPages } from '#features/payments/web/pages.ts'
 import { importPages } from '#features/imports/web/pages.ts'
 import { routePages } from '#features/routes/web/pages.ts'
@@ -99,6 +100,7 @@ export const features: Pages[] = [
   taskPages,
   calendarPages(calendarSlots),
   roadPages,
+  mailPages,
   mergePages,
   qualityPages,
   duplicatePages({

@@ -1,6 +1,7 @@
 import { administrationSections } from '#features/administration/web/sections.ts'
 import { bookkeepingSection } from '#features/bookkeeping/web/sections.ts'
 import { feedSection } from '#features/calendar/web/feeds/feed-section.ts'
+import { davSection } from '#features/dav/web/dav-section.ts'
 import { fieldSection } from '#features/customfields/web/pages.ts'
 import { firmGroupwareSection, groupwareSection } from '#features/groupware/web/groupware-section.ts'
 import { exportSection } from '#features/exports/web/sections.ts'
@@ -8,6 +9,7 @@ import { weightSection } from '#features/duplicates/web/weight-section.ts'
 import { invoiceSections } from '#features/invoices/web/sections.ts'
 import { itemSections } from '#features/items/web/sections.ts'
 import { labelSection } from '#features/labels/web/pages.ts'
+import { signatureSection, templateSection } from '#features/mails/web/settings/sections.ts'
 import { moneySection } from '#features/money/web/sections.ts'
 import { firmSections } from '#features/settings/web/firm-sections.ts'
 import { reminderSection } from '#features/payments/web/sections.ts'
@@ -30,6 +32,8 @@ const sections = [
   groupwareSection(
     async () => (await saying('sync', import('#features/sync/web/account-parts.tsx'))).AccountParts,
   ),
+  davSection,
+  signatureSection,
   ...firmSections,
   closureSection,
   mapSection,
@@ -37,6 +41,7 @@ const sections = [
   labelSection('temperatures'),
   labelSection('tags'),
   fieldSection,
+  templateSection,
   runSection,
   weightSection,
   pipelineSection,

@@ -14,6 +14,8 @@ import type { invoices as enInvoices } from './texts/invoices.en.ts'
 import type { items as deItems } from './texts/items.de.ts'
 import type { opportunities as deOpportunities } from './texts/opportunities.de.ts'
 import type { opportunities as enOpportunities } from './texts/opportunities.en.ts'
+import type { mails as deMails } from './texts/mails.de.ts'
+import type { mails as enMails } from './texts/mails.en.ts'
 import type { projects as deProjects } from './texts/projects.de.ts'
 import type { projects as enProjects } from './texts/projects.en.ts'
 import type { quality as deQuality } from './texts/quality.de.ts'
@@ -39,6 +41,7 @@ interface De {
   imports: typeof deImports
   invoices: typeof deInvoices
   items: typeof deItems
+  mails: typeof deMails
   opportunities: typeof deOpportunities
   projects: typeof deProjects
   quality: typeof deQuality
@@ -56,6 +59,7 @@ interface En {
   imports: typeof enImports
   invoices: typeof enInvoices
   items: typeof enItems
+  mails: typeof enMails
   opportunities: typeof enOpportunities
   projects: typeof enProjects
   quality: typeof enQuality
@@ -73,6 +77,7 @@ type All = De['first'] &
   De['imports'] &
   De['invoices'] &
   De['items'] &
+  De['mails'] &
   De['opportunities'] &
   De['projects'] &
   De['quality'] &
@@ -115,6 +120,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     imports: async () => (await import('./texts/imports.de.ts')).imports,
     invoices: async () => (await import('./texts/invoices.de.ts')).invoices,
     items: async () => (await import('./texts/items.de.ts')).items,
+    mails: async () => (await import('./texts/mails.de.ts')).mails,
     opportunities: async () => (await import('./texts/opportunities.de.ts')).opportunities,
     projects: async () => (await import('./texts/projects.de.ts')).projects,
     quality: async () => (await import('./texts/quality.de.ts')).quality,
@@ -132,6 +138,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     imports: async () => (await import('./texts/imports.en.ts')).imports,
     invoices: async () => (await import('./texts/invoices.en.ts')).invoices,
     items: async () => (await import('./texts/items.en.ts')).items,
+    mails: async () => (await import('./texts/mails.en.ts')).mails,
     opportunities: async () => (await import('./texts/opportunities.en.ts')).opportunities,
     projects: async () => (await import('./texts/projects.en.ts')).projects,
     quality: async () => (await import('./texts/quality.en.ts')).quality,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { about, askedAbout, subjectFields, subjectQuery, subjectsRead } from '#features/subjects/subject.ts'
 import { file } from './file.ts'
+import { mailHead } from './mail-head.ts'
 
 /**
  * The timeline of a contact, an opportunity, an event or a project: what people wrote there (notes, calls, mails,
@@ -61,6 +62,7 @@ export const historyItem = z
     at: z.string(),
     text: z.string(),
     files: z.array(file),
+    mail: mailHead.nullable().meta({ description: 'Of a mail that was sent or came in' }),
     action: z
       .string()
       .nullable()

@@ -4,7 +4,7 @@ import type { Agreed } from './merge.ts'
 
 /** What a link keeps beside the fields: what the item itself says of how it may be treated. */
 export interface About {
-  /** The account's own user organizes it. */
+  /** The account's own user organizes it, and nobody is invited to it. */
   own: boolean
   /** The id of the record that stands in the item. */
   kontorId: string | null

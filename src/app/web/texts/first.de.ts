@@ -9,6 +9,7 @@ import importNames from '#features/imports/texts/names.de.json'
 import itemNames from '#features/items/texts/names.de.json'
 import invoiceNames from '#features/invoices/texts/names.de.json'
 import paymentNames from '#features/payments/texts/names.de.json'
+import mailNames from '#features/mails/texts/names.de.json'
 import opportunityNames from '#features/opportunities/texts/names.de.json'
 import projectNames from '#features/projects/texts/names.de.json'
 import runNames from '#features/runs/texts/names.de.json'
@@ -30,6 +31,7 @@ export const first = {
   ...eventNames,
   ...importNames,
   ...itemNames,
+  ...mailNames,
   ...invoiceNames,
   ...projectNames,
   ...paymentNames,

@@ -9,6 +9,7 @@ import importNames from '#features/imports/texts/names.en.json'
 import itemNames from '#features/items/texts/names.en.json'
 import invoiceNames from '#features/invoices/texts/names.en.json'
 import paymentNames from '#features/payments/texts/names.en.json'
+import mailNames from '#features/mails/texts/names.en.json'
 import opportunityNames from '#features/opportunities/texts/names.en.json'
 import projectNames from '#features/projects/texts/names.en.json'
 import runNames from '#features/runs/texts/names.en.json'
@@ -30,6 +31,7 @@ export const first = {
   ...eventNames,
   ...importNames,
   ...itemNames,
+  ...mailNames,
   ...invoiceNames,
   ...projectNames,
   ...paymentNames,

@@ -2,7 +2,9 @@ import administration from '#features/administration/texts/de.json'
 import appointmentAudit from '#features/appointments/texts/audit.de.json'
 import bookSettings from '#features/bookkeeping/texts/settings.de.json'
 import feeds from '#features/calendar/texts/feeds.de.json'
+import dav from '#features/dav/texts/de.json'
 import customFields from '#features/customfields/texts/de.json'
+import mailSettings from '#features/mails/texts/settings.de.json'
 import groupwareWords from '#features/groupware/texts/de.json'
 import exports from '#features/exports/texts/de.json'
 import weights from '#features/duplicates/texts/weights.de.json'
@@ -35,6 +37,7 @@ export const settings = {
   ...weights,
   ...setup,
   ...feeds,
+  ...dav,
   ...appointmentAudit,
   ...taxes,
   ...money,
@@ -43,4 +46,5 @@ export const settings = {
   ...invoiceAudit,
   ...bookSettings,
   ...groupwareWords,
+  ...mailSettings,
 }

@@ -2,7 +2,9 @@ import administration from '#features/administration/texts/en.json'
 import appointmentAudit from '#features/appointments/texts/audit.en.json'
 import bookSettings from '#features/bookkeeping/texts/settings.en.json'
 import feeds from '#features/calendar/texts/feeds.en.json'
+import dav from '#features/dav/texts/en.json'
 import customFields from '#features/customfields/texts/en.json'
+import mailSettings from '#features/mails/texts/settings.en.json'
 import groupwareWords from '#features/groupware/texts/en.json'
 import exports from '#features/exports/texts/en.json'
 import weights from '#features/duplicates/texts/weights.en.json'
@@ -35,6 +37,7 @@ export const settings = {
   ...weights,
   ...setup,
   ...feeds,
+  ...dav,
   ...appointmentAudit,
   ...taxes,
   ...money,
@@ -43,4 +46,5 @@ export const settings = {
   ...invoiceAudit,
   ...bookSettings,
   ...groupwareWords,
+  ...mailSettings,
 }

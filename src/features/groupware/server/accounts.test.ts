@@ -55,7 +55,7 @@ describe('an account', () => {
   test('keeps its password sealed, says it nowhere and forgets it in the end', async () => {
     const { id, version } = await connect(anna)
     const { config, db } = app.house
-    const kept = await readSecret(db as never, config, `groupware.${id}`)
+    const kept = await readSecret(db, config, `groupware.${id}`)
     expect(kept).toContain('streng geheim')
     const { rows } = await sql<{ sealed: string }>`
       select sealed from secret where name = ${`groupware.${id}`}`.execute(db)
@@ -70,7 +70,7 @@ describe('an account', () => {
     ]
     expect(JSON.stringify(said)).not.toMatch(/geheim|strenger/)
     expect((await anna.remove(`/groupware/accounts/${id}`)).status).toBe(204)
-    expect(await readSecret(db as never, config, `groupware.${id}`)).toBeUndefined()
+    expect(await readSecret(db, config, `groupware.${id}`)).toBeUndefined()
   })
 
   test('of a group is shared by its members', async () => {

@@ -43,7 +43,7 @@ export async function passwordOf(
   { db, config }: Pick<House, 'db' | 'config'>,
   { id }: Pick<AccountRow, 'id'>,
 ): Promise<{ password: string }> {
-  const secret = await readAccountSecret(db as Database<GroupwareDb>, config, id)
+  const secret = await readAccountSecret(db, config, id)
   if (!secret || !('password' in secret)) throw new GroupwareError('consent', 'there is no password')
   return secret
 }

@@ -3,12 +3,13 @@ import type { Tx } from '#platform/database.ts'
 import { spoken } from '../history.ts'
 import type { HistoryDb } from './tables.ts'
 
-/** Writes anew what an entry is found by: its text and the names of its files. */
+/** Writes anew what an entry is found by: its text, the names of its files, and of a mail its subject and its people. */
 export async function indexEntry(tx: Tx<HistoryDb>, entryId: string): Promise<void> {
-  const { text } = await tx
-    .selectFrom('historyEntry')
-    .select('text')
-    .where('id', '=', entryId)
+  const { text, subject, sender, recipients } = await tx
+    .selectFrom('historyEntry as e')
+    .leftJoin('mailMessage as m', 'm.entryId', 'e.id')
+    .select(['e.text', 'm.subject', 'm.sender', 'm.recipients'])
+    .where('e.id', '=', entryId)
     .executeTakeFirstOrThrow()
   const files = await tx
     .selectFrom('historyFile as h')
@@ -18,6 +19,8 @@ export async function indexEntry(tx: Tx<HistoryDb>, entryId: string): Promise<vo
     .where('h.removedAt', 'is', null)
     .orderBy('h.position')
     .execute()
-  const search = searchLines([spoken(text), ...files.map((file) => file.name)])
+  const people = [sender ?? [], recipients?.to ?? [], recipients?.cc ?? []].flat()
+  const head = [subject ?? '', ...people.map(({ name, email }) => `${name} ${email}`)]
+  const search = searchLines([spoken(text), ...head, ...files.map((file) => file.name)])
   await tx.updateTable('historyEntry').set({ search }).where('id', '=', entryId).execute()
 }

@@ -155,6 +155,7 @@ function presentChange(row: ChangeRow, { kind, id, title }: AboutRecord): Histor
     at,
     text: '',
     files: [],
+    mail: null,
     action: row.action,
     diff: row.diff,
     runId: row.runId,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ProjectsDb } from '#features/projects/server/tables.ts'
 import type { TableOf } from '#platform/database.ts'
 import { entryKind } from '../history.ts'
+import { MAIL_DIRECTIONS, MAIL_STATES, mailRecipients } from '../mail-head.ts'
 
 const text = z.string().nullable()
 
@@ -33,6 +34,25 @@ export const historyFileTable = z.object({
   removedAt: text,
 })
 
+/** What an entry is as a mail; `features/mails` writes it. */
+export const mailMessageTable = z.object({
+  entryId: z.string(),
+  messageId: z.string(),
+  thread: z.string(),
+  replyTo: text,
+  subject: z.string(),
+  sender: z.object({ name: z.string(), email: z.string() }).nullable(),
+  recipients: mailRecipients,
+  sentAt: z.string(),
+  direction: z.enum(MAIL_DIRECTIONS),
+  html: text,
+  sourceHash: text,
+  state: z.enum(MAIL_STATES),
+  accountId: text,
+  fault: text,
+  detail: text,
+})
+
 export const fileVersionTable = z.object({
   fileId: z.string(),
   number: z.number(),
@@ -48,5 +68,6 @@ type Filled = 'createdAt' | 'updatedAt' | 'version' | 'deletedAt' | 'deletedBy'
 export interface HistoryDb extends ProjectsDb {
   historyEntry: TableOf<typeof historyEntryTable, Filled | 'opportunityId' | 'eventId' | 'projectId'>
   historyFile: TableOf<typeof historyFileTable, 'removedAt'>
+  mailMessage: TableOf<typeof mailMessageTable>
   fileVersion: TableOf<typeof fileVersionTable, 'createdAt'>
 }

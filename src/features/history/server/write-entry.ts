@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
+import type { z } from 'zod'
 import { lockContact } from '#features/contacts/server/read-contacts.ts'
 import { checkSubjects } from '#features/subjects/server/subjects.ts'
 import { subjectsOf } from '#features/subjects/subject.ts'
@@ -9,6 +10,7 @@ import { given } from '#kernel/given.ts'
 import { Problem, invalid } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Tx } from '#platform/database.ts'
+import { json } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
 import { isAboutSomething } from '../history.ts'
 import type { HistoryChange, HistoryItem, HistoryNew } from '../history.ts'
@@ -16,16 +18,31 @@ import { entryReaders, recordOf } from './about-entry.ts'
 import { readCategory, refuseEmpty, setFiles } from './entry-state.ts'
 import { indexEntry } from './index-entry.ts'
 import { readEntry } from './read-entries.ts'
-import type { HistoryDb } from './tables.ts'
+import type { HistoryDb, mailMessageTable } from './tables.ts'
 import { tellUsers } from './tell-users.ts'
 
 /** Writes a line into the timelines of what it is about, all of which `by` may see; guests only read. */
 export async function writeEntry(tx: Tx<HistoryDb>, by: By, input: HistoryNew): Promise<HistoryItem> {
+  refuseEmpty(input.text ?? '', input.files ?? [])
+  const entry = await addEntry(tx, by, input)
+  await tellUsers(tx, by, { entry, chosen: input.notify ?? [] })
+  return entry
+}
+
+/** The mail that an entry is. */
+export type EntryMail = Omit<z.output<typeof mailMessageTable>, 'entryId'>
+
+/** The same without telling anybody: a mail may be empty, and what strangers write mentions nobody. */
+export async function addEntry(
+  tx: Tx<HistoryDb>,
+  by: By,
+  input: Omit<HistoryNew, 'notify'>,
+  mail?: EntryMail,
+): Promise<HistoryItem> {
   if (by.role === 'guest') throw new Problem('forbidden', 'forbidden', 'Guests only read.')
   const { contactId = null, text = '', files = [] } = input
   if (contactId !== null) await lockContact(tx, by, contactId)
   await checkSubjects(tx, by, input)
-  refuseEmpty(text, files)
   const id = randomUUIDv7()
   await tx
     .insertInto('historyEntry')
@@ -42,6 +59,7 @@ export async function writeEntry(tx: Tx<HistoryDb>, by: By, input: HistoryNew): 
       runId: by.runId ?? null,
     })
     .execute()
+  if (mail) await tx.insertInto('mailMessage').values(asStored(id, mail)).execute()
   await setFiles(tx, by, id, files)
   await indexEntry(tx, id)
   const entry = await readEntry(tx, by, id)
@@ -55,8 +73,11 @@ export async function writeEntry(tx: Tx<HistoryDb>, by: By, input: HistoryNew): 
     version: 1,
     readers: await entryReaders(tx, [entry]),
   })
-  await tellUsers(tx, by, { entry, chosen: input.notify ?? [] })
   return entry
+}
+
+function asStored(entryId: string, { sender, recipients, ...mail }: EntryMail) {
+  return { entryId, ...mail, sender: sender && json(sender), recipients: json(recipients) }
 }
 
 /** Changes an entry by a merge patch; nothing is written when nothing differs. */
@@ -68,7 +89,10 @@ export async function changeEntry(
   const before = await lockEntry(tx, by, id, 'live', ifMatch)
   const { category, files, notify = [], text, at } = change
   const filesBefore = before.files.map((file) => file.id)
-  refuseEmpty(text ?? before.text, files ?? filesBefore)
+  if (before.mail && (text ?? before.text) !== before.text) {
+    throw new Problem('conflict', 'mail.as_it_was', 'A mail stays as it was written.')
+  }
+  if (!before.mail) refuseEmpty(text ?? before.text, files ?? filesBefore)
   await tx
     .updateTable('historyEntry')
     .set({

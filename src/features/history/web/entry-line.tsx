@@ -1,5 +1,5 @@
 import { IconPencil, IconTrash } from '@tabler/icons-react'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { AboutRecord } from '#features/subjects/subject.ts'
 import { formatExact, formatTime } from '#ui/format.ts'
 import type { MenuItem } from '#ui/menu.tsx'
@@ -11,7 +11,9 @@ import { useCategoryOf } from './category-words.ts'
 import { AboutOthers } from './about-others.tsx'
 import { Composer } from './composer.tsx'
 import { EntryFiles } from './entry-files.tsx'
+import { useEntrySlots } from './entry-slots.ts'
 import { useTimeline } from './history-api.ts'
+import { MailPeople } from './mail-people.tsx'
 import { partsOf } from './mention.ts'
 
 /** What somebody wrote: who, how, when, the text and its files. */
@@ -19,7 +21,8 @@ export function EntryLine({ about, item }: { about: AboutRecord; item: HistoryIt
   const t = useText()
   const [editing, setEditing] = useState(false)
   const category = useCategoryOf()(item.category)
-  const edited = item.version > 1 && item.updatedAt > item.createdAt
+  const edited = !item.mail && item.version > 1 && item.updatedAt > item.createdAt
+  const { Mail } = useEntrySlots()
   return (
     <li className="entry">
       <span className="entry-mark">
@@ -28,7 +31,13 @@ export function EntryLine({ about, item }: { about: AboutRecord; item: HistoryIt
       <div className="entry-body">
         <p className="entry-head">
           <span className="grow">
-            <strong>{item.authorName ?? t('page.by_kontor')}</strong> {category.said}
+            {item.mail ? (
+              <MailPeople mail={item.mail} />
+            ) : (
+              <>
+                <strong>{item.authorName ?? t('page.by_kontor')}</strong> {category.said}
+              </>
+            )}
             <AboutOthers {...{ about, item }} />
           </span>
           {edited && (
@@ -45,7 +54,13 @@ export function EntryLine({ about, item }: { about: AboutRecord; item: HistoryIt
           <Composer about={about} entry={item} onDone={() => setEditing(false)} />
         ) : (
           <>
-            {item.text && <EntryText text={item.text} />}
+            {item.mail && Mail ? (
+              <Suspense fallback={<EntryText text={item.text} />}>
+                <Mail {...{ about, item }} />
+              </Suspense>
+            ) : (
+              item.text && <EntryText text={item.text} />
+            )}
             <EntryFiles files={item.files} />
           </>
         )}
@@ -58,7 +73,7 @@ function EntryMenu({ about, item, onEdit }: { about: AboutRecord; item: HistoryI
   const t = useText()
   const timeline = useTimeline(about)
   const items: MenuItem[] = []
-  if (item.can.includes('change'))
+  if (item.can.includes('change') && !item.mail)
     items.push({ id: 'edit', label: t('timeline.edit'), icon: IconPencil, run: onEdit })
   if (item.can.includes('delete'))
     items.push({
@@ -75,7 +90,7 @@ function EntryMenu({ about, item, onEdit }: { about: AboutRecord; item: HistoryI
 const longText = 1200
 
 /** The text with its mentions and links; a very long one opens on demand. */
-function EntryText({ text }: { text: string }) {
+export function EntryText({ text }: { text: string }) {
   const t = useText()
   const [whole, setWhole] = useState(text.length <= longText)
   const shown = whole ? text : text.slice(0, longText)

@@ -5,6 +5,7 @@ import { formatExact, formatMoment } from '#ui/format.ts'
 import { useText } from '#ui/texts.ts'
 import type { HistoryItem } from '../history.ts'
 import { useCategories, useCategoryOf } from './category-words.ts'
+import { MailPeople } from './mail-people.tsx'
 import { partsOf } from './mention.ts'
 import './recent-entries.css'
 
@@ -33,13 +34,20 @@ export function RecentEntries({ contact }: { contact: Contact }) {
               <div className="grow">
                 <p className="recent-head">
                   <span className="grow cut">
-                    <strong>{item.authorName}</strong> {said}
+                    {item.mail ? (
+                      <MailPeople mail={item.mail} />
+                    ) : (
+                      <>
+                        <strong>{item.authorName}</strong> {said}
+                      </>
+                    )}
                   </span>
                   <time className="muted num" dateTime={item.at} title={formatExact(item.at)}>
                     {formatMoment(item.at)}
                   </time>
                 </p>
                 <p className="recent-text">
+                  {item.mail && <strong>{item.mail.subject} </strong>}
                   {partsOf(item.text)
                     .map((part) => part.text)
                     .join('')}

@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import type { AboutRecord } from '#features/subjects/subject.ts'
 import { formatDay, formatExact } from '#ui/format.ts'
 import { useText } from '#ui/texts.ts'
@@ -8,6 +8,7 @@ import type { HistoryItem } from '../history.ts'
 import { ChangeEntry, type SayChanges } from './change-entry.tsx'
 import { Composer } from './composer.tsx'
 import { EntryLine } from './entry-line.tsx'
+import { SlotsOfEntries, type EntrySlots } from './entry-slots.ts'
 import { timelineQuery, wholeTimeline, type TimelineFilter } from './history-api.ts'
 import { TimelineFilters } from './timeline-filters.tsx'
 import './timeline.css'
@@ -20,10 +21,11 @@ export interface TimelineTabProps {
   also?: readonly AboutRecord[]
   /** How the changes of such a record are said; contacts have words of their own. */
   words?: SayChanges
+  slots?: EntrySlots
 }
 
 /** What happened with a record, newest first: what people wrote, and what changed. */
-export function TimelineTab({ about, version = 0, also = none, words }: TimelineTabProps) {
+export function TimelineTab({ about, version = 0, also = none, words, slots = noSlots }: TimelineTabProps) {
   const t = useText()
   const [filter, setFilter] = useState<TimelineFilter>(wholeTimeline)
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage, isPending, error } = useInfiniteQuery(
@@ -41,42 +43,51 @@ export function TimelineTab({ about, version = 0, also = none, words }: Timeline
   const filtered = filter !== wholeTimeline
   const mayWrite = useUser().role !== 'guest'
   return (
-    <div className="timeline">
-      {mayWrite && <Composer key={about.id} {...{ about, also }} />}
-      {(filtered || days.length > 0) && <TimelineFilters filter={filter} onChange={setFilter} />}
-      {error && !data && (
-        <p className="notice" role="alert">
-          {error.message}
-        </p>
-      )}
-      {days.map(([day, items]) => (
-        <section key={day} className="timeline-day" aria-label={formatExact(day)}>
-          <h2 title={formatExact(day)}>{formatDay(day)}</h2>
-          <ol>
-            {items.map((item) =>
-              item.category === 'change' ? (
-                <ChangeEntry key={item.id} {...{ about, item }} {...(words && { words })} />
-              ) : (
-                <EntryLine key={item.id} {...{ about, item }} />
-              ),
-            )}
-          </ol>
-        </section>
-      ))}
-      {!isPending && days.length === 0 && <p className="empty-line">{t(emptyWords(about, filtered))}</p>}
-      {hasNextPage && (
-        <button
-          type="button"
-          className="button timeline-more"
-          disabled={isFetchingNextPage}
-          onClick={() => void fetchNextPage()}
-        >
-          {t('page.more_entries')}
-        </button>
-      )}
-    </div>
+    <SlotsOfEntries value={slots}>
+      <div className="timeline">
+        {mayWrite && <Composer key={about.id} {...{ about, also }} />}
+        {mayWrite && slots.Write && (
+          <Suspense>
+            <slots.Write {...{ about, also }} />
+          </Suspense>
+        )}
+        {(filtered || days.length > 0) && <TimelineFilters filter={filter} onChange={setFilter} />}
+        {error && !data && (
+          <p className="notice" role="alert">
+            {error.message}
+          </p>
+        )}
+        {days.map(([day, items]) => (
+          <section key={day} className="timeline-day" aria-label={formatExact(day)}>
+            <h2 title={formatExact(day)}>{formatDay(day)}</h2>
+            <ol>
+              {items.map((item) =>
+                item.category === 'change' ? (
+                  <ChangeEntry key={item.id} {...{ about, item }} {...(words && { words })} />
+                ) : (
+                  <EntryLine key={item.id} {...{ about, item }} />
+                ),
+              )}
+            </ol>
+          </section>
+        ))}
+        {!isPending && days.length === 0 && <p className="empty-line">{t(emptyWords(about, filtered))}</p>}
+        {hasNextPage && (
+          <button
+            type="button"
+            className="button timeline-more"
+            disabled={isFetchingNextPage}
+            onClick={() => void fetchNextPage()}
+          >
+            {t('page.more_entries')}
+          </button>
+        )}
+      </div>
+    </SlotsOfEntries>
   )
 }
+
+const noSlots: EntrySlots = {}
 
 const none: AboutRecord[] = []
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { GroupwareDb } from '#features/groupware/server/tables.ts'
+import type { MailsDb } from '#features/mails/server/tables.ts'
 import type { TableOf } from '#platform/database.ts'
 import { planRaise, planTemplate } from '../invoice-plan.ts'
 
@@ -202,7 +202,7 @@ export const documentMailTable = z.object({
   createdAt: z.string(),
 })
 
-export interface InvoicesDb extends GroupwareDb {
+export interface InvoicesDb extends MailsDb {
   numberRange: TableOf<
     typeof numberRangeTable,
     'first' | 'yearly' | 'active' | 'createdAt' | 'updatedAt' | 'version'

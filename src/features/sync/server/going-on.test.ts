@@ -204,6 +204,22 @@ describe('links', () => {
 })
 
 describe('accounts', () => {
+  test('of which one calendar was removed keep its appointments, and go on with the others', async () => {
+    const anna = await app.person('user')
+    const collections = { one: 'appointment', two: 'appointment' } as const
+    const desk = await connect(app, anna, { options: { removedThere: 'remove' }, collections })
+    for (let n = 0; n < 3; n++) desk.groupware.put('one', anEvent(`${n}@one`))
+    await desk.run()
+    desk.groupware.dropCollection('one')
+    desk.groupware.put('two', anEvent('a@two'))
+    expect(await desk.run()).toMatchObject({ fault: null, counts: { created: 1, removed: 0 } })
+    desk.groupware.delete('two', there(desk, 'two')[0]?.id ?? '')
+    expect(await desk.run()).toMatchObject({ counts: { removed: 1 } })
+    expect(await appointments(anna)).toHaveLength(3)
+    const log = app.house.db.selectFrom('groupwareLog').selectAll().where('accountId', '=', desk.accountId)
+    expect(await log.where('action', '=', 'collectionLost').execute()).toMatchObject([{ fault: 'not-found' }])
+  })
+
   const makeDue = (desk: Desk, at = 'now()') =>
     sql`update groupware_account set next_run_at = ${sql.raw(at)} where id = ${desk.accountId}`.execute(
       app.house.db,

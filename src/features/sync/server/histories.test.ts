@@ -7,7 +7,7 @@ import { liveHistory } from '../../../../test/groupware/history.ts'
 // lives through a thousand; KONTOR_TEST_SEED repeats one.
 
 const SEED = Number(process.env['KONTOR_TEST_SEED'] ?? Date.now() % 1_000_000)
-const HISTORIES = Number(process.env['KONTOR_HISTORIES'] ?? 100)
+const HISTORIES = Number(process.env['KONTOR_HISTORIES'] ?? 200)
 
 let app: TestApp
 let who: Person

@@ -8,6 +8,7 @@ import type { Agreed, Conflict } from '../merge.ts'
 import { NOTHING_AGREED } from '../merge.ts'
 import type { Link, Run, SyncItem } from './run.ts'
 import { isoOf } from './run.ts'
+import type { EventItem } from '#kernel/groupware/event-item.ts'
 import type { SyncDb } from './tables.ts'
 
 /** States in which both sides are looked at; the others are tombstones, or wait for somebody. */
@@ -72,8 +73,13 @@ export async function saveLink(
     .execute()
 }
 
+/**
+ * Whose an item is. Servers mail everybody who is invited when their meeting is moved or removed, whoever does that (RFC
+ * 6638, 3.2; Exchange alike), and nobody asked for it here: such an event is treated as another's.
+ */
 export function aboutOf(item: SyncItem): About {
-  return { own: item['own'] !== false, kontorId: item.kontorId }
+  const invited = item['attendees'] as EventItem['attendees'] | undefined
+  return { own: item['own'] !== false && !invited?.length, kontorId: item.kontorId }
 }
 
 /** The whole record against the whole item, where one of both is gone. */

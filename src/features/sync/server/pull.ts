@@ -14,7 +14,7 @@ import { ourKind } from './our-areas.ts'
 import type { OurArea } from './our-side.ts'
 import { pictureOf } from './photos.ts'
 import { confirmRemovals, goneThere, markSeen } from './removals.ts'
-import { PAGE, isoOf, storeOf } from './run.ts'
+import { PAGE, isoOf, orLost, storeOf } from './run.ts'
 import type { CollectionRow, Link, RemoteItem, Run, SyncItem } from './run.ts'
 import type { SyncDb } from './tables.ts'
 
@@ -163,7 +163,7 @@ async function isElsewhere(
   if (twin.remoteId === null) return false
   const home = [collection, ...others].find(({ id }) => id === twin.collectionId)
   if (!home) return false
-  return (await storeOf(run, area.area, home).get([twin.remoteId])).length > 0
+  return (await orLost(storeOf(run, area.area, home).get([twin.remoteId]), [])).length > 0
 }
 
 async function linksOf(run: Run, area: OurArea, remotes: readonly RemoteItem[]): Promise<Link[]> {

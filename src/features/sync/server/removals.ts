@@ -11,7 +11,7 @@ import { LIVE_STATES, WHOLE, noteConflicts, readLink, readLinks, saveLink } from
 import { ourKind } from './our-areas.ts'
 import type { OurArea, OurRecord } from './our-side.ts'
 import { pictureOf } from './photos.ts'
-import { isoOf, storeOf } from './run.ts'
+import { isoOf, orLost, storeOf } from './run.ts'
 import type { CollectionRow, Link, RemoteItem, Run } from './run.ts'
 import type { SyncDb } from './tables.ts'
 
@@ -129,7 +129,7 @@ interface Settling {
 /** An item that is not where it was: in another collection of the account, or gone. */
 async function settleGone(run: Run, area: OurArea, { link, collection, others }: Settling): Promise<void> {
   for (const other of [collection, ...others]) {
-    const remote = await storeOf(run, area.area, other).find(link.uid)
+    const remote = await orLost(storeOf(run, area.area, other).find(link.uid), undefined)
     if (!remote || (await isLinked(run, link, remote))) continue
     const picture = await pictureOf(run, storeOf(run, area.area, other), link, remote)
     return transaction(run.db, async (tx) => {

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely'
 import type { Groupware, ItemStore, Remote } from '#connectors/groupware/groupware.ts'
+import { GroupwareError } from '#connectors/groupware/groupware-error.ts'
 import type { SyncArea } from '#kernel/groupware/area.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Database } from '#platform/database.ts'
@@ -77,4 +78,17 @@ export const isoOf = (instant: number): string => new Date(instant).toISOString(
 /** These fields of an item. */
 export function pick(item: Fields, fields: readonly string[]): Fields {
   return Object.fromEntries(fields.filter((field) => field in item).map((field) => [field, item[field]]))
+}
+
+/** A calendar or address book that was removed, or may not be read any more. */
+export function isLost(error: unknown): error is GroupwareError {
+  return error instanceof GroupwareError && ['not-found', 'forbidden', 'unsupported'].includes(error.fault)
+}
+
+/** What a collection says; one that is lost says nothing. */
+export function orLost<T>(asked: Promise<T>, nothing: T): Promise<T> {
+  return asked.catch((error: unknown) => {
+    if (isLost(error)) return nothing
+    throw error
+  })
 }

@@ -84,13 +84,12 @@ describe('appointments', () => {
     expect(there(desk)).toEqual([])
   })
 
-  test('of another organizer are never written, but for reminder and category', async () => {
+  test.each([
+    ['of another organizer', { own: false, organizer: { name: 'Chefin', email: 'chefin@x.de' } }],
+    ['to which people are invited', { own: true }],
+  ])('%s are never written, but for reminder and category', async (_what, whose) => {
     const { anna, desk } = await fresh()
-    const foreign = {
-      own: false,
-      organizer: { name: 'Chefin', email: 'chefin@x.de' },
-      attendees: [{ name: '', email: 'b@x.de', response: 'open' }],
-    }
+    const foreign = { ...whose, attendees: [{ name: '', email: 'b@x.de', response: 'open' as const }] }
     desk.groupware.put('cal', anEvent('f@x', foreign))
     done(await desk.run())
     const [one] = await appointments(anna)

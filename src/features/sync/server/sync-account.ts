@@ -15,7 +15,7 @@ import { ourAreas } from './our-areas.ts'
 import { pullCollection } from './pull.ts'
 import { pushArea } from './push.ts'
 import { refreshTimes } from './refresh-times.ts'
-import { NO_COUNTS, isoOf } from './run.ts'
+import { NO_COUNTS, isLost, isoOf } from './run.ts'
 import type { Account, CollectionRow, Counts, Run } from './run.ts'
 import type { SyncDb } from './tables.ts'
 
@@ -125,13 +125,38 @@ async function syncArea(run: Run, name: SyncArea): Promise<void> {
   const pulled: CollectionRow[] = []
   for (const collection of all) {
     const others = all.filter(({ id }) => id !== collection.id)
-    pulled.push(await pullCollection(run, area, { collection, others }))
+    const next = await pullCollection(run, area, { collection, others }).catch((error: unknown) =>
+      noteLost(run, collection, error),
+    )
+    if (next) pulled.push(next)
   }
   const target = pulled
     .filter(({ writable, removals }) => writable && removals !== 'held')
     .toSorted(mainFirst)[0]
   await claimNew(run, area, target)
   await pushArea(run, area, pulled)
+}
+
+/**
+ * A calendar that was removed or may not be read any more stops alone: its records stay as they are, the others go on.
+ */
+async function noteLost(
+  { db, account, now }: Run,
+  { area }: CollectionRow,
+  error: unknown,
+): Promise<undefined> {
+  if (!isLost(error)) throw error
+  const known = await db
+    .selectFrom('groupwareLog')
+    .select('id')
+    .where('accountId', '=', account.id)
+    .where('action', '=', 'collectionLost')
+    .where('area', '=', area)
+    .where('at', '>', isoOf(now - 86_400_000))
+    .executeTakeFirst()
+  if (known) return
+  const { fault } = error
+  await note(db, { account, at: isoOf(now), action: 'collectionLost', area, fault, counts: NO_COUNTS })
 }
 
 const mainFirst = (a: CollectionRow, b: CollectionRow) => Number(b.main) - Number(a.main)
@@ -223,12 +248,19 @@ async function noteFault(
 
 async function note(
   db: Database<SyncDb>,
-  line: { account: Account; at: string; action: string; fault?: string; counts: Counts },
+  line: {
+    account: Account
+    at: string
+    action: string
+    area?: SyncArea | 'mail'
+    fault?: string
+    counts: Counts
+  },
 ): Promise<void> {
-  const { account, at, action, fault = null } = line
+  const { account, at, action, area = null, fault = null } = line
   const counts = Object.fromEntries(Object.entries(line.counts).filter(([, count]) => count > 0))
   await db
     .insertInto('groupwareLog')
-    .values({ id: randomUUIDv7(), accountId: account.id, at, action, fault, counts: json(counts) })
+    .values({ id: randomUUIDv7(), accountId: account.id, at, area, action, fault, counts: json(counts) })
     .execute()
 }

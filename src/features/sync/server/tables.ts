@@ -1,4 +1,4 @@
-import type { GroupwareDb } from '#features/groupware/server/tables.ts'
+import type { MailsDb } from '#features/mails/server/tables.ts'
 
 /** The sync engine has no tables of its own: accounts, collections, links, conflicts and the log stand in `groupware`. */
-export type SyncDb = GroupwareDb
+export type SyncDb = MailsDb

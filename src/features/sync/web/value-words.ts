@@ -10,5 +10,8 @@ export function valueWords(value: unknown): string {
     const words = said.map(([, part]) => valueWords(part))
     return words.length === 0 ? text('sync.empty') : words.join(', ')
   }
-  return String(value).replace(/^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)$/, '$1 $2')
+  return (typeof value === 'string' ? value : JSON.stringify(value)).replace(
+    /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)$/,
+    '$1 $2',
+  )
 }

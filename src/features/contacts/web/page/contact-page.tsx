@@ -26,10 +26,12 @@ interface ContactPageProps {
   tabs: readonly ContactTab[]
   /** What a higher feature says of the contact beside its type and tags. */
   Mark?: ComponentType<{ contact: Contact }>
+  /** How a higher feature writes to the contact; without one the mail program of the device does. */
+  Mail?: ComponentType<{ contact: Contact; address: string }>
 }
 
 /** The page of a person or a company: facts at the left, what happened in the middle, who belongs to it at the right. */
-export function ContactPage({ tabs, Mark }: ContactPageProps) {
+export function ContactPage({ tabs, Mark, Mail }: ContactPageProps) {
   const { id = '' } = useParams()
   const { data: contact, error } = useQuery(contactQuery(id))
   useRecordName(contact?.displayName)
@@ -38,7 +40,7 @@ export function ContactPage({ tabs, Mark }: ContactPageProps) {
   if (error instanceof ApiProblem && (error.status === 404 || error.status === 400)) return <NotFoundPage />
   if (error && !contact) throw error
   if (!contact) return <Bones />
-  return <Record key={contact.id} {...{ contact, tabs }} {...(Mark && { Mark })} />
+  return <Record key={contact.id} {...{ contact, tabs }} {...(Mark && { Mark })} {...(Mail && { Mail })} />
 }
 
 /** The contact became one with another: whoever comes by an old link stands before that one. */
@@ -48,7 +50,7 @@ function LedOn({ to }: { to: string }) {
   return <Navigate to={`/contacts/${to}`} replace />
 }
 
-function Record({ contact, tabs, Mark }: ContactPageProps & { contact: Contact }) {
+function Record({ contact, tabs, Mark, Mail }: ContactPageProps & { contact: Contact }) {
   const phone = usePhone()
   const [search] = useSearchParams()
   const persons = useBeside(contact)
@@ -63,7 +65,9 @@ function Record({ contact, tabs, Mark }: ContactPageProps & { contact: Contact }
   const mine = tabs.filter((tab) => tab.shows?.(contact) ?? true)
   return (
     <article className={beside ? 'record with-beside' : 'record'}>
-      <RecordHead contact={contact}>{Mark && <Mark contact={contact} />}</RecordHead>
+      <RecordHead contact={contact} {...(Mail && { Mail })}>
+        {Mark && <Mark contact={contact} />}
+      </RecordHead>
       {!phone && <Facts contact={contact} />}
       <Tabs contact={contact} tabs={phone ? [...mine.slice(0, 1), factsTab, ...mine.slice(1)] : mine} />
       {beside && !phone && <Beside contact={contact} persons={beside} />}

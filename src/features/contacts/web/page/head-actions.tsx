@@ -10,6 +10,7 @@ import {
   IconTags,
   IconTrash,
 } from '@tabler/icons-react'
+import { Suspense, type ComponentType } from 'react'
 import { useNavigate } from 'react-router'
 import { addressLines } from '#kernel/postal-address.ts'
 import { apiRoot } from '#ui/api/request.ts'
@@ -25,8 +26,13 @@ import { openContactForm, openDelete, openMerge, openPermissions, openTags } fro
 import { spelled, telephoneLink } from '../telephone.ts'
 import { mapLink } from './detail-words.ts'
 
+interface HeadActionsProps {
+  contact: Contact
+  Mail?: ComponentType<{ contact: Contact; address: string }>
+}
+
 /** What one does with a contact: call, write, find on the map; the rest stands in the menu. */
-export function HeadActions({ contact }: { contact: Contact }) {
+export function HeadActions({ contact, Mail }: HeadActionsProps) {
   const t = useText()
   const phone = primaryOf(contact.details, 'phone')
   const mail = primaryOf(contact.details, 'email')
@@ -45,12 +51,14 @@ export function HeadActions({ contact }: { contact: Contact }) {
           <span>{t('contacts.call')}</span>
         </a>
       )}
-      {mail && (
-        <a className="button" href={`mailto:${mail.value}`} title={mail.value}>
-          <IconMail size={16} stroke={1.75} />
-          <span>{t('contacts.email')}</span>
-        </a>
-      )}
+      {mail &&
+        (Mail ? (
+          <Suspense fallback={<MailLink address={mail.value} />}>
+            <Mail contact={contact} address={mail.value} />
+          </Suspense>
+        ) : (
+          <MailLink address={mail.value} />
+        ))}
       {address && (
         <a className="button" href={mapLink(address.value)} target="_blank" rel="noreferrer">
           <IconMapPin size={16} stroke={1.75} />
@@ -59,6 +67,17 @@ export function HeadActions({ contact }: { contact: Contact }) {
       )}
       <Further {...{ contact, mayChange, edit }} />
     </div>
+  )
+}
+
+/** Opens the mail program of the device. */
+export function MailLink({ address }: { address: string }) {
+  const t = useText()
+  return (
+    <a className="button" href={`mailto:${address}`} title={address}>
+      <IconMail size={16} stroke={1.75} />
+      <span>{t('contacts.email')}</span>
+    </a>
   )
 }
 

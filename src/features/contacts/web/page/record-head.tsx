@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import type { ComponentProps, ReactNode } from 'react'
 import { Link } from 'react-router'
 import { Face } from '#ui/face.tsx'
 import { useText } from '#ui/texts.ts'
@@ -9,8 +9,12 @@ import { HeadActions } from './head-actions.tsx'
 import { Picture } from './picture.tsx'
 import { TemperatureStrip } from './temperature-strip.tsx'
 
+interface RecordHeadProps extends ComponentProps<typeof HeadActions> {
+  children?: ReactNode
+}
+
 /** Who this is, at a glance: picture, name, company, how warm, and what one does next. */
-export function RecordHead({ contact, children }: { contact: Contact; children?: ReactNode }) {
+export function RecordHead({ contact, Mail, children }: RecordHeadProps) {
   const t = useText()
   const vocabulary = useVocabulary()
   const type = vocabulary.types.find(({ id }) => id === contact.typeId)
@@ -44,7 +48,7 @@ export function RecordHead({ contact, children }: { contact: Contact; children?:
         <VisibilityMark value={contact.visibility} />
         {children}
       </div>
-      <HeadActions contact={contact} />
+      <HeadActions contact={contact} {...(Mail && { Mail })} />
     </header>
   )
 }

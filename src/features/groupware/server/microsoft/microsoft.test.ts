@@ -94,8 +94,8 @@ test('a way back that was not begun here leads nowhere', async () => {
 /** As if an hour had passed: the access token is forgotten, what renews it stays. */
 async function expire(id: string): Promise<void> {
   const { db, config } = app.house
-  const kept = await readAccountSecret(db as never, config, id)
+  const kept = await readAccountSecret(db, config, id)
   await db
     .transaction()
-    .execute((tx) => keepAccountSecret(tx as never, config, id, { ...kept, expiresAt: 0 } as never))
+    .execute((tx) => keepAccountSecret(tx as never, config, id, { ...kept, expiresAt: 0 }))
 }

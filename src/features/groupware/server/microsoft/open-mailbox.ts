@@ -59,7 +59,7 @@ function renewed(app: Parameters<typeof refreshSignIn>[0], kept: Partial<GraphTo
 }
 
 async function tokensOf({ db, config }: House, id: string): Promise<Partial<GraphTokens>> {
-  const secret = await readAccountSecret(db as Database<GroupwareDb>, config, id)
+  const secret = await readAccountSecret(db, config, id)
   return secret && !('password' in secret) ? (secret as Partial<GraphTokens>) : {}
 }
 

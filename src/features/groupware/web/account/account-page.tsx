@@ -97,9 +97,9 @@ export function AccountPage({ account, Parts }: { account: Account; Parts: Accou
           </span>
         </div>
       </Part>
+      <Parts account={account} />
       <CollectionsPart account={account} />
       <OptionsPart account={account} />
-      <Parts account={account} />
       <LogPart account={account} />
       {open === 'edit' && (
         <ConnectSheet account={account} onConnected={() => undefined} onClose={() => setOpen(undefined)} />

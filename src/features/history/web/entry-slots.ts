@@ -1,0 +1,19 @@
+import { createContext, useContext, type ComponentType } from 'react'
+import type { AboutRecord } from '#features/subjects/subject.ts'
+import type { HistoryItem } from '../history.ts'
+
+/** What higher features show on a timeline. */
+export interface EntrySlots {
+  /** What a mail says, and what one does with it. */
+  Mail?: ComponentType<{ about: AboutRecord; item: HistoryItem }>
+  /** The way to write one. */
+  Write?: ComponentType<{ about: AboutRecord; also: readonly AboutRecord[] }>
+}
+
+const Slots = createContext<EntrySlots>({})
+
+export const SlotsOfEntries = Slots.Provider
+
+export function useEntrySlots(): EntrySlots {
+  return useContext(Slots)
+}
