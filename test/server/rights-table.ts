@@ -7,7 +7,6 @@ import { labelLines } from './label-rights.ts'
 import { mailLines } from './mail-rights.ts'
 import { opportunityLines } from './opportunity-rights.ts'
 import { paymentLines } from './payment-rights.ts'
-import { peopleLines } from './people-rights.ts'
 import { syncLines } from './sync-rights.ts'
 
 /** Everybody who may knock: `granted` is a guest, `manager` a user, both on the access list of the record. */
@@ -211,7 +210,6 @@ export const table: Record<string, Line> = {
   ...invoiceLines({ seeing, changing }),
   ...paymentLines,
   ...syncLines,
-  ...peopleLines,
   ...groupwareLines,
   ...labelLines('contact-types', admins),
   ...labelLines('temperatures', admins),
