@@ -6,7 +6,6 @@ import { pageOf } from '#kernel/list-query.ts'
 
 /** What is to be done with a contact: into the address book, out of step and left there, or taken away there too. */
 export const EXPORT_WANTS = ['take', 'release', 'remove'] as const
-export type ExportWant = (typeof EXPORT_WANTS)[number]
 
 /** What became of it. `waiting`: the groupware did not answer, it is done as soon as it does. */
 export const EXPORT_OUTCOMES = [
