@@ -42,6 +42,7 @@ import { settingsRoutes } from '#features/settings/server/routes.ts'
 import { setupRoutes } from '#features/setup/server/routes.ts'
 import { usersRoutes } from '#features/users/server/routes.ts'
 import { planRoutes } from '#features/visits/server/plan-routes.ts'
+import { peopleRoutes } from '#features/takeover/server/people/routes.ts'
 import { syncRoutes } from '#features/sync/server/routes.ts'
 import { visitRoutes } from '#features/visits/server/visit-routes.ts'
 import { viewRoutes } from '#features/views/server/routes.ts'
@@ -90,6 +91,7 @@ export const routes: Route[] = [
   ...conflictRoutes,
   ...feedRoutes,
   ...syncRoutes,
+  ...peopleRoutes,
   ...groupwareRoutes,
   ...mailRoutes(openAccount),
   ...davRoutes,

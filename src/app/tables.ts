@@ -22,6 +22,7 @@ import * as projects from '#features/projects/server/tables.ts'
 import * as quality from '#features/quality/server/tables.ts'
 import * as runs from '#features/runs/server/tables.ts'
 import * as settings from '#features/settings/server/tables.ts'
+import * as people from '#features/takeover/server/people/tables.ts'
 import * as tasks from '#features/tasks/server/tables.ts'
 import * as users from '#features/users/server/tables.ts'
 import * as views from '#features/views/server/tables.ts'
@@ -46,6 +47,8 @@ export const tables: Record<string, z.ZodObject> = {
   baseRate: payments.baseRateTable,
   blob: blobTable,
   calendarFeed: feeds.calendarFeedTable,
+  cardExport: people.cardExportTable,
+  cardOffer: people.cardOfferTable,
   certificate: invoices.certificateTable,
   closure: workdays.closureTable,
   contact: contacts.contactTable,

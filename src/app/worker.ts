@@ -31,6 +31,10 @@ import { keepVisits } from '#features/visits/server/keep-visits.ts'
 import { previewWork } from '#features/visits/server/preview-plan.ts'
 import { proposeWork } from '#features/visits/server/propose-plan.ts'
 import { noticeChanges, syncDue, syncWork } from '#features/sync/server/sync-due.ts'
+import { exportWork } from '#features/takeover/server/people/export-work.ts'
+import { forgetOffers } from '#features/takeover/server/people/ignore-cards.ts'
+import { importCardsWork } from '#features/takeover/server/people/import-cards.ts'
+import { readBooksWork } from '#features/takeover/server/people/read-books.ts'
 import { recheckContacts } from '#features/quality/server/recheck-contacts.ts'
 import { mailNotifications } from '#features/notifications/server/mail-notifications.ts'
 import { remindAll } from '#features/notifications/server/remind.ts'
@@ -56,6 +60,9 @@ export const works: Work[] = [
   sealWork,
   sendWork(openAccount),
   syncWork(openAccount),
+  readBooksWork(openAccount),
+  importCardsWork(openAccount),
+  exportWork(openAccount),
   undoRuns(undoKinds, runUndos),
 ]
 
@@ -66,6 +73,7 @@ export const chores: Chore[] = [
   sweepFiles,
   forgetRuns,
   forgetLog,
+  forgetOffers,
   recheckContacts,
   followChanges,
   keepVisits,

@@ -85,6 +85,7 @@ export const accountOptions = z.object({
     .enum(['skip', 'time'])
     .meta({ description: 'Private appointments: not taken over, or only as time that is taken' }),
   notes: z.boolean().meta({ description: 'Notes of contacts are kept in step too' }),
+  pictures: z.boolean().meta({ description: 'Pictures of contacts are kept in step too' }),
   afterImport: z
     .enum(['leave', 'move'])
     .meta({ description: 'Mails taken over stay, or move to "Imported"' }),
@@ -101,6 +102,7 @@ export const USUAL_OPTIONS: AccountOptions = {
   removedThere: 'ask',
   privateItems: 'skip',
   notes: false,
+  pictures: true,
   afterImport: 'leave',
 }
 

@@ -134,6 +134,10 @@ export const settings = z
         automatic: z
           .boolean()
           .meta({ description: 'All accounts of the firm are kept in step by themselves' }),
+        privatePersons: z.boolean().meta({
+          description:
+            'Contacts of an address book may be taken over without a company; so it is unless false',
+        }),
         graphTenant: z
           .string()
           .trim()

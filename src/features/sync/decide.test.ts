@@ -55,6 +55,7 @@ describe('the table of three states', () => {
     ['gone', 'same', {}, 'removeTheirs'],
     ['gone', 'same', { origin: 'theirs' }, 'unlink'],
     ['gone', 'same', { origin: 'matched', area: 'contact' }, 'removeTheirs'],
+    ['gone', 'same', { origin: 'theirs', area: 'contact' }, 'unlink'],
     ['changed', 'gone', {}, 'offer'],
     ['gone', 'changed', {}, 'offer'],
     ['gone', 'gone', {}, 'drop'],

@@ -59,9 +59,9 @@ function oursAlone(ours: Presence, { area, removedThere, keepsOurs }: Circumstan
   return removedThere === 'remove' && !keepsOurs ? 'removeOurs' : 'ask'
 }
 
-/** It was removed here: theirs goes along only when we made it, or it carries our id. */
+/** It was removed here: theirs goes along only when we made it, or it is a card that carries our id and began with us. */
 function theirsAlone(theirs: Presence, { area, origin, carriesOurId, foreign }: Circumstances): Action {
-  const isOurs = area === 'contact' ? carriesOurId || origin === 'ours' : origin === 'ours'
+  const isOurs = origin === 'ours' || (area === 'contact' && origin === 'matched' && carriesOurId)
   if (!isOurs || foreign) return 'unlink'
   if (theirs === 'changed' && area !== 'contact') return 'offer'
   return 'removeTheirs'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Contact, ContactChange } from '#features/contacts/contact.ts'
+import type { Contact, ContactChange, ContactNew } from '#features/contacts/contact.ts'
 import type { Address, Detail, DetailInput } from '#features/contacts/detail.ts'
 import { categoriesOf } from '#features/contacts/detail-kinds.ts'
 import type { DetailKind } from '#features/contacts/detail.ts'
@@ -28,7 +28,12 @@ const contacts: OurKind = {
   kind: 'contact',
   area: 'contact',
   keepsOurs: true,
-  fields: ({ notes }) => [...CARD_FIELDS, 'photo', 'kontorId', ...(notes ? ['note'] : [])],
+  fields: ({ notes, pictures }) => [
+    ...CARD_FIELDS,
+    ...(pictures ? ['photo'] : []),
+    'kontorId',
+    ...(notes ? ['note'] : []),
+  ],
   live: (by) => sql`
     select r.id, r.version, r.created_at, null::timestamptz as over_at from contact r
     where r.deleted_at is null and ${readable(by, sql`r.reader_ids`)}`,
@@ -54,6 +59,33 @@ const contacts: OurKind = {
 }
 
 export const contactArea: OurArea = { area: 'contact', kinds: [contacts], bringsNew: false }
+
+/** A card as the contact it can become; whom it works for stands there by name. */
+export function contactOf(card: CardItem): ContactNew {
+  const details = detailsOf([], ['emails', 'phones', 'websites', 'addresses'], card)
+  const companyName = cut(card.company || card.displayName, 255)
+  if (isFirm(card)) return { kind: 'company', companyName, details }
+  const { title, firstName, lastName } = nameOf(['title', 'firstName', 'lastName'], card)
+  const isNamed = Boolean(firstName || lastName)
+  const called = cut(card.displayName || (card.emails[0]?.value ?? ''), 255)
+  return {
+    kind: 'person',
+    title: title || null,
+    firstName: firstName || null,
+    lastName: isNamed ? lastName || null : called,
+    companyName: cut(card.company, 255) || null,
+    position: cut(card.position, 255) || null,
+    birthday: card.birthday,
+    tags: tagsOf(card),
+    details,
+  }
+}
+
+/** A card that names a firm and nobody in it. */
+export function isFirm({ company, displayName, ...names }: CardItem): boolean {
+  const isNameless = !names.firstName && !names.middleName && !names.lastName && !names.suffix
+  return isNameless && company !== '' && (displayName === '' || displayName === company)
+}
 
 function recordOf(by: By, contact: Contact, photo: string | null) {
   const { id, version, details } = contact

@@ -21,8 +21,22 @@ export async function switchContact(
   { id, accountId, enabled }: ContactSwitch & { id: string },
 ): Promise<GroupwareLink[]> {
   const db: Database<SyncDb> = tx
-  await readContact(db, by, id)
   await ownAccount(db, by, accountId)
+  await turnContact(tx, by, { id, accountId, enabled })
+  await makeDue(tx, by, accountId)
+  return linksOfRecord(db, by, { kind: 'contact', id })
+}
+
+/**
+ * The same for one of many, in an account that is the caller's: nobody looks at it at once. Into which book it goes may
+ * be said. Gives back the link as it was before.
+ */
+export async function turnContact(
+  tx: Tx<SyncDb>,
+  by: By,
+  { id, accountId, enabled, bookId }: ContactSwitch & { id: string; bookId?: string | undefined },
+): Promise<Link | undefined> {
+  await readContact(tx as Database<SyncDb>, by, id)
   const link = await tx
     .selectFrom('groupwareLink')
     .selectAll()
@@ -31,20 +45,29 @@ export async function switchContact(
     .where('recordId', '=', id)
     .forUpdate()
     .executeTakeFirst()
-  if (enabled) await takeOver(tx, { id, accountId, link })
+  if (enabled) await takeOver(tx, { id, accountId, link, bookId })
   else if (link) await takeAway(tx, link)
-  await makeDue(tx, by, accountId)
-  return linksOfRecord(db, by, { kind: 'contact', id })
+  return link
+}
+
+/** Whether a link is followed on both sides. */
+export function isInStep(link: Pick<Link, 'state'> | undefined): boolean {
+  return link !== undefined && IN_STEP.includes(link.state)
 }
 
 const IN_STEP: readonly string[] = ['linked', 'timesOnly']
 
 async function takeOver(
   tx: Tx<SyncDb>,
-  { id, accountId, link }: { id: string; accountId: string; link: Link | undefined },
+  {
+    id,
+    accountId,
+    link,
+    bookId,
+  }: { id: string; accountId: string; link: Link | undefined; bookId: string | undefined },
 ): Promise<void> {
-  if (link && IN_STEP.includes(link.state)) return
-  const collectionId = await addressBook(tx, accountId)
+  if (isInStep(link)) return
+  const collectionId = await addressBook(tx, accountId, bookId)
   if (!link) {
     const uid = uidOf(id)
     await makeLink(tx, {
@@ -84,13 +107,14 @@ async function takeAway(tx: Tx<SyncDb>, link: Link): Promise<void> {
 }
 
 /** The address book that is kept in step; where none was chosen, the main one is from now on. */
-async function addressBook(tx: Tx<SyncDb>, accountId: string): Promise<string> {
+async function addressBook(tx: Tx<SyncDb>, accountId: string, bookId: string | undefined): Promise<string> {
   const books = await tx
     .selectFrom('groupwareCollection')
     .select(['id', 'role', 'main'])
     .where('accountId', '=', accountId)
     .where('area', '=', 'contact')
     .where('writable', '=', true)
+    .$if(bookId !== undefined, (query) => query.where('id', '=', bookId as string))
     .orderBy('id')
     .execute()
   const rank = ({ role, main }: { role: string; main: boolean }) => (role === 'sync' ? 2 : 0) + Number(main)

@@ -5,7 +5,7 @@ import { GroupwareError } from '#connectors/groupware/groupware-error.ts'
 import { readSettings } from '#features/settings/server/settings.ts'
 import type { SyncArea } from '#kernel/groupware/area.ts'
 import type { By } from '#kernel/rights.ts'
-import type { Database } from '#platform/database.ts'
+import type { Database, Tx } from '#platform/database.ts'
 import { json } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { fieldRules } from '../item-fields.ts'
@@ -47,9 +47,7 @@ export async function syncAccount(
   // Held by a transaction that does nothing else: whatever ends the process, the database lets go of it.
   return db.transaction().execute(async (lock) => {
     const { rows } = await sql<{ free: boolean }>`
-      select pg_try_advisory_xact_lock(hashtextextended(${`groupware ${accountId}`}, 0)) as free`.execute(
-      lock,
-    )
+      select pg_try_advisory_xact_lock(hashtextextended(${lockOf(accountId)}, 0)) as free`.execute(lock)
     if (!rows[0]?.free) return 'busy'
     return runOnce(house, db, { accountId, groupware, syncing })
   })
@@ -66,17 +64,12 @@ async function runOnce(
     .where('id', '=', accountId)
     .executeTakeFirstOrThrow()
   const { now = Date.now(), signal = new AbortController().signal, areas = AREAS } = syncing
-  const counts = { ...NO_COUNTS }
-  const by = await actorOf(house, account)
-  if (!by)
-    return noteFault(db, { account, now, counts, error: new GroupwareError('consent', 'nobody to act for') })
-  const { country } = await readSettings(db)
-  const rules = {
-    appointment: fieldRules('appointment', country),
-    task: fieldRules('task', country),
-    contact: fieldRules('contact', country),
+  const run = await openRun(house, account, { groupware, now, signal })
+  if (!run) {
+    const error = new GroupwareError('consent', 'nobody to act for')
+    return noteFault(db, { account, now, counts: NO_COUNTS, error })
   }
-  const run: Run = { house, db, by, account, groupware, country, now, signal, counts, rules }
+  const { counts } = run
   try {
     for (const area of areas) await syncArea(run, area)
     return await noteSuccess(run)
@@ -87,6 +80,35 @@ async function runOnce(
     throw error
   }
 }
+
+/** What everything that talks to an account's groupware has at hand; undefined when there is nobody to act for. */
+export async function openRun(
+  house: House,
+  account: Account,
+  {
+    groupware,
+    now = Date.now(),
+    signal = new AbortController().signal,
+  }: { groupware: Groupware; now?: number; signal?: AbortSignal },
+): Promise<Run | undefined> {
+  const db = house.db as unknown as Database<SyncDb>
+  const by = await actorOf(house, account)
+  if (!by) return undefined
+  const { country } = await readSettings(db)
+  const rules = {
+    appointment: fieldRules('appointment', country),
+    task: fieldRules('task', country),
+    contact: fieldRules('contact', country),
+  }
+  return { house, db, by, account, groupware, country, now, signal, counts: { ...NO_COUNTS }, rules }
+}
+
+/** Waits until nobody else is at this account, and keeps everybody from it until the transaction ends. */
+export async function holdAccount(tx: Tx<SyncDb>, accountId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${lockOf(accountId)}, 0))`.execute(tx)
+}
+
+const lockOf = (accountId: string) => `groupware ${accountId}`
 
 /** The account's owner; for a group, who connected it. */
 async function actorOf(house: House, { ownerId, createdBy }: Account): Promise<By | undefined> {

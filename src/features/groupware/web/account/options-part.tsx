@@ -90,6 +90,12 @@ export function OptionsPart({ account }: { account: Account }) {
         value={options.notes}
         onSave={(notes) => save({ notes })}
       />
+      <SwitchLine
+        label={t('groupware.pictures')}
+        text={t('groupware.pictures_text')}
+        value={options.pictures}
+        onSave={(pictures) => save({ pictures })}
+      />
     </Part>
   )
 }

@@ -17,6 +17,8 @@ const microsoftQuery = {
     call<{ redirect: string; hasSecret: boolean }>('GET', '/groupware/microsoft', { signal }),
 }
 
+const FIRM_FIELDS = { private: 'privateHosts', automatic: 'automatic', persons: 'privatePersons' } as const
+
 /** What holds for all accounts: which servers, how Microsoft knows us, and whose accounts there are. */
 export function FirmGroupwarePage() {
   const t = useText()
@@ -34,14 +36,14 @@ export function FirmGroupwarePage() {
   return (
     <SettingsPage title={t('groupware.firm')} text={t('groupware.firm_text')}>
       <Part title={t('groupware.firm')}>
-        {(['private', 'automatic'] as const).map((which) => {
-          const field = which === 'private' ? 'privateHosts' : 'automatic'
+        {(['private', 'automatic', 'persons'] as const).map((which) => {
+          const field = FIRM_FIELDS[which]
           return (
             <SwitchLine
               key={which}
               label={t(`groupware.firm.${which}`)}
               text={t(`groupware.firm.${which}_text`)}
-              value={groupware[field] ?? false}
+              value={groupware[field] ?? field === 'privatePersons'}
               onSave={(value) => save({ groupware: { [field]: value } }, t(`groupware.firm.${which}`))}
             />
           )
