@@ -33,6 +33,7 @@ import { invoicePlanSearch } from '#features/invoices/server/plans/plan-search.t
 import { itemBin, itemSearch } from '#features/items/server/item-kinds.ts'
 import { importRowAttachment } from '#features/imports/server/import-row-attachment.ts'
 import { pairsAttachment } from '#features/duplicates/server/pairs-attachment.ts'
+import { takeoverUndo } from '#features/takeover/server/undo-takeover.ts'
 import { mergeUndo } from '#features/duplicates/server/undo-merge.ts'
 import { visitAbsence } from '#features/visits/server/absence-warning.ts'
 import { planBin } from '#features/visits/server/plan-bin.ts'
@@ -140,4 +141,4 @@ export const absenceWarnings: AbsenceWarning<AllDb>[] = [appointmentAbsence, vis
 /** What has to know when it reminded of itself. */
 export const reminderKinds: ReminderKind<AllDb>[] = [appointmentReminders]
 /** Kinds of run that are not taken back record by record. */
-export const runUndos: RunUndo<AllDb>[] = [mergeUndo(contactAttachments)]
+export const runUndos: RunUndo<AllDb>[] = [mergeUndo(contactAttachments), takeoverUndo]

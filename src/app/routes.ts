@@ -44,6 +44,7 @@ import { usersRoutes } from '#features/users/server/routes.ts'
 import { planRoutes } from '#features/visits/server/plan-routes.ts'
 import { peopleRoutes } from '#features/takeover/server/people/routes.ts'
 import { syncRoutes } from '#features/sync/server/routes.ts'
+import { takeoverRoutes } from '#features/takeover/server/routes.ts'
 import { visitRoutes } from '#features/visits/server/visit-routes.ts'
 import { viewRoutes } from '#features/views/server/routes.ts'
 import { workdayRoutes } from '#features/workdays/server/routes.ts'
@@ -92,6 +93,7 @@ export const routes: Route[] = [
   ...feedRoutes,
   ...syncRoutes,
   ...peopleRoutes,
+  ...takeoverRoutes,
   ...groupwareRoutes,
   ...mailRoutes(openAccount),
   ...davRoutes,

@@ -23,6 +23,7 @@ import * as quality from '#features/quality/server/tables.ts'
 import * as runs from '#features/runs/server/tables.ts'
 import * as settings from '#features/settings/server/tables.ts'
 import * as people from '#features/takeover/server/people/tables.ts'
+import * as takeover from '#features/takeover/server/tables.ts'
 import * as tasks from '#features/tasks/server/tables.ts'
 import * as users from '#features/users/server/tables.ts'
 import * as views from '#features/views/server/tables.ts'
@@ -131,6 +132,9 @@ export const tables: Record<string, z.ZodObject> = {
   setting: settings.settingTable,
   stage: opportunities.stageTable,
   stockMovement: items.stockMovementTable,
+  takeover: takeover.takeoverTable,
+  takeoverChoice: takeover.takeoverChoiceTable,
+  takeoverItem: takeover.takeoverItemTable,
   task: tasks.taskTable,
   tax: items.taxTable,
   taxRate: items.taxRateTable,

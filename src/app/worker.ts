@@ -35,6 +35,9 @@ import { exportWork } from '#features/takeover/server/people/export-work.ts'
 import { forgetOffers } from '#features/takeover/server/people/ignore-cards.ts'
 import { importCardsWork } from '#features/takeover/server/people/import-cards.ts'
 import { readBooksWork } from '#features/takeover/server/people/read-books.ts'
+import { forgetTakeovers } from '#features/takeover/server/forget-takeovers.ts'
+import { listWork } from '#features/takeover/server/list-work.ts'
+import { runWork } from '#features/takeover/server/run-work.ts'
 import { recheckContacts } from '#features/quality/server/recheck-contacts.ts'
 import { mailNotifications } from '#features/notifications/server/mail-notifications.ts'
 import { remindAll } from '#features/notifications/server/remind.ts'
@@ -58,6 +61,8 @@ export const works: Work[] = [
   bulkVisitsWork,
   spreadWork,
   sealWork,
+  listWork(openAccount),
+  runWork(openAccount),
   sendWork(openAccount),
   syncWork(openAccount),
   readBooksWork(openAccount),
@@ -74,6 +79,7 @@ export const chores: Chore[] = [
   forgetRuns,
   forgetLog,
   forgetOffers,
+  forgetTakeovers,
   recheckContacts,
   followChanges,
   keepVisits,

@@ -11,6 +11,8 @@ const stays: Record<string, string> = {
   'former_picture.contact_id': 'takes back changes of the picture of that contact',
   'contact.merged_into': 'says itself where a contact went; who follows it goes on from there',
   'duplicate_pair.right_id': 'moves with its left side',
+  'takeover_item.contact_id': 'is followed to whom it went when it is brought in',
+  'takeover_choice.contact_id': 'is said anew with the next mail of that sender',
   'merge_part.contact_id': 'is the memory of a merge',
   'merge_move.from_id': 'is the memory of a merge',
 }

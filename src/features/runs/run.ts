@@ -4,12 +4,12 @@ import { z } from 'zod'
  * A run is one big action, whatever number of records it changed: an import, a change of many, a merge, the undoing of
  * one of these. It can be taken back for `UNDO_DAYS`; what it did stands in the journal under its id.
  */
-export const RUN_KINDS = ['import', 'bulk', 'merge', 'plan', 'undo'] as const
+export const RUN_KINDS = ['import', 'bulk', 'merge', 'plan', 'takeover', 'undo'] as const
 export const RUN_STATES = ['running', 'done', 'undoing', 'undone'] as const
 export const UNDO_DAYS = 30
 
-/** A merge is taken back by a function of its own; to have it again, people merge again. */
-export const NO_REDO: readonly string[] = ['merge']
+/** These are taken back by a function of their own; to have them again, people do them again. */
+export const NO_REDO: readonly string[] = ['merge', 'takeover']
 
 export const runKind = z.enum(RUN_KINDS)
 export const runState = z.enum(RUN_STATES)

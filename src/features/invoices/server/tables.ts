@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { MailsDb } from '#features/mails/server/tables.ts'
+import type { TakeoverDb } from '#features/takeover/server/tables.ts'
 import type { TableOf } from '#platform/database.ts'
 import { planRaise, planTemplate } from '../invoice-plan.ts'
 
@@ -202,7 +202,7 @@ export const documentMailTable = z.object({
   createdAt: z.string(),
 })
 
-export interface InvoicesDb extends MailsDb {
+export interface InvoicesDb extends TakeoverDb {
   numberRange: TableOf<
     typeof numberRangeTable,
     'first' | 'yearly' | 'active' | 'createdAt' | 'updatedAt' | 'version'

@@ -80,7 +80,8 @@ async function putOn(
   }
 }
 
-async function wait(
+/** Puts a mail on the list of those of which nobody knows yet whose they are. */
+export async function wait(
   db: Database<MailsDb>,
   { remote: { id: remoteId, item }, account, folder }: Pick<Arrival, 'remote' | 'account' | 'folder'>,
 ): Promise<'waiting' | 'known'> {
@@ -124,7 +125,7 @@ async function isInternal(db: Database<MailsDb>, { from, to, cc }: MailItem): Pr
 const AWAY = { de: 'Importiert', en: 'Imported' }
 
 /** What is taken over moves to a folder of its own, when its user wants that. */
-async function putAway(
+export async function putAway(
   groupware: Groupware,
   mails: MailFolder,
   { id, folder, by }: { id: string; folder: WatchedFolder; by: By },

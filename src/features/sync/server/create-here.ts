@@ -1,3 +1,5 @@
+import type { AboutIds } from '#features/subjects/server/subjects.ts'
+import type { By } from '#kernel/rights.ts'
 import type { Tx } from '#platform/database.ts'
 import type { EventItem } from '#kernel/groupware/event-item.ts'
 import { wallOf } from '#kernel/wall.ts'
@@ -23,7 +25,32 @@ export async function createHere(
   { remote, collection }: New,
 ): Promise<void> {
   const item = shown(run, area, remote.item)
-  if (!item || !area.create) return
+  if (item) await takeHere(tx, run, area, { remote, item, collection })
+}
+
+/** What became of an item that was taken over; undefined where nothing can be made of it. */
+export interface Taken {
+  kind: string
+  id: string
+  /** It was here already, and is linked now. */
+  isMatch: boolean
+}
+
+interface Taking extends New {
+  /** What of it is shown. */
+  item: SyncItem
+  /** What somebody said it is about. */
+  about?: AboutIds
+}
+
+/** Makes a record of an item, or finds the one it is already, and links both. */
+export async function takeHere(
+  tx: Tx<SyncDb>,
+  run: Run,
+  area: OurArea,
+  { remote, item, collection, about }: Taking,
+): Promise<Taken | undefined> {
+  if (!area.create) return undefined
   const place = {
     accountId: run.account.id,
     collectionId: collection.id,
@@ -39,9 +66,10 @@ export async function createHere(
       recordId: match.id,
       origin: 'matched',
     })
-    return absorb(tx, run, { link, remote, agreed: NOTHING_AGREED })
+    await absorb(tx, run, { link, remote, agreed: NOTHING_AGREED })
+    return { ...match, isMatch: true }
   }
-  const made = await area.create(tx, run.by, item)
+  const made = await area.create(tx, run.by, item, about)
   run.counts.created += 1
   const isHidden = item !== remote.item
   const state = isHidden ? ('timesOnly' as const) : ('linked' as const)
@@ -63,6 +91,7 @@ export async function createHere(
     about: aboutOf(item),
     ourVersion: ours.version,
   })
+  return { ...made, isMatch: false }
 }
 
 /** The item as it may be taken over; undefined when it stays outside. A private one shows that the time is taken. */
@@ -74,8 +103,13 @@ function shown(run: Run, area: OurArea, item: SyncItem): SyncItem | undefined {
   const event = item as unknown as EventItem
   if (event.cancelled || isOver(run, event)) return undefined
   if (!event.private) return item
-  if (options.privateItems === 'skip') return undefined
-  const title = run.by.language === 'de' ? 'Privat' : 'Private'
+  return options.privateItems === 'skip' ? undefined : withoutContent(run.by, item)
+}
+
+/** A private event as time that is taken, and nothing else. */
+export function withoutContent(by: By, item: SyncItem): SyncItem {
+  const event = item as unknown as EventItem
+  const title = by.language === 'de' ? 'Privat' : 'Private'
   const blank = {
     title,
     description: '',

@@ -7,9 +7,11 @@ import { createAppointment } from '#features/appointments/server/create-appointm
 import { deleteAppointment, restoreAppointment } from '#features/appointments/server/delete-appointment.ts'
 import { exceptionsOf } from '#features/appointments/server/list-occurrences.ts'
 import type { ExceptionRow } from '#features/appointments/server/occurrences.ts'
+import type { AboutIds } from '#features/subjects/server/subjects.ts'
 import { hashKeys } from '#features/contacts/hash-keys.ts'
 import { EVENT_FIELDS } from '#kernel/groupware/event-item.ts'
 import type { EventItem } from '#kernel/groupware/event-item.ts'
+import { given } from '#kernel/given.ts'
 import { emailKey } from '#kernel/email.ts'
 import { isTimeZone } from '#kernel/time-zone.ts'
 import type { By } from '#kernel/rights.ts'
@@ -57,15 +59,22 @@ const appointments: OurKind = {
 }
 
 /** An event is an appointment, with attendees a meeting (Besprechung); it keeps its UID where nobody else has it. */
-async function create(tx: Tx<SyncDb>, by: By, item: SyncItem): Promise<{ kind: string; id: string }> {
+async function create(
+  tx: Tx<SyncDb>,
+  by: By,
+  item: SyncItem,
+  about: AboutIds = {},
+): Promise<{ kind: string; id: string }> {
   const event = item as unknown as EventItem
+  const known = await attendeesOf(tx, by, event)
   const input: AppointmentNew = {
     title: untitled(by),
     start: event.start,
     end: event.end,
     ...changeOf(by, FIELDS, event),
     category: event.categories[0]?.slice(0, 100) ?? null,
-    attendees: await attendeesOf(tx, by, event),
+    ...given(about),
+    attendees: known.length > 0 ? known : await besides(tx, event, about),
   }
   const isTaken = await tx
     .selectFrom('appointment')
@@ -77,6 +86,18 @@ async function create(tx: Tx<SyncDb>, by: By, item: SyncItem): Promise<{ kind: s
   })
   if (event.exceptions.length > 0) await writeExceptions(tx, by, id, event)
   return { kind: 'appointment', id }
+}
+
+/** Of a meeting whose attendees nobody knows, the person it is said to be about takes part. */
+async function besides(tx: Tx<SyncDb>, { attendees }: EventItem, { contactId }: AboutIds) {
+  if (attendees.length === 0 || !contactId) return []
+  const person = await tx
+    .selectFrom('contact')
+    .select('id')
+    .where('id', '=', contactId)
+    .where('kind', '=', 'person')
+    .executeTakeFirst()
+  return person ? [{ contactId }] : []
 }
 
 /** The contact persons among the attendees, by their addresses. */

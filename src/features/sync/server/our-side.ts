@@ -2,6 +2,7 @@ import type { RawBuilder } from 'kysely'
 import type { SyncArea } from '#kernel/groupware/area.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Picture } from '#features/contacts/server/make-picture.ts'
+import type { AboutIds } from '#features/subjects/server/subjects.ts'
 import type { AccountOptions } from '#features/groupware/account.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import { textOf } from '../item-fields.ts'
@@ -47,8 +48,8 @@ export interface OurArea {
   kinds: readonly OurKind[]
   /** New records go there by themselves; contacts only one by one, when somebody says so. */
   bringsNew: boolean
-  /** Makes a record of an item that began outside. */
-  create?(tx: Tx<SyncDb>, by: By, item: SyncItem): Promise<{ kind: string; id: string }>
+  /** Makes a record of an item that began outside, about what somebody said. */
+  create?(tx: Tx<SyncDb>, by: By, item: SyncItem, about?: AboutIds): Promise<{ kind: string; id: string }>
   /** A record that is this item already, though nothing links them. */
   match?(
     tx: Tx<SyncDb>,

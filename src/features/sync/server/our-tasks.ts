@@ -97,12 +97,18 @@ export const taskArea: OurArea = {
   kinds: [tasks],
   bringsNew: true,
   /** Without a day it is due today: every task of ours has one. */
-  async create(tx, by, item) {
+  async create(tx, by, item, about = {}) {
     const { dueDay } = item as unknown as TodoItem
     const today = Temporal.Now.plainDateISO().toString()
     const { title = untitled(by), ...said } = await changeOf(tx, by, FIELDS, item)
     const { position: _, ...input } = said
-    const { id } = await createTask(tx, by, { ...input, title, dueDate: dueDay ?? today, notify: false })
+    const { id } = await createTask(tx, by, {
+      ...about,
+      ...input,
+      title,
+      dueDate: dueDay ?? today,
+      notify: false,
+    })
     return { kind: 'task', id }
   },
   async match(tx, by, account, item) {

@@ -14,11 +14,19 @@ import type { SyncDb } from './tables.ts'
 
 const BATCH = 100
 
+/** What came of looking at the times of what was taken over. */
+export interface RefreshCounts {
+  updated: number
+  unchanged: number
+  missing: number
+}
+
 /**
  * Brings nothing but the times of what was taken over up to date: asks for those items by name that are not over, makes
  * nothing, removes nothing, writes nothing there.
  */
-export async function refreshTimes(run: Run, area: SyncArea): Promise<void> {
+export async function refreshTimes(run: Run, area: SyncArea): Promise<RefreshCounts> {
+  const counts: RefreshCounts = { updated: 0, unchanged: 0, missing: 0 }
   for (let after = ''; ;) {
     run.signal.throwIfAborted()
     const { rows } = await sql<{ id: string; remoteId: string; etag: string | null; place: string }>`
@@ -35,33 +43,36 @@ export async function refreshTimes(run: Run, area: SyncArea): Promise<void> {
       const byId = new Map(found.map((remote) => [remote.id, remote]))
       for (const { id, remoteId: of, etag } of links) {
         const remote = byId.get(of)
-        if (!remote || remote.etag === etag) continue
-        await transaction(run.db, async (tx) => {
-          const link = await readLink(tx, id)
-          if (link) await refresh(tx, run, link, remote)
-        })
+        const isAnother =
+          remote !== undefined &&
+          remote.etag !== etag &&
+          (await transaction(run.db, async (tx) => {
+            const link = await readLink(tx, id)
+            return link !== undefined && refresh(tx, run, link, remote)
+          }))
+        counts[remote ? (isAnother ? 'updated' : 'unchanged') : 'missing'] += 1
       }
     }
-    if (rows.length < BATCH) return
+    if (rows.length < BATCH) return counts
     after = rows.at(-1)?.id ?? ''
   }
 }
 
 /** Only its times are agreed on anew: all else waits for the day on which the whole is kept in step. */
-async function refresh(tx: Tx<SyncDb>, run: Run, link: Link, remote: RemoteItem): Promise<void> {
+async function refresh(tx: Tx<SyncDb>, run: Run, link: Link, remote: RemoteItem): Promise<boolean> {
   const kind = ourKind(link.recordKind)
   const ours = (await kind.read(tx, run.by, [link.recordId])).get(link.recordId)
-  if (!ours) return
+  if (!ours) return false
   const { about, ...agreed } = unpackAgreed(link.agreed)
   const { fields, policy } = policyOf(run, kind, { ...link, state: 'timesOnly' }, aboutOf(remote.item).own)
   const rules = run.rules[kind.area]
   const sides = { agreed, ours: ours.item, theirs: remote.item }
   const merged = mergeItem(rules, fields, sides, policy)
-  if (Object.keys(merged.toOurs).length === 0) return
+  if (Object.keys(merged.toOurs).length === 0) return false
   const after = await write(tx, run, { kind, ours, merged, remote, picture: undefined })
   if (after instanceof Problem) {
     run.counts.failed += 1
-    return
+    return false
   }
   await noteConflicts(tx, run, link.id, merged.conflicts)
   const next = agreeAfter(rules, fields, { ...sides, ours: after.item }, merged)
@@ -70,4 +81,5 @@ async function refresh(tx: Tx<SyncDb>, run: Run, link: Link, remote: RemoteItem)
     about,
     ourVersion: link.ourVersion === ours.version ? after.version : link.ourVersion,
   })
+  return true
 }

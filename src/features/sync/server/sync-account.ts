@@ -81,26 +81,36 @@ async function runOnce(
   }
 }
 
-/** What everything that talks to an account's groupware has at hand; undefined when there is nobody to act for. */
+/** What the work of the account's own user needs; undefined when there is nobody to act for. */
 export async function openRun(
   house: House,
   account: Account,
+  { groupware, now, signal }: { groupware: Groupware; now?: number; signal?: AbortSignal },
+): Promise<Run | undefined> {
+  const by = await actorOf(house, account)
+  return by && beginRun(house, { account, by, groupware, now, signal })
+}
+
+/** Everything that one piece of work with an account has to know. */
+export async function beginRun(
+  house: House,
   {
-    groupware,
     now = Date.now(),
     signal = new AbortController().signal,
-  }: { groupware: Groupware; now?: number; signal?: AbortSignal },
-): Promise<Run | undefined> {
+    ...who
+  }: Pick<Run, 'account' | 'by' | 'groupware'> & {
+    now?: number | undefined
+    signal?: AbortSignal | undefined
+  },
+): Promise<Run> {
   const db = house.db as unknown as Database<SyncDb>
-  const by = await actorOf(house, account)
-  if (!by) return undefined
   const { country } = await readSettings(db)
   const rules = {
     appointment: fieldRules('appointment', country),
     task: fieldRules('task', country),
     contact: fieldRules('contact', country),
   }
-  return { house, db, by, account, groupware, country, now, signal, counts: { ...NO_COUNTS }, rules }
+  return { house, db, country, now, signal, counts: { ...NO_COUNTS }, rules, ...who }
 }
 
 /** Waits until nobody else is at this account, and keeps everybody from it until the transaction ends. */
@@ -118,7 +128,10 @@ async function actorOf(house: House, { ownerId, createdBy }: Account): Promise<B
 
 async function syncArea(run: Run, name: SyncArea): Promise<void> {
   const { automatic, refreshTimes: refreshes } = run.account.options
-  if (name !== 'contact' && !automatic[name]) return refreshes ? refreshTimes(run, name) : undefined
+  if (name !== 'contact' && !automatic[name]) {
+    if (refreshes) await refreshTimes(run, name)
+    return
+  }
   const all = await readCollections(run, name)
   if (all.length === 0 || (name === 'contact' && !(await hasLinks(run)))) return
   const area = ourAreas[name]

@@ -1,0 +1,88 @@
+import { sql } from 'kysely'
+import { deleteAppointment } from '#features/appointments/server/delete-appointment.ts'
+import { deleteEntry } from '#features/history/server/delete-entry.ts'
+import type { Left, RunUndo } from '#features/runs/server/run-undo.ts'
+import { deleteTask } from '#features/tasks/server/delete-task.ts'
+import { Problem } from '#kernel/problem.ts'
+import type { By } from '#kernel/rights.ts'
+import type { Tx } from '#platform/database.ts'
+import type { TakeoverDb } from './tables.ts'
+import { tellOfTakeover } from './read-takeovers.ts'
+
+interface Made {
+  id: string
+  takeoverId: string
+  kind: string
+  recordId: string
+  version: number | null
+  title: string
+  result: string
+}
+
+interface Kind {
+  table: string
+  remove(tx: Tx<TakeoverDb>, by: By, id: string): Promise<void>
+}
+
+const KINDS: Record<string, Kind> = {
+  appointment: { table: 'appointment', remove: (tx, by, id) => deleteAppointment(tx, by, { id }) },
+  task: { table: 'task', remove: (tx, by, id) => deleteTask(tx, by, { id }) },
+  history: { table: 'history_entry', remove: (tx, by, id) => deleteEntry(tx, by, { id }) },
+}
+
+/**
+ * Takes a takeover back: what it made goes to the bin and is linked no more, so that nothing is removed in the groupware
+ * and all of it can be taken over anew. What somebody changed since stays.
+ */
+export const takeoverUndo: RunUndo<TakeoverDb> = {
+  runKind: 'takeover',
+  async undo(tx, by, runId) {
+    const { rows } = await sql<Made>`
+      select id, takeover_id, record_kind as kind, record_id, record_version as version, head ->> 'title' as title, result
+      from takeover_item
+      where run_id = ${runId} and result in ('imported', 'linked') and record_id is not null
+      order by id for update`.execute(tx)
+    const left: Left[] = []
+    let deleted = 0
+    for (const made of rows) {
+      const reason = await takeBack(tx, by, made)
+      if (reason === undefined) deleted += made.result === 'imported' ? 1 : 0
+      else left.push({ kind: made.kind, id: made.recordId, title: made.title, reason })
+    }
+    const [first] = rows
+    if (first) await tellOfTakeover(tx, by, first.takeoverId)
+    return { counts: { deleted, left: left.length }, left }
+  },
+}
+
+async function takeBack(tx: Tx<TakeoverDb>, by: By, made: Made): Promise<Left['reason'] | undefined> {
+  const kind = KINDS[made.kind]
+  if (!kind) return 'refused'
+  if (made.result === 'imported') {
+    const { rows } = await sql<{ version: number; isBinned: boolean }>`
+      select version, deleted_at is not null as is_binned from ${sql.table(kind.table)}
+      where id = ${made.recordId}`.execute(tx)
+    const [now] = rows
+    if (!now || now.isBinned) return 'gone'
+    if (now.version !== made.version) return 'changed'
+  }
+  await sql`savepoint taking_back`.execute(tx)
+  try {
+    await tx
+      .deleteFrom('groupwareLink')
+      .where('recordKind', '=', made.kind)
+      .where('recordId', '=', made.recordId)
+      .where('accountId', '=', (query) =>
+        query.selectFrom('takeover').select('accountId').where('id', '=', made.takeoverId),
+      )
+      .execute()
+    if (made.result === 'imported') await kind.remove(tx, by, made.recordId)
+    await tx.updateTable('takeoverItem').set({ result: 'undone' }).where('id', '=', made.id).execute()
+    await sql`release savepoint taking_back`.execute(tx)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    await sql`rollback to savepoint taking_back`.execute(tx)
+    return 'refused'
+  }
+}
