@@ -8,7 +8,6 @@ import { mailLines } from './mail-rights.ts'
 import { opportunityLines } from './opportunity-rights.ts'
 import { paymentLines } from './payment-rights.ts'
 import { syncLines } from './sync-rights.ts'
-import { takeoverLines } from './takeover-rights.ts'
 
 /** Everybody who may knock: `granted` is a guest, `manager` a user, both on the access list of the record. */
 export const CALLERS = ['anonymous', 'guest', 'granted', 'user', 'manager', 'admin'] as const
@@ -211,7 +210,6 @@ export const table: Record<string, Line> = {
   ...invoiceLines({ seeing, changing }),
   ...paymentLines,
   ...syncLines,
-  ...takeoverLines,
   ...groupwareLines,
   ...labelLines('contact-types', admins),
   ...labelLines('temperatures', admins),

@@ -92,7 +92,6 @@ export const refreshed = z
   .object({ updated: z.int(), unchanged: z.int(), missing: z.int() })
   .partial()
   .meta({ description: 'Times of what was taken over before' })
-export type Refreshed = z.infer<typeof refreshed>
 
 export const takeover = z
   .object({
