@@ -27,7 +27,10 @@ export async function addressOf(host: string, isPrivateAllowed: boolean): Promis
     : await lookup(name, { all: true }).catch((error: unknown) => {
         throw networkFault(error)
       })
-  const address = found.find((one) => isPrivateAllowed || isPublicAddress(one.address))?.address
+  // Many networks know IPv6 names and no way there; what has both is reached by IPv4.
+  const address = found
+    .toSorted((one, other) => isIP(one.address) - isIP(other.address))
+    .find((one) => isPrivateAllowed || isPublicAddress(one.address))?.address
   if (address === undefined) throw closedAddress(host)
   return address
 }
