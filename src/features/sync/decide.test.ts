@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { AREAS } from '#kernel/groupware/area.ts'
 import type { SyncArea } from '#kernel/groupware/area.ts'
-import { PRESENCES, decide, isMassRemoval, turned, waitAfter } from './decide.ts'
+import { PRESENCES, decide, isMassRemoval, turned } from './decide.ts'
 import type { Circumstances } from './decide.ts'
 
 const usual: Circumstances = {
@@ -115,9 +115,4 @@ test('writes in one direction are no ping-pong, the fourth turn within ten minut
   expect(write('here', 20)).toBe(false)
   const ways = ['there', 'here', 'there', 'here'] as const
   expect(ways.map((way, minute) => write(way, 21 + minute))).toEqual([false, false, false, true])
-})
-
-test('waits longer after each failure, and never longer than about six hours', () => {
-  expect([1, 2, 3].map((failures) => waitAfter(failures, 0.5))).toEqual([60, 120, 240])
-  expect(waitAfter(40, 1)).toBeLessThanOrEqual(27_000)
 })

@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Area } from '#kernel/groupware/area.ts'
-import type { Database, Tx } from '#platform/database.ts'
+import type { Database } from '#platform/database.ts'
 import type { Chore } from '#platform/jobs.ts'
 import type { logPage } from '../collection.ts'
 import type { GroupwareDb } from './tables.ts'
@@ -12,17 +12,28 @@ interface LogLine {
   area?: Area
   fault?: string
   counts?: Record<string, number>
+  /** When it happened, if not now. */
+  at?: string
 }
 
-/** Writes down what an account did, for its health page. */
+/** Writes down what an account did, for its health page; counts of nothing are left out. */
 export async function writeLog(
-  tx: Tx<GroupwareDb>,
+  db: Database<GroupwareDb>,
   accountId: string,
-  { action, area, fault, counts = {} }: LogLine,
+  { action, area, fault, counts = {}, at }: LogLine,
 ): Promise<void> {
-  await tx
+  const said = Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0))
+  await db
     .insertInto('groupwareLog')
-    .values({ id: randomUUIDv7(), accountId, action, area: area ?? null, fault: fault ?? null, counts })
+    .values({
+      id: randomUUIDv7(),
+      accountId,
+      action,
+      area: area ?? null,
+      fault: fault ?? null,
+      counts: said,
+      ...(at && { at }),
+    })
     .execute()
 }
 

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { GroupwareError } from '#connectors/groupware/groupware-error.ts'
 import type { Groupware } from '#connectors/groupware/groupware.ts'
+import { writeLog } from '#features/groupware/server/groupware-log.ts'
+import { noteFault } from '#features/groupware/server/note-fault.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Database } from '#platform/database.ts'
-import { json } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { MinuteChore } from '#platform/jobs.ts'
 import { announceWaiting } from './announce-mail.ts'
@@ -63,12 +64,13 @@ export async function collectAccount(
     await noteSuccess(db, account.id)
   } catch (error) {
     if (!(error instanceof GroupwareError)) throw error
-    if (!signal?.aborted) await noteFault(db, account, error)
+    if (!signal?.aborted) await noteFault(db, account, { error, area: 'mail' })
   } finally {
     await groupware?.close()
   }
   if (counts.waiting > 0) await db.transaction().execute((tx) => announceWaiting(tx, by, account.ownerId))
-  if (counts.imported + counts.waiting > 0) await noteRun(db, account.id, counts)
+  if (counts.imported + counts.waiting > 0)
+    await writeLog(db, account.id, { action: 'run', area: 'mail', counts })
   return counts
 }
 
@@ -156,36 +158,8 @@ function watchedFolders(db: Database<MailsDb>, accountId: string): Promise<Watch
 }
 
 /** The account waits as long as it was told to, longer each time, or for its user. */
-async function noteFault(
-  db: Database<MailsDb>,
-  { id, failures }: WatchedAccount,
-  { fault, detail, retryAfter }: GroupwareError,
-): Promise<void> {
-  const isUsers = fault === 'refused' || fault === 'consent'
-  const state = isUsers ? 'consent' : fault === 'throttled' ? 'throttled' : 'failed'
-  const seconds = retryAfter ?? Math.min(3600, 60 * 2 ** Math.min(failures, 6))
-  await sql`
-    update groupware_account set state = ${state}, fault = ${fault}, detail = ${detail.slice(0, 2000)},
-      failures = failures + 1, last_run_at = now(), next_run_at = now() + make_interval(secs => ${seconds})
-    where id = ${id} and state <> 'paused'`.execute(db)
-  await sql`
-    insert into groupware_log (id, account_id, area, action, fault) values (gen_random_uuid(), ${id}, 'mail', 'failed', ${fault})`.execute(
-    db,
-  )
-}
-
 async function noteSuccess(db: Database<MailsDb>, accountId: string): Promise<void> {
   await sql`
     update groupware_account set state = 'ok', fault = null, detail = null, failures = 0, last_run_at = now(), last_success_at = now()
     where id = ${accountId} and state in ('failed', 'throttled')`.execute(db)
-}
-
-async function noteRun(
-  db: Database<MailsDb>,
-  accountId: string,
-  counts: Record<string, number>,
-): Promise<void> {
-  await sql`
-    insert into groupware_log (id, account_id, area, action, counts)
-    values (gen_random_uuid(), ${accountId}, 'mail', 'run', ${json(counts)})`.execute(db)
 }

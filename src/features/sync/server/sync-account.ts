@@ -1,15 +1,14 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Groupware } from '#connectors/groupware/groupware.ts'
 import { GroupwareError } from '#connectors/groupware/groupware-error.ts'
+import { writeLog } from '#features/groupware/server/groupware-log.ts'
+import { noteFault } from '#features/groupware/server/note-fault.ts'
 import { readSettings } from '#features/settings/server/settings.ts'
 import type { SyncArea } from '#kernel/groupware/area.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Database, Tx } from '#platform/database.ts'
-import { json } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { fieldRules } from '../item-fields.ts'
-import { waitAfter } from '../decide.ts'
 import { claimNew } from './create-there.ts'
 import { ourAreas } from './our-areas.ts'
 import { pullCollection } from './pull.ts'
@@ -67,7 +66,7 @@ async function runOnce(
   const run = await openRun(house, account, { groupware, now, signal })
   if (!run) {
     const error = new GroupwareError('consent', 'nobody to act for')
-    return noteFault(db, { account, now, counts: NO_COUNTS, error })
+    return failed(db, { account, now, counts: NO_COUNTS, error })
   }
   const { counts } = run
   try {
@@ -75,8 +74,12 @@ async function runOnce(
     return await noteSuccess(run)
   } catch (error) {
     if (signal.aborted) return { counts, fault: null }
-    if (error instanceof GroupwareError) return noteFault(db, { account, now, counts, error })
-    await noteFault(db, { account, now, counts, error: new GroupwareError('broken', 'internal') })
+    if (error instanceof GroupwareError) return failed(db, { account, now, counts, error })
+    await noteFault(db, account, {
+      now,
+      counts: { ...counts },
+      error: new GroupwareError('broken', 'internal'),
+    })
     throw error
   }
 }
@@ -169,7 +172,7 @@ async function noteLost(
     .executeTakeFirst()
   if (known) return
   const { fault } = error
-  await note(db, { account, at: isoOf(now), action: 'collectionLost', area, fault, counts: NO_COUNTS })
+  await writeLog(db, account.id, { action: 'collectionLost', at: isoOf(now), area, fault })
 }
 
 const mainFirst = (a: CollectionRow, b: CollectionRow) => Number(b.main) - Number(a.main)
@@ -213,7 +216,8 @@ async function noteSuccess({ db, account, now, counts }: Run): Promise<Outcome> 
     .where('id', '=', account.id)
     .where('state', '!=', 'paused')
     .execute()
-  if (Object.values(counts).some((count) => count > 0)) await note(db, { account, at, action: 'run', counts })
+  if (Object.values(counts).some((count) => count > 0))
+    await writeLog(db, account.id, { action: 'run', at, counts: { ...counts } })
   return { counts, fault: null }
 }
 
@@ -228,52 +232,19 @@ export async function noteUnopened(
     .selectAll()
     .where('id', '=', accountId)
     .executeTakeFirst()
-  if (account) await noteFault(db, { account, now: Date.now(), counts: NO_COUNTS, error })
+  if (account) await noteFault(db, account, { error })
   return NO_COUNTS
 }
 
-/** What the account is in after a failure: it waits as long as it was told to, or for its user. */
-async function noteFault(
-  db: Database<SyncDb>,
-  { account, now, counts, error }: { account: Account; now: number; counts: Counts; error: GroupwareError },
-): Promise<Outcome> {
-  const { fault, detail, retryAfter } = error
-  const failures = account.failures + 1
-  const wait = fault === 'throttled' ? (retryAfter ?? 60) : waitAfter(failures, Math.random())
-  const state =
-    fault === 'throttled' ? 'throttled' : fault === 'refused' || fault === 'consent' ? 'consent' : 'failed'
-  await db
-    .updateTable('groupwareAccount')
-    .set({
-      state,
-      failures: fault === 'throttled' ? account.failures : failures,
-      fault,
-      detail: detail.slice(0, 2000),
-      lastRunAt: isoOf(now),
-      nextRunAt: isoOf(now + wait * 1000),
-    })
-    .where('id', '=', account.id)
-    .where('state', '!=', 'paused')
-    .execute()
-  await note(db, { account, at: isoOf(now), action: 'failed', fault, counts })
-  return { counts, fault }
+async function failed(db: Database<SyncDb>, run: Failing): Promise<Outcome> {
+  const { account, now, counts, error } = run
+  await noteFault(db, account, { now, counts: { ...counts }, error })
+  return { counts, fault: error.fault }
 }
 
-async function note(
-  db: Database<SyncDb>,
-  line: {
-    account: Account
-    at: string
-    action: string
-    area?: SyncArea | 'mail'
-    fault?: string
-    counts: Counts
-  },
-): Promise<void> {
-  const { account, at, action, area = null, fault = null } = line
-  const counts = Object.fromEntries(Object.entries(line.counts).filter(([, count]) => count > 0))
-  await db
-    .insertInto('groupwareLog')
-    .values({ id: randomUUIDv7(), accountId: account.id, at, area, action, fault, counts: json(counts) })
-    .execute()
+interface Failing {
+  account: Account
+  now: number
+  counts: Counts
+  error: GroupwareError
 }

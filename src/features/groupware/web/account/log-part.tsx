@@ -9,16 +9,7 @@ import type { logLine } from '../../collection.ts'
 import { faultWords } from '../fault-words.ts'
 
 type LogLine = z.infer<typeof logLine>
-const ACTIONS = [
-  'connected',
-  'paused',
-  'resumed',
-  'run',
-  'failed',
-  'listedAnew',
-  'massRemoval',
-  'pingPong',
-] as const
+const ACTIONS = ['connected', 'paused', 'resumed', 'run', 'failed', 'collectionLost', 'massRemoval'] as const
 
 /** What the account did, newest first. */
 export function LogPart({ account }: { account: Account }) {

@@ -1,0 +1,42 @@
+import type { GroupwareError } from '#connectors/groupware/groupware-error.ts'
+import type { Area } from '#kernel/groupware/area.ts'
+import type { Database } from '#platform/database.ts'
+import { waitAfter } from '../wait-after.ts'
+import type { AccountRow } from './account-row.ts'
+import { writeLog } from './groupware-log.ts'
+import type { GroupwareDb } from './tables.ts'
+
+interface Failed {
+  error: GroupwareError
+  now?: number
+  area?: Area
+  counts?: Record<string, number>
+}
+
+/** What an account is in after a failure: it waits as long as it was told to, or for its user; one that rests stays so. */
+export async function noteFault(
+  db: Database<GroupwareDb>,
+  { id, failures }: Pick<AccountRow, 'id' | 'failures'>,
+  { error, now = Date.now(), area, counts = {} }: Failed,
+): Promise<void> {
+  const { fault, detail, retryAfter } = error
+  const isThrottled = fault === 'throttled'
+  const count = isThrottled ? failures : failures + 1
+  const wait = isThrottled ? (retryAfter ?? 60) : waitAfter(count, Math.random())
+  const isUsers = fault === 'refused' || fault === 'consent'
+  await db
+    .updateTable('groupwareAccount')
+    .set({
+      state: isThrottled ? 'throttled' : isUsers ? 'consent' : 'failed',
+      failures: count,
+      fault,
+      detail: detail.slice(0, 2000),
+      lastRunAt: new Date(now).toISOString(),
+      nextRunAt: new Date(now + wait * 1000).toISOString(),
+    })
+    .where('id', '=', id)
+    .where('state', '!=', 'paused')
+    .execute()
+  const at = new Date(now).toISOString()
+  await writeLog(db, id, { action: 'failed', fault, counts, at, ...(area && { area }) })
+}
