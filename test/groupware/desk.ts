@@ -8,6 +8,7 @@ import type { House } from '#platform/house.ts'
 import { json } from '#platform/database.ts'
 import type { Person, TestApp } from '../app.ts'
 import { MemoryGroupware } from './memory.ts'
+import { event } from './items.ts'
 import type { MemoryItem } from './memory.ts'
 
 /** Somebody's account with a groupware in memory, whose clock is turned by hand. */
@@ -97,30 +98,9 @@ export async function connect(
 }
 
 /** An event as a calendar outside has it. */
-export function anEvent(uid: string, event: object = {}): MemoryItem {
-  return {
-    uid,
-    title: `Termin ${uid}`,
-    description: '',
-    place: '',
-    categories: [],
-    allDay: false,
-    start: '2026-12-01T10:00',
-    end: '2026-12-01T11:00',
-    timeZone: 'Europe/Berlin',
-    rrule: null,
-    exceptions: [],
-    busy: 'busy',
-    private: false,
-    reminderMinutes: null,
-    cancelled: false,
-    organizer: null,
-    attendees: [],
-    own: true,
-    response: null,
-    kontorId: null,
-    ...event,
-  }
+export function anEvent(uid: string, some: object = {}): MemoryItem {
+  const title = `Termin ${uid}`
+  return { ...event({ uid, title, start: '2026-12-01T10:00', end: '2026-12-01T11:00' }), ...some }
 }
 
 export function aTodo(uid: string, todo: object = {}): MemoryItem {

@@ -35,7 +35,7 @@ export function FirmGroupwarePage() {
   }
   return (
     <SettingsPage title={t('groupware.firm')} text={t('groupware.firm_text')}>
-      <Part title={t('groupware.firm')}>
+      <Part title={t('groupware.accounts')}>
         {(['private', 'automatic', 'persons'] as const).map((which) => {
           const field = FIRM_FIELDS[which]
           return (
