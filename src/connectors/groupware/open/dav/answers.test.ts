@@ -151,6 +151,23 @@ describe('what servers do differently', () => {
     await expect(calendar.create(event({ uid: 'one' }))).rejects.toMatchObject({ fault: 'taken' })
   })
 
+  test.each([500, 501, 400, 403])(
+    'a UID the server cannot be asked for is looked for, as far as it must (%d)',
+    async (status) => {
+      const { calendar, asked } = await accountAt(({ method, body }) => {
+        if (method === 'GET') return { status: 404 }
+        if (body.includes('calendar-query')) return { status }
+        const isFirst = body.includes('/cal/1.ics')
+        if (method === 'REPORT')
+          return { body: multi(isFirst ? object('/cal/1.ics', 'abcd') : object('/cal/90.ics', 'abc')) }
+        const entries = Array.from({ length: 200 }, (_, at) => one(`/cal/${at}.ics`, etag('1')))
+        return { body: multi(...entries) }
+      })
+      expect(await calendar.find('abc')).toMatchObject({ id: '/cal/90.ics', item: { uid: 'abc' } })
+      expect(asked.filter(({ body }) => body.includes('multiget'))).toHaveLength(2)
+    },
+  )
+
   test('the same name is written in several ways', async () => {
     const { calendar } = await accountAt(({ path, body }) => {
       expect(`${path} ${body}`).not.toContain('%7E')

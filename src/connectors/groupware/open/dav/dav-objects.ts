@@ -4,6 +4,7 @@ import { GroupwareError } from '../../groupware-error.ts'
 import type { GroupwareFault } from '../../groupware-error.ts'
 import type { DavAnswer, DavClient } from './dav-client.ts'
 import { plainEtag } from './href.ts'
+import { openListing } from './listing.ts'
 import { readMultiStatus } from './multi-status.ts'
 import type { DavResponse } from './multi-status.ts'
 import { davBody, hrefs, props } from './names.ts'
@@ -31,6 +32,8 @@ export interface DavObjects {
 }
 
 const CHUNK = 80
+/** How servers answer a question for a UID that they do not understand, or fail at: Xandikos with a 500. */
+const UNASKED: ReadonlySet<GroupwareFault> = new Set(['broken', 'unsupported', 'invalid', 'forbidden'])
 const WORDS = {
   caldav: { multiget: 'cal:calendar-multiget', query: 'cal:calendar-query', data: 'cal:calendar-data' },
   carddav: {
@@ -69,6 +72,29 @@ export function openObjects<I>(dav: DavClient, collectionId: string, kind: Objec
   }
 
   async function withUid(uid: string): Promise<DavObject[]> {
+    return queried(uid).catch((error: unknown) => {
+      if (error instanceof GroupwareError && UNASKED.has(error.fault)) return sought(uid)
+      throw error
+    })
+  }
+
+  /** Reads a collection through for a UID, as far as it must. */
+  async function sought(uid: string): Promise<DavObject[]> {
+    const entries = await openListing(dav, collectionId).all()
+    for (let from = 0; from < entries.length; from += CHUNK) {
+      const ids = entries.slice(from, from + CHUNK).map(({ id }) => id)
+      const found = (await many(ids)).find(({ text }) => isOf(uid, text))
+      if (found) return [found]
+    }
+    return []
+  }
+
+  const isOf = (uid: string, text: string) => {
+    const item = kind.read(text)
+    return item !== undefined && kind.uidOf(item) === uid
+  }
+
+  async function queried(uid: string): Promise<DavObject[]> {
     // The collation compares octets; what merely contains the UID is sorted out by who reads it.
     const text = `collation="i;octet">${escapeXml(uid)}`
     if (kind.service === 'carddav') {
