@@ -1,10 +1,9 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { json } from '#platform/database.ts'
 import { startApp } from '../../../../test/app.ts'
 import type { Person, TestApp } from '../../../../test/app.ts'
 import { program, propfindOf } from '../../../../test/dav.ts'
 import type { Program } from '../../../../test/dav.ts'
+import { VISIT_DAY, plannedVisit } from '../../../../test/planned-visit.ts'
 
 let app: TestApp
 let anna: Person
@@ -16,79 +15,10 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-const DAY = '2027-05-04'
-
-/** A visit of Anna's at eight, planned, to a firm everybody sees. */
-async function visit(companyName: string): Promise<{ id: string; contactId: string }> {
-  const address = { street: 'Domplatz', houseNumber: '1', postalCode: '50667', city: 'Köln', country: 'DE' }
-  const details = [
-    { kind: 'address', category: 'work', value: address },
-    { kind: 'phone', category: 'work', value: '+49 221 123456' },
-  ]
-  const made = await app.admin.post('/contacts', {
-    kind: 'company',
-    companyName,
-    visibility: 'read',
-    details,
-  })
-  const contactId = made.body.id
-  const [planId, chainId, id] = [randomUUIDv7(), randomUUIDv7(), randomUUIDv7()]
-  const plan = {
-    id: planId,
-    name: 'A-Kunden',
-    assigneeId: anna.by.id,
-    assigneeRule: 'fixed',
-    contactIds: [],
-    rhythm: json({ every: 1, unit: 'month' }),
-    visitCount: 0,
-    refill: 'whenEmpty',
-    startDate: DAY,
-    first: 'start',
-    sample: json({ title: 'Besuch' }),
-    holidays: json({ country: 'DE' }),
-    workdays: [1, 2, 3, 4, 5],
-    catchUp: 'skip',
-  }
-  const chain = { id: chainId, planId, contactId, assigneeId: null, anchor: DAY, lastDone: null }
-  const row = {
-    id,
-    planId,
-    chainId,
-    no: 1,
-    contactId,
-    assigneeId: anna.by.id,
-    state: 'planned',
-    nominalDate: DAY,
-    dueFrom: DAY,
-    dueTo: DAY,
-    date: DAY,
-    startTime: '08:00',
-    durationMinutes: 30,
-    timeZone: 'Europe/Berlin',
-    startsAt: `${DAY}T06:00:00Z`,
-    endsAt: `${DAY}T06:30:00Z`,
-    title: 'Besuch',
-    description: 'Muster zeigen',
-    bring: 'Muster',
-  }
-  await app.house.db.transaction().execute(async (tx) => {
-    await tx
-      .insertInto('visitPlan')
-      .values(plan as never)
-      .execute()
-    await tx.insertInto('visitChain').values(chain).execute()
-    await tx
-      .insertInto('visit')
-      .values(row as never)
-      .execute()
-  })
-  return { id, contactId }
-}
-
 const read = async (id: string) => (await anna.get(`/visits/${id}`)).body
 
 test('a visit stands in the calendar with whom it is for, is moved by a program, and is not taken away by one', async () => {
-  const { id } = await visit('Müller GmbH')
+  const { id } = await plannedVisit(app, anna, 'Müller GmbH')
   const url = `${phone.at.appointments}${id}.ics`
   const { body } = await phone.ask('GET', url)
   for (const line of [
@@ -110,7 +40,7 @@ test('a visit stands in the calendar with whom it is for, is moved by a program,
     title: 'Besuch',
     description: 'Muster und Preise zeigen',
     place: '',
-    nominalDate: DAY,
+    nominalDate: VISIT_DAY,
   })
   const series = moved.replace('SUMMARY:', 'RRULE:FREQ=DAILY\r\nSUMMARY:')
   expect((await phone.put(url, series)).status).toBe(403)
@@ -120,7 +50,7 @@ test('a visit stands in the calendar with whom it is for, is moved by a program,
 })
 
 test('a visit is another for programs when its customer moves, and gone when it is called off', async () => {
-  const { id, contactId } = await visit('Weber AG')
+  const { id, contactId } = await plannedVisit(app, anna, 'Weber AG')
   const url = `${phone.at.appointments}${id}.ics`
   const etag = async () =>
     (await phone.find('PROPFIND', phone.at.appointments, propfindOf('D:getetag'), { depth: '1' })).get(url)

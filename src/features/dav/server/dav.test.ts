@@ -202,6 +202,12 @@ describe('changes since a token', () => {
       const reply = await phone.ask('REPORT', phone.at.tasks, syncOf(token))
       expect([reply.status, reply.body]).toEqual([403, expect.stringContaining('<D:valid-sync-token/>')])
     }
+    // Thunderbird's address books begin anew after no other number.
+    const agent = {
+      'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Thunderbird/153.7.0',
+    }
+    const reply = await phone.ask('REPORT', phone.at.contacts, syncOf('x'), agent)
+    expect([reply.status, reply.body]).toEqual([400, expect.stringContaining('<D:valid-sync-token/>')])
   })
 })
 

@@ -1,4 +1,5 @@
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Problem } from '#kernel/problem.ts'
 import type { XmlElement } from '#kernel/read-xml.ts'
 import { sql } from 'kysely'
 import { pathOf } from '../places.ts'
@@ -33,6 +34,7 @@ export async function syncReport(
   if (level !== '1') throw refusal('D:sync-traversal-supported')
   const collection = await currentCollection(db, by, place.collection)
   const since = readToken(inside(report, 'D:sync-token')?.text.trim() ?? '', collection)
+  if (since === undefined) throw lost(request)
   const most = Math.min(limitIn(report) ?? PAGE, PAGE)
   const rows = await changesSince(asking, place, { since, most: most + 1 })
   const page = rows.slice(0, most)
@@ -61,14 +63,23 @@ export async function syncReport(
   return sendXml(response, multistatus(responses, tokenOf({ ...collection, sequence })))
 }
 
-/** Where a program stands; a token of something else, or older than what we remember, is refused (RFC 6578, 3.2). */
-function readToken(token: string, { id, sequence }: Collection): number {
+/**
+ * A token that says nothing to us (RFC 6578, 3.2). Thunderbird's address books begin anew only after a 400, and after a
+ * 403 (RFC 4918, 16) ask with the same token for ever.
+ */
+function lost({ headers }: FastifyRequest): Problem {
+  const kind = /\bThunderbird\//.test(headers['user-agent'] ?? '') ? 'invalid' : 'forbidden'
+  return refusal('D:valid-sync-token', { kind })
+}
+
+/** Where a program stands; undefined: a token of something else, or older than what we remember. */
+function readToken(token: string, { id, sequence }: Collection): number | undefined {
   if (token === '') return 0
   const [, of, text] = /^urn:kontor:sync:([\da-f-]{36}):(\d{1,15})$/.exec(token) ?? []
   const at = Number(text)
   // A collection without any change yet stands at nought.
   const oldest = Math.min(Date.now() - TOMBSTONE_DAYS * DAY, sequence)
-  if (of !== id || at > sequence || (at < oldest && at > 0)) throw refusal('D:valid-sync-token')
+  if (of !== id || at > sequence || (at < oldest && at > 0)) return undefined
   return at
 }
 
