@@ -35,7 +35,11 @@ export function readCalendarFilter(report: XmlElement): ComponentFilter {
   const filter = inside(report, 'C:filter')
   const outer = filter && inside(filter, 'C:comp-filter')
   if (!outer || outer.attributes['name'] !== 'VCALENDAR') throw refusal('C:valid-filter')
-  return readComponentFilter(outer)
+  const read = readComponentFilter(outer)
+  // Times are asked of records, which know when an event or a task is, and not when a program rings.
+  const inner = read.components.flatMap(({ components }) => components)
+  if (read.range || inner.some(({ range }) => range)) throw refusal('C:supported-filter')
+  return read
 }
 
 function readComponentFilter(element: XmlElement): ComponentFilter {

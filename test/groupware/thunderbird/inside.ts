@@ -10,21 +10,16 @@ ${modules({
   MailServices: 'MailServices',
   VCardUtils: 'VCardUtils',
 })}
-const OBSERVED = ['onStartBatch', 'onEndBatch', 'onLoad', 'onAddItem', 'onModifyItem', 'onDeleteItem', 'onError',
-  'onPropertyChanged', 'onPropertyDeleting']
-
-/** Until a calendar has asked its server what is new. */
-async function refreshed(calendar) {
+/**
+ * Until a calendar has asked its server what is new. Its own word for that, onLoad, comes as well some time after each
+ * change it has sent.
+ */
+function refreshed(calendar) {
   const { promise, resolve, reject } = Promise.withResolvers()
-  const observer = {
-    QueryInterface: ChromeUtils.generateQI(['calIObserver']),
-    ...Object.fromEntries(OBSERVED.map((name) => [name, () => {}])),
-    onLoad: resolve,
-    onError: (_calendar, number, message) => reject(new Error(number + ' ' + message)),
-  }
-  calendar.addObserver(observer)
-  calendar.refresh()
-  await promise.finally(() => calendar.removeObserver(observer))
+  const onResult = (_operation, status) =>
+    Components.isSuccessCode(status) ? resolve() : reject(new Error('not refreshed: ' + status))
+  calendar.wrappedJSObject.mUncachedCalendar.wrappedJSObject.replayChangesOn({ onResult })
+  return promise
 }
 
 function calendarOf(name) {
@@ -36,6 +31,7 @@ async function itemsOf(calendar) {
 }
 
 async function itemOf(calendar, title) {
+  await refreshed(calendar)
   return (await itemsOf(calendar)).find((one) => one.title === title)
 }
 

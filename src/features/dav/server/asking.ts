@@ -11,6 +11,8 @@ export interface Asking {
   db: Database<DavDb>
   by: By
   place: Place
+  /** Of a report: the one object of the collection it speaks of. */
+  only?: string
   body: Buffer
   request: FastifyRequest
   response: FastifyReply

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startApp } from '../../../../test/app.ts'
 import type { Person, TestApp } from '../../../../test/app.ts'
-import { program, propfindOf } from '../../../../test/dav.ts'
+import { program, propfindOf, syncOf, tokenIn } from '../../../../test/dav.ts'
 import type { Program } from '../../../../test/dav.ts'
 import { VISIT_DAY, plannedVisit } from '../../../../test/planned-visit.ts'
 
@@ -44,9 +44,13 @@ test('a visit stands in the calendar with whom it is for, is moved by a program,
   })
   const series = moved.replace('SUMMARY:', 'RRULE:FREQ=DAILY\r\nSUMMARY:')
   expect((await phone.put(url, series)).status).toBe(403)
+  const token = tokenIn((await phone.ask('REPORT', phone.at.appointments, syncOf(''))).body)
   const gone = await phone.ask('DELETE', url)
   expect([gone.status, gone.body]).toEqual([403, expect.stringContaining('need-privileges')])
   expect(await read(id)).toMatchObject({ state: 'planned' })
+  // Who has thrown it away already hears of it once more.
+  const after = await phone.find('REPORT', phone.at.appointments, syncOf(token))
+  expect([...after.keys()]).toEqual([url])
 })
 
 test('a visit is another for programs when its customer moves, and gone when it is called off', async () => {

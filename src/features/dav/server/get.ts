@@ -1,6 +1,7 @@
 import type { FastifyReply } from 'fastify'
 import { Problem, missing } from '#kernel/problem.ts'
 import { TYPES } from '../places.ts'
+import { allowedAt } from './allowed-at.ts'
 import type { Asking } from './asking.ts'
 import { isKnown } from './conditions.ts'
 import { OBJECTS } from './objects.ts'
@@ -13,7 +14,7 @@ export async function getObject(asking: Asking): Promise<FastifyReply> {
   const subject = await subjectAt(asking, place)
   if (place.kind !== 'object' || !subject.resource) {
     if (place.kind === 'object') throw missing()
-    response.header('allow', 'OPTIONS, PROPFIND, REPORT')
+    response.header('allow', allowedAt(place))
     throw new Problem('invalid', 'dav.collection', 'This address is for calendar and address book programs.')
   }
   const resource = await findResource(db, by, place.collection, place.name)

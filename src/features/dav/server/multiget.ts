@@ -17,20 +17,22 @@ const MOST = 5_000
 
 /**
  * calendar-multiget and addressbook-multiget (RFC 4791, 7.9; RFC 6352, 8.7): these objects; an address that is none of
- * the collection's is answered with 404 under the name it came with.
+ * the collection's is answered with 404. Each under the name it came with, for that is the one the program knows.
  */
 export async function multiget(
   asking: Asking & { place: Extract<Place, { kind: 'collection' }> },
   report: XmlElement,
 ): Promise<FastifyReply> {
-  const { db, by, place, request, response } = asking
+  const { db, by, place, only, request, response } = asking
   const hrefs = [...new Set(allInside(report, 'D:href').map(({ text }) => text.trim()))]
   if (hrefs.length > MOST) throw new Problem('too-large', 'dav.too_many', `At most ${MOST} addresses.`)
   if (place.userId === by.id) await currentCollection(db, by, place.collection)
   const asked = askedIn(report)
   const minimal = wantsMinimal(request)
   const names = new Map(hrefs.map((href) => [href, nameIn(place, by.id, href)]))
-  const wanted = [...names.values()].filter((name) => name !== undefined)
+  const wanted = [...names.values()]
+    .filter((name) => name !== undefined)
+    .filter((name) => only === undefined || name === only)
   const resources = await findResources(db, by, place.collection, wanted)
   const subjects = resources.map((resource) => ({
     resource,
@@ -39,7 +41,8 @@ export async function multiget(
   const found = await withTexts(asking, subjects, asked)
   const responses = hrefs.map((href) => {
     const subject = found.get(names.get(href) ?? '')
-    return subject ? foundResponse(findProperties(subject, by, asked), minimal) : statusResponse(href, 404)
+    if (!subject) return statusResponse(href, 404)
+    return foundResponse({ ...findProperties(subject, by, asked), path: href }, minimal)
   })
   return sendXml(response, multistatus(responses))
 }

@@ -9,6 +9,7 @@ import { element, href, textElement } from '../xml/write.ts'
 import type { Xml } from '../xml/write.ts'
 import { COLORS, collectionName } from '../words.ts'
 import type { Collection } from './collection.ts'
+import { ACL_RESTRICTIONS, accessList, privileges, supportedPrivileges } from './privileges.ts'
 import { etagOf } from './resources.ts'
 
 /** What properties are asked of: a place with what is known of it. */
@@ -82,6 +83,10 @@ const FURTHER: Record<string, Property> = {
     return userId === undefined ? undefined : principal(userId)
   },
   'D:current-user-privilege-set': ({ place }, by) => privileges(place, by),
+  'D:supported-privilege-set': ({ place }) => supportedPrivileges(place),
+  'D:acl': ({ place }, by) => accessList(place, by),
+  'D:acl-restrictions': () => ACL_RESTRICTIONS,
+  'D:inherited-acl-set': () => '',
   'D:supported-report-set': ({ place }) =>
     reportsOf(place)
       .map((name) => element('D:supported-report', element('D:report', element(name))))
@@ -192,21 +197,13 @@ function resourceType(place: Place): Xml {
   return collection + element(place.collection === 'contacts' ? 'A:addressbook' : 'C:calendar')
 }
 
-/** Guests only read; whoever has a seat writes into collections. */
-function privileges(place: Place, by: By): Xml {
-  const writes = by.role !== 'guest' && (place.kind === 'collection' || place.kind === 'object')
-  const names = [
-    'D:read',
-    'D:read-current-user-privilege-set',
-    ...(place.kind === 'collection' && place.collection === 'appointments' ? ['C:read-free-busy'] : []),
-    ...(writes ? ['D:write', 'D:write-content', 'D:write-properties', 'D:bind', 'D:unbind'] : []),
-  ]
-  return names.map((name) => element('D:privilege', element(name))).join('')
-}
+/** What is asked of an object as well as of what it stands in (RFC 4791, 7; RFC 6352, 8). */
+const ONE_BY_ONE = /^(C:calendar|A:addressbook)-(multiget|query)$/
 
 /** RFC 3253, 3.1.5. */
 export function reportsOf(place: Place): string[] {
-  if (place.kind === 'object') return []
+  if (place.kind === 'object')
+    return reportsOf({ ...place, kind: 'collection' }).filter((name) => ONE_BY_ONE.test(name))
   if (place.kind !== 'collection')
     return ['D:principal-property-search', 'D:principal-search-property-set', 'D:principal-match']
   return place.collection === 'contacts'

@@ -9,6 +9,7 @@ import { element, href } from '../xml/write.ts'
 import { sendXml, wantsMinimal } from './asking.ts'
 import type { Asking } from './asking.ts'
 import { lockCollection } from './collection.ts'
+import { demandIf } from './conditions.ts'
 import { isOurs } from './properties.ts'
 import { subjectAt } from './propfind.ts'
 
@@ -31,6 +32,7 @@ export async function proppatch(asking: Asking): Promise<FastifyReply> {
     refused.length === 0 && place.kind === 'collection'
       ? await transaction(db, async (tx) => {
           const { properties } = await lockCollection(tx, by, place.collection)
+          await demandIf(tx, by, request)
           const after = patched(properties, patches)
           if (Object.keys(after).length > MOST_PROPERTIES) return false
           await tx

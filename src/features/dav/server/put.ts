@@ -9,7 +9,7 @@ import { refusal } from '../refusal.ts'
 import type { Asking } from './asking.ts'
 import { lockCollection, noteChanges } from './collection.ts'
 import type { Resource } from './collection.ts'
-import { demandConditions } from './conditions.ts'
+import { demandConditions, demandIf } from './conditions.ts'
 import { OBJECTS } from './objects.ts'
 import type { Ready, Written } from './objects.ts'
 import { MAX_SIZE } from './properties.ts'
@@ -50,6 +50,7 @@ async function store(
   const collection = await lockCollection(tx, by, kind)
   const known = await findResource(tx, by, kind, name)
   demandConditions(request, known)
+  await demandIf(tx, by, request)
   await refuseTwins(tx, by, place, { uid: ready.uid, known })
   const written = await ready.write(tx, by, known)
   await keepText(tx, by, { kind, name, uid: ready.uid, text }, written)

@@ -91,9 +91,14 @@ interface Query {
   fits: ((text: string) => boolean) | undefined
 }
 
-async function answerQuery(asking: CollectionAsking, { listed, report, fits }: Query): Promise<FastifyReply> {
-  const { by, place, request, response } = asking
+async function answerQuery(
+  asking: CollectionAsking,
+  { fits, report, ...query }: Query,
+): Promise<FastifyReply> {
+  const { by, place, only, request, response } = asking
+  const listed = query.listed.filter(({ name }) => only === undefined || name === only)
   const asked = askedIn(report)
+  demandFormat(report)
   const minimal = wantsMinimal(request)
   const most = mostOf(report, asked)
   const render = await expansion(asking, report)
@@ -119,6 +124,14 @@ async function answerQuery(asking: CollectionAsking, { listed, report, fits }: Q
   // RFC 6352, 8.6.1; RFC 4791 says the same with a word of its own.
   if (cut) responses.push(statusResponse(pathOf(place), 507, element('D:number-of-matches-within-limits')))
   return sendXml(response, multistatus(responses))
+}
+
+/** RFC 4791, 7.8: another format than ours is refused; address books ask for versions that readers of any understand. */
+function demandFormat(report: XmlElement): void {
+  const prop = inside(report, 'D:prop')
+  const { 'content-type': type = 'text/calendar', version = '2.0' } =
+    (prop && inside(prop, 'C:calendar-data'))?.attributes ?? {}
+  if (type.toLowerCase() !== 'text/calendar' || version !== '2.0') throw refusal('C:supported-calendar-data')
 }
 
 function withContent(asked: Asked): Asked {

@@ -6,7 +6,7 @@ import type { Place } from '../places.ts'
 import { refusal } from '../refusal.ts'
 import type { Asking } from './asking.ts'
 import { lockCollection, noteChanges } from './collection.ts'
-import { demandConditions } from './conditions.ts'
+import { demandConditions, demandIf } from './conditions.ts'
 import { OBJECTS } from './objects.ts'
 import { findResource } from './resources.ts'
 
@@ -24,6 +24,7 @@ export async function removeObject(
     const resource = await findResource(tx, by, kind, name)
     if (!resource) throw missing()
     demandConditions(request, resource)
+    await demandIf(tx, by, request)
     await OBJECTS[kind].remove(tx, by, resource)
     await noteChanges(tx, by, collection, { only: [resource.recordId] })
   }).catch((error: unknown) => {
@@ -58,6 +59,7 @@ async function rename(
   const resource = await findResource(tx, by, kind, place.name)
   if (!resource) throw missing()
   demandConditions(request, resource)
+  await demandIf(tx, by, request)
   if (to.name === place.name) throw new Problem('forbidden', 'dav.same', 'It is there already.')
   const other = await findResource(tx, by, kind, to.name)
   if (other && request.headers['overwrite'] === 'F') throw new Problem('stale', 'stale', 'There is one.')

@@ -34,11 +34,14 @@ export async function answerReport(asking: Asking): Promise<FastifyReply> {
   const { place, body } = asking
   const report = readBody(body)
   const known = reportsOf(place).includes(report.name)
-  if (place.kind === 'collection' && known && Object.hasOwn(OF_COLLECTIONS, report.name)) {
-    const run = OF_COLLECTIONS[report.name]
-    if (run) return run({ ...asking, place }, report)
-  }
+  const runHere =
+    known && Object.hasOwn(OF_COLLECTIONS, report.name) ? OF_COLLECTIONS[report.name] : undefined
+  if (place.kind === 'collection' && runHere) return runHere({ ...asking, place }, report)
   await subjectAt(asking, place)
+  if (place.kind === 'object' && runHere) {
+    const { name: only, ...rest } = place
+    return runHere({ ...asking, place: { ...rest, kind: 'collection' }, only }, report)
+  }
   const run = Object.hasOwn(OF_ALL, report.name) ? OF_ALL[report.name] : undefined
   if (run && place.kind !== 'collection' && place.kind !== 'object') return run(asking, report)
   throw refusal('D:supported-report')

@@ -5,6 +5,7 @@ import type { House } from '#platform/house.ts'
 import { placeOf } from '../places.ts'
 import type { Place } from '../places.ts'
 import { refusal } from '../refusal.ts'
+import { allowedAt } from './allowed-at.ts'
 import { answerRefusal } from './answer-refusal.ts'
 import type { Asking } from './asking.ts'
 import { davUser } from './authenticate.ts'
@@ -15,30 +16,21 @@ import { proppatch } from './proppatch.ts'
 import { putObject } from './put.ts'
 import { moveObject, removeObject } from './remove.ts'
 import { answerReport } from './reports.ts'
+import { showAgain } from './show-again.ts'
 import type { DavDb } from './tables.ts'
 
 /** What we speak (RFC 4918, 10.1; RFC 4791, 5.1; RFC 6352, 6.1). Nothing of RFC 6638: Kontor never mails an invitation. */
 const CLASSES = '1, 3, access-control, calendar-access, addressbook, extended-mkcol'
 const METHODS = ['OPTIONS', 'GET', 'HEAD', 'PUT', 'DELETE', 'PROPFIND', 'PROPPATCH', 'REPORT', 'MOVE']
 /** Known, so that they are refused in words and not as if they were no methods at all. */
-const REFUSED = ['MKCALENDAR', 'MKCOL', 'COPY', 'LOCK', 'UNLOCK', 'POST']
+const REFUSED = ['MKCALENDAR', 'MKCOL', 'COPY', 'LOCK', 'UNLOCK', 'ACL', 'POST']
 
 /**
  * Calendar and address book programs: everything below `/dav/`, and how they find it (RFC 6764, RFC 5397). Its own way in
  * (Basic, by passwords for programs), its own bodies (XML, iCalendar, vCard), its own words for what is refused.
  */
 export async function serveDav(server: FastifyInstance, house: House): Promise<void> {
-  for (const method of [
-    'PROPFIND',
-    'PROPPATCH',
-    'REPORT',
-    'MOVE',
-    'MKCALENDAR',
-    'MKCOL',
-    'COPY',
-    'LOCK',
-    'UNLOCK',
-  ]) {
+  for (const method of [...METHODS, ...REFUSED]) {
     if (!server.supportedMethods.includes(method)) server.addHttpMethod(method, { hasBody: true })
   }
   await server.register(async (dav) => {
@@ -70,7 +62,15 @@ async function answer(house: House, request: FastifyRequest, response: FastifyRe
   if (!place) throw missing()
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
   const db = house.db as Database<DavDb>
-  return dispatch({ house, db, by, place, body, request, response })
+  return dispatch({ house, db, by, place, body, request, response }).catch(async (error: unknown) => {
+    if (place.kind === 'object' && isWithheld(error)) await showAgain(db, by, place)
+    throw error
+  })
+}
+
+/** Whether somebody may not change what they tried to change. */
+function isWithheld(error: unknown): boolean {
+  return error instanceof Problem && error.more['precondition'] === 'D:need-privileges'
 }
 
 async function dispatch(asking: Asking): Promise<FastifyReply> {
@@ -94,6 +94,8 @@ async function dispatch(asking: Asking): Promise<FastifyReply> {
       return removeObject(asking, place)
     case 'MOVE':
       return moveObject(asking, place)
+    case 'ACL':
+      throw refusal('D:need-privileges', { detail: 'Rights are given in Kontor.' })
     default:
       throw notHere(asking)
   }
@@ -115,9 +117,4 @@ function options(place: Place | undefined, response: FastifyReply): FastifyReply
     .code(200)
     .headers({ allow: allowedAt(place), 'content-length': 0 })
     .send()
-}
-
-function allowedAt(place: Place | undefined): string {
-  if (place?.kind === 'object') return 'OPTIONS, GET, HEAD, PUT, DELETE, MOVE, PROPFIND'
-  return place?.kind === 'collection' ? 'OPTIONS, PROPFIND, PROPPATCH, REPORT' : 'OPTIONS, PROPFIND, REPORT'
 }
