@@ -97,8 +97,8 @@ async function startOpenWorld(): Promise<World> {
       const found = (await all()).find(({ item }) => item.title === title)
       if (!found) throw new Error(`no event ${title}`)
       // Radicale adds a VTIMEZONE, whose components have a DTSTART too.
-      const [zones, event] = found.text.split(/(?=BEGIN:VEVENT)/)
-      const moved = `${event}`
+      const [zones = '', event = ''] = found.text.split(/(?=BEGIN:VEVENT)/)
+      const moved = event
         .replace(/^(DTSTART[^:]*):.*$/m, `$1:${compact(start)}`)
         .replace(/^(DTEND[^:]*):.*$/m, `$1:${compact(end)}`)
       await put(found.path, `${zones}${moved}`)
