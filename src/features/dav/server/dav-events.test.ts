@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startApp } from '../../../../test/app.ts'
 import type { Person, TestApp } from '../../../../test/app.ts'
-import { SPACES, event, lines, program, propfindOf } from '../../../../test/dav.ts'
+import { SPACES, event, lines, program, propfindOf, syncOf, tokenIn } from '../../../../test/dav.ts'
 import type { Program } from '../../../../test/dav.ts'
 
 let app: TestApp
@@ -189,7 +189,12 @@ describe('an appointment', () => {
     const url = `${phone.at.appointments}${made.id}.ics`
     const { body } = await phone.ask('GET', url)
     expect(body).toContain('SUMMARY:Bens Runde')
-    expect((await phone.put(url, body.replace('Bens Runde', 'Meine Runde'))).status).toBe(403)
+    const token = tokenIn((await phone.ask('REPORT', phone.at.appointments, syncOf(''))).body)
+    const refused = await phone.put(url, body.replace('Bens Runde', 'Meine Runde'))
+    expect([refused.status, refused.body]).toEqual([403, expect.stringContaining('<D:need-privileges/>')])
+    // A program that shows it as its own by now hears of it once more.
+    const again = await phone.find('REPORT', phone.at.appointments, syncOf(token))
+    expect([...again.keys()]).toEqual([url])
     const alarm = lines('BEGIN:VALARM', 'ACTION:DISPLAY', 'DESCRIPTION:x', 'TRIGGER:-PT10M', 'END:VALARM')
     const own = body.replace('END:VEVENT', `${alarm}END:VEVENT`)
     expect((await phone.put(url, own)).status).toBe(204)

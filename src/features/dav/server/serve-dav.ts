@@ -63,14 +63,18 @@ async function answer(house: House, request: FastifyRequest, response: FastifyRe
   const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
   const db = house.db as Database<DavDb>
   return dispatch({ house, db, by, place, body, request, response }).catch(async (error: unknown) => {
-    if (place.kind === 'object' && isWithheld(error)) await showAgain(db, by, place)
-    throw error
+    const refused = withheld(error)
+    if (place.kind === 'object' && refused) await showAgain(db, by, place)
+    throw refused ?? error
   })
 }
 
-/** Whether somebody may not change what they tried to change. */
-function isWithheld(error: unknown): boolean {
-  return error instanceof Problem && error.more['precondition'] === 'D:need-privileges'
+/** That somebody may not do what they tried, by the name RFC 3744 (7.1.1) has for it. */
+function withheld(error: unknown): Problem | undefined {
+  if (!(error instanceof Problem) || error.kind !== 'forbidden' || error.code === 'dav.same') return undefined
+  const { precondition } = error.more
+  if (precondition === 'D:need-privileges') return error
+  return precondition === undefined ? refusal('D:need-privileges', { detail: error.message }) : undefined
 }
 
 async function dispatch(asking: Asking): Promise<FastifyReply> {
