@@ -174,6 +174,26 @@ describe.skipIf(!hasThunderbird)('Thunderbird', () => {
     expect((await anna.get(`/appointments/${made?.id}`)).status).toBe(404)
   })
 
+  test('asks before it overwrites what became another meanwhile', async () => {
+    const { body: talk } = await anna.post('/appointments', {
+      title: 'Abstimmung',
+      start: '2027-05-25T10:00',
+      end: '2027-05-25T11:00',
+    })
+    await appointments()
+    await anna.patch(`/appointments/${talk.id}`, { title: 'Abstimmung mit Ben' })
+    const asked = await bird.run(
+      `const items = await itemsOf(calendarOf('Kontor Termine'))
+      const asked = declined('calendar-conflicts-dialog')
+      await changed(items.find((one) => one.title === 'Abstimmung'), (one) => { one.title = 'Zu spät' })
+      return asked`,
+    )
+    expect(asked).toContain('conflicts')
+    expect((await anna.get(`/appointments/${talk.id}`)).body.title).toBe('Abstimmung mit Ben')
+    expect((await appointments()).map(({ title }) => title)).toContain('Abstimmung mit Ben')
+    await anna.remove(`/appointments/${talk.id}`)
+  })
+
   test('moves one of a series, and leaves one out', async () => {
     await bird.run(
       `const calendar = calendarOf('Kontor Termine')

@@ -56,6 +56,22 @@ async function changed(item, change) {
   await item.calendar.modifyItem(copy, item)
 }
 
+/** Until a window of this name has opened, which is closed again without agreeing to anything. */
+function declined(name) {
+  const { promise, resolve } = Promise.withResolvers()
+  Services.ww.registerNotification(function opened(window, topic) {
+    if (topic !== 'domwindowopened') return
+    const loaded = () => {
+      if (!window.location.href.includes(name)) return
+      Services.ww.unregisterNotification(opened)
+      window.document.querySelector('dialog').cancelDialog()
+      resolve(window.location.href)
+    }
+    window.addEventListener('load', loaded, { once: true })
+  })
+  return promise
+}
+
 /** Until an address book says this of itself. */
 function told(topic) {
   const { promise, resolve } = Promise.withResolvers()

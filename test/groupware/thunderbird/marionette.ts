@@ -3,7 +3,8 @@ import { connect } from 'node:net'
 
 /** A program of Mozilla's that is told what to do. */
 export interface Marionette {
-  /** Runs the body of an async function with all rights inside of the program; what it returns comes back. */
+  /** Runs the body of an async function with all rights inside of the program; what it returns comes back. Where the
+   * program asks something, nobody agrees, and this fails with the question. */
   run<T>(body: string, ...given: unknown[]): Promise<T>
   close(): void
 }
@@ -48,8 +49,12 @@ export async function openMarionette(port: number): Promise<Marionette> {
         sandbox: 'system',
         newSandbox: false,
       })
-      // A dialog that opens ends what runs.
-      if (!answer) throw new Error(`The program asks: ${await ask('WebDriver:GetAlertText', {})}`)
+      // A dialog that opens ends what runs; it is answered with no.
+      if (!answer) {
+        const question = await ask('WebDriver:GetAlertText', {})
+        await ask('WebDriver:DismissAlert', {})
+        throw new Error(`The program asks: ${question}`)
+      }
       if (answer.error !== undefined) throw new Error(answer.error)
       return answer.value as T
     },
