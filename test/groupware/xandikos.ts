@@ -9,7 +9,8 @@ export const hasXandikos = existsSync(PROGRAM)
 /**
  * A server for one person without a password, which keeps everything in Git. It is unlike Radicale where servers differ:
  * collections stand below homes of their own (`calendars/`, `contacts/`), every calendar holds events and tasks alike,
- * tokens and ETags are names of Git's, a new object's address is not asked for by its UID, and it says little of itself.
+ * tokens and ETags are names of Git's, properties it cannot keep are answered with 404, and a search in an address book
+ * ends with an error 500.
  */
 export interface Xandikos {
   /** Ends with a slash; the one principal is `user/` below it. */
