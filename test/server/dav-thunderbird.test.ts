@@ -90,6 +90,24 @@ describe.skipIf(!hasThunderbird)('Thunderbird', () => {
     })
   })
 
+  test('lets guests only read', async () => {
+    const guest = await app.person('guest', 'Gast Gans')
+    const { password } = (await guest.post('/dav/passwords', { name: 'Thunderbird' })).body
+    const { user } = (await guest.get('/dav')).body
+    const { port } = app.server.server.address() as { port: number }
+    const found = await bird.run(
+      `const calendars = await CalDavProvider.detectCalendars(given[0], given[1], given[2], false)
+      return calendars.map((one) => [one.name, one.readOnly])`,
+      user,
+      password,
+      `http://127.0.0.1:${port}/dav/`,
+    )
+    expect(found).toEqual([
+      ['Kontor Termine', true],
+      ['Kontor Aufgaben', true],
+    ])
+  })
+
   test('shows appointments of Kontor at their hour in their zone, and what becomes of them', async () => {
     const { body: talk } = await anna.post('/appointments', {
       title: 'Gespräch',
