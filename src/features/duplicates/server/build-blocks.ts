@@ -6,7 +6,7 @@ import { commonSurnames, surnameBits } from '#kernel/surnames.ts'
 import { bit, scoreOf } from '../score.ts'
 import type { Scale } from '../score.ts'
 import { ALL_SURE, WIDE } from './find-candidates.ts'
-import { gatherShared } from './shared-keys.ts'
+import { gatherShared } from './gather-shared.ts'
 import type { DuplicatesDb } from './tables.ts'
 
 /** So many keys together at most; what even these do not tell apart is compared with its neighbours by name. */
