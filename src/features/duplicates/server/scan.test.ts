@@ -129,7 +129,7 @@ test('namesakes are compared if one is nothing but a name, or the name is rare',
     [mobile, bare],
     [bare, mail],
     [one, other],
-  ].map((ids) => `${ids.sort().join(' ')} possible`)
+  ].map((ids) => `${ids.toSorted().join(' ')} possible`)
   expect(pairs).toEqual(expected.sort())
 })
 
