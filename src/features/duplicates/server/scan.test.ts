@@ -129,7 +129,7 @@ test('namesakes are compared if one is nothing but a name, or the name is rare',
     [mobile, bare],
     [bare, mail],
     [one, other],
-  ].map((ids) => `${ids.toSorted().join(' ')} possible`)
+  ].map((ids) => `${ids.map(String).sort().join(' ')} possible`)
   expect(pairs).toEqual(expected.sort())
 })
 
