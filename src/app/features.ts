@@ -25,6 +25,7 @@ export const FEATURES = [
   'calendar',
   'groupware',
   'mails',
+  'meetings',
   'sync',
   'takeover',
   'dav',

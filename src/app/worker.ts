@@ -12,6 +12,7 @@ import { forgetLog } from '#features/groupware/server/groupware-log.ts'
 import { openAccount } from '#features/groupware/server/open-account.ts'
 import { collectMails } from '#features/mails/server/collect-mails.ts'
 import { sendWork } from '#features/mails/server/send-work.ts'
+import { tellWork } from '#features/meetings/server/tell-work.ts'
 import { contactImportWork } from '#features/imports/server/import-work.ts'
 import { opportunityBulkRun } from '#features/opportunities/server/bulk-opportunities.ts'
 import { forgetRuns } from '#features/runs/server/forget-runs.ts'
@@ -64,6 +65,7 @@ export const works: Work[] = [
   listWork(openAccount),
   runWork(openAccount),
   sendWork(openAccount),
+  tellWork(openAccount),
   syncWork(openAccount),
   readBooksWork(openAccount),
   importCardsWork(openAccount),

@@ -105,6 +105,34 @@ export const CALENDAR_ROUTES: Route[] = [
     answer: (ask) => ({ status: 200, entity: patched(ask) }),
   },
   {
+    method: 'POST',
+    path: '/events/:id/cancel',
+    answer: (ask) => {
+      const entity = entityAt(ask, 'event')
+      if (entity.raw['isOrganizer'] === false) throw new Refusal(400, 'ErrorCalendarMeetingIsNotOrganizer')
+      mail(ask.box, 'cancel', entity)
+      removeEntity(ask.box, entity)
+      return { status: 202 }
+    },
+  },
+  ...(['accept', 'decline', 'tentativelyAccept'] as const).map((verb): Route => ({
+    method: 'POST',
+    path: `/events/:id/${verb}`,
+    answer: (ask) => {
+      const entity = entityAt(ask, 'event')
+      if (entity.raw['isOrganizer'] !== false) throw new Refusal(400, 'ErrorInvalidRequest', 'your own event')
+      const { emailAddress } = (entity.raw['organizer'] ?? {}) as { emailAddress?: { address?: string } }
+      if (ask.body['sendResponse'] !== false)
+        ask.box.mailed.push({ what: verb, to: [emailAddress?.address ?? ''] })
+      const response = { accept: 'accepted', decline: 'declined', tentativelyAccept: 'tentativelyAccepted' }[
+        verb
+      ]
+      entity.raw = { ...entity.raw, responseStatus: { response, time: '2026-01-01T00:00:00Z' } }
+      touch(ask.box, entity)
+      return { status: 202 }
+    },
+  })),
+  {
     method: 'DELETE',
     path: '/events/:id',
     answer: (ask) => {
@@ -112,6 +140,7 @@ export const CALENDAR_ROUTES: Route[] = [
       if (!part) {
         const entity = entityAt(ask, 'event')
         guard(ask, etag(entity))
+        if (entity.raw['isOrganizer'] !== false) mail(ask.box, 'cancel', entity)
         removeEntity(ask.box, entity)
         return { status: 204 }
       }
@@ -125,6 +154,13 @@ export const CALENDAR_ROUTES: Route[] = [
     },
   },
 ]
+
+/** An organizer's own event writes to all who are invited, whatever is done with it. */
+function mail(box: Mailbox, what: string, { raw }: Entity): void {
+  const people = (raw['attendees'] ?? []) as { emailAddress?: { address?: string } }[]
+  const to = people.map(({ emailAddress }) => emailAddress?.address ?? '')
+  if (to.length > 0) box.mailed.push({ what, to })
+}
 
 function listed(ask: Ask): Raw[] {
   const filter = ask.query.get('$filter')
@@ -220,6 +256,7 @@ function patched(ask: Ask): Raw {
   }
   if (body['start']) next['originalStartTimeZone'] = (body['start'] as Stated).timeZone
   entity.raw = next
+  if (next['isOrganizer'] !== false) mail(box, 'request', entity)
   touch(box, entity)
   entity.seriesVersion = entity.version
   return shown(ask, entity)

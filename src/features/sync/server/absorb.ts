@@ -65,6 +65,8 @@ export async function absorb(tx: Tx<SyncDb>, run: Run, absorbing: Absorbing): Pr
     : ours
   if (after instanceof Problem)
     return refuse(tx, run, { ...absorbing, about, place, kind, ours, merged, fields, agreed, why: after })
+  if (!ours.isCopy && !absorbing.about && link.state !== 'timesOnly')
+    await kind.told?.(tx, ours.id, remote.item)
   await noteConflicts(tx, run, link.id, merged.conflicts)
   const isWaiting = Object.keys(merged.toTheirs).length > 0
   await saveLink(tx, run, link.id, {
@@ -96,7 +98,7 @@ export function policyOf(
   run: Run,
   kind: OurKind,
   link: Pick<Link, 'state' | 'area'>,
-  { own, ours }: { own: boolean; ours: Pick<OurRecord, 'isCopy'> },
+  { own, ours }: { own: boolean; ours: Pick<OurRecord, 'isCopy' | 'isHeld'> },
 ): { fields: string[]; policy: Policy } {
   const { options } = run.account
   if (ours.isCopy) return { fields: [], policy: { winner: 'theirs', readOnly: true } }
@@ -112,6 +114,7 @@ export function policyOf(
   const policy: Policy = { winner: options.winner[area] }
   if (area === 'contact')
     return { fields: all, policy: { ...policy, lead: options.contactsLead, apart: ['company'] } }
+  if (ours.isHeld && !own) return { fields: all, policy: { ...policy, readOnly: true } }
   return { fields: all, policy: own ? policy : { ...policy, foreign: FOREIGN } }
 }
 

@@ -7,6 +7,8 @@ import { createAppointment } from '#features/appointments/server/create-appointm
 import { deleteAppointment, restoreAppointment } from '#features/appointments/server/delete-appointment.ts'
 import { exceptionsOf } from '#features/appointments/server/list-occurrences.ts'
 import type { ExceptionRow } from '#features/appointments/server/occurrences.ts'
+import { eventOf } from '#features/meetings/server/event-of.ts'
+import { noteGuests } from '#features/meetings/server/note-guests.ts'
 import type { AboutIds } from '#features/subjects/server/subjects.ts'
 import { hashKeys } from '#features/contacts/hash-keys.ts'
 import { EVENT_FIELDS } from '#kernel/groupware/event-item.ts'
@@ -30,6 +32,8 @@ import type { SyncDb } from './tables.ts'
 const FIELDS = EVENT_FIELDS.filter((field) => field !== 'cancelled')
 const TIMES = ['allDay', 'start', 'end', 'timeZone', 'rrule'] as const
 
+type MeetingRow = AppointmentRow & { isHeld: boolean }
+
 const appointments: OurKind = {
   kind: 'appointment',
   area: 'appointment',
@@ -42,8 +46,10 @@ const appointments: OurKind = {
     select a.id, a.created_at, case when a.rrule is null then a.ends_at else a.repeats_until end as over_at
     from appointment a where a.organizer_id = ${by.id} and a.deleted_at is null`,
   async read(db, by, ids) {
-    const { rows } = await sql<AppointmentRow>`
-      select ${appointmentColumns(by)} from appointment a ${withContact}
+    const { rows } = await sql<MeetingRow>`
+      select ${appointmentColumns(by)},
+        exists (select from meeting m where m.appointment_id = a.id and m.way = 'server' and m.organizer is null) as is_held
+      from appointment a ${withContact}
       where a.id = any(${uuids(ids)}) and a.deleted_at is null
         and exists (select from appointment_attendee t where t.appointment_id = a.id and t.user_id = ${by.id})`.execute(
       db,
@@ -64,6 +70,9 @@ const appointments: OurKind = {
     await restoreAppointment(tx, by, { id })
   },
   answer: takeAnswer,
+  async told(tx, id, item) {
+    await noteGuests(tx, id, item as unknown as EventItem)
+  },
   copyGone,
 }
 
@@ -94,6 +103,7 @@ async function create(
     uid: isTaken || !event.uid ? undefined : event.uid,
   })
   if (event.exceptions.length > 0) await writeExceptions(tx, by, id, event)
+  await noteGuests(tx, id, event)
   if (event.response !== null) await takeAnswer(tx, by, id, event.response)
   return { kind: 'appointment', id }
 }
@@ -180,54 +190,11 @@ function timesOf({ allDay, start, end, timeZone, rrule }: EventItem) {
   }
 }
 
-function recordOf(by: By, row: AppointmentRow, exceptions: readonly ExceptionRow[]): OurRecord {
-  const { id, version, uid, allDay, timeZone, rrule, busy, reminderMinutes } = row
-  const item: EventItem = {
-    uid,
-    title: row.title,
-    description: row.description,
-    place: row.place,
-    categories: row.category === null ? [] : [row.category],
-    allDay,
-    start: written(wallOf(row.starts), allDay),
-    end: written(wallOf(row.ends), allDay),
-    timeZone,
-    rrule,
-    exceptions: exceptions.map((one) => exceptionItem(row, one)),
-    busy,
-    private: row.private,
-    reminderMinutes,
-    cancelled: false,
-    organizer: null,
-    attendees: [],
-    own: true,
-    response: null,
-    kontorId: id,
-  }
+function recordOf(by: By, row: MeetingRow, exceptions: readonly ExceptionRow[]): OurRecord {
+  const { id, version } = row
   const isCopy = row.organizerId !== by.id
-  return { id, version, item: item as unknown as SyncItem, mayChange: !isCopy, isCopy }
-}
-
-function exceptionItem(
-  row: AppointmentRow,
-  { original, cancelled, changes }: ExceptionRow,
-): EventItem['exceptions'][number] {
-  const { starts, ends, category, ...said } = changes
-  const from = wallOf(starts ?? original)
-  const to = ends === undefined ? from + wallOf(row.ends) - wallOf(row.starts) : wallOf(ends)
-  const allDay = said.allDay ?? row.allDay
-  const isMoved = starts !== undefined || ends !== undefined || said.allDay !== undefined
-  return {
-    original: written(wallOf(original), row.allDay),
-    cancelled,
-    changes: cancelled
-      ? {}
-      : {
-          ...said,
-          ...(category === undefined ? {} : { categories: category === null ? [] : [category] }),
-          ...(isMoved ? { start: written(from, allDay), end: written(to, allDay) } : {}),
-        },
-  }
+  const item = eventOf(row, exceptions) as unknown as SyncItem
+  return { id, version, item, mayChange: !isCopy, isCopy, isHeld: row.isHeld }
 }
 
 export { appointments as ourAppointments }

@@ -19,6 +19,8 @@ export interface OurRecord {
   mayChange: boolean
   /** A colleague leads it, whose copy decides: the acting user's own copy only says that they take part. */
   isCopy?: boolean
+  /** Its guests would hear of every change from the server: what is another here goes there by command only. */
+  isHeld?: boolean
 }
 
 /** What is to be written to a record: these fields of the item, which is whole. */
@@ -43,6 +45,8 @@ export interface OurKind {
   read(db: Database<SyncDb>, by: By, ids: readonly string[]): Promise<Map<string, OurRecord>>
   change(tx: Tx<SyncDb>, by: By, record: OurRecord, change: OurChange): Promise<void>
   remove?(tx: Tx<SyncDb>, by: By, id: string): Promise<void>
+  /** Keeps what the item says beside its fields: who leads it there, and who takes part. */
+  told?(tx: Tx<SyncDb>, id: string, item: SyncItem): Promise<void>
   /** Keeps what the owner answered there to an invitation. */
   answer?(tx: Tx<SyncDb>, by: By, id: string, response: AttendeeResponse): Promise<void>
   /**
