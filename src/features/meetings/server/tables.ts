@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { MailsDb } from '#features/mails/server/tables.ts'
+import type { GroupwareDb } from '#features/groupware/server/tables.ts'
 import type { TableOf } from '#platform/database.ts'
 import { RESPONSES } from '#features/appointments/appointment.ts'
 
@@ -32,7 +32,7 @@ export const meetingGuestTable = z.object({
   response: z.enum(RESPONSES),
 })
 
-export interface MeetingsDb extends MailsDb {
+export interface MeetingsDb extends GroupwareDb {
   meeting: TableOf<
     typeof meetingTable,
     'organizer' | 'accountId' | 'way' | 'state' | 'fault' | 'detail' | 'told' | 'toldAt'
