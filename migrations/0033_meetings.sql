@@ -30,3 +30,8 @@ create table meeting_guest (
   response text not null default 'open' check (response in ('open', 'accepted', 'declined', 'tentative')),
   primary key (appointment_id, email)
 );
+
+-- That a record stopped being kept in step, because both sides changed it in turn.
+alter table notification drop constraint notification_kind_check;
+alter table notification add constraint notification_kind_check check (kind in (
+  'mention', 'history', 'manager', 'import', 'run', 'task', 'appointment', 'visit', 'overdue', 'unsent', 'recurring', 'reminder', 'sync'));

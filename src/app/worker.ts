@@ -31,6 +31,7 @@ import { bulkVisitsWork } from '#features/visits/server/bulk-visits.ts'
 import { keepVisits } from '#features/visits/server/keep-visits.ts'
 import { previewWork } from '#features/visits/server/preview-plan.ts'
 import { proposeWork } from '#features/visits/server/propose-plan.ts'
+import { forgetTombstones } from '#features/sync/server/forget-tombstones.ts'
 import { noticeChanges, syncDue, syncWork } from '#features/sync/server/sync-due.ts'
 import { exportWork } from '#features/takeover/server/people/export-work.ts'
 import { forgetOffers } from '#features/takeover/server/people/ignore-cards.ts'
@@ -80,6 +81,7 @@ export const chores: Chore[] = [
   sweepFiles,
   forgetRuns,
   forgetLog,
+  forgetTombstones,
   forgetOffers,
   forgetTakeovers,
   recheckContacts,

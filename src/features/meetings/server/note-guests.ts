@@ -36,4 +36,16 @@ export async function noteGuests(
       ${guests.map(({ response }) => response)}::text[]) as g (email, name, response) where length(email) >= 3
     on conflict (appointment_id, email) do update set response = excluded.response,
       name = case when excluded.name = '' then meeting_guest.name else excluded.name end`.execute(tx)
+  await shareAnswers(tx, id)
+}
+
+/** What a guest answered the contact with that address answered. */
+export async function shareAnswers(tx: Tx<MeetingsDb>, id: string): Promise<void> {
+  await sql`
+    update appointment_attendee t set response = g.response
+    from meeting_guest g, contact c
+    where t.appointment_id = ${id} and g.appointment_id = ${id} and c.id = t.contact_id
+      and g.response <> 'open' and g.response <> t.response and exists (
+        select from jsonb_array_elements(c.details) d
+        where d ->> 'kind' = 'email' and lower(d ->> 'value') = g.email)`.execute(tx)
 }

@@ -6,6 +6,7 @@ import type { Database } from '#platform/database.ts'
 import { transaction } from '#platform/database.ts'
 import { announce } from '#platform/journal.ts'
 import { readMime } from '#platform/mime/read-mime.ts'
+import { shareAnswers } from './note-guests.ts'
 import type { MeetingsDb } from './tables.ts'
 
 /**
@@ -30,8 +31,10 @@ export async function takeReply(
         and ${reply.sequence} >= coalesce((m.told ->> 'sequence')::int, 0)
       returning a.id, (select array_agg(t.user_id) from appointment_attendee t
         where t.appointment_id = a.id and t.user_id is not null) as readers`.execute(tx)
-    for (const { id, readers } of rows)
+    for (const { id, readers } of rows) {
+      await shareAnswers(tx, id)
       await announce(tx, by, { kind: 'appointment', id, action: 'appointment.told', readers })
+    }
     return rows.length > 0
   })
 }

@@ -16,6 +16,7 @@ import type { OurKind, OurRecord } from './our-side.ts'
 import type { Link, RemoteItem, Run, SyncItem } from './run.ts'
 import { isoOf } from './run.ts'
 import type { SyncDb } from './tables.ts'
+import { tellOfStop } from './tell-of-stop.ts'
 
 export interface Absorbing {
   link: Link
@@ -195,6 +196,7 @@ export async function failLink(
   { fault, version, place = {} }: { fault: string; version: number | null; place?: object },
 ): Promise<void> {
   run.counts.failed += 1
+  if (fault === PING_PONG) await tellOfStop(tx, run, link)
   const state = link.state === 'timesOnly' ? 'timesOnly' : 'failed'
   const turnedAt = fault === PING_PONG ? isoOf(run.now) : null
   await saveLink(tx, run, link.id, { ...place, state, fault, ourVersion: version, turns: 0, turnedAt })

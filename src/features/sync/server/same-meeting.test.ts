@@ -3,6 +3,7 @@ import { startApp } from '../../../../test/app.ts'
 import type { Person, TestApp } from '../../../../test/app.ts'
 import { anEvent, connect } from '../../../../test/groupware/desk.ts'
 import type { Desk } from '../../../../test/groupware/desk.ts'
+import { forgetTombstones } from './forget-tombstones.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -179,4 +180,32 @@ test('an own answer given outside is kept here, and an open question outside tak
   await both()
   expect(await mineIs()).toBe('accepted')
   expect(annas.groupware.written).toEqual([])
+})
+
+test('a tombstone is forgotten after 180 days, one that somebody cut never', async () => {
+  const { annas } = await firm()
+  const [gone, cut] = [
+    annas.groupware.put('cal', anEvent(`t${number}`)),
+    annas.groupware.put('cal', anEvent(`c${number}`)),
+  ]
+  await annas.run()
+  annas.groupware.delete('cal', gone)
+  await annas.run()
+  const { db } = app.house
+  const links = () =>
+    db
+      .selectFrom('groupwareLink')
+      .select(['remoteId', 'state'])
+      .where('accountId', '=', annas.accountId)
+      .execute()
+  await db.updateTable('groupwareLink').set({ state: 'decoupled' }).where('remoteId', '=', cut).execute()
+  await forgetTombstones.run(app.house as never)
+  expect(await links()).toHaveLength(2)
+  await db
+    .updateTable('groupwareLink')
+    .set({ updatedAt: '2020-01-01T00:00:00Z' })
+    .where('accountId', '=', annas.accountId)
+    .execute()
+  await forgetTombstones.run(app.house as never)
+  expect(await links()).toEqual([{ remoteId: cut, state: 'decoupled' }])
 })

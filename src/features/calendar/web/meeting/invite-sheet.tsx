@@ -11,6 +11,7 @@ import { say } from '#ui/undo.ts'
 import '../calendar-form.css'
 import { GuestNames } from './guest-names.tsx'
 import { meetingQuery } from './meeting-api.ts'
+import { useAddresses } from './use-addresses.ts'
 import { guestOf, isAddress, lineOf } from './guest-line.ts'
 
 interface InviteSheetProps {
@@ -42,6 +43,8 @@ function InviteForm({ id, title, meeting, onDone }: InviteSheetProps & { meeting
   const [accountId, setAccountId] = useState(meeting.accountId ?? meeting.senders[0]?.accountId ?? '')
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string>()
+  const [typed, setTyped] = useState('')
+  const known = useAddresses(typed)
   const guests = lines.map(guestOf)
   const wrong = guests.filter(({ email }) => !isAddress(email))
   const submit = async () => {
@@ -70,11 +73,17 @@ function InviteForm({ id, title, meeting, onDone }: InviteSheetProps & { meeting
     >
       <p className="cal-invite-title">{title}</p>
       <TagsInput
+        className="cal-guest-field"
         label={t('meeting.guests')}
         description={t('meeting.guests.hint')}
         placeholder={lines.length > 0 ? '' : t('meeting.guests.example')}
         value={lines}
-        data={before}
+        data={[...new Set([...before, ...known])].filter((line) => !lines.includes(line))}
+        // The server found them: they need not have the typed letters in them.
+        filter={({ options }) => options}
+        searchValue={typed}
+        onSearchChange={setTyped}
+        inputMode="email"
         onChange={(lines) => {
           setLines(lines)
           setProblem(undefined)
