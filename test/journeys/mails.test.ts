@@ -124,7 +124,7 @@ describe.skipIf(!CHROMIUM || !hasDovecot)('mail', () => {
 
     await page.goto(`/calendar?view=list&day=${day}`)
     await page.locator('[data-entry]').getByText('Angebot besprechen').click()
-    await panel.getByText('kommt').waitFor()
+    await panel.getByRole('region', { name: 'Einladung' }).getByText('kommt').waitFor()
     await panel.getByLabel('Beginn, Uhrzeit').fill('12:00')
     await panel.getByRole('button', { name: 'Verschieben' }).click()
     const question = page.getByRole('dialog', { name: 'Teilnehmer benachrichtigen?' })
