@@ -7,7 +7,7 @@ import { createToken } from '#features/users/server/tokens.ts'
 import { createUser } from '#features/users/server/users.ts'
 import type { By, Role } from '#kernel/rights.ts'
 import { readConfig } from '#platform/config.ts'
-import type { MinuteChore } from '#platform/jobs.ts'
+import type { MinuteChore, Work } from '#platform/jobs.ts'
 import type { Connection } from '#platform/database.ts'
 import { openHouse } from '../src/app/house.ts'
 import type { OpenHouse } from '../src/app/house.ts'
@@ -55,13 +55,14 @@ export async function startApp(
   {
     country = 'DE',
     minute = minutely,
-  }: { country?: 'DE' | 'AT' | 'CH'; minute?: MinuteChore[] | undefined } = {},
+    work = works,
+  }: { country?: 'DE' | 'AT' | 'CH'; minute?: MinuteChore[] | undefined; work?: Work[] } = {},
 ): Promise<TestApp> {
   const database = await createMigratedDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'kontor-test-'))
   const config = readConfig({ KONTOR_DATA_DIR: dataDir, KONTOR_LOG: 'error', ...environment })
   const house = await openHouse(config, database.connection as Connection, openLog(config.log))
-  await house.jobs.work(house as never, works, chores, minute)
+  await house.jobs.work(house as never, work, chores, minute)
   const server = await createServer(house as never, routes)
   const first = await house.db.transaction().execute((tx) =>
     setUp(tx, {

@@ -24,6 +24,7 @@ export const FEATURES = [
   'routes',
   'calendar',
   'groupware',
+  'meetings',
   'mails',
   'sync',
   'takeover',

@@ -43,6 +43,7 @@ import { setupRoutes } from '#features/setup/server/routes.ts'
 import { usersRoutes } from '#features/users/server/routes.ts'
 import { planRoutes } from '#features/visits/server/plan-routes.ts'
 import { peopleRoutes } from '#features/takeover/server/people/routes.ts'
+import { meetingRoutes } from '#features/meetings/server/routes.ts'
 import { syncRoutes } from '#features/sync/server/routes.ts'
 import { takeoverRoutes } from '#features/takeover/server/routes.ts'
 import { visitRoutes } from '#features/visits/server/visit-routes.ts'
@@ -91,6 +92,7 @@ export const routes: Route[] = [
   ...visitRoutes,
   ...conflictRoutes,
   ...feedRoutes,
+  ...meetingRoutes,
   ...syncRoutes,
   ...peopleRoutes,
   ...takeoverRoutes,

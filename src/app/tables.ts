@@ -14,6 +14,7 @@ import * as invoices from '#features/invoices/server/tables.ts'
 import * as items from '#features/items/server/tables.ts'
 import * as labels from '#features/labels/server/tables.ts'
 import * as mails from '#features/mails/server/tables.ts'
+import * as meetings from '#features/meetings/server/tables.ts'
 import * as money from '#features/money/server/tables.ts'
 import * as notifications from '#features/notifications/server/tables.ts'
 import * as opportunities from '#features/opportunities/server/tables.ts'
@@ -95,6 +96,8 @@ export const tables: Record<string, z.ZodObject> = {
   mailSeen: mails.mailSeenTable,
   mailTemplate: mails.mailTemplateTable,
   mailWaiting: mails.mailWaitingTable,
+  meeting: meetings.meetingTable,
+  meetingGuest: meetings.meetingGuestTable,
   mergeMove: duplicates.mergeMoveTable,
   mergePart: duplicates.mergePartTable,
   notification: notifications.notificationTable,

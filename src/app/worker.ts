@@ -12,6 +12,7 @@ import { forgetLog } from '#features/groupware/server/groupware-log.ts'
 import { openAccount } from '#features/groupware/server/open-account.ts'
 import { collectMails } from '#features/mails/server/collect-mails.ts'
 import { sendWork } from '#features/mails/server/send-work.ts'
+import { tellWork } from '#features/meetings/server/tell-work.ts'
 import { contactImportWork } from '#features/imports/server/import-work.ts'
 import { opportunityBulkRun } from '#features/opportunities/server/bulk-opportunities.ts'
 import { forgetRuns } from '#features/runs/server/forget-runs.ts'
@@ -30,6 +31,7 @@ import { bulkVisitsWork } from '#features/visits/server/bulk-visits.ts'
 import { keepVisits } from '#features/visits/server/keep-visits.ts'
 import { previewWork } from '#features/visits/server/preview-plan.ts'
 import { proposeWork } from '#features/visits/server/propose-plan.ts'
+import { forgetTombstones } from '#features/sync/server/forget-tombstones.ts'
 import { noticeChanges, syncDue, syncWork } from '#features/sync/server/sync-due.ts'
 import { exportWork } from '#features/takeover/server/people/export-work.ts'
 import { forgetOffers } from '#features/takeover/server/people/ignore-cards.ts'
@@ -64,6 +66,7 @@ export const works: Work[] = [
   listWork(openAccount),
   runWork(openAccount),
   sendWork(openAccount),
+  tellWork(openAccount),
   syncWork(openAccount),
   readBooksWork(openAccount),
   importCardsWork(openAccount),
@@ -78,6 +81,7 @@ export const chores: Chore[] = [
   sweepFiles,
   forgetRuns,
   forgetLog,
+  forgetTombstones,
   forgetOffers,
   forgetTakeovers,
   recheckContacts,

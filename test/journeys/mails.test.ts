@@ -68,6 +68,76 @@ describe.skipIf(!CHROMIUM || !hasDovecot)('mail', () => {
     expect(office.complaints).toEqual([])
   })
 
+  test('invites to a meeting by command only, and the answer stands there', async () => {
+    const day = new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10)
+    const made = await call<{ id: string; uid: string }>(page, 'POST', '/appointments', {
+      title: 'Angebot besprechen',
+      start: `${day}T10:00`,
+      end: `${day}T11:00`,
+      attendees: [{ contactId: contact }],
+    })
+    await page.goto(`/calendar?view=list&day=${day}`)
+    await page.locator('[data-entry]').getByText('Angebot besprechen').click()
+    const panel = page.getByRole('complementary', { name: 'Eintrag' })
+    await panel.getByRole('button', { name: 'Bearbeiten' }).click()
+    const form = page.getByRole('dialog', { name: 'Termin bearbeiten' })
+    await form.getByLabel('Ort').fill('Büro')
+    await form.getByRole('button', { name: 'Speichern', exact: true }).click()
+    await form.waitFor({ state: 'detached' })
+    expect(post.received).toEqual([])
+
+    await panel.getByRole('button', { name: 'Per E-Mail einladen' }).click()
+    const sheet = page.getByRole('dialog', { name: 'Per E-Mail einladen' })
+    await sheet.getByRole('listitem').getByText('eva@kunde.example').waitFor()
+    expect(await barriers(page)).toEqual([])
+    await sheet.getByRole('button', { name: 'Eine Einladung senden' }).click()
+    await panel.getByText('Per E-Mail eingeladen').waitFor()
+    await soon(async () => post.received.map(({ recipients }) => recipients)).toEqual([['eva@kunde.example']])
+    const [mail] = post.received.splice(0)
+    expect(mail?.content).toMatch(/method=REQUEST/i)
+    expect(await barriers(page)).toEqual([])
+
+    const calendar = [
+      'BEGIN:VCALENDAR',
+      'VERSION:2.0',
+      'METHOD:REPLY',
+      'BEGIN:VEVENT',
+      `UID:${made.uid}`,
+      'SEQUENCE:9',
+      'ATTENDEE;PARTSTAT=ACCEPTED:mailto:eva@kunde.example',
+      'END:VEVENT',
+      'END:VCALENDAR',
+    ]
+    const type = 'Content-Type: text/calendar; method=REPLY; charset=utf-8'
+    const head = [
+      'From: Eva <eva@kunde.example>',
+      'To: ada@muster.example',
+      'Subject: Zugesagt',
+      'MIME-Version: 1.0',
+    ]
+    dovecot.deliver('ada', 'INBOX', [...head, type, '', ...calendar, ''].join('\r\n'))
+    await page.goto('/inbox')
+    await page.getByRole('button', { name: 'Abrufen' }).click()
+    await soon(
+      async () => (await call<{ guests: object[] }>(page, 'GET', `/appointments/${made.id}/meeting`)).guests,
+    ).toMatchObject([{ response: 'accepted' }])
+
+    await page.goto(`/calendar?view=list&day=${day}`)
+    await page.locator('[data-entry]').getByText('Angebot besprechen').click()
+    await panel.getByRole('region', { name: 'Einladung' }).getByText('kommt').waitFor()
+    await panel.getByLabel('Beginn, Uhrzeit').fill('12:00')
+    await panel.getByRole('button', { name: 'Verschieben' }).click()
+    const question = page.getByRole('dialog', { name: 'Teilnehmer benachrichtigen?' })
+    expect(await barriers(page)).toEqual([])
+    await question.getByRole('button', { name: 'Nicht benachrichtigen' }).click()
+    await panel.getByText('Die Eingeladenen kennen noch').waitFor()
+    expect(post.received).toEqual([])
+    await panel.getByRole('button', { name: 'Löschen' }).click()
+    await question.getByRole('button', { name: 'Löschen und absagen' }).click()
+    await soon(async () => post.received.length).toBe(1)
+    expect(post.received.splice(0)[0]?.content).toMatch(/method=CANCEL/i)
+  })
+
   test('is signed as one likes', async () => {
     await page.goto('/settings/signature')
     await page.getByRole('textbox', { name: 'Signatur' }).fill('Freundliche Grüße\nAda')

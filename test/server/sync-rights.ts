@@ -12,6 +12,14 @@ const NOBODYS = '00000000-0000-7000-8000-00000000ffff'
 export const syncLines: Record<string, Line> = {
   ...takeoverLines,
   ...peopleLines,
+  'GET /appointments/{id}/meeting': { record: 'appointment', answers: '401 404 404 ok ok ok' },
+  'POST /appointments/{id}/meeting/invite': {
+    ...users,
+    body: { accountId: NOBODYS, guests: [{ email: 'eva@kunde.example' }] },
+  },
+  'POST /appointments/{id}/meeting/tell': users,
+  'POST /appointments/{id}/meeting/call-off': users,
+  'POST /appointments/{id}/meeting/answer': { ...users, body: { response: 'accepted' } },
   'GET /groupware/links': { ...users, query: `record=contact:${NOBODYS}` },
   'POST /groupware/links/{id}/decouple': users,
   'GET /groupware/conflicts': users,

@@ -1,5 +1,6 @@
 import type { Area, SyncArea } from '#kernel/groupware/area.ts'
 import type { ItemOf } from '#kernel/groupware/item-of.ts'
+import type { PersonItem } from '#kernel/groupware/person-item.ts'
 
 /**
  * The port to a groupware: Microsoft 365 by Graph, any server by IMAP, CalDAV and CardDAV, or files. A connection is of
@@ -83,6 +84,15 @@ export interface ItemStore<I> {
   create(item: I): Promise<Remote<I>>
   /** Writes these fields of an item and leaves all others as the server has them; `stale` when the etag is another. */
   change(remote: { id: string; etag: string }, item: I, fields: readonly (keyof I)[]): Promise<Remote<I>>
+  /**
+   * Only of events, where the server itself writes to guests: has it ask these, and tell them of all that is another now.
+   * With `callOff` and `answer` the only way in which anybody is mailed.
+   */
+  invite?(id: string, item: I, guests: readonly PersonItem[]): Promise<Remote<I>>
+  /** Calls an event off; its guests are told, and it is gone. */
+  callOff?(id: string): Promise<void>
+  /** Answers an invitation of somebody else, who is told. */
+  answer?(id: string, response: 'accepted' | 'declined' | 'tentative'): Promise<void>
   /** Takes it away; what is gone already is no failure. */
   remove(remote: { id: string; etag: string }): Promise<void>
   /** Only of contacts: the picture's bytes; undefined without one. */

@@ -25,6 +25,7 @@ export const USUAL_CHANNELS: Record<NotificationKind, Channels> = {
   unsent: soon,
   recurring: soon,
   reminder: soon,
+  sync: quiet,
 }
 
 /** What nobody can hide from their bell: there is no other place where they would come across it. */

@@ -74,6 +74,7 @@ const LINES: Record<'de' | 'en', Record<NotificationKind, Line>> = {
     unsent: (_who, title) => `Die E-Mail mit ${title} ging nicht hinaus`,
     recurring: (_who, title) => `Wiederkehrende Rechnung: ${title}`,
     reminder: (_who, title) => `Erinnerung: ${title}`,
+    sync: (_who, title) => `${title} ruht eine Stunde im Abgleich: beide Seiten ändern es im Wechsel`,
   },
   en: {
     mention: (who, title) => `${who} mentioned you at ${title}`,
@@ -88,5 +89,6 @@ const LINES: Record<'de' | 'en', Record<NotificationKind, Line>> = {
     unsent: (_who, title) => `The e-mail with ${title} did not go out`,
     recurring: (_who, title) => `Recurring invoice: ${title}`,
     reminder: (_who, title) => `Reminder: ${title}`,
+    sync: (_who, title) => `${title} rests for an hour: both sides keep changing it in turn`,
   },
 }

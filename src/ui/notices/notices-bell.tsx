@@ -24,6 +24,7 @@ interface Notice {
     | 'unsent'
     | 'recurring'
     | 'reminder'
+    | 'sync'
   by: { name: string } | null
   record: { kind: string; id: string; title: string }
   text: string

@@ -14,6 +14,7 @@ import {
 } from './entity-routes.ts'
 import { addEntity, addFolder, bury, etag, removeEntity, touch } from './mailbox.ts'
 import type { Entity, Mailbox, Raw } from './mailbox.ts'
+import { MEETING_ROUTES, mail } from './meeting-routes.ts'
 import { daysOf, ianaOf, instantOf, recurrenceFault, restated, timesOn } from './series.ts'
 
 interface Stated {
@@ -104,6 +105,7 @@ export const CALENDAR_ROUTES: Route[] = [
     ...EVENT,
     answer: (ask) => ({ status: 200, entity: patched(ask) }),
   },
+  ...MEETING_ROUTES,
   {
     method: 'DELETE',
     path: '/events/:id',
@@ -112,6 +114,7 @@ export const CALENDAR_ROUTES: Route[] = [
       if (!part) {
         const entity = entityAt(ask, 'event')
         guard(ask, etag(entity))
+        if (entity.raw['isOrganizer'] !== false) mail(ask.box, 'cancel', entity)
         removeEntity(ask.box, entity)
         return { status: 204 }
       }
@@ -220,6 +223,7 @@ function patched(ask: Ask): Raw {
   }
   if (body['start']) next['originalStartTimeZone'] = (body['start'] as Stated).timeZone
   entity.raw = next
+  if (next['isOrganizer'] !== false) mail(box, 'request', entity)
   touch(box, entity)
   entity.seriesVersion = entity.version
   return shown(ask, entity)

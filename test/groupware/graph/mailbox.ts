@@ -38,11 +38,16 @@ export interface Mailbox {
   entities: Map<string, Entity>
   gone: { folder: string; id: string; version: number }[]
   sent: { mime: Buffer; to: string[] }[]
+  /** A test asked for it: attendees may be written. */
+  mayInvite: boolean
+  /** What Exchange sent to people by itself. */
+  mailed: { what: string; to: string[] }[]
 }
 
 /** A mailbox as Microsoft 365 makes a new one. */
 export function newMailbox(address: string): Mailbox {
-  const box: Mailbox = { address, version: 1, folders: [], entities: new Map(), gone: [], sent: [] }
+  const lists = { folders: [], gone: [], sent: [], mailed: [] }
+  const box: Mailbox = { address, version: 1, entities: new Map(), mayInvite: false, ...lists }
   addFolder(box, 'event', { name: 'Kalender', canEdit: true, isDefaultCalendar: true })
   addFolder(box, 'event', { name: 'Feiertage', canEdit: false, isDefaultCalendar: false })
   addFolder(box, 'todoTask', { displayName: 'Aufgaben', wellknownListName: 'defaultList', isOwner: true })

@@ -37,12 +37,14 @@ export function answerFaults(type: string, value: unknown): string[] {
 }
 
 /** The same of what a request sends. */
-export function requestFaults(type: string, value: unknown): string[] {
+export function requestFaults(type: string, value: unknown, { mayInvite = false } = {}): string[] {
   const names = Object.keys(value ?? {})
   return [
     ...answerFaults(type, value),
     ...names.filter((name) => READ_ONLY.has(name)).map((name) => `${type}.${name} is read-only`),
-    ...names.filter((name) => name === 'attendees').map(() => 'attendees are written: people get mail'),
+    ...names
+      .filter((name) => name === 'attendees' && !mayInvite)
+      .map(() => 'attendees are written: people get mail'),
   ]
 }
 

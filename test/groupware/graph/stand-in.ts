@@ -179,7 +179,7 @@ export class StandIn {
     const unknown = [...query.keys()].filter((one) => ![...(route.query ?? []), '$skiptoken'].includes(one))
     if (unknown.length > 0) this.refuse(`${where}: unknown query option ${unknown.join()}`)
     if (ask.bytes.length > 0 && ask.type === 'application/json') ask.body = JSON.parse(ask.bytes.toString())
-    const faults = route.takes === undefined ? [] : requestFaults(route.takes, ask.body)
+    const faults = route.takes === undefined ? [] : requestFaults(route.takes, ask.body, ask.box)
     if (faults.length > 0) this.refuse(`${where}: ${faults.join('; ')}`)
     const [skip, delta] = [query.get('$skiptoken'), query.get('$deltatoken')]
     if (skip !== undefined)

@@ -13,7 +13,9 @@ import { withMeetingWords } from './online-words.ts'
 import { readEvent } from './read-event.ts'
 import { AS_TEXT, wholeEvent } from './whole-event.ts'
 import { eventBody, eventMarks, newEvent } from './write-event.ts'
-import { isOneBack, movedExceptions, writeExceptions } from './write-exceptions.ts'
+import { guestWriter } from './write-guests.ts'
+import { settle } from './settle-exceptions.ts'
+import { isOneBack, movedExceptions } from './write-exceptions.ts'
 
 /** What the account may change of an event that somebody else invited to. */
 const ONES_OWN: readonly (keyof EventItem)[] = [
@@ -44,6 +46,7 @@ export function eventStore(call: GraphCall, calendarId: string, zone: string): I
     find: (uid) => findEvent(calendar, uid),
     create: (item) => createEvent(calendar, item),
     change: (remote, item, fields) => changeEvent(calendar, remote, item, fields),
+    ...guestWriter(calendar),
     remove: ({ id, etag }) => call.remove(`/events/${encodeURIComponent(id)}`, etag),
   }
 }
@@ -92,15 +95,6 @@ async function changeEvent(
   if (isAsked) await settle(calendar, id, item.exceptions)
   else if (body.recurrence) await settle(calendar, id, movedExceptions(old.exceptions, item.start))
   return present(await foundEvent(calendar, id), id)
-}
-
-async function settle(
-  { call, path, zone }: InCalendar,
-  id: string,
-  wanted: EventItem['exceptions'],
-): Promise<void> {
-  const now = present(await wholeEvent(call, path, id), id)
-  await writeExceptions(call, id, readEvent(now, zone), now.exceptions, wanted)
 }
 
 async function joinedBody({ call, path }: InCalendar, id: string, text: string): Promise<ItemBody> {

@@ -9,6 +9,8 @@ import { useText } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
 import type { Placed } from './calendar-api.ts'
 import { openAppointment } from './dialogs.ts'
+import { meetingQuery } from './meeting/meeting-api.ts'
+import { MeetingPart } from './meeting/meeting-part.tsx'
 import { removeAppointment } from './remove-appointment.ts'
 import { reminderWords } from './reminders.ts'
 import { ruleWords } from './rule-words.ts'
@@ -30,6 +32,7 @@ export function AppointmentFacts({ placed, onClose }: { placed: Placed; onClose:
       }),
     enabled: !entry.hidden,
   })
+  const { data: meeting } = useQuery({ ...meetingQuery(entry.id), enabled: !entry.hidden })
   if (!one || entry.hidden) return null
   const subjects = subjectsIn(one.about)
   const remove = async () => {
@@ -87,7 +90,8 @@ export function AppointmentFacts({ placed, onClose }: { placed: Placed; onClose:
         )}
       </dl>
       {one.description && <p className="cal-description">{one.description}</p>}
-      {one.can.includes('respond') && (
+      {meeting && <MeetingPart appointment={one} meeting={meeting} />}
+      {one.can.includes('respond') && !meeting?.can.includes('answer') && (
         <div className="cal-respond" role="group" aria-label={t('calendar.your_answer')}>
           {RESPONSES.filter((response) => response !== 'open').map((response) => (
             <button

@@ -10,17 +10,25 @@ const ScopeSheet = lazy(() =>
   saying('calendar', import('./scope-sheet.tsx')).then((m) => ({ default: m.ScopeSheet })),
 )
 
+const InviteSheet = lazy(() =>
+  saying('calendar', import('./meeting/invite-sheet.tsx')).then((m) => ({ default: m.InviteSheet })),
+)
+const TellSheet = lazy(() =>
+  saying('calendar', import('./meeting/tell-sheet.tsx')).then((m) => ({ default: m.TellSheet })),
+)
+
 /** The open dialogs of the calendar; each is fetched when it is opened for the first time. */
 export function OpenDialogs({ dialogs }: { dialogs: OpenDialog[] }) {
   return (
     <Mantine>
-      {dialogs.map((dialog) =>
-        dialog.is === 'form' ? (
-          <AppointmentForm key={dialog.id} {...dialog.input} onDone={dialog.close} />
-        ) : (
-          <ScopeSheet key={dialog.id} {...dialog.input} onDone={dialog.close} />
-        ),
-      )}
+      {dialogs.map((dialog) => {
+        const { id } = dialog
+        if (dialog.is === 'form') return <AppointmentForm key={id} {...dialog.input} onDone={dialog.close} />
+        if (dialog.is === 'invite')
+          return <InviteSheet key={id} {...dialog.input} onDone={() => dialog.close(undefined)} />
+        if (dialog.is === 'tell') return <TellSheet key={id} {...dialog.input} onDone={dialog.close} />
+        return <ScopeSheet key={id} {...dialog.input} onDone={dialog.close} />
+      })}
     </Mantine>
   )
 }

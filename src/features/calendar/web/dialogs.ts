@@ -1,6 +1,7 @@
 import { dialogsOf, type OpenDialog as Open } from '#ui/dialogs.ts'
 import type { Subject } from '#features/subjects/subject.ts'
 import type { Appointment, AppointmentChange } from '#features/appointments/appointment.ts'
+import type { Meeting } from '#features/appointments/meeting.ts'
 
 export type Scope = NonNullable<AppointmentChange['scope']>
 
@@ -17,6 +18,8 @@ export interface Preset {
 
 interface Questions {
   form: { input: { preset?: Preset; appointment?: Appointment }; answer: Appointment | undefined }
+  invite: { input: { id: string; title: string }; answer: undefined }
+  tell: { input: { verb: 'change' | 'delete'; guests: Meeting['guests'] }; answer: boolean | undefined }
   scope: { input: { verb: 'move' | 'change' | 'delete' }; answer: Scope | undefined }
 }
 
@@ -28,6 +31,11 @@ const { opener, useDialogs } = dialogsOf<Questions>()
 export const openAppointment = opener('form')
 /** Which occurrences of a series are meant; undefined: none, after all. */
 export const askScope = opener('scope')
+
+/** Whom to ask by mail to this appointment. */
+export const openInvite = opener('invite')
+/** Whether these guests are to hear of it; undefined: it is not done, after all. */
+export const askToTell = opener('tell')
 
 /** The dialogs on the screen now, the uppermost last. */
 export { useDialogs }

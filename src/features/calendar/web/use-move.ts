@@ -8,6 +8,7 @@ import { complain, did, say } from '#ui/undo.ts'
 import type { CalendarEntry } from '../calendar-entry.ts'
 import { showMoved, type Placed } from './calendar-api.ts'
 import { askScope, type Scope } from './dialogs.ts'
+import { offerToTell } from './meeting/meeting-api.ts'
 
 /** Where an entry goes, by the clock here. */
 export interface Target {
@@ -41,6 +42,7 @@ async function move(client: QueryClient, placed: Placed, target: Target): Promis
     complain(error)
   }
   await refresh(client, entry)
+  if (entry.kind === 'appointment') await offerToTell(client, entry.id)
 }
 
 interface Change {

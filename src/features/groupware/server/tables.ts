@@ -64,6 +64,7 @@ export const groupwareLinkTable = z.object({
   recordId: z.string(),
   remoteId: z.string().nullable(),
   uid: z.string(),
+  uidThere: z.string().nullable(),
   etag: z.string().nullable(),
   agreed: z.record(z.string(), z.unknown()),
   ourVersion: z.number().nullable(),
@@ -123,6 +124,7 @@ export interface GroupwareDb extends FeedsDb {
   groupwareLink: TableOf<
     typeof groupwareLinkTable,
     | 'remoteId'
+    | 'uidThere'
     | 'etag'
     | 'agreed'
     | 'ourVersion'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { GroupwareDb } from '#features/groupware/server/tables.ts'
+import type { MeetingsDb } from '#features/meetings/server/tables.ts'
 import { MAIL_DIRECTIONS, mailRecipients } from '#features/history/mail-head.ts'
 import type { TableOf } from '#platform/database.ts'
 
@@ -43,7 +43,7 @@ export const mailTemplateTable = z.object({
   version: z.number(),
 })
 
-export interface MailsDb extends GroupwareDb {
+export interface MailsDb extends MeetingsDb {
   mailSeen: TableOf<typeof mailSeenTable>
   mailPicture: TableOf<typeof mailPictureTable>
   mailWaiting: TableOf<typeof mailWaitingTable, 'ignoredAt' | 'ignoredBy' | 'createdAt'>

@@ -9,6 +9,7 @@ import type { By } from '#kernel/rights.ts'
 import type { Database } from '#platform/database.ts'
 import { json, transaction } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
+import { takeReply } from '#features/meetings/server/take-reply.ts'
 import { findRecord } from './find-record.ts'
 import { importMail, meetMail } from './import-mail.ts'
 import { keepMail } from './keep-mail.ts'
@@ -38,8 +39,12 @@ export async function takeIn(
 ): Promise<'imported' | 'known' | 'waiting' | 'left'> {
   const db = house.db as Database<MailsDb>
   const { item } = remote
-  // The calendar takes these in itself.
-  if (item.invitation) return 'left'
+  // The calendar takes these in itself; only answers to our own invitations come by mail alone.
+  if (item.invitation) {
+    const answer = item.outgoing ? undefined : await mails.source(remote.id)
+    if (answer) await takeReply(db, by, { accountId: account.id, source: answer })
+    return 'left'
+  }
   const { messageId } = item
   const met = await transaction(db, (tx) =>
     meetMail(tx, by, { messageId, accountId: account.id, automatic: true }),

@@ -5,6 +5,7 @@ import { TODO_TIME_FIELDS } from '#kernel/groupware/todo-item.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { Tx } from '#platform/database.ts'
 import { unpackAgreed } from '../agreed.ts'
+import type { About } from '../agreed.ts'
 import { turned } from '../decide.ts'
 import { agreeAfter, mergeItem } from '../merge.ts'
 import type { Agreed, Merged, Policy } from '../merge.ts'
@@ -15,12 +16,15 @@ import type { OurKind, OurRecord } from './our-side.ts'
 import type { Link, RemoteItem, Run, SyncItem } from './run.ts'
 import { isoOf } from './run.ts'
 import type { SyncDb } from './tables.ts'
+import { tellOfStop } from './tell-of-stop.ts'
 
 export interface Absorbing {
   link: Link
   remote: RemoteItem
   /** Our picture made of theirs, where that is another. */
   picture?: Picture | null | undefined
+  /** What the item says of itself, where the item in hand does not. */
+  about?: About
   /** What both agree on, where it is not what the link says. */
   agreed?: Agreed
   /** Where the link is from now on. */
@@ -35,17 +39,20 @@ export interface Absorbing {
 export async function absorb(tx: Tx<SyncDb>, run: Run, absorbing: Absorbing): Promise<void> {
   const { link, remote } = absorbing
   const kind = ourKind(link.recordKind)
+  const { uid } = remote.item as Partial<SyncItem>
   const place = {
     remoteId: remote.id,
     etag: remote.etag,
+    ...(uid === undefined || uid === link.uid ? {} : { uidThere: uid }),
     ...(absorbing.collectionId === undefined ? {} : { collectionId: absorbing.collectionId }),
     ...(absorbing.round === undefined ? {} : { round: absorbing.round }),
   }
-  const ours = (await kind.read(tx, run.by, [link.recordId])).get(link.recordId)
-  if (!ours) return goneHere(tx, run, { link, remote, place })
   const kept = unpackAgreed(link.agreed)
+  const about = absorbing.about ?? aboutOf(remote.item)
+  const ours = await readAnswered(tx, run, { kind, id: link.recordId, was: kept.about, is: about })
+  if (!ours) return goneHere(tx, run, { link, remote, place })
   const agreed = absorbing.agreed ?? kept
-  const { fields, policy } = policyOf(run, kind, link, aboutOf(remote.item).own)
+  const { fields, policy } = policyOf(run, kind, link, { own: about.own, ours })
   const sides = { agreed, ours: ours.item, theirs: remote.item }
   const merged = mergeItem(run.rules[kind.area], fields, sides, {
     ...policy,
@@ -58,18 +65,33 @@ export async function absorb(tx: Tx<SyncDb>, run: Run, absorbing: Absorbing): Pr
     ? await write(tx, run, { kind, ours, merged, remote, picture: absorbing.picture })
     : ours
   if (after instanceof Problem)
-    return refuse(tx, run, { ...absorbing, place, kind, ours, merged, fields, agreed, why: after })
+    return refuse(tx, run, { ...absorbing, about, place, kind, ours, merged, fields, agreed, why: after })
+  if (!ours.isCopy && !absorbing.about && link.state !== 'timesOnly')
+    await kind.told?.(tx, ours.id, remote.item)
   await noteConflicts(tx, run, link.id, merged.conflicts)
   const isWaiting = Object.keys(merged.toTheirs).length > 0
   await saveLink(tx, run, link.id, {
     ...place,
     ...(turn ? { turns: turn.turns, turnedAt: isoOf(run.now) } : {}),
     agreed: agreeAfter(run.rules[kind.area], fields, { ...sides, ours: after.item }, merged),
-    about: aboutOf(remote.item),
+    about,
     ourVersion: isWaiting ? null : after.version,
     state: link.state === 'timesOnly' ? 'timesOnly' : 'linked',
     fault: null,
   })
+}
+
+/** Ours, with what its owner answered there meanwhile: an open question there takes back no answer that was given here. */
+async function readAnswered(
+  tx: Tx<SyncDb>,
+  run: Run,
+  { kind, id, was, is }: { kind: OurKind; id: string; was: About; is: About },
+): Promise<OurRecord | undefined> {
+  const ours = (await kind.read(tx, run.by, [id])).get(id)
+  const isAnother = is.response !== was.response && (is.response !== 'open' || was.response !== undefined)
+  if (!ours || !kind.answer || is.response === undefined || !isAnother) return ours
+  await kind.answer(tx, run.by, id, is.response)
+  return (await kind.read(tx, run.by, [id])).get(id)
 }
 
 /** What is kept in step of a link, and who wins. */
@@ -77,9 +99,10 @@ export function policyOf(
   run: Run,
   kind: OurKind,
   link: Pick<Link, 'state' | 'area'>,
-  own: boolean,
+  { own, ours }: { own: boolean; ours: Pick<OurRecord, 'isCopy' | 'isHeld'> },
 ): { fields: string[]; policy: Policy } {
   const { options } = run.account
+  if (ours.isCopy) return { fields: [], policy: { winner: 'theirs', readOnly: true } }
   const all = [...kind.fields(options)]
   const { area } = kind
   if (link.state === 'timesOnly') {
@@ -92,6 +115,7 @@ export function policyOf(
   const policy: Policy = { winner: options.winner[area] }
   if (area === 'contact')
     return { fields: all, policy: { ...policy, lead: options.contactsLead, apart: ['company'] } }
+  if (ours.isHeld && !own) return { fields: all, policy: { ...policy, readOnly: true } }
   return { fields: all, policy: own ? policy : { ...policy, foreign: FOREIGN } }
 }
 
@@ -128,6 +152,7 @@ export async function write(
 }
 
 interface Refused extends Absorbing {
+  about: About
   place: object
   kind: OurKind
   ours: OurRecord
@@ -142,7 +167,7 @@ interface Refused extends Absorbing {
  * Where ours may not be written, the link fails and says why.
  */
 async function refuse(tx: Tx<SyncDb>, run: Run, refused: Refused): Promise<void> {
-  const { link, remote, place, kind, ours, merged, fields, agreed, why } = refused
+  const { link, remote, about, place, kind, ours, merged, fields, agreed, why } = refused
   const refusedFields = Object.keys(merged.toOurs)
   const lost = refusedFields.map((field) => ({
     field,
@@ -152,7 +177,7 @@ async function refuse(tx: Tx<SyncDb>, run: Run, refused: Refused): Promise<void>
     kept: 'ours' as const,
   }))
   await noteConflicts(tx, run, link.id, [...merged.conflicts, ...lost])
-  const mayWrite = aboutOf(remote.item).own && link.state !== 'timesOnly' && ours.mayChange && kind.keepsOurs
+  const mayWrite = about.own && link.state !== 'timesOnly' && ours.mayChange && kind.keepsOurs
   if (!mayWrite) return failLink(tx, run, link, { fault: why.code, version: ours.version, place })
   const waiting = {
     ...merged.toTheirs,
@@ -160,7 +185,7 @@ async function refuse(tx: Tx<SyncDb>, run: Run, refused: Refused): Promise<void>
   }
   const sides = { agreed, ours: ours.item, theirs: remote.item }
   const next = agreeAfter(run.rules[kind.area], fields, sides, { ...merged, toTheirs: waiting })
-  await saveLink(tx, run, link.id, { ...place, agreed: next, about: aboutOf(remote.item), ourVersion: null })
+  await saveLink(tx, run, link.id, { ...place, agreed: next, about, ourVersion: null })
 }
 
 /** The link stops until one of its sides is another. */
@@ -171,6 +196,7 @@ export async function failLink(
   { fault, version, place = {} }: { fault: string; version: number | null; place?: object },
 ): Promise<void> {
   run.counts.failed += 1
+  if (fault === PING_PONG) await tellOfStop(tx, run, link)
   const state = link.state === 'timesOnly' ? 'timesOnly' : 'failed'
   const turnedAt = fault === PING_PONG ? isoOf(run.now) : null
   await saveLink(tx, run, link.id, { ...place, state, fault, ourVersion: version, turns: 0, turnedAt })

@@ -60,6 +60,7 @@ export async function takeHere(
   const tied = { ...place, remoteId: remote.id, uid: remote.item.uid }
   const match = await area.match?.(tx, run.by, run.account, item)
   if (match) {
+    if (match.joins) await area.join?.(tx, run.by, match.id, item)
     const link = await makeLink(tx, {
       ...tied,
       recordKind: match.kind,
@@ -67,7 +68,7 @@ export async function takeHere(
       origin: 'matched',
     })
     await absorb(tx, run, { link, remote, agreed: NOTHING_AGREED })
-    return { ...match, isMatch: true }
+    return { kind: match.kind, id: match.id, isMatch: true }
   }
   const made = await area.create(tx, run.by, item, about)
   run.counts.created += 1
@@ -83,7 +84,7 @@ export async function takeHere(
   const kind = ourKind(made.kind)
   const ours = (await kind.read(tx, run.by, [made.id])).get(made.id)
   if (!ours) throw new Error(`nothing was made of ${made.kind}`)
-  const { fields } = policyOf(run, kind, link, aboutOf(item).own)
+  const { fields } = policyOf(run, kind, link, { own: aboutOf(item).own, ours })
   const sides = { agreed: NOTHING_AGREED, ours: ours.item, theirs: item }
   await saveLink(tx, run, link.id, {
     etag: remote.etag,

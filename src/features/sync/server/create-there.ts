@@ -26,7 +26,7 @@ interface Creating {
  */
 export async function createThere(run: Run, { kind, link, collection, ours }: Creating): Promise<void> {
   const store = storeOf(run, kind.area, collection)
-  const { fields } = policyOf(run, kind, link, true)
+  const { fields } = policyOf(run, kind, link, { own: true, ours })
   const item = { ...ours.item, uid: link.uid, kontorId: ours.id } as SyncItem
   const found = link.fault === ASKED ? await store.find(link.uid) : undefined
   if (!found) await transaction(run.db, (tx) => saveLink(tx, run, link.id, { fault: ASKED }))
@@ -89,7 +89,7 @@ export async function claimNew(run: Run, area: OurArea, target: CollectionRow | 
     for (;;) {
       run.signal.throwIfAborted()
       const { rows } = await sql<{ id: string }>`
-        select r.id from (${kind.live(run.by)}) r
+        select r.id from (${(kind.begun ?? kind.live)(run.by)}) r
         where r.created_at >= ${run.account.connectedAt}::timestamptz
           and (r.over_at is null or r.over_at >= ${isoOf(run.now - run.account.options.daysBack * 86_400_000)}::timestamptz)
           and not exists (select from groupware_link l

@@ -79,7 +79,14 @@ export async function saveLink(
  */
 export function aboutOf(item: SyncItem): About {
   const invited = item['attendees'] as EventItem['attendees'] | undefined
-  return { own: item['own'] !== false && !invited?.length, kontorId: item.kontorId }
+  const copy = item['own'] === false
+  const response = copy && (item['response'] as EventItem['response'] | undefined)
+  return {
+    own: !copy && !invited?.length,
+    kontorId: item.kontorId,
+    ...(copy && { copy }),
+    ...(response && { response }),
+  }
 }
 
 /** The whole record against the whole item, where one of both is gone. */

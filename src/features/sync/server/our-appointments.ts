@@ -7,6 +7,8 @@ import { createAppointment } from '#features/appointments/server/create-appointm
 import { deleteAppointment, restoreAppointment } from '#features/appointments/server/delete-appointment.ts'
 import { exceptionsOf } from '#features/appointments/server/list-occurrences.ts'
 import type { ExceptionRow } from '#features/appointments/server/occurrences.ts'
+import { eventOf } from '#features/meetings/server/event-of.ts'
+import { noteGuests } from '#features/meetings/server/note-guests.ts'
 import type { AboutIds } from '#features/subjects/server/subjects.ts'
 import { hashKeys } from '#features/contacts/hash-keys.ts'
 import { EVENT_FIELDS } from '#kernel/groupware/event-item.ts'
@@ -23,11 +25,14 @@ import { cut, isAny, textsOf, untitled } from './our-side.ts'
 import type { OurArea, OurKind, OurRecord } from './our-side.ts'
 import { writeExceptions } from './our-exceptions.ts'
 import type { SyncItem } from './run.ts'
+import { colleaguesMeeting, copyGone, joinMeeting, takeAnswer } from './same-meeting.ts'
 import type { SyncDb } from './tables.ts'
 
 /** `cancelled` is no field of ours: an event that is called off counts as removed. */
 const FIELDS = EVENT_FIELDS.filter((field) => field !== 'cancelled')
 const TIMES = ['allDay', 'start', 'end', 'timeZone', 'rrule'] as const
+
+type MeetingRow = AppointmentRow & { isHeld: boolean }
 
 const appointments: OurKind = {
   kind: 'appointment',
@@ -35,14 +40,22 @@ const appointments: OurKind = {
   keepsOurs: false,
   fields: () => FIELDS,
   live: (by) => sql`
-    select a.id, a.version, a.created_at, case when a.rrule is null then a.ends_at else a.repeats_until end as over_at
+    select a.id, a.version from appointment a where a.deleted_at is null and (a.organizer_id = ${by.id}
+      or a.id in (select t.appointment_id from appointment_attendee t where t.user_id = ${by.id}))`,
+  begun: (by) => sql`
+    select a.id, a.created_at, case when a.rrule is null then a.ends_at else a.repeats_until end as over_at
     from appointment a where a.organizer_id = ${by.id} and a.deleted_at is null`,
   async read(db, by, ids) {
-    const { rows } = await sql<AppointmentRow>`
-      select ${appointmentColumns(by)} from appointment a ${withContact}
-      where a.id = any(${uuids(ids)}) and a.organizer_id = ${by.id} and a.deleted_at is null`.execute(db)
+    const { rows } = await sql<MeetingRow>`
+      select ${appointmentColumns(by)},
+        exists (select from meeting m where m.appointment_id = a.id and m.way = 'server' and m.organizer is null) as is_held
+      from appointment a ${withContact}
+      where a.id = any(${uuids(ids)}) and a.deleted_at is null
+        and exists (select from appointment_attendee t where t.appointment_id = a.id and t.user_id = ${by.id})`.execute(
+      db,
+    )
     const exceptions = await exceptionsOf(db, rows)
-    return new Map(rows.map((row) => [row.id, recordOf(row, exceptions.get(row.id) ?? [])]))
+    return new Map(rows.map((row) => [row.id, recordOf(by, row, exceptions.get(row.id) ?? [])]))
   },
   async change(tx, by, { id, version }, { fields, item }) {
     const change: AppointmentChange = changeOf(by, fields, item as unknown as EventItem)
@@ -56,6 +69,11 @@ const appointments: OurKind = {
   async restore(tx, by, id) {
     await restoreAppointment(tx, by, { id })
   },
+  answer: takeAnswer,
+  async told(tx, id, item) {
+    await noteGuests(tx, id, item as unknown as EventItem)
+  },
+  copyGone,
 }
 
 /** An event is an appointment, with attendees a meeting (Besprechung); it keeps its UID where nobody else has it. */
@@ -85,6 +103,8 @@ async function create(
     uid: isTaken || !event.uid ? undefined : event.uid,
   })
   if (event.exceptions.length > 0) await writeExceptions(tx, by, id, event)
+  await noteGuests(tx, id, event)
+  if (event.response !== null) await takeAnswer(tx, by, id, event.response)
   return { kind: 'appointment', id }
 }
 
@@ -132,7 +152,8 @@ async function match(tx: Tx<SyncDb>, by: By, account: { id: string }, item: Sync
         where t.user_id = ${by.id} and t.until >= ${at}::timestamptz ${nearEnd} and t.starts_at <= ${at}::timestamptz
           and a.title = ${cut(title, 255).trim()} and a.starts = ${wall}::timestamp and a.time_zone = ${timeZone} and ${ours}
     ) found order by place, id limit 1`.execute(tx)
-  return rows[0] && { kind: 'appointment', id: rows[0].id }
+  if (rows[0]) return { kind: 'appointment', id: rows[0].id }
+  return colleaguesMeeting(tx, by, account, item)
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
@@ -169,56 +190,18 @@ function timesOf({ allDay, start, end, timeZone, rrule }: EventItem) {
   }
 }
 
-function recordOf(row: AppointmentRow, exceptions: readonly ExceptionRow[]): OurRecord {
-  const { id, version, uid, allDay, timeZone, rrule, busy, reminderMinutes } = row
-  const item: EventItem = {
-    uid,
-    title: row.title,
-    description: row.description,
-    place: row.place,
-    categories: row.category === null ? [] : [row.category],
-    allDay,
-    start: written(wallOf(row.starts), allDay),
-    end: written(wallOf(row.ends), allDay),
-    timeZone,
-    rrule,
-    exceptions: exceptions.map((one) => exceptionItem(row, one)),
-    busy,
-    private: row.private,
-    reminderMinutes,
-    cancelled: false,
-    organizer: null,
-    attendees: [],
-    own: true,
-    response: null,
-    kontorId: id,
-  }
-  return { id, version, item: item as unknown as SyncItem, mayChange: true }
-}
-
-function exceptionItem(
-  row: AppointmentRow,
-  { original, cancelled, changes }: ExceptionRow,
-): EventItem['exceptions'][number] {
-  const { starts, ends, category, ...said } = changes
-  const from = wallOf(starts ?? original)
-  const to = ends === undefined ? from + wallOf(row.ends) - wallOf(row.starts) : wallOf(ends)
-  const allDay = said.allDay ?? row.allDay
-  const isMoved = starts !== undefined || ends !== undefined || said.allDay !== undefined
-  return {
-    original: written(wallOf(original), row.allDay),
-    cancelled,
-    changes: cancelled
-      ? {}
-      : {
-          ...said,
-          ...(category === undefined ? {} : { categories: category === null ? [] : [category] }),
-          ...(isMoved ? { start: written(from, allDay), end: written(to, allDay) } : {}),
-        },
-  }
+function recordOf(by: By, row: MeetingRow, exceptions: readonly ExceptionRow[]): OurRecord {
+  const { id, version } = row
+  const isCopy = row.organizerId !== by.id
+  const item = eventOf(row, exceptions) as unknown as SyncItem
+  return { id, version, item, mayChange: !isCopy, isCopy, isHeld: row.isHeld }
 }
 
 export { appointments as ourAppointments }
 
 /** What an area of calendars brings with it, without visits. */
-export const appointmentArea: Pick<OurArea, 'create' | 'match'> = { create, match }
+export const appointmentArea: Pick<OurArea, 'create' | 'match' | 'join'> = {
+  create,
+  match,
+  join: joinMeeting,
+}

@@ -26,7 +26,7 @@ export async function overwriteThere(run: Run, linkId: string): Promise<boolean>
   if (!ours || !there) return false
   // Asked before it is written over: a picture of theirs is told by ours made of it.
   await pictureOf(run, store, link, there)
-  const { fields } = policyOf(run, kind, link, true)
+  const { fields } = policyOf(run, kind, link, { own: true, ours })
   const said = fields.filter((field) => !isEmpty(ours.item[field]))
   const agreed = { ours: there.item, theirs: there.item }
   const sides = { agreed, ours: ours.item, theirs: there.item }

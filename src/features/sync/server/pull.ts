@@ -233,7 +233,8 @@ async function takeCancelled(
   run: Run,
   { link, remote, collection }: { link: Link; remote: RemoteItem; collection: CollectionRow },
 ): Promise<void> {
-  if ((LIVE_STATES as readonly string[]).includes(link.state)) await goneThere(tx, run, link)
+  if ((LIVE_STATES as readonly string[]).includes(link.state))
+    await goneThere(tx, run, link, { isCalledOff: true })
   await tx
     .updateTable('groupwareLink')
     .set({ etag: remote.etag, remoteId: remote.id, round: collection.round })

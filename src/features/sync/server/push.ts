@@ -126,6 +126,12 @@ interface Changing extends Pushing {
 
 async function pushChange(run: Run, changing: Changing): Promise<void> {
   let { link, ours } = changing
+  if (!ours.isCopy && Object.keys(unpackAgreed(link.agreed).theirs).length === 0) {
+    // It was one copy of a colleague's meeting until now: what it says is not known yet.
+    const fresh = (await takeTold(run, changing)) && (await reread(run, changing, link))
+    if (!fresh) return
+    ;({ link, ours } = fresh)
+  }
   for (let attempt = 1; attempt <= TRIES; attempt++) {
     const fields = await waitingFields(run, changing.kind, link, ours)
     if (fields === 'again') {
@@ -147,6 +153,12 @@ async function pushChange(run: Run, changing: Changing): Promise<void> {
   }
 }
 
+/** Takes in what the item says now; false when it is gone. */
+async function takeTold(run: Run, { kind, collection, link, remoteId }: Changing): Promise<boolean> {
+  const [remote] = await storeOf(run, kind.area, collection).get([remoteId])
+  return (await takeFresh(run, link, remote)) === 'again'
+}
+
 /** What is to be written there; `settled` when nothing is, `again` when ours had to be mended first. */
 async function waitingFields(
   run: Run,
@@ -155,7 +167,7 @@ async function waitingFields(
   ours: OurRecord,
 ): Promise<SyncItem | 'settled' | 'again'> {
   const { about, ...agreed } = unpackAgreed(link.agreed)
-  const { fields, policy } = policyOf(run, kind, link, about.own)
+  const { fields, policy } = policyOf(run, kind, link, { own: about.own, ours })
   const theirs = agreed.theirs as SyncItem
   const sides = { agreed, ours: ours.item, theirs }
   const { toOurs, toTheirs, conflicts } = mergeItem(run.rules[kind.area], fields, sides, policy)
@@ -169,7 +181,7 @@ async function waitingFields(
   }
   await transaction(run.db, async (tx) => {
     const now = await readLink(tx, link.id)
-    if (now) await absorb(tx, run, { link: now, remote })
+    if (now) await absorb(tx, run, { link: now, remote, about })
   })
   return isMended ? 'again' : 'settled'
 }

@@ -64,7 +64,8 @@ async function refresh(tx: Tx<SyncDb>, run: Run, link: Link, remote: RemoteItem)
   const ours = (await kind.read(tx, run.by, [link.recordId])).get(link.recordId)
   if (!ours) return false
   const { about, ...agreed } = unpackAgreed(link.agreed)
-  const { fields, policy } = policyOf(run, kind, { ...link, state: 'timesOnly' }, aboutOf(remote.item).own)
+  const { own } = aboutOf(remote.item)
+  const { fields, policy } = policyOf(run, kind, { ...link, state: 'timesOnly' }, { own, ours })
   const rules = run.rules[kind.area]
   const sides = { agreed, ours: ours.item, theirs: remote.item }
   const merged = mergeItem(rules, fields, sides, policy)

@@ -156,13 +156,21 @@ async function isLinked(run: Run, link: Link, remote: RemoteItem): Promise<boole
 }
 
 /** Theirs is gone for sure: ours goes along, stays until somebody says, or was changed meanwhile and is kept. */
-export async function goneThere(tx: Tx<SyncDb>, run: Run, link: Link): Promise<void> {
+export async function goneThere(
+  tx: Tx<SyncDb>,
+  run: Run,
+  link: Link,
+  { isCalledOff = false } = {},
+): Promise<void> {
   const kind = ourKind(link.recordKind)
   const ours = (await kind.read(tx, run.by, [link.recordId])).get(link.recordId)
   const { about } = unpackAgreed(link.agreed)
   const presence = !ours ? 'gone' : isChangedHere(run, link, ours) ? 'changed' : 'same'
   const action = decide(presence, 'gone', circumstances(run, link, about))
   const none = { etag: null, fault: null }
+  const gone = { accountId: link.accountId, isOrganizers: isCalledOff || !about.copy }
+  if (ours && (await kind.copyGone?.(tx, run.by, ours, gone)))
+    return saveLink(tx, run, link.id, { ...none, state: 'goneThere' })
   if (action === 'drop') return saveLink(tx, run, link.id, { ...none, remoteId: null, state: 'goneHere' })
   if (action === 'removeOurs' && kind.remove) {
     await kind.remove(tx, run.by, link.recordId)

@@ -337,6 +337,10 @@ describe('whatever happens on the way', () => {
       done(await desk.run())
     }
     expect(await linksOf(desk)).toMatchObject([{ state: 'failed', fault: 'ping-pong' }])
+    const { items } = (await anna.get('/notifications')).body as { items: { kind: string }[] }
+    expect(items.filter(({ kind }) => kind === 'sync')).toMatchObject([
+      { record: { kind: 'appointment', id: one?.['id'], title: 'Hier 2' } },
+    ])
     expect(await titles(anna)).toEqual(['Hier 2'])
     desk.now += 3_600_000
     done(await desk.run())

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { MailsDb } from '#features/mails/server/tables.ts'
+import type { SyncDb } from '#features/sync/server/tables.ts'
 import type { TableOf } from '#platform/database.ts'
 import { RESULTS, SKIPPED, STATES, STEPS, head, refreshed, suggestion, takeoverArea } from '../takeover.ts'
 
@@ -57,7 +57,7 @@ export const takeoverChoiceTable = z.object({
   at: z.string(),
 })
 
-export interface TakeoverDb extends MailsDb {
+export interface TakeoverDb extends SyncDb {
   takeover: TableOf<
     typeof takeoverTable,
     'refresh' | 'listed' | 'refreshed' | 'fault' | 'jobId' | 'runId' | 'createdAt' | 'updatedAt'

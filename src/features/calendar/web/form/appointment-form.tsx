@@ -12,7 +12,8 @@ import { RecordChooser } from '#ui/inputs/record-chooser.tsx'
 import { useText } from '#ui/texts.ts'
 import { did } from '#ui/undo.ts'
 import '../calendar-form.css'
-import { askScope, type Preset } from '../dialogs.ts'
+import { askScope, openInvite, type Preset } from '../dialogs.ts'
+import { offerToTell, useMayInvite } from '../meeting/meeting-api.ts'
 import { REMINDERS, reminderWords } from '../reminders.ts'
 import { bodyOf, changesOf, draftOf, flawsOf, type Draft } from './appointment-draft.ts'
 import { PeoplePart } from './people-part.tsx'
@@ -35,9 +36,10 @@ export function AppointmentForm({ preset = {}, appointment, onDone }: Appointmen
   const { save, busy, problem } = useSave({ appointment, before, onDone })
   const set = (change: Partial<Draft>) => setDraft((draft) => ({ ...draft, ...change }))
   const flaws = tried ? flawsOf(draft) : {}
-  const submit = () => {
+  const mayInvite = useMayInvite() && (!appointment || appointment.organizerId === me.id)
+  const submit = (invites = false) => {
     setTried(true)
-    if (Object.keys(flawsOf(draft)).length === 0) void save(draft)
+    if (Object.keys(flawsOf(draft)).length === 0) void save(draft, invites)
   }
   return (
     <FormSheet
@@ -46,7 +48,14 @@ export function AppointmentForm({ preset = {}, appointment, onDone }: Appointmen
       dirty={JSON.stringify(draft) !== JSON.stringify(before)}
       busy={busy}
       problem={problem}
-      onSubmit={submit}
+      more={
+        mayInvite && (
+          <button type="button" className="button" disabled={busy} onClick={() => submit(true)}>
+            {t('meeting.save_invite')}
+          </button>
+        )
+      }
+      onSubmit={() => submit()}
       onClose={() => onDone(undefined)}
       wide
     >
@@ -202,13 +211,15 @@ function useSave({ appointment, before, onDone }: SaveProps) {
       version,
     })
   }
-  const save = async (draft: Draft) => {
+  const save = async (draft: Draft, invites: boolean) => {
     setBusy(true)
     setProblem(undefined)
     try {
       const saved = await send(draft)
       await refresh()
       if (saved) onDone(saved)
+      if (saved && invites) void openInvite({ id: saved.id, title: saved.title })
+      else if (saved && appointment) void offerToTell(client, saved.id)
     } catch (error) {
       if (error instanceof ApiProblem && error.status === 412) await refresh()
       setProblem(wholeWords(error))
