@@ -79,7 +79,7 @@ export function openImap(server: MailServer, reach: Reach): ImapConnection {
 
 async function connect(server: MailServer, reach: Reach, quietMs = 60_000): Promise<ImapFlow> {
   const { host, port, security } = server
-  const { userName, secret, patience = 8000 } = reach
+  const { userName, secret, patience = 8000, idle = IDLE_MS } = reach
   const name = host.replaceAll(/^\[|\]$/g, '')
   const client = new ImapFlow({
     host: await mailAddressOf(server, reach),
@@ -95,7 +95,7 @@ async function connect(server: MailServer, reach: Reach, quietMs = 60_000): Prom
     clientInfo: { name: 'Kontor' },
     qresync: true,
     disableAutoIdle: true,
-    maxIdleTime: IDLE_MS,
+    maxIdleTime: idle,
     logger: false,
     connectionTimeout: 15_000,
     greetingTimeout: patience,
