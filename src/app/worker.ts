@@ -30,6 +30,7 @@ import { bulkVisitsWork } from '#features/visits/server/bulk-visits.ts'
 import { keepVisits } from '#features/visits/server/keep-visits.ts'
 import { previewWork } from '#features/visits/server/preview-plan.ts'
 import { proposeWork } from '#features/visits/server/propose-plan.ts'
+import { keepSubscriptions } from '#features/sync/server/watch/keep-subscriptions.ts'
 import { noticeChanges, syncDue, syncWork } from '#features/sync/server/sync-due.ts'
 import { exportWork } from '#features/takeover/server/people/export-work.ts'
 import { forgetOffers } from '#features/takeover/server/people/ignore-cards.ts'
@@ -108,4 +109,5 @@ export const minutely: MinuteChore[] = [
   collectMails(openAccount),
   noticeChanges,
   syncDue(openAccount),
+  keepSubscriptions,
 ]

@@ -8,10 +8,13 @@ import { isUsedByItself } from '#features/groupware/server/used-collections.ts'
 import { readSettings } from '#features/settings/server/settings.ts'
 import type { SyncArea } from '#kernel/groupware/area.ts'
 import type { By } from '#kernel/rights.ts'
+import { transaction } from '#platform/database.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
+import { announce } from '#platform/journal.ts'
 import { fieldRules } from '../item-fields.ts'
 import { claimNew } from './create-there.ts'
+import { DUE } from './due.ts'
 import { ourAreas } from './our-areas.ts'
 import { pullCollection } from './pull.ts'
 import { pushArea } from './push.ts'
@@ -19,6 +22,7 @@ import { refreshTimes } from './refresh-times.ts'
 import { NO_COUNTS, isLost, isoOf } from './run.ts'
 import type { Account, CollectionRow, Counts, Run } from './run.ts'
 import type { SyncDb } from './tables.ts'
+import { asOwner } from './watch/as-owner.ts'
 
 export interface Syncing {
   areas?: readonly SyncArea[]
@@ -210,26 +214,24 @@ async function clockOf(db: Database<SyncDb>): Promise<string> {
 async function noteSuccess({ db, account, now, counts }: Run, begun: string): Promise<Outcome> {
   const at = isoOf(now)
   const wait = await pauseOf(db, account.id)
-  await db
-    .updateTable('groupwareAccount')
-    .set({
-      state: 'ok',
-      failures: 0,
-      fault: null,
-      detail: null,
-      lastRunAt: at,
-      lastSuccessAt: at,
-      nextRunAt: sql<string>`case when exists (select from groupware_collection c
-          where c.account_id = groupware_account.id and c.area <> 'mail' and c.told_at > ${begun}::timestamptz)
-        then least(next_run_at, now()) else greatest(next_run_at, ${isoOf(now + wait * 1000)}::timestamptz) end`,
-    })
-    .where('id', '=', account.id)
-    .where('state', '!=', 'paused')
-    .execute()
+  await transaction(db, async (tx) => {
+    const { rows } = await sql<{ ownerId: string; isDue: boolean }>`
+      update groupware_account a set state = 'ok', failures = 0, fault = null, detail = null,
+        last_run_at = ${at}, last_success_at = ${at},
+        next_run_at = case when exists (select from groupware_collection c
+            where c.account_id = a.id and c.area <> 'mail' and c.told_at > ${begun}::timestamptz)
+          then least(a.next_run_at, now()) else greatest(a.next_run_at, ${isoOf(now + wait * 1000)}::timestamptz) end
+      where a.id = ${account.id} and a.state <> 'paused'
+      returning a.owner_id, a.next_run_at <= now() as is_due`.execute(tx)
+    for (const { ownerId, isDue } of rows)
+      if (isDue) await announce(tx, asOwner(ownerId), { ...ANNOUNCED, id: account.id, readers: [ownerId] })
+  })
   if (Object.values(counts).some((count) => count > 0))
     await writeLog(db, account.id, { action: 'run', at, counts: { ...counts } })
   return { counts, fault: null }
 }
+
+const ANNOUNCED = { kind: 'groupware', action: DUE }
 
 /** Seconds until an account is asked again, a little different each time, so that not all ask at once. */
 async function pauseOf(db: Database<SyncDb>, accountId: string): Promise<number> {
