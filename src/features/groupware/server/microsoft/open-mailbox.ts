@@ -69,7 +69,7 @@ async function endedToken({ db, config }: House, id: string): Promise<string> {
   if (text === undefined) throw new GroupwareError('consent', 'nothing is kept of the account')
   const kept = endedSecret.parse(JSON.parse(text))
   if (isGood(kept)) return kept.accessToken
-  const app = await entraApp(db as Database<GroupwareDb>, config)
+  const app = await entraApp(db, config)
   return (kept.access === 'app' ? await appToken(app) : await renewed(app, kept)).accessToken
 }
 

@@ -39,7 +39,7 @@ beforeAll(async () => {
       headers: headers as Record<string, string>,
       ...(typeof body === 'string' && { payload: body }),
     })
-    const type = String(reply.headers['content-type'] ?? '')
+    const type = reply.headers['content-type'] ?? ''
     return new Response(reply.body, { status: reply.statusCode, headers: { 'content-type': type } })
   })
   anna = await app.person('user', 'Anna Amsel')
