@@ -105,11 +105,15 @@ async function connect(server: MailServer, reach: Reach, quietMs = 60_000): Prom
   })
   // Without a listener an error of the socket would end the process; whoever waits for an answer hears of it too.
   client.on('error', () => {})
+  const end = () => client.close()
+  reach.signal?.addEventListener('abort', end)
   try {
     await client.connect()
   } catch (error) {
     client.close()
     throw error
+  } finally {
+    reach.signal?.removeEventListener('abort', end)
   }
   return client
 }

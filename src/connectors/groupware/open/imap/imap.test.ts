@@ -291,6 +291,18 @@ describe.skipIf(!hasDovecot)('mail by IMAP, with a real Dovecot', () => {
     line.close()
   })
 
+  test('who asks to end is not kept waiting by a server that says nothing', async () => {
+    const end = new AbortController()
+    const silent = createServer(() => end.abort())
+    await new Promise<void>((resolve) => void silent.listen(0, '127.0.0.1', resolve))
+    const { port } = silent.address() as AddressInfo
+    const imap = { host: '127.0.0.1', port, security: 'none' as const }
+    const asked = { ...options, signal: end.signal, patience: 60_000 }
+    const far = await openGroupware({ userName: user, imap }, { password: 'geheim' }, asked)
+    await far.watch?.('mail', ['INBOX'], () => {}, end.signal)
+    silent.close()
+  })
+
   test('an access token signs in as a password does; a wrong one asks for consent, a wrong password is refused', async () => {
     const good = await open('user0', { token: 'ein.Token' })
     expect(await good.collections('mail')).not.toEqual([])
