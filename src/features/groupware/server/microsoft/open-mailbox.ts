@@ -16,7 +16,7 @@ import { accountById } from '../account-row.ts'
 import type { AccountRow } from '../account-row.ts'
 import { keepAccountSecret, readAccountSecret } from '../account-secret.ts'
 import type { GroupwareDb } from '../tables.ts'
-import { entraApp } from './entra-app.ts'
+import { entraApp, graphOrigin } from './entra-app.ts'
 
 interface Mailbox {
   account: AccountRow
@@ -70,7 +70,8 @@ async function endedToken({ db, config }: House, id: string): Promise<string> {
   const kept = endedSecret.parse(JSON.parse(text))
   if (isGood(kept)) return kept.accessToken
   const app = await entraApp(db, config)
-  return (kept.access === 'app' ? await appToken(app) : await renewed(app, kept)).accessToken
+  return (kept.access === 'app' ? await appToken(app, graphOrigin(config)) : await renewed(app, kept))
+    .accessToken
 }
 
 /** The mailbox of an account at Microsoft 365. */
@@ -100,7 +101,7 @@ async function goodToken(house: House, id: string, { access }: GraphSettings): P
     const now = await tokensOf(house, id)
     if (isGood(now)) return now.accessToken
     if (!(await accountById(tx, id))) throw new GroupwareError('consent', 'the account is gone')
-    const fresh = access === 'app' ? await appToken(app) : await renewed(app, now)
+    const fresh = access === 'app' ? await appToken(app, graphOrigin(house.config)) : await renewed(app, now)
     await keepAccountSecret(tx, house.config, id, fresh)
     return fresh.accessToken
   })
