@@ -102,7 +102,7 @@ test('the app may have a certificate in place of its secret, with a key that fit
     hasSecret: true,
     certificateUntil: '2049-01-01T00:00:00.000Z',
   })
-  const { credential } = await entraApp(app.house.db as never, app.house.config)
+  const { credential } = await entraApp(app.house.db, app.house.config)
   expect(credential).toEqual({ certificate: certificate.trim(), privateKey: privateKey.trim() })
   await keep(microsoft.entra.secret)
 })
