@@ -1,5 +1,7 @@
+import { openAccount } from '#features/groupware/server/open-account.ts'
 import { isSetupNeeded, setUp } from '#features/setup/server/set-up.ts'
 import { setupToken } from '#features/setup/server/setup-token.ts'
+import { keepWatch } from '#features/sync/server/watch/keep-watch.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { Config } from '#platform/config.ts'
 import type { Connection } from '#platform/database.ts'
@@ -54,6 +56,7 @@ async function open(house: OpenHouse, stop: () => Promise<void>): Promise<Servin
   await house.jobs.work(house as never, works, chores, minutely)
   const server = await createServer(house as never, routes)
   await server.listen({ port: config.port, host: config.host })
+  const watch = keepWatch(house as never, openAccount)
   const { port } = server.server.address() as { port: number }
   const address = config.publicUrl.replace(/:0$/, `:${port}`)
   const setupLink = token && `${address}/setup#${token}`
@@ -64,6 +67,7 @@ async function open(house: OpenHouse, stop: () => Promise<void>): Promise<Servin
     house,
     async close() {
       await server.close()
+      await watch.end()
       await house.close()
       await stop()
     },

@@ -10,6 +10,7 @@ import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { serveDav } from '#features/dav/server/serve-dav.ts'
 import { serveFeeds } from '#features/calendar/server/feed/serve-feed.ts'
+import { Problem } from '#kernel/problem.ts'
 import { answerProblem, answerProblems } from '#platform/answer-problem.ts'
 import { mapHost } from '#features/routes/map-settings.ts'
 import { readSettings } from '#features/settings/server/settings.ts'
@@ -41,8 +42,7 @@ export async function createServer(house: House, routes: Route[]): Promise<Fasti
   })
   await server.register(cookie)
   await server.register(multipart)
-  // A form of another site can send plain text without asking first.
-  server.removeContentTypeParser('text/plain')
+  refusePlainText(server)
   server.addContentTypeParser(
     'application/merge-patch+json',
     { parseAs: 'string' },
@@ -64,6 +64,16 @@ export async function createServer(house: House, routes: Route[]): Promise<Fasti
   server.get('/api/openapi.json', () => document)
   if (existsSync(WEB)) await serveWeb(server)
   return server
+}
+
+/** A form of another site can send plain text without asking first; who sends none of it (Microsoft's knock) may come in. */
+function refusePlainText(server: FastifyInstance): void {
+  server.removeContentTypeParser('text/plain')
+  server.addContentTypeParser('text/plain', ({ headers }, _body, done) => {
+    const length = headers['content-length'] ?? '0'
+    const isEmpty = headers['transfer-encoding'] === undefined && length === '0'
+    done(isEmpty ? null : new Problem('wrong-kind', 'wrong_media_type', 'Send JSON.'), undefined)
+  })
 }
 
 const CSP = {

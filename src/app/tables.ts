@@ -75,6 +75,8 @@ export const tables: Record<string, z.ZodObject> = {
   groupwareConflict: groupware.groupwareConflictTable,
   groupwareLink: groupware.groupwareLinkTable,
   groupwareLog: groupware.groupwareLogTable,
+  groupwareSubscription: groupware.groupwareSubscriptionTable,
+  groupwareWatch: groupware.groupwareWatchTable,
   historyEntry: history.historyEntryTable,
   historyFile: history.historyFileTable,
   idempotency: idempotencyTable,

@@ -17,6 +17,8 @@ interface Shape<P, Q, B, R> {
   params?: z.ZodType<P>
   query?: z.ZodType<Q>
   body?: z.ZodType<B>
+  /** The most bytes of the body, where it is not what all may send. */
+  bodyLimit?: number
   /** One small file sent as the whole body or as `file` of a form; what `take` makes of it is the body. */
   upload?: Upload<B>
   /** What comes back; left out for 204, or where `binary` names a media type. */

@@ -18,6 +18,7 @@ export function serveRoute(server: FastifyInstance, house: House, route: Route):
   server.route({
     method: route.method,
     url: `/api/v1${route.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+    ...(route.bodyLimit !== undefined && { bodyLimit: route.bodyLimit }),
     handler: async (request, response) => {
       response.header('cache-control', 'no-store')
       const by = await identify(house, request, route)

@@ -73,6 +73,13 @@ describe.skipIf(!CHROMIUM || !hasDovecot || !hasRadicale)('a groupware account',
     expect(await barriers(page)).toEqual([])
   })
 
+  test('says how soon something new is here: at once where the server tells', async () => {
+    const mails = page.getByRole('checkbox', { name: /^Neue Mails/ })
+    await mails.click()
+    await page.getByText('Mails sofort · Termine alle 5 Minuten').waitFor()
+    expect(await barriers(page)).toEqual([])
+  })
+
   test('rests, goes on and is disconnected', async () => {
     const act = async (item: string) => {
       await page.getByRole('button', { name: 'Menü zu ada@example.de' }).click()

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AREAS } from '#kernel/groupware/area.ts'
 
 /**
  * A groupware account: a user's or a group's connection to Microsoft 365 (`graph`), to any server by the open protocols
@@ -189,6 +190,14 @@ export const account = z
     lastRunAt: z.string().nullable(),
     lastSuccessAt: z.string().nullable(),
     connectedAt: z.string(),
+    hears: z
+      .array(
+        z.object({
+          area: z.enum(AREAS),
+          seconds: z.int().nullable().meta({ description: 'Null: at once, the server tells by itself' }),
+        }),
+      )
+      .meta({ description: 'Where something new is taken in by itself, and after how long at most' }),
     counts: counts.meta({ description: 'Records that are linked' }),
     createdAt: z.string(),
     updatedAt: z.string(),

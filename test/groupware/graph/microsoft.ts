@@ -1,4 +1,5 @@
 import { userScopes } from '#connectors/groupware/graph/sign-in.ts'
+import type { JWK } from 'oidc-provider'
 import { startEntra } from './entra.ts'
 import type { Entra } from './entra.ts'
 import { startGraph } from './stand-in.ts'
@@ -8,14 +9,15 @@ import type { StandIn } from './stand-in.ts'
 export async function startMicrosoft({
   userName,
   redirectUri,
+  certificateKey,
 }: {
   userName: string
   redirectUri: string
+  certificateKey?: JWK
 }): Promise<{ entra: Entra; graph: StandIn; close: () => Promise<void> }> {
-  const [entra, graph] = await Promise.all([
-    startEntra({ userName, redirectUri, scopes: userScopes() }),
-    startGraph(),
-  ])
+  const graph = await startGraph()
+  const scopes = [...userScopes(), `${new URL(graph.url).origin}/.default`]
+  const entra = await startEntra({ userName, redirectUri, scopes, ...(certificateKey && { certificateKey }) })
   graph.whoIs = async (token) => {
     const holder = await entra.holderOf(token)
     return holder === 'user' ? { address: userName } : holder

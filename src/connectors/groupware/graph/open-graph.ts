@@ -5,6 +5,7 @@ import type { Groupware, ItemStore } from '../groupware.ts'
 import { contactStore } from './contact-store.ts'
 import { eventStore } from './event-store.ts'
 import { graphCall } from './graph-call.ts'
+import type { GraphCall } from './graph-call.ts'
 import { graphCollections, newCollection } from './graph-collections.ts'
 import { mailFolder, sendMail } from './mail-folder.ts'
 import { todoStore } from './todo-store.ts'
@@ -31,15 +32,14 @@ export interface GraphOptions {
 
 /**
  * Microsoft 365 by Graph (v1.0). Nothing is asked before something is wanted. There is nothing to wait at as IMAP's IDLE
- * is: Graph calls back by subscriptions, which whoever has a public address sets up.
+ * is: Graph calls back by subscriptions, which whoever has a public address sets up (`subscriptions.ts`).
  */
 export async function openGraph(options: GraphOptions): Promise<Groupware> {
   const { mailbox, access, token, zone, self, baseUrl = GRAPH } = options
   const ended = new AbortController()
-  const isOwn = access === 'user' && (mailbox === '' || mailbox.toLowerCase() === self.toLowerCase())
   const call = graphCall({
     base: baseUrl.replace(/\/$/, ''),
-    root: isOwn ? '/me' : `/users/${encodeURIComponent(mailbox)}`,
+    root: `/${mailboxRoot({ mailbox, access, self })}`,
     token: () => token().catch(noToken),
     signal: options.signal ? AbortSignal.any([options.signal, ended.signal]) : ended.signal,
     ...(options.wait ? { wait: options.wait } : {}),
@@ -69,6 +69,30 @@ export async function openGraph(options: GraphOptions): Promise<Groupware> {
       ended.abort(new GroupwareError('unreachable', 'the connection was closed'))
     },
   }
+}
+
+/** Where a mailbox stands: `me` for who signed in, `users/…` for everybody else's. */
+export function mailboxRoot({
+  mailbox,
+  access,
+  self,
+}: Pick<GraphOptions, 'mailbox' | 'access' | 'self'>): string {
+  const isOwn = access === 'user' && (mailbox === '' || mailbox.toLowerCase() === self.toLowerCase())
+  return isOwn ? 'me' : `users/${encodeURIComponent(mailbox)}`
+}
+
+/** Requests that are of no mailbox: subscriptions. */
+export function openLine({
+  token,
+  baseUrl = GRAPH,
+  signal,
+}: Pick<GraphOptions, 'token' | 'baseUrl' | 'signal'>): GraphCall {
+  return graphCall({
+    base: baseUrl.replace(/\/$/, ''),
+    root: '',
+    token: () => token().catch(noToken),
+    ...(signal && { signal }),
+  })
 }
 
 function noToken(error: unknown): never {

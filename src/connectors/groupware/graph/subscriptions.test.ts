@@ -6,6 +6,8 @@ import type { StandIn } from '../../../../test/groupware/graph/stand-in.ts'
 import { notification } from '../../../../test/groupware/graph/subscription-routes.ts'
 import { graphCall } from './graph-call.ts'
 import {
+  hashOfState,
+  namedIn,
   notifiedOf,
   renew,
   renewalOf,
@@ -37,7 +39,7 @@ afterAll(async () => {
 })
 
 const call = () => graphCall({ base: graph.url, root: '', token: async () => 'anna' })
-const resource = resourceOf('appointment', 'any', 'anna@kontor.example')
+const resource = resourceOf('appointment', 'any', 'me')
 const wanted = (now: number) => ({ resource, url, clientState: 'secret', now })
 
 test('a subscription is set up, lives on and ends', async () => {
@@ -47,7 +49,7 @@ test('a subscription is set up, lives on and ends', async () => {
   expect(renewalOf(made, now)).toBe(now + left / 2)
   const renewed = await renew(call(), made.id, now)
   expect(renewed.id).toBe(made.id)
-  expect(notifiedOf(notification(made.id), () => 'secret')).toEqual([
+  expect(notifiedOf(notification(made.id), () => hashOfState('secret'))).toEqual([
     { subscriptionId: made.id, what: 'changed' },
   ])
   await unsubscribe(call(), made.id)
@@ -63,7 +65,7 @@ test('an address that does not answer is refused', async () => {
 
 describe('what a call says', () => {
   const said = (more: object) => ({ value: [{ subscriptionId: 's1', clientState: 'secret', ...more }] })
-  const known = (id: string) => (id === 's1' ? 'secret' : undefined)
+  const known = (id: string) => (id === 's1' ? hashOfState('secret') : undefined)
 
   test.each([
     ['changed', {}],
@@ -84,6 +86,12 @@ describe('what a call says', () => {
   ])('%s is not listened to', (_, body) => {
     expect(notifiedOf(body, known)).toEqual([])
     expect(notifiedOf(body, () => '')).toEqual([])
+  })
+
+  test('names subscriptions before it is believed, each once', () => {
+    const { value } = said({ clientState: 'guessed' })
+    expect(namedIn({ value: [...value, ...value, null, { subscriptionId: 7 }] })).toEqual(['s1'])
+    expect(namedIn('x')).toEqual([])
   })
 
   test('of many changes at once is one', () => {

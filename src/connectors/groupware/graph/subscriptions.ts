@@ -1,5 +1,9 @@
-import { timingSafeEqual } from 'node:crypto'
-import type { ChangeNotificationCollection, Subscription } from '@microsoft/microsoft-graph-types'
+import { createHash, timingSafeEqual } from 'node:crypto'
+import type {
+  ChangeNotification,
+  ChangeNotificationCollection,
+  Subscription,
+} from '@microsoft/microsoft-graph-types'
 import type { Area } from '#kernel/groupware/area.ts'
 import { MAIN_CONTACTS } from './contact-store.ts'
 import type { GraphCall } from './graph-call.ts'
@@ -16,8 +20,8 @@ export interface Subscribed {
   expiresAt: string
 }
 
-/** What is watched of an area: of a calendar all of the mailbox, of the rest one folder or list. */
-export function resourceOf(area: Area, collectionId: string, mailbox: string): string {
+/** What is watched of an area below a `root` (`me`, `users/…`): of a calendar all of the mailbox, of the rest one folder or list. */
+export function resourceOf(area: Area, collectionId: string, root: string): string {
   const id = encodeURIComponent(collectionId)
   const path = {
     appointment: 'events',
@@ -25,7 +29,7 @@ export function resourceOf(area: Area, collectionId: string, mailbox: string): s
     contact: collectionId === MAIN_CONTACTS ? 'contacts' : `contactFolders/${id}/contacts`,
     mail: `mailFolders/${id}/messages`,
   }[area]
-  return `users/${encodeURIComponent(mailbox)}/${path}`
+  return `${root}/${path}`
 }
 
 /**
@@ -75,21 +79,42 @@ export interface Notified {
   what: 'changed' | 'missed' | 'reauthorize' | 'removed'
 }
 
-/** What a call says, of subscriptions whose secret it knows; everything else is left out. Each subscription comes once. */
+/** Calls carry many changes at once; from anybody else so many are looked at and no more. */
+const MOST = 1000
+
+/** The subscriptions a call speaks of, before anything of it is believed. */
+export function namedIn(body: unknown): string[] {
+  const ids = entriesOf(body).map((one) => one?.subscriptionId)
+  return [...new Set(ids.filter((id) => typeof id === 'string' && id.length <= 100) as string[])]
+}
+
+/**
+ * What a call says, of subscriptions whose secret it knows; everything else is left out. Each subscription comes once. Of the
+ * secrets only their hashes are needed.
+ */
 export function notifiedOf(
   body: unknown,
-  stateOf: (subscriptionId: string) => string | undefined,
+  hashOf: (subscriptionId: string) => string | undefined,
 ): Notified[] {
-  const { value } = (typeof body === 'object' && body !== null ? body : {}) as ChangeNotificationCollection
   const found = new Map<string, Notified>()
-  for (const one of Array.isArray(value) ? value : []) {
+  for (const one of entriesOf(body)) {
     const subscriptionId = one?.subscriptionId
     if (typeof subscriptionId !== 'string') continue
-    if (!isSecret(one.clientState, stateOf(subscriptionId))) continue
-    const what = LIFECYCLE[one.lifecycleEvent ?? ''] ?? 'changed'
+    if (!isSecret(one?.clientState, hashOf(subscriptionId))) continue
+    const what = LIFECYCLE[one?.lifecycleEvent ?? ''] ?? 'changed'
     found.set(`${subscriptionId} ${what}`, { subscriptionId, what })
   }
   return [...found.values()]
+}
+
+/** How a secret is kept: it is as long as a hash, so that one round of SHA-256 is enough. */
+export function hashOfState(clientState: string): string {
+  return createHash('sha256').update(clientState).digest('base64url')
+}
+
+function entriesOf(body: unknown): (ChangeNotification | null)[] {
+  const { value } = (typeof body === 'object' && body !== null ? body : {}) as ChangeNotificationCollection
+  return Array.isArray(value) ? value.slice(0, MOST) : []
 }
 
 const LIFECYCLE: Record<string, Notified['what']> = {
@@ -98,10 +123,11 @@ const LIFECYCLE: Record<string, Notified['what']> = {
   subscriptionRemoved: 'removed',
 }
 
-function isSecret(said: unknown, known: string | undefined): boolean {
-  if (typeof said !== 'string' || known === undefined || known === '') return false
-  const [a, b] = [Buffer.from(said), Buffer.from(known)]
-  return a.length === b.length && timingSafeEqual(a, b)
+/** Takes as long for a wrong secret as for a right one, and for a subscription that nobody knows. */
+function isSecret(said: unknown, hash = ''): boolean {
+  const [a, b] = [Buffer.from(hashOfState(String(said))), Buffer.alloc(43)]
+  b.write(hash)
+  return timingSafeEqual(a, b) && typeof said === 'string'
 }
 
 function subscribed({ id, expirationDateTime }: Subscription): Subscribed {

@@ -33,6 +33,7 @@ export async function openGroupware(
     signal: options.signal,
     trusted: options.trusted,
     patience: options.patience,
+    idle: options.idle,
   })
   const { smtp } = settings
   const imap = settings.imap && openImap(settings.imap, reachOf(settings.imap))

@@ -36,12 +36,17 @@ export interface OpenOptions {
   signal?: AbortSignal | undefined
   /** Milliseconds a server of mail may take to say hello; 8,000 when nothing is said. */
   patience?: number | undefined
+  /** Milliseconds after which who waits at a folder (IDLE) begins to wait anew; eight minutes when nothing is said. */
+  idle?: number | undefined
   /** A certificate (PEM) that is trusted besides those the system trusts. */
   trusted?: string | undefined
 }
 
 /** How one server is reached. */
-export interface Reach extends Pick<OpenOptions, 'isPrivateAllowed' | 'signal' | 'trusted' | 'patience'> {
+export interface Reach extends Pick<
+  OpenOptions,
+  'isPrivateAllowed' | 'signal' | 'trusted' | 'patience' | 'idle'
+> {
   userName: string
   secret: Secret
 }

@@ -5,7 +5,9 @@ import type { Database, Tx } from '#platform/database.ts'
 import { uuids } from '#platform/access.ts'
 import type { z } from 'zod'
 import type { Account, GraphSettings, OpenSettings } from '../account.ts'
+import { ASK_AGAIN } from './intervals.ts'
 import type { GroupwareDb, groupwareAccountTable } from './tables.ts'
+import { isUsedByItself } from './used-collections.ts'
 
 export type AccountRow = z.output<typeof groupwareAccountTable>
 
@@ -58,7 +60,7 @@ export function accountById(db: Database<GroupwareDb>, id: string): Promise<Acco
   return db.selectFrom('groupwareAccount').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-type Counted = AccountRow & { ownerName: string; counts: Account['counts'] }
+type Counted = AccountRow & Pick<Account, 'ownerName' | 'counts' | 'hears'>
 
 async function selectAccounts(
   db: Database<GroupwareDb>,
@@ -74,7 +76,14 @@ async function selectAccounts(
         'conflicts', (select count(*) from groupware_conflict c join groupware_link m on m.id = c.link_id
           where m.account_id = a.id and c.settled_at is null))
       from groupware_link l where l.account_id = a.id and l.state in ('linked', 'timesOnly', 'conflict')
-    ) as counts
+    ) as counts, coalesce((
+      select jsonb_agg(jsonb_build_object('area', h.area, 'seconds', case when h.tells then null
+        when h.area = 'mail' then 60 else ${ASK_AGAIN}::int end) order by h.area)
+      from (
+        select c.area, bool_and(coalesce(c.pushed_until > now(), false)) as tells
+        from groupware_collection c where c.account_id = a.id and ${isUsedByItself()} group by c.area
+      ) h
+    ), '[]') as hears
     from groupware_account a
     left join app_user u on u.id = a.owner_id left join user_group g on g.id = a.owner_id
     where ${which} order by lower(a.name), a.id`.execute(db)

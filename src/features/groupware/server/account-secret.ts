@@ -29,7 +29,7 @@ export function keepAccountSecret(
 
 /** What the account signs in with; undefined when there is nothing, or it was sealed with another key. */
 export async function readAccountSecret(
-  db: Database<PlatformDb>,
+  db: Database<PlatformDb> | Tx<PlatformDb>,
   config: Sealing,
   id: string,
 ): Promise<AccountSecret | undefined> {

@@ -77,7 +77,8 @@ const accountRoutes = [
     summary: 'Disconnects an account; the records of both sides stay as they are',
     may: 'user',
     params: byId,
-    run: ({ tx, by, params, ifMatch }) => disconnectAccount(tx, by, { ...params, ifMatch }),
+    run: ({ tx, by, params, ifMatch, house }) =>
+      disconnectAccount(tx, by, { ...params, ifMatch, config: house.config }),
   }),
   get({
     path: '/groupware/accounts/{id}/log',

@@ -43,6 +43,8 @@ export const groupwareCollectionTable = z.object({
   whole: z.boolean(),
   listedAt: z.string().nullable(),
   removals: z.enum(['held', 'confirmed']).nullable(),
+  toldAt: z.string().nullable(),
+  pushedUntil: z.string().nullable(),
 })
 
 export const LINK_STATES = [
@@ -101,6 +103,27 @@ export const groupwareLogTable = z.object({
   counts: z.record(z.string(), z.number()),
 })
 
+export const groupwareWatchTable = z.object({
+  accountId: z.string(),
+  heldBy: z.string(),
+  heldUntil: z.string(),
+})
+
+export const groupwareSubscriptionTable = z.object({
+  id: z.string(),
+  accountId: z.string(),
+  area: z.enum(AREAS),
+  collectionId: z.string().nullable(),
+  resource: z.string(),
+  url: z.string(),
+  remoteId: z.string().nullable(),
+  secretHash: z.string(),
+  expiresAt: z.string().nullable(),
+  dueAt: z.string(),
+  failures: z.number(),
+  fault: z.string().nullable(),
+})
+
 export interface GroupwareDb extends FeedsDb {
   groupwareAccount: TableOf<
     typeof groupwareAccountTable,
@@ -119,7 +142,17 @@ export interface GroupwareDb extends FeedsDb {
   >
   groupwareCollection: TableOf<
     typeof groupwareCollectionTable,
-    'role' | 'main' | 'writable' | 'token' | 'roundToken' | 'round' | 'whole' | 'listedAt' | 'removals'
+    | 'role'
+    | 'main'
+    | 'writable'
+    | 'token'
+    | 'roundToken'
+    | 'round'
+    | 'whole'
+    | 'listedAt'
+    | 'removals'
+    | 'toldAt'
+    | 'pushedUntil'
   >
   groupwareLink: TableOf<
     typeof groupwareLinkTable,
@@ -141,4 +174,9 @@ export interface GroupwareDb extends FeedsDb {
     'at' | 'agreed' | 'ours' | 'theirs' | 'settledAt' | 'settledBy'
   >
   groupwareLog: TableOf<typeof groupwareLogTable, 'at' | 'area' | 'fault' | 'counts'>
+  groupwareWatch: TableOf<typeof groupwareWatchTable>
+  groupwareSubscription: TableOf<
+    typeof groupwareSubscriptionTable,
+    'remoteId' | 'expiresAt' | 'dueAt' | 'failures' | 'fault'
+  >
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { GroupwareError } from '#connectors/groupware/groupware-error.ts'
 import type { Groupware } from '#connectors/groupware/groupware.ts'
 import { writeLog } from '#features/groupware/server/groupware-log.ts'
+import { ASK_MAILS_AGAIN, ASK_WHO_TELLS } from '#features/groupware/server/intervals.ts'
 import { noteFault } from '#features/groupware/server/note-fault.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Database } from '#platform/database.ts'
@@ -18,8 +19,6 @@ import type { WatchedFolder } from './take-in.ts'
 export type OpenAccount = (house: House, accountId: string, signal?: AbortSignal) => Promise<Groupware>
 
 export const MAILS_DUE = 'mails.due'
-/** A mailbox is asked again after so many seconds. */
-const AGAIN = 50
 /** So many mailboxes are looked into at once. */
 const AT_ONCE = 4
 /** A turn is short, so that nothing else waits for it; what is not done then goes on with the next. */
@@ -91,6 +90,9 @@ async function collectFolder(
   const db = house.db as Database<MailsDb>
   const mails = groupware.folder(folder.remoteId)
   let { token } = folder
+  // What the server tells meanwhile is looked at once more.
+  const { rows } = await sql<{ at: string }>`select clock_timestamp() as at`.execute(db)
+  const begun = rows[0]?.at ?? null
   // Of what was there before the account was connected nothing comes by itself.
   const since = folder.listedAt === null ? { since: account.connectedAt.slice(0, 10) } : {}
   for (let more = true; more && !signal?.aborted;) {
@@ -111,7 +113,7 @@ async function collectFolder(
     await forgetGone(db, folder.id, page.removed)
     token = page.token
     more = page.more
-    await keepToken(db, folder.id, { token, ...(!more && { listedAt: sql<string>`now()` }) })
+    await keepToken(db, folder.id, { token, ...(!more && { listedAt: begun }) })
   }
 }
 
@@ -126,12 +128,12 @@ async function forgetGone(db: Database<MailsDb>, collectionId: string, removed: 
 async function keepToken(
   db: Database<MailsDb>,
   id: string,
-  state: { token: string | null; listedAt?: ReturnType<typeof sql<string>> | null },
+  state: { token: string | null; listedAt?: string | null },
 ): Promise<void> {
   await db.updateTable('groupwareCollection').set(state).where('id', '=', id).execute()
 }
 
-/** The accounts that bring mail by themselves and were not asked for a while. */
+/** The accounts that bring mail by themselves and told of some, or were not asked for a while. */
 async function dueAccounts(db: House['db']): Promise<WatchedAccount[]> {
   const { rows } = await sql<WatchedAccount>`
     select a.id, a.owner_id, a.name, a.address, a.created_by, a.connected_at, a.failures, a.options
@@ -139,7 +141,8 @@ async function dueAccounts(db: House['db']): Promise<WatchedAccount[]> {
     where a.kind <> 'file' and (a.options #>> '{automatic,mail}')::boolean
       and (a.state = 'ok' or (a.state in ('failed', 'throttled') and a.next_run_at <= now()))
       and exists (select from groupware_collection c where c.account_id = a.id and c.area = 'mail' and c.role = 'import'
-        and (c.listed_at is null or c.listed_at < now() - make_interval(secs => ${AGAIN})))
+        and (c.listed_at is null or c.told_at > c.listed_at or c.listed_at < now() - make_interval(secs =>
+          case when c.pushed_until > now() then ${ASK_WHO_TELLS}::int else ${ASK_MAILS_AGAIN}::int end)))
     order by (select min(c.listed_at) from groupware_collection c where c.account_id = a.id and c.area = 'mail'
       and c.role = 'import') nulls first
     limit 100`.execute(db)

@@ -10,11 +10,9 @@ import type { MailsDb } from './tables.ts'
 export async function fetchMails(tx: Tx<MailsDb>, by: By): Promise<void> {
   const own = sql`a.owner_id = any(${uuids(by.principals)})`
   await sql`
-    update groupware_collection c set listed_at = c.listed_at - interval '1 hour'
+    update groupware_collection c set told_at = clock_timestamp()
     from groupware_account a
-    where a.id = c.account_id and ${own} and c.area = 'mail' and c.role = 'import' and c.listed_at is not null`.execute(
-    tx,
-  )
+    where a.id = c.account_id and ${own} and c.area = 'mail' and c.role = 'import'`.execute(tx)
   await sql`
     update groupware_account a set next_run_at = now() where ${own} and a.state = 'failed' and (a.options #>> '{automatic,mail}')::boolean`.execute(
     tx,

@@ -6,6 +6,7 @@ import { decoupleLink, goOn, settleConflict } from './settle-conflict.ts'
 import { startSync } from './sync-due.ts'
 import { switchContact } from './switch-contact.ts'
 import type { SyncDb } from './tables.ts'
+import { notifyRoute } from './watch/notify-route.ts'
 
 const { get, post, put } = routesOf<SyncDb>('groupware')
 const byId = z.object({ id: z.uuid() })
@@ -13,6 +14,7 @@ const jobStarted = z.object({ jobId: z.uuid() })
 
 /** How records are tied to items of the caller's own accounts, and what was overruled in them. */
 export const syncRoutes = [
+  notifyRoute,
   get({
     path: '/groupware/links',
     summary: 'With what of the own groupware accounts a record is linked',

@@ -2,14 +2,19 @@ import { sql } from 'kysely'
 import type { Groupware } from '#connectors/groupware/groupware.ts'
 import { GroupwareError } from '#connectors/groupware/groupware-error.ts'
 import { writeLog } from '#features/groupware/server/groupware-log.ts'
+import { ASK_AGAIN, ASK_WHO_TELLS } from '#features/groupware/server/intervals.ts'
 import { noteFault } from '#features/groupware/server/note-fault.ts'
+import { isUsedByItself } from '#features/groupware/server/used-collections.ts'
 import { readSettings } from '#features/settings/server/settings.ts'
 import type { SyncArea } from '#kernel/groupware/area.ts'
 import type { By } from '#kernel/rights.ts'
+import { transaction } from '#platform/database.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
+import { announce } from '#platform/journal.ts'
 import { fieldRules } from '../item-fields.ts'
 import { claimNew } from './create-there.ts'
+import { DUE } from './due.ts'
 import { ourAreas } from './our-areas.ts'
 import { pullCollection } from './pull.ts'
 import { pushArea } from './push.ts'
@@ -17,6 +22,7 @@ import { refreshTimes } from './refresh-times.ts'
 import { NO_COUNTS, isLost, isoOf } from './run.ts'
 import type { Account, CollectionRow, Counts, Run } from './run.ts'
 import type { SyncDb } from './tables.ts'
+import { asOwner } from './watch/as-owner.ts'
 
 export interface Syncing {
   areas?: readonly SyncArea[]
@@ -29,9 +35,6 @@ export interface Syncing {
 export type Outcome = { counts: Counts; fault: string | null } | 'busy'
 
 const AREAS: readonly SyncArea[] = ['appointment', 'task', 'contact']
-/** Without push an account is looked at so often, in seconds. */
-const PAUSE = 300
-
 /**
  * Brings an account and ours in step, once at a time: takes in what is another there, then writes there what is another
  * here. It may end anywhere; the next run goes on. What the groupware refuses is noted with the account and no error.
@@ -70,8 +73,9 @@ async function runOnce(
   }
   const { counts } = run
   try {
+    const begun = await clockOf(db)
     for (const area of areas) await syncArea(run, area)
-    return await noteSuccess(run)
+    return await noteSuccess(run, begun)
   } catch (error) {
     if (signal.aborted) return { counts, fault: null }
     if (error instanceof GroupwareError) return failed(db, { account, now, counts, error })
@@ -200,25 +204,42 @@ async function hasLinks(run: Run): Promise<boolean> {
   return link !== undefined
 }
 
-async function noteSuccess({ db, account, now, counts }: Run): Promise<Outcome> {
+/** What the server tells is written down by the database's clock. */
+async function clockOf(db: Database<SyncDb>): Promise<string> {
+  const { rows } = await sql<{ at: string }>`select clock_timestamp() as at`.execute(db)
+  return rows[0]?.at ?? ''
+}
+
+/** Goes on at once when the server told of something after the run had `begun`, else when it is to be asked again. */
+async function noteSuccess({ db, account, now, counts }: Run, begun: string): Promise<Outcome> {
   const at = isoOf(now)
-  await db
-    .updateTable('groupwareAccount')
-    .set({
-      state: 'ok',
-      failures: 0,
-      fault: null,
-      detail: null,
-      lastRunAt: at,
-      lastSuccessAt: at,
-      nextRunAt: sql<string>`greatest(next_run_at, ${isoOf(now + PAUSE * 1000)}::timestamptz)`,
-    })
-    .where('id', '=', account.id)
-    .where('state', '!=', 'paused')
-    .execute()
+  const wait = await pauseOf(db, account.id)
+  await transaction(db, async (tx) => {
+    const { rows } = await sql<{ ownerId: string; isDue: boolean }>`
+      update groupware_account a set state = 'ok', failures = 0, fault = null, detail = null,
+        last_run_at = ${at}, last_success_at = ${at},
+        next_run_at = case when exists (select from groupware_collection c
+            where c.account_id = a.id and c.area <> 'mail' and c.told_at > ${begun}::timestamptz)
+          then least(a.next_run_at, now()) else greatest(a.next_run_at, ${isoOf(now + wait * 1000)}::timestamptz) end
+      where a.id = ${account.id} and a.state <> 'paused'
+      returning a.owner_id, a.next_run_at <= now() as is_due`.execute(tx)
+    for (const { ownerId, isDue } of rows)
+      if (isDue) await announce(tx, asOwner(ownerId), { ...ANNOUNCED, id: account.id, readers: [ownerId] })
+  })
   if (Object.values(counts).some((count) => count > 0))
     await writeLog(db, account.id, { action: 'run', at, counts: { ...counts } })
   return { counts, fault: null }
+}
+
+const ANNOUNCED = { kind: 'groupware', action: DUE }
+
+/** Seconds until an account is asked again, a little different each time, so that not all ask at once. */
+async function pauseOf(db: Database<SyncDb>, accountId: string): Promise<number> {
+  const { rows } = await sql<{ tells: boolean | null }>`
+    select bool_and(coalesce(c.pushed_until > now(), false)) as tells
+    from groupware_collection c join groupware_account a on a.id = c.account_id
+    where a.id = ${accountId} and c.area <> 'mail' and ${isUsedByItself()}`.execute(db)
+  return (rows[0]?.tells ? ASK_WHO_TELLS : ASK_AGAIN) * (0.9 + Math.random() / 5)
 }
 
 /** An account that could not even be opened. */

@@ -14,6 +14,7 @@ import { ownAccount } from './read-links.ts'
 import { noteUnopened, syncAccount } from './sync-account.ts'
 import type { Counts } from './run.ts'
 import type { SyncDb } from './tables.ts'
+import { asOwner } from './watch/as-owner.ts'
 
 /** How an account's groupware is opened; whoever opens it closes it. */
 export type Open = (house: House, accountId: string, signal?: AbortSignal) => Promise<Groupware>
@@ -124,16 +125,10 @@ export const noticeChanges: MinuteChore = {
               where l.account_id = a.id and l.record_kind = j.kind and l.record_id = j.record_id)))
         returning a.id, a.owner_id`.execute(tx)
       for (const { id, ownerId } of rows)
-        await announce(
-          tx,
-          { ...SYSTEM, id: ownerId },
-          { kind: 'groupware', id, action: DUE, readers: [ownerId] },
-        )
+        await announce(tx, asOwner(ownerId), { kind: 'groupware', id, action: DUE, readers: [ownerId] })
     })
   },
 }
-
-const SYSTEM: By = { id: '', name: '', role: 'user', principals: [], language: 'de', via: 'system' }
 
 /** Looks at an account now, as a job; one is under way at most. */
 export async function startSync(

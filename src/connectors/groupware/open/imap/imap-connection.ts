@@ -79,7 +79,7 @@ export function openImap(server: MailServer, reach: Reach): ImapConnection {
 
 async function connect(server: MailServer, reach: Reach, quietMs = 60_000): Promise<ImapFlow> {
   const { host, port, security } = server
-  const { userName, secret, patience = 8000 } = reach
+  const { userName, secret, patience = 8000, idle = IDLE_MS } = reach
   const name = host.replaceAll(/^\[|\]$/g, '')
   const client = new ImapFlow({
     host: await mailAddressOf(server, reach),
@@ -95,6 +95,7 @@ async function connect(server: MailServer, reach: Reach, quietMs = 60_000): Prom
     clientInfo: { name: 'Kontor' },
     qresync: true,
     disableAutoIdle: true,
+    maxIdleTime: idle,
     logger: false,
     connectionTimeout: 15_000,
     greetingTimeout: patience,
@@ -104,19 +105,25 @@ async function connect(server: MailServer, reach: Reach, quietMs = 60_000): Prom
   })
   // Without a listener an error of the socket would end the process; whoever waits for an answer hears of it too.
   client.on('error', () => {})
+  const end = () => client.close()
+  reach.signal?.addEventListener('abort', end)
   try {
     await client.connect()
   } catch (error) {
     client.close()
     throw error
+  } finally {
+    reach.signal?.removeEventListener('abort', end)
   }
   return client
 }
 
 /**
- * Who waits is asked for a sign of life now and then: a server may hang up after 30 minutes (RFC 2177), and what stands
- * between us much sooner.
+ * Who waits begins to wait anew now and then, and hears by it whether the server is still there: a server may hang up after
+ * 30 minutes (RFC 2177, 3), however often it says itself that it lives, and what stands between us much sooner.
  */
-const WAITING_MS = 9 * 60_000
+const IDLE_MS = 8 * 60_000
+/** From a server that waits as we do nothing is heard for longer than that only when it is gone. */
+const WAITING_MS = IDLE_MS + 60_000
 /** The largest mail we take. */
 const MOST_BYTES = 100 * 1024 * 1024

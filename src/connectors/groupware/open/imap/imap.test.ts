@@ -1,3 +1,5 @@
+import { connect, createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { MailItem } from '#kernel/groupware/mail-item.ts'
 import { hasDovecot, startDovecot } from '../../../../../test/groupware/dovecot.ts'
@@ -6,6 +8,32 @@ import { message, messageWithParts } from '../../../../../test/groupware/message
 import type { Groupware, MailFolder } from '../../groupware.ts'
 import { openGroupware } from '../open-groupware.ts'
 import type { OpenOptions, Secret } from '../settings.ts'
+
+/** A line to a server on this machine by which we hear what is said to it. */
+async function tapped(to: number) {
+  let said = ''
+  let heard = () => {}
+  const server = createServer((near) => {
+    const far = connect(to, '127.0.0.1')
+    near.on('data', (bytes) => {
+      said += bytes.toString('latin1')
+      heard()
+    })
+    near.on('error', () => far.destroy())
+    far.on('error', () => near.destroy())
+    near.pipe(far).pipe(near)
+  })
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  return {
+    port: (server.address() as AddressInfo).port,
+    saidTwice: (word: string) =>
+      new Promise<void>((resolve) => {
+        heard = () => said.split(` ${word}\r\n`).length > 2 && resolve()
+        heard()
+      }),
+    close: () => void server.close(),
+  }
+}
 
 describe.skipIf(!hasDovecot)('mail by IMAP, with a real Dovecot', () => {
   const users = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`user${at}`, 'geheim']))
@@ -244,6 +272,35 @@ describe.skipIf(!hasDovecot)('mail by IMAP, with a real Dovecot', () => {
     await expect(account.watch?.('contact', [], () => {}, end.signal)).rejects.toMatchObject({
       fault: 'unsupported',
     })
+  })
+
+  test('who waits for long begins to wait anew, so that no server takes it for gone', async () => {
+    const line = await tapped(dovecot.port)
+    const imap = { host: '127.0.0.1', port: line.port, security: 'none' as const }
+    const near = await openGroupware(
+      { userName: user, imap },
+      { password: 'geheim' },
+      { ...options, idle: 30 },
+    )
+    const end = new AbortController()
+    const watching = near.watch?.('mail', ['INBOX'], () => {}, end.signal)
+    await line.saidTwice('IDLE')
+    end.abort()
+    await watching
+    await near.close()
+    line.close()
+  })
+
+  test('who asks to end is not kept waiting by a server that says nothing', async () => {
+    const end = new AbortController()
+    const silent = createServer(() => end.abort())
+    await new Promise<void>((resolve) => void silent.listen(0, '127.0.0.1', resolve))
+    const { port } = silent.address() as AddressInfo
+    const imap = { host: '127.0.0.1', port, security: 'none' as const }
+    const asked = { ...options, signal: end.signal, patience: 60_000 }
+    const far = await openGroupware({ userName: user, imap }, { password: 'geheim' }, asked)
+    await far.watch?.('mail', ['INBOX'], () => {}, end.signal)
+    silent.close()
   })
 
   test('an access token signs in as a password does; a wrong one asks for consent, a wrong password is refused', async () => {

@@ -15,14 +15,20 @@ export async function watchFolders(
 ): Promise<void> {
   if (signal.aborted) return
   const clients: ImapFlow[] = []
+  let isOver = false
   try {
     const waiting = paths.slice(0, MOST_FOLDERS).map(async (path) => {
       const client = await imap.another()
       clients.push(client)
-      await watchOne(client, path, changed, signal)
+      // Another folder failed, or somebody asked to end, while this one was still being connected.
+      if (isOver || signal.aborted) client.close()
+      else await watchOne(client, path, changed, signal)
     })
     await Promise.all(waiting)
+  } catch (error) {
+    if (!signal.aborted) throw error
   } finally {
+    isOver = true
     for (const client of clients) client.close()
   }
 }

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startApp } from '../../../../../test/app.ts'
 import type { Person, TestApp } from '../../../../../test/app.ts'
+import { entraApp } from './entra-app.ts'
 import { keepAccountSecret, readAccountSecret } from '../account-secret.ts'
+import { newCertificate } from '../../../../../test/groupware/graph/certificate.ts'
 import { startMicrosoft } from '../../../../../test/groupware/graph/microsoft.ts'
 
 const CALLBACK = 'https://crm.example/api/v1/groupware/sign-in/callback'
@@ -30,7 +32,11 @@ const signIn = async () => {
 test('nobody signs in before the firm is registered', async () => {
   const refused = await anna.post('/groupware/sign-in')
   expect([refused.status, refused.body.code]).toEqual([409, 'groupware.unsupported'])
-  expect((await app.admin.get('/groupware/microsoft')).body).toEqual({ redirect: CALLBACK, hasSecret: false })
+  expect((await app.admin.get('/groupware/microsoft')).body).toEqual({
+    redirect: CALLBACK,
+    hasSecret: false,
+    certificateUntil: null,
+  })
   const { entra } = microsoft
   await app.admin.patch('/settings', {
     groupware: { graphTenant: entra.tenant, graphClientId: entra.clientId },
@@ -82,6 +88,23 @@ test('a mailbox with the rights of the firm is connected by an administrator onl
   expect((await anna.patch(path, { mailbox: 'ben@firma.example' })).status).toBe(403)
   expect((await anna.patch(path, { name: 'Vertretung' })).status).toBe(200)
   expect((await anna.remove(path)).status).toBe(204)
+})
+
+test('the app may have a certificate in place of its secret, with a key that fits', async () => {
+  const { certificate, privateKey } = newCertificate()
+  const keep = (secret: string) => app.admin.put('/groupware/microsoft', { secret })
+  for (const wrong of [certificate, privateKey, certificate + newCertificate().privateKey])
+    expect((await keep(wrong)).body.errors).toMatchObject([{ path: 'secret', code: 'no_certificate' }])
+  expect((await keep(`${certificate}\n${privateKey}`)).status).toBe(204)
+  const said = (await app.admin.get('/groupware/microsoft')).body
+  expect(said).toEqual({
+    redirect: CALLBACK,
+    hasSecret: true,
+    certificateUntil: '2049-01-01T00:00:00.000Z',
+  })
+  const { credential } = await entraApp(app.house.db, app.house.config)
+  expect(credential).toEqual({ certificate: certificate.trim(), privateKey: privateKey.trim() })
+  await keep(microsoft.entra.secret)
 })
 
 test('a way back that was not begun here leads nowhere', async () => {

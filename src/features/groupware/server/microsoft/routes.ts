@@ -32,16 +32,25 @@ export const microsoftRoutes = [
   }),
   get({
     path: '/groupware/microsoft',
-    summary: 'What is registered in Entra ID: the redirect, and whether the secret is kept',
+    summary: 'What is registered in Entra ID: the redirect, and whether the secret or certificate is kept',
     may: 'admin',
-    reply: z.object({ redirect: z.string(), hasSecret: z.boolean() }).meta({ id: 'GroupwareMicrosoft' }),
+    reply: z
+      .object({
+        redirect: z.string(),
+        hasSecret: z.boolean(),
+        certificateUntil: z
+          .string()
+          .nullable()
+          .meta({ description: 'When the certificate in its place ends' }),
+      })
+      .meta({ id: 'GroupwareMicrosoft' }),
     run: ({ db, house }) => readEntra(db, house.config),
   }),
   put({
     path: '/groupware/microsoft',
-    summary: 'Keeps the client secret of the app, sealed',
+    summary: 'Keeps the client secret of the app, or its certificate with the key (PEM), sealed',
     may: 'admin',
-    body: z.object({ secret: z.string().trim().min(1).max(1000) }).meta({ id: 'GroupwareMicrosoftSecret' }),
+    body: z.object({ secret: z.string().trim().min(1).max(20_000) }).meta({ id: 'GroupwareMicrosoftSecret' }),
     run: ({ tx, by, body, house }) => keepEntraSecret(tx, by, { secret: body.secret, config: house.config }),
   }),
 ]

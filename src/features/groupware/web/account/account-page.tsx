@@ -14,6 +14,7 @@ import { TrialLines } from '../connect/trial-lines.tsx'
 import { faultWords } from '../fault-words.ts'
 import { tryAccount, useAccountActs } from '../groupware-api.ts'
 import { CollectionsPart } from './collections-part.tsx'
+import { HearsLine } from './hears-line.tsx'
 import { LogPart } from './log-part.tsx'
 import { OptionsPart } from './options-part.tsx'
 import type { ServerTrial } from '../../account.ts'
@@ -86,6 +87,7 @@ export function AccountPage({ account, Parts }: { account: Account; Parts: Accou
           </p>
         )}
         {trial && <TrialLines servers={trial} />}
+        <HearsLine account={account} />
         <div className="settings-line">
           <span className="settings-label">{t('groupware.linked')}</span>
           <span>

@@ -61,7 +61,7 @@ export function OptionsPart({ account }: { account: Account }) {
         onSave={(value) => save({ privateItems: value === 'time' ? 'time' : 'skip' })}
       />
       <ChoiceLine
-        label={t('groupware.window')}
+        label={t('groupware.window_back')}
         value={String(options.daysBack)}
         options={days(BACK, options.daysBack).map((count) => ({
           value: String(count),
@@ -70,7 +70,7 @@ export function OptionsPart({ account }: { account: Account }) {
         onSave={(value) => save({ daysBack: Number(value) })}
       />
       <ChoiceLine
-        label=""
+        label={t('groupware.window_ahead')}
         value={String(options.daysAhead)}
         options={days(AHEAD, options.daysAhead).map((count) => ({
           value: String(count),

@@ -4,6 +4,7 @@ import { useSaveSettings, useSettings } from '#features/settings/web/settings-ap
 import { Part, SettingsPage, Waiting } from '#features/settings/web/settings-page.tsx'
 import { SwitchLine } from '#features/settings/web/switch-line.tsx'
 import { Table, type TableColumn } from '#features/settings/web/table.tsx'
+import { formatDay } from '#ui/format.ts'
 import { EditField } from '#ui/inputs/edit-field.tsx'
 import { useText } from '#ui/texts.ts'
 import type { Account } from '../../account.ts'
@@ -14,7 +15,13 @@ import '../groupware.css'
 const microsoftQuery = {
   queryKey: ['groupware', 'microsoft'],
   queryFn: ({ signal }: { signal: AbortSignal }) =>
-    call<{ redirect: string; hasSecret: boolean }>('GET', '/groupware/microsoft', { signal }),
+    call<Microsoft>('GET', '/groupware/microsoft', { signal }),
+}
+
+interface Microsoft {
+  redirect: string
+  hasSecret: boolean
+  certificateUntil: string | null
 }
 
 const FIRM_FIELDS = { private: 'privateHosts', automatic: 'automatic', persons: 'privatePersons' } as const
@@ -67,7 +74,14 @@ export function FirmGroupwarePage() {
         <EditField
           label={t('groupware.firm.secret')}
           value=""
-          placeholder={t(microsoft?.hasSecret ? 'groupware.firm.secret_kept' : 'groupware.firm.secret_hint')}
+          multiline
+          placeholder={
+            microsoft?.certificateUntil
+              ? t('groupware.firm.certificate_kept', {
+                  day: formatDay(microsoft.certificateUntil.slice(0, 10)),
+                })
+              : t(microsoft?.hasSecret ? 'groupware.firm.secret_kept' : 'groupware.firm.secret_hint')
+          }
           onSave={(typed) => (typed === '' ? Promise.resolve() : saveSecret(typed))}
         />
       </Part>
