@@ -14,6 +14,7 @@ import { opportunityPages } from '#features/opportunities/web/pages.ts'
 import { projectPages } from '#features/projects/web/pages.ts'
 import { projectStep } from '#features/projects/web/project-step.ts'
 import { mailPages } from '#features/mails/web/pages.ts'
+import { peoplePages } from '#features/takeover/web/people/pages.ts'
 import { paymentPages } from '#features/payments/web/pages.ts'
 import { importPages } from '#features/imports/web/pages.ts'
 import { routePages } from '#features/routes/web/pages.ts'
@@ -115,6 +116,7 @@ export const features: Pages[] = [
     Component: (await saying('items', import('./item-list.tsx'))).ItemsScreen,
   })),
   importPages,
+  peoplePages,
   runPages,
   binPages,
   settingsPages(async () => ({ Component: (await settingsArea()).SettingsArea })),

@@ -2,7 +2,12 @@ import { expect, test } from 'vitest'
 import { choiceOf, hindranceOf, proposedFor } from './card-decision.ts'
 import type { CardOffer } from './people-import.ts'
 
-const firm = { companyId: 'firm', displayName: 'Muster Werke GmbH', confidence: 0.98, reasons: ['domain' as const] }
+const firm = {
+  companyId: 'firm',
+  displayName: 'Muster Werke GmbH',
+  confidence: 0.98,
+  reasons: ['domain' as const],
+}
 const offer = (part: Partial<CardOffer> = {}): CardOffer => ({
   id: 'one',
   book: 'Kunden',

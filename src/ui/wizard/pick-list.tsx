@@ -16,6 +16,8 @@ import './pick-list.css'
 /** Which rows are taken along: at first all of them. Apart from the selection, of which several things can be said. */
 export interface Marks<Row> {
   isMarked: (row: Row) => boolean
+  /** Why a row cannot be marked as it is. */
+  hindrance?: (row: Row) => string | undefined
   count: number
   total: number
   mark: (picked: Picked, marked: boolean) => void
@@ -112,6 +114,7 @@ export function PickList<Row>(props: PickListProps<Row>) {
                   active={place.index === active}
                   chosen={id !== undefined && isChosen(selection, id)}
                   marked={row !== undefined && marks ? marks.isMarked(row) : undefined}
+                  hindrance={row !== undefined ? marks?.hindrance?.(row) : undefined}
                 />
               )
             })}

@@ -18,6 +18,8 @@ interface PickRowProps<Row> {
   chosen: boolean
   /** Undefined: it cannot be marked. */
   marked: boolean | undefined
+  /** Why it cannot be marked as it is. */
+  hindrance: string | undefined
   actions: PickRowActions<Row>
   rowName: (row: Row) => string
   renderRow: (row: Row) => ReactNode
@@ -60,6 +62,8 @@ export const PickRow = memo(function PickRow<Row>(props: PickRowProps<Row>) {
             tabIndex={-1}
             checked={marked}
             readOnly
+            aria-disabled={props.hindrance !== undefined}
+            title={props.hindrance}
             aria-label={t('pick.mark', { name: props.rowName(row) })}
           />
         </span>

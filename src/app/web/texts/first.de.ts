@@ -16,6 +16,7 @@ import runNames from '#features/runs/texts/names.de.json'
 import qualityNames from '#features/quality/texts/names.de.json'
 import settingsNames from '#features/settings/texts/names.de.json'
 import visitNames from '#features/visits/texts/names.de.json'
+import peopleNames from '#features/takeover/texts/people-names.de.json'
 import subjectNames from '#features/subjects/texts/names.de.json'
 import taskNames from '#features/tasks/texts/names.de.json'
 import views from '#features/views/texts/de.json'
@@ -36,6 +37,7 @@ export const first = {
   ...projectNames,
   ...paymentNames,
   ...runNames,
+  ...peopleNames,
   ...subjectNames,
   ...opportunityNames,
   ...taskNames,

@@ -22,6 +22,7 @@ const BATCH = 50
 
 export type ExportResult = Partial<Record<ExportOutcome, number>> & {
   exportId: string
+  accountId: string
   /** Why the groupware could not be asked; what waits is done later. */
   fault: string | null
 }
@@ -49,7 +50,7 @@ export const exportWork = (open: Open): Work => ({
       return inStep(house, db, { accountId, groupware })
     })
     await transaction(db, (tx) => noteOutcomes(tx, jobId, accountId))
-    return { exportId: jobId, ...(await countOutcomes(db, jobId)), fault }
+    return { exportId: jobId, accountId, ...(await countOutcomes(db, jobId)), fault }
   },
 })
 

@@ -78,7 +78,7 @@ export const readBooksWork = (open: Open): Work => ({
       }
     })
     await transaction(db, (tx) => closeReading(tx, { accountId, reading }))
-    return { read: done, offered }
+    return { accountId, read: done, offered }
   },
 })
 

@@ -35,7 +35,9 @@ export function useFoundPages(accountId: string, question: ViewState) {
       params.set('limit', '200')
       if (pageParam) params.set('cursor', pageParam)
       else params.set('count', 'true')
-      return call<Page<ExportCandidate>>('GET', `/groupware/accounts/${accountId}/people?${params}`, { signal })
+      return call<Page<ExportCandidate>>('GET', `/groupware/accounts/${accountId}/people?${params}`, {
+        signal,
+      })
     },
     initialPageParam: '',
     getNextPageParam: ({ nextCursor }, pages) => (pages.length * 200 >= MOST_EXPORTED ? null : nextCursor),

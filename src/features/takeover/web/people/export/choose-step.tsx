@@ -84,7 +84,11 @@ function Nobody({ found, choice, question, onQuestion }: ChooseStepProps) {
     return <p className="two-lists-none muted">{t('people.none_left')}</p>
   return (
     <EmptyList title={t('people.none_found')} text={t('people.none_found_text')}>
-      <button type="button" className="button" onClick={() => onQuestion({ ...question, q: '', filters: {} })}>
+      <button
+        type="button"
+        className="button"
+        onClick={() => onQuestion({ ...question, q: '', filters: {} })}
+      >
         {t('people.search_all')}
       </button>
     </EmptyList>

@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { Link } from 'react-router'
-import { faultWords } from '#features/groupware/web/fault-words.ts'
 import { formatNumber } from '#ui/format.ts'
 import { isRunning } from '#ui/jobs/jobs.ts'
 import { useText } from '#ui/texts.ts'
 import { EXPORT_OUTCOMES, type ExportOutcome } from '../../../people-export.ts'
+import { faultText } from '../fault-text.ts'
 import { JobProgress } from '../job-progress.tsx'
 import { jobQuery, useExportItems, usePeopleActs } from '../people-api.ts'
 
@@ -30,7 +30,7 @@ export function ResultStep({ accountId, jobId }: { accountId: string; jobId: str
           {job.state === 'cancelled'
             ? t('people.cancelled')
             : fault
-              ? `${t('people.later')} ${t(faultWords(fault))}`
+              ? `${t('people.later')} ${faultText(fault)}`
               : job.error}
         </p>
       )}
@@ -54,7 +54,7 @@ const COLORS: Record<ExportOutcome, string> = {
   unchanged: '',
   released: '',
   removed: '',
-  waiting: 'late-one',
+  waiting: 'soon',
   failed: 'bad',
 }
 
@@ -90,7 +90,7 @@ function Items({ jobId, outcomes }: { jobId: string; outcomes: readonly ExportOu
             )}
             <span className="muted">
               {t(`people.outcome.${became ?? 'waiting'}`)}
-              {fault && ` – ${t(faultWords(fault))}`}
+              {fault && ` – ${faultText(fault)}`}
             </span>
           </li>
         ))}
