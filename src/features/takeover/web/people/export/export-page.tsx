@@ -5,6 +5,7 @@ import type { Account } from '#features/groupware/account.ts'
 import { useCollections } from '#features/groupware/web/groupware-api.ts'
 import type { ViewState } from '#ui/list/description.ts'
 import { useText } from '#ui/texts.ts'
+import { usePhone } from '#ui/use-phone.ts'
 import { useStep } from '#ui/wizard/use-step.ts'
 import { Wizard } from '#ui/wizard/wizard.tsx'
 import type { PeopleExport } from '../../../people-export.ts'
@@ -42,6 +43,7 @@ function Export({ account, accountChoice }: { account: Account; accountChoice: R
   const t = useText()
   const [params, setParams] = useSearchParams()
   const location = useLocation()
+  const phone = usePhone()
   const [from] = useState(() => (location.state as Given | null) ?? undefined)
   const [question, setQuestion] = useState(() => firstQuestion(from))
   const [said = 'choose', go] = useStep(STEPS)
@@ -81,6 +83,7 @@ function Export({ account, accountChoice }: { account: Account; accountChoice: R
     return (
       <Wizard
         {...frame}
+        heading={t('people.options_heading')}
         chosen={chosen}
         back={() => go('choose')}
         next={{
@@ -104,7 +107,8 @@ function Export({ account, accountChoice }: { account: Account; accountChoice: R
     <Wizard
       {...frame}
       full
-      text={t('people.choose_text', { name: account.name })}
+      heading={t('people.choose_heading', { name: account.name })}
+      text={phone ? undefined : t('people.choose_text')}
       chosen={isTooMuch ? t('people.at_most', { count: MOST_EXPORTED }) : chosen}
       next={{ disabled: !isAnything || isTooMuch || found.isLoading, run: () => go('options') }}
     >

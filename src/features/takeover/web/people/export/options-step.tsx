@@ -64,7 +64,9 @@ export function OptionsStep({ options, onChange, books, deselected }: OptionsSte
               value={options.bookId}
               onChange={(event) => onChange({ bookId: event.target.value })}
             >
-              <option value="">{t('people.book_usual')}</option>
+              <option value="">
+                {t('people.book_usual', { name: (books.find(({ main }) => main) ?? books[0])?.name ?? '' })}
+              </option>
               {books.map(({ id, name }) => (
                 <option key={id} value={id}>
                   {name}

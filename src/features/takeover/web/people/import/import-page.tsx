@@ -3,6 +3,8 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState, type ReactNode } from 'react'
 import { Link, useSearchParams } from 'react-router'
 import type { Account } from '#features/groupware/account.ts'
+import { useCollections } from '#features/groupware/web/groupware-api.ts'
+import { formatWords } from '#ui/format.ts'
 import { isRunning } from '#ui/jobs/jobs.ts'
 import { EmptyList } from '#ui/list/list-states.tsx'
 import { useText } from '#ui/texts.ts'
@@ -10,6 +12,7 @@ import { complain } from '#ui/undo.ts'
 import { useStep } from '#ui/wizard/use-step.ts'
 import { Wizard } from '#ui/wizard/wizard.tsx'
 import { choiceOf } from '../../../card-decision.ts'
+import { booksToRead } from '../../../people-import.ts'
 import { JobProgress } from '../job-progress.tsx'
 import { jobQuery, usePeopleActs } from '../people-api.ts'
 import { PeopleGate } from '../people-gate.tsx'
@@ -107,7 +110,7 @@ function Reading({ account, frame, onStarted }: ReadingProps) {
     return (
       <Wizard {...frame} actions={actions}>
         {job.state === 'done' ? (
-          <Nobody read={Number(job.result?.['read'] ?? 0)} />
+          <Nobody accountId={account.id} read={Number(job.result?.['read'] ?? 0)} />
         ) : (
           <EmptyList
             title={t('people.read_failed')}
@@ -128,6 +131,7 @@ function Reading({ account, frame, onStarted }: ReadingProps) {
       {...frame}
       actions={actions}
       full
+      heading={t('people.list_heading')}
       text={t('people.found_cards', { count: all.length })}
       chosen={t('people.import_chosen', { count: taken.length - links, links })}
       next={{
@@ -146,13 +150,17 @@ function Reading({ account, frame, onStarted }: ReadingProps) {
 }
 
 /** Whoever stands there is known already: nothing is to be done, and that is good. */
-function Nobody({ read }: { read: number }) {
+function Nobody({ accountId, read }: { accountId: string; read: number }) {
   const t = useText()
+  const { data = [] } = useCollections(accountId)
+  const books = booksToRead(data)
+  const said = read > 0 ? t('people.nobody_text', { count: read }) : t('people.nobody_there')
+  const names = t('people.books_read', { names: formatWords(books.map(({ name }) => name)) })
   return (
-    <EmptyList
-      title={t('people.nobody')}
-      text={read > 0 ? t('people.nobody_text', { count: read }) : t('people.nobody_there')}
-    >
+    <EmptyList title={t('people.nobody')} text={books.length > 0 ? `${said} ${names}` : said}>
+      <Link className="button" to={`/settings/groupware?account=${accountId}`}>
+        {t('people.choose_books')}
+      </Link>
       <Link className="button" to="/contacts">
         {t('people.to_contacts')}
       </Link>
