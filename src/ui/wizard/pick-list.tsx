@@ -11,6 +11,7 @@ import { PickRow, type PickRowActions } from './pick-row.tsx'
 import { only, type Picked } from './picked.ts'
 import { usePickKeys } from './use-pick-keys.ts'
 import type { PickRows } from './use-pick-rows.ts'
+import '../list/list.css'
 import './pick-list.css'
 
 /** Which rows are taken along: at first all of them. Apart from the selection, of which several things can be said. */
