@@ -18,6 +18,7 @@ import settingsNames from '#features/settings/texts/names.de.json'
 import visitNames from '#features/visits/texts/names.de.json'
 import peopleNames from '#features/takeover/texts/people-names.de.json'
 import subjectNames from '#features/subjects/texts/names.de.json'
+import takeoverNames from '#features/takeover/texts/names.de.json'
 import taskNames from '#features/tasks/texts/names.de.json'
 import views from '#features/views/texts/de.json'
 import ground from '#ui/texts/de.json'
@@ -40,6 +41,7 @@ export const first = {
   ...peopleNames,
   ...subjectNames,
   ...opportunityNames,
+  ...takeoverNames,
   ...taskNames,
   ...qualityNames,
   ...settingsNames,
