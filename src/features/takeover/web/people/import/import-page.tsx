@@ -133,7 +133,12 @@ function Reading({ account, frame, onStarted }: ReadingProps) {
       full
       heading={t('people.list_heading')}
       text={t('people.found_cards', { count: all.length })}
-      chosen={t('people.import_chosen', { count: taken.length - links, links })}
+      chosen={
+        <>
+          <strong>{t('people.import_chosen', { count: taken.length - links })}</strong>
+          {links > 0 && `, ${t('people.import_links', { count: links })}`}
+        </>
+      }
       next={{
         label: t('people.import_start'),
         disabled: taken.length === 0,

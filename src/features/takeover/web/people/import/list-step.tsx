@@ -33,6 +33,7 @@ export function ListStep({ accountId, offers }: { accountId: string; offers: Off
     const isPicked = among(picked)
     return shown.filter(({ id }) => isPicked(id))
   }
+  const isFree = (offer: CardOffer) => isNew(offer) && offers.hindranceOf(offer) === undefined
   const never = (cards: readonly CardOffer[]) => {
     const ids = cards.map(({ id }) => id)
     setOpen(undefined)
@@ -48,7 +49,7 @@ export function ListStep({ accountId, offers }: { accountId: string; offers: Off
   }
   return (
     <>
-      <PickList
+      <PickList<CardOffer>
         label={t('people.offers')}
         rows={rowsOf(shown, offers)}
         rowId={({ id }) => id}
@@ -58,20 +59,21 @@ export function ListStep({ accountId, offers }: { accountId: string; offers: Off
           <CardLine offer={offer} decision={offers.decisionOf(offer)} onOpen={() => setOpen(offer)} />
         )}
         marks={{
-          isMarked: (offer) => offers.taken.includes(offer),
+          isMarked: (offer) => offers.isTaken(offer),
           hindrance: (offer) => {
             const why = offers.hindranceOf(offer)
             return why && t(`people.hindrance.${why}`)
           },
-          count: shown.filter((offer) => offers.taken.includes(offer)).length,
-          total: shown.filter((offer) => offers.hindranceOf(offer) === undefined).length,
+          count: shown.filter((offer) => offers.isTaken(offer)).length,
+          total: shown.filter((offer) => offers.isTaken(offer) || isFree(offer)).length,
           mark: (picked, ticked) => {
-            const free = of(picked).filter((offer) => offers.hindranceOf(offer) === undefined)
-            offers.decide(
-              free.map(({ id }) => id),
-              { ticked },
+            const cards = of(picked)
+            // Who may be there already is ticked one by one, never with all.
+            const free = cards.filter((offer) =>
+              ticked && cards.length > 1 ? isFree(offer) : offers.hindranceOf(offer) === undefined,
             )
-            const [first] = of(picked)
+            offers.decide(ids(free), { ticked })
+            const [first] = cards
             if (ticked && free.length === 0 && first) setOpen(first)
           },
         }}
@@ -91,7 +93,7 @@ export function ListStep({ accountId, offers }: { accountId: string; offers: Off
         )}
         tools={<Tools {...{ kind, setKind, q, setQ, offers }} />}
         empty={<EmptyList title={t('people.none_of_kind')} />}
-        onOpen={setOpen}
+        onOpen={(offer) => setOpen(offer)}
       />
       {open && (
         <CardSheet
@@ -109,7 +111,6 @@ export function ListStep({ accountId, offers }: { accountId: string; offers: Off
           allowsAlone={offers.allowsAlone}
           onChoose={(employer) => {
             // Who may be there already is looked at one by one.
-            const isNew = (offer: CardOffer) => offer.verdict === 'none' && offer.twin === null
             const people = several.filter(({ kind }) => kind === 'person')
             offers.decide(ids(people), { employer })
             offers.decide(ids(people.filter(isNew)), { employer, ticked: true })
@@ -121,6 +122,7 @@ export function ListStep({ accountId, offers }: { accountId: string; offers: Off
   )
 }
 
+const isNew = ({ verdict, twin }: CardOffer) => verdict === 'none' && twin === null
 const ids = (offers: readonly CardOffer[]) => offers.map(({ id }) => id)
 
 function fits({ verdict, name, company, emails, phones }: CardOffer, kind: Kind, q: string): boolean {

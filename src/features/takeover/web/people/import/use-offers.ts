@@ -16,6 +16,7 @@ export interface Offers {
   hindranceOf: (offer: CardOffer) => Hindrance | undefined
   /** Whoever is taken over or linked as it stands. */
   taken: readonly CardOffer[]
+  isTaken: (offer: CardOffer) => boolean
 }
 
 /** Reads all that is offered, page by page; what nobody says otherwise is as it is proposed. */
@@ -39,7 +40,8 @@ export function useOffers(accountId: string, enabled: boolean): Offers {
     }
     const hindrance = (offer: CardOffer) => hindranceOf(offer, decisionOf(offer), isTicked)
     const taken = all.filter((offer) => decisionOf(offer).ticked && hindrance(offer) === undefined)
-    return { byId, decisionOf, hindranceOf: hindrance, taken }
+    const ids = new Set(taken.map(({ id }) => id))
+    return { byId, decisionOf, hindranceOf: hindrance, taken, isTaken: ({ id }: CardOffer) => ids.has(id) }
   }, [all, said])
   const decide = (ids: readonly string[], change: Partial<CardDecision>) => {
     const next = new Map(said)
