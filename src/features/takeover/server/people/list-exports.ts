@@ -67,8 +67,13 @@ export async function listExportItems(
     select e.contact_id, coalesce(r.display_name, '') as display_name, e.outcome, e.fault
     from card_export e left join contact r on r.id = e.contact_id and ${readable(by, sql`r.reader_ids`)}
     where e.job_id = ${jobId} ${outcome === undefined ? sql`` : sql`and e.outcome = ${outcome}`}
-      ${cursor === undefined ? sql`` : sql`and e.contact_id > ${cursor}::uuid`}
-    order by e.contact_id limit ${limit + 1}`.execute(db)
+      ${cursor === undefined ? sql`` : sql`and (coalesce(r.sort_key, ''), e.contact_id) > (${keyOf(by, cursor)}, ${cursor}::uuid)`}
+    order by coalesce(r.sort_key, ''), e.contact_id limit ${limit + 1}`.execute(db)
   const items = rows.slice(0, limit)
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.contactId ?? null) : null }
+}
+
+/** Where a contact stands in that order; whom one may not see stands before the others. */
+function keyOf(by: By, id: string) {
+  return sql`coalesce((select c.sort_key from contact c where c.id = ${id}::uuid and ${readable(by, sql`c.reader_ids`)}), '')`
 }

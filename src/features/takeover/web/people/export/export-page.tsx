@@ -147,7 +147,7 @@ function ChosenWords({ choice }: { choice: Choice }) {
   const known = choice.right.length - fresh
   return (
     <>
-      <strong>{t('people.export_new', { count: fresh })}</strong>
+      <strong>{fresh > 0 ? t('people.export_new', { count: fresh }) : t('people.nobody_new')}</strong>
       {known > 0 && `, ${t('people.export_known', { count: known })}`}
       {choice.deselected.length > 0 && `, ${t('people.export_away', { count: choice.deselected.length })}`}
     </>

@@ -91,7 +91,7 @@ function Deselected({ options, onChange, deselected }: Omit<OptionsStepProps, 'b
   return (
     <fieldset>
       <legend>{t('people.deselected_count', { count })}</legend>
-      <p className="muted">{formatWords(said)}</p>
+      <p className="export-names muted">{formatWords(said)}</p>
       {(['release', 'remove'] as const).map((deselected) => (
         <label key={deselected} className="export-choice">
           <input

@@ -58,7 +58,7 @@ export function CardSheet({ offer, decision, allowsAlone, onDecide, onIgnore, on
           />
         )}
       </div>
-      <footer className="sheet-foot">
+      <footer className="sheet-foot card-foot">
         <button type="button" className="button ghost" onClick={onIgnore}>
           <IconEyeOff size={16} stroke={1.75} />
           {t('people.never')}

@@ -54,7 +54,7 @@ export function ListStep({ accountId, offers }: { accountId: string; offers: Off
         rows={rowsOf(shown, offers)}
         rowId={({ id }) => id}
         rowName={({ name }) => name}
-        rowHeights={[56, 108]}
+        rowHeights={[56, 116]}
         renderRow={(offer) => (
           <CardLine offer={offer} decision={offers.decisionOf(offer)} onOpen={() => setOpen(offer)} />
         )}
