@@ -10,7 +10,7 @@ import { PickHead } from './pick-head.tsx'
 import { PickRow, type PickRowActions } from './pick-row.tsx'
 import { only, type Picked } from './picked.ts'
 import { usePickKeys } from './use-pick-keys.ts'
-import type { PickRows } from './use-picks-rows.ts'
+import type { PickRows } from './use-pick-rows.ts'
 import '../list/list.css'
 import './pick-list.css'
 
