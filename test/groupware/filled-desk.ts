@@ -8,7 +8,7 @@ import { event, todo } from './items.ts'
 import { message } from './messages.ts'
 import { hasRadicale, startRadicale } from './radicale.ts'
 
-/** The mailbox, task list and calendar of somebody, on whatever server, and how Kontor is told of it. */
+/** The mailbox, task list, calendar and address book of somebody, on whatever server, and how Kontor is told of it. */
 export interface FilledDesk {
   address: string
   /** What a Kontor must be started with. */
@@ -79,17 +79,18 @@ async function startOpenDesk(address: string): Promise<FilledDesk> {
   ])
   await dav.makeCalendar(userName, 'Termine', ['VEVENT'])
   await dav.makeCalendar(userName, 'Aufgaben', ['VTODO'])
+  await dav.makeBook(userName, 'Kunden')
   const imap = { host: '127.0.0.1', port: mail.port, security: 'none' as const }
-  const caldav = { url: dav.url }
+  const [caldav, carddav] = [{ url: dav.url }, { url: dav.url }]
   const options = { zone: 'Europe/Berlin', self: address, isPrivateAllowed: true }
-  const groupware = await openGroupware({ userName, imap, caldav }, { password }, options)
+  const groupware = await openGroupware({ userName, imap, caldav, carddav }, { password }, options)
   return {
     address,
     environment: {},
     groupware,
     async connect(call) {
       await call('PATCH', '/settings', { groupware: { privateHosts: true } })
-      const input = { kind: 'open', address, userName, password, imap, caldav }
+      const input = { kind: 'open', address, userName, password, imap, caldav, carddav }
       return (await call('POST', '/groupware/accounts', input)) as { id: string }
     },
     async stop() {

@@ -3,6 +3,7 @@ import {
   useLayoutEffect,
   useRef,
   useState,
+  type DragEvent,
   type KeyboardEvent,
   type MouseEvent,
   type ReactNode,
@@ -83,6 +84,16 @@ export function PersonList(props: PersonListProps) {
       onSelect(toggled(selected, hit.row.id))
     } else go(hit.index, { shift: event.shiftKey, keep: false })
   }
+  const target = {
+    onDragOver: (event: DragEvent) => drag.current && drag.current !== side && event.preventDefault(),
+    onDrop: props.onDrop,
+  }
+  if (rows.length === 0)
+    return (
+      <div className="person-list" role="group" aria-label={label} {...target}>
+        {empty}
+      </div>
+    )
   return (
     // oxlint-disable-next-line jsx-a11y/interactive-supports-focus -- it is focusable; an empty one has nothing to move in
     <div
@@ -92,7 +103,7 @@ export function PersonList(props: PersonListProps) {
       tabIndex={0}
       aria-label={label}
       aria-multiselectable="true"
-      aria-activedescendant={rows.length > 0 ? `${side}-${at}` : undefined}
+      aria-activedescendant={`${side}-${at}`}
       onKeyDown={onKeyDown}
       onClick={onClick}
       onDoubleClick={(event) => {
@@ -106,10 +117,8 @@ export function PersonList(props: PersonListProps) {
         drag.current = side
       }}
       onDragEnd={() => (drag.current = undefined)}
-      onDragOver={(event) => drag.current && drag.current !== side && event.preventDefault()}
-      onDrop={props.onDrop}
+      {...target}
     >
-      {rows.length === 0 && empty}
       <div role="presentation" className="person-rows" style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start }) => {
           const row = rows[index]

@@ -43,17 +43,12 @@ export function CardLine({ offer, decision, onOpen }: CardLineProps) {
 function EmployerButton({ offer, decision, onOpen, t }: CardLineProps & { t: Translate }) {
   const { employer, linkTo } = decision
   const [best] = offer.companies.matches
-  const label = t('people.company_of', { name: offer.name })
+  const about = <span className="sr-only">{t('people.company_of', { name: offer.name })}: </span>
   if (linkTo)
     return (
-      <button
-        type="button"
-        tabIndex={-1}
-        className="card-choice"
-        aria-label={label}
-        onClick={opening(onOpen)}
-      >
+      <button type="button" tabIndex={-1} className="card-choice" onClick={opening(onOpen)}>
         <IconLink size={14} stroke={1.75} aria-hidden="true" />
+        {about}
         <span className="cut">{t('people.linked_with', { name: linkTo.name })}</span>
       </button>
     )
@@ -71,7 +66,6 @@ function EmployerButton({ offer, decision, onOpen, t }: CardLineProps & { t: Tra
       type="button"
       tabIndex={-1}
       className={employer ? 'card-choice' : 'card-choice open'}
-      aria-label={employer ? `${label}: ${employerWords(t, employer)}` : label}
       onClick={opening(onOpen)}
     >
       {employer?.kind === 'none' ? (
@@ -79,6 +73,7 @@ function EmployerButton({ offer, decision, onOpen, t }: CardLineProps & { t: Tra
       ) : (
         <IconBuilding size={14} stroke={1.75} aria-hidden="true" />
       )}
+      {about}
       <span className="cut">
         {employer
           ? employerWords(t, employer)

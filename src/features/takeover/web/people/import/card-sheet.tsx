@@ -38,7 +38,7 @@ export function CardSheet({ offer, decision, allowsAlone, onDecide, onIgnore, on
           <section aria-label={t('people.hits')}>
             <h3>{t(isSure ? 'people.hits_sure' : 'people.hits')}</h3>
             <ul className="card-hits">
-              {hits.map((hit, index) => (
+              {tellingHits(offer).map((hit, index) => (
                 <HitLine
                   key={hit.contactId ?? index}
                   hit={hit}
@@ -73,6 +73,14 @@ export function CardSheet({ offer, decision, allowsAlone, onDecide, onIgnore, on
       </footer>
     </Sheet>
   )
+}
+
+const MOST_HITS = 4
+
+/** Where somebody is surely there, whom they are merely like does not matter. */
+function tellingHits({ verdict, hits }: CardOffer): DuplicateHit[] {
+  const telling = verdict === 'sure' ? hits.filter((hit) => hit.verdict === 'sure') : hits
+  return telling.slice(0, MOST_HITS)
 }
 
 function CardFacts({ offer }: { offer: CardOffer }) {
@@ -132,6 +140,7 @@ function HitLine({ hit, isLinked, onLink }: HitLineProps) {
           onClick={() => onLink(isLinked ? null : { id: contactId, name: displayName })}
         >
           {t(isLinked ? 'people.link_on' : 'people.link_this')}
+          <span className="sr-only">: {displayName}</span>
         </button>
       )}
     </li>
