@@ -168,8 +168,16 @@ async function givePicture(page: Page, id: string): Promise<void> {
 }
 
 const NOTHING = {
-  ...{ title: '', middleName: '', suffix: '', department: '', position: '' },
-  ...{ phones: [], websites: [], addresses: [], categories: [], birthday: null },
+  title: '',
+  middleName: '',
+  suffix: '',
+  department: '',
+  position: '',
+  phones: [],
+  websites: [],
+  addresses: [],
+  categories: [],
+  birthday: null,
 }
 
 /** Somebody as little is known of them as of most in an address book. */
