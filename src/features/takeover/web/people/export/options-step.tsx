@@ -24,7 +24,7 @@ interface OptionsStepProps {
 export function OptionsStep({ options, onChange, books, deselected }: OptionsStepProps) {
   const t = useText()
   return (
-    <div className="export-options">
+    <div className="export-how">
       <fieldset>
         <legend>{t('people.write')}</legend>
         {(['changed', 'all'] as const).map((write) => (
