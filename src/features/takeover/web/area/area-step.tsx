@@ -74,7 +74,7 @@ export function AreaStep({ takeover, area, go }: AreaStepProps) {
       step={area}
       full
       heading={t(`takeover.heading.${area}`)}
-      text={isChosenArea && t('takeover.area.text')}
+      text={isChosenArea && t(phone ? 'takeover.area.text_phone' : 'takeover.area.text')}
       back={() => go(STEPS[STEPS.indexOf(area) - 1] ?? 'areas')}
       {...useNext(takeover, area, go)}
     >
@@ -127,7 +127,7 @@ function useNext(takeover: Takeover, area: TakeoverArea, go: AreaStepProps['go']
   const isLast = area === 'appointment'
   const total = TAKEOVER_AREAS.reduce((sum, one) => sum + takeover.counts[one].chosen, 0)
   const run = async () => {
-    if (takeover.step !== area) await acts.go(takeover.id, area)
+    await acts.walk(takeover.id, area)
     await acts.run(takeover.id)
     go('result')
   }
