@@ -54,7 +54,7 @@ export function ResultStep({ takeover }: { takeover: Takeover }) {
       <div className="takeover-result">
         {state === 'running' && <RunProgress takeover={takeover} />}
         {state === 'stopped' && <Stopped takeover={takeover} />}
-        <Tally takeover={takeover} />
+        {state !== 'running' && <Tally takeover={takeover} />}
         {state === 'done' && (
           <div className="takeover-acts">
             {first && !isUndone && (
