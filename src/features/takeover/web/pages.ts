@@ -1,4 +1,4 @@
-import { IconDownload } from '@tabler/icons-react'
+import { IconCloudDown } from '@tabler/icons-react'
 import type { Pages } from '#ui/shell/pages.ts'
 import { saying } from '#ui/texts.ts'
 import { withInputs } from '#ui/with-inputs.ts'
@@ -9,7 +9,7 @@ const pathOf = ({ takeoverId }: Record<string, unknown>) =>
 
 /** What taking over by hand brings to the client: the steps from a mailbox and calendars to records. */
 export const takeoverPages: Pages = {
-  nav: [{ id: 'takeover', text: 'takeover.title', icon: IconDownload, path, group: 'palette' }],
+  create: [{ id: 'takeover', text: 'takeover.title', icon: IconCloudDown, path }],
   jobs: [
     { kind: 'takeover.list', path: pathOf },
     { kind: 'takeover.run', path: pathOf },

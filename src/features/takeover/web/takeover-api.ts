@@ -2,14 +2,15 @@ import { queryOptions, useQueryClient, type InfiniteData, type QueryClient } fro
 import type { Run } from '#features/runs/run.ts'
 import { call } from '#features/settings/web/call.ts'
 import { among, type Picked } from '#ui/wizard/picked.ts'
-import type {
-  Refreshing,
-  Source,
-  Takeover,
-  TakeoverArea,
-  TakeoverAssign,
-  TakeoverItem,
-  TakeoverNew,
+import {
+  STEPS,
+  type Refreshing,
+  type Source,
+  type Takeover,
+  type TakeoverArea,
+  type TakeoverAssign,
+  type TakeoverItem,
+  type TakeoverNew,
 } from '../takeover.ts'
 
 const everySecond = 1000
@@ -98,11 +99,20 @@ export function useTakeoverActs() {
     void client.invalidateQueries({ queryKey: takeoversQuery.queryKey })
     void client.invalidateQueries({ queryKey: ['job'] })
   }
+  const go = async (id: string, step: Takeover['step']) =>
+    keep(await call<Takeover>('PATCH', `/takeovers/${id}`, { body: { step } }))
   return {
     start: async (body: TakeoverNew) => keep(await call<Takeover>('POST', '/takeovers', { body })),
     listAgain: async (id: string) => keep(await call<Takeover>('POST', `/takeovers/${id}/list`)),
-    go: async (id: string, step: Takeover['step']) =>
-      keep(await call<Takeover>('PATCH', `/takeovers/${id}`, { body: { step } })),
+    /** To this step, over all between: the server takes one at a time. */
+    walk: async (id: string, step: Takeover['step']) => {
+      const to = STEPS.indexOf(step)
+      const known = client.getQueryData<Takeover>(takeoverQuery(id).queryKey)
+      for (let at = STEPS.indexOf(known?.step ?? step); at !== to;) {
+        at += Math.sign(to - at)
+        await go(id, STEPS[at] ?? step)
+      }
+    },
     assign: async (id: string, saying: Saying) => {
       const { area, picked, q, change } = saying
       showSaid(client, id, saying)

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Sheet } from '#ui/sheet.tsx'
 import { useText } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
@@ -34,6 +34,8 @@ export function AreaStep({ takeover, area, go }: AreaStepProps) {
   const [which, setWhich] = useState<'offered' | 'skipped'>('offered')
   const [selection, setSelection] = useState<Selection>(nothing)
   const [isAssigning, setAssigning] = useState(false)
+  const body = useRef<HTMLDivElement>(null)
+  const focusOn = (what: string) => body.current?.querySelector<HTMLElement>(what)?.focus()
   const counts = takeover.counts[area]
   const isOffered = which === 'offered'
   const rows = usePickRows({
@@ -65,7 +67,7 @@ export function AreaStep({ takeover, area, go }: AreaStepProps) {
       total={rows.count}
       area={area}
       onSay={say}
-      {...(phone && { onDone: () => setAssigning(false) })}
+      onDone={() => (phone ? setAssigning(false) : focusOn('[role=grid]'))}
     />
   )
   return (
@@ -73,19 +75,19 @@ export function AreaStep({ takeover, area, go }: AreaStepProps) {
       takeover={takeover}
       step={area}
       full
-      heading={t(`takeover.heading.${area}`)}
-      text={isChosenArea && t('takeover.area.text')}
+      heading={t(isChosenArea ? `takeover.heading.${area}` : `takeover.step.${area}`)}
+      text={isChosenArea && t(phone ? 'takeover.area.text_phone' : 'takeover.area.text')}
       back={() => go(STEPS[STEPS.indexOf(area) - 1] ?? 'areas')}
       {...useNext(takeover, area, go)}
     >
-      <div className="takeover-step">
+      <div className="takeover-step" ref={body}>
         <PickList
           label={t(`takeover.heading.${area}`)}
           rows={rows}
           rowId={rowId}
           rowName={nameOf}
           renderRow={(item) => <ItemLine item={item} name={nameOf(item)} />}
-          {...(isOffered && { marks })}
+          {...(isOffered && counts.offered > 0 && { marks })}
           selection={selection}
           onSelect={setSelection}
           renderBar={() =>
@@ -99,11 +101,12 @@ export function AreaStep({ takeover, area, go }: AreaStepProps) {
           tools={isChosenArea && <StepTools q={q} which={which} counts={counts} onAsk={ask} />}
           empty={<NothingHere takeover={takeover} area={area} which={which} q={q} />}
           onOpen={(item) => {
-            setSelection(only(item.id))
+            if (!isChosen(selection, item.id)) setSelection(only(item.id))
             if (phone) setAssigning(true)
+            else focusOn('aside :is(button, input)')
           }}
         />
-        {!phone && isChosenArea && <aside aria-label={t('takeover.assignment')}>{panel}</aside>}
+        {!phone && isChosenArea && isOffered && <aside aria-label={t('takeover.assignment')}>{panel}</aside>}
         {phone && isAssigning && (
           <Sheet
             title={t('takeover.assignment')}
@@ -127,7 +130,7 @@ function useNext(takeover: Takeover, area: TakeoverArea, go: AreaStepProps['go']
   const isLast = area === 'appointment'
   const total = TAKEOVER_AREAS.reduce((sum, one) => sum + takeover.counts[one].chosen, 0)
   const run = async () => {
-    if (takeover.step !== area) await acts.go(takeover.id, area)
+    await acts.walk(takeover.id, area)
     await acts.run(takeover.id)
     go('result')
   }
@@ -138,6 +141,6 @@ function useNext(takeover: Takeover, area: TakeoverArea, go: AreaStepProps['go']
     }
   return {
     chosen: planWords(t, takeover),
-    next: { label: t('takeover.run'), disabled: total === 0 && !takeover.refresh, run },
+    next: { label: t('takeover.execute'), disabled: total === 0 && !takeover.refresh, run },
   }
 }

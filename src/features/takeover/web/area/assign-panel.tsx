@@ -22,7 +22,8 @@ interface AssignPanelProps {
   total: number
   area: TakeoverArea
   onSay: (said: Said) => Promise<unknown>
-  onDone?: () => void
+  /** It is said. */
+  onDone: () => void
 }
 
 /** What the selected items are about: the likely ones first, then the search, then somebody new. */
@@ -37,7 +38,7 @@ export function AssignPanel({ items, picked, total, area, onSay, onDone }: Assig
     try {
       await onSay({ picked, ...said })
       if ('ids' in picked) did({ label, undo: () => sayAgain(onSay, items) })
-      onDone?.()
+      onDone()
     } catch (error) {
       complain(error)
     }

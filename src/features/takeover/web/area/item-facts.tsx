@@ -20,7 +20,7 @@ export function ItemFacts({ item }: { item: TakeoverItem }) {
     [t('takeover.when'), isMail ? formatExact(at) : whenWords(t, item)],
     [t('takeover.status'), head.status ? t(statusKey(head.status)) : ''],
     [t('takeover.becomes'), t(`takeover.kind.${head.kind}`)],
-    [t(`takeover.collection.${area}`), collection],
+    [t(`takeover.collection.${area}`), collection === 'INBOX' ? t('mail.inbox') : collection],
     [t('takeover.size'), sizeWords(head)],
   ]
   return (

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { Link } from 'react-router'
+import { Link, useSearchParams } from 'react-router'
 import { faultWords } from '#features/groupware/web/fault-words.ts'
 import { UndoButton } from '#features/runs/web/undo-button.tsx'
 import { useText } from '#ui/texts.ts'
@@ -16,7 +15,17 @@ import { Tally } from './tally.tsx'
 /** How it goes, and what came of it: counts, what failed and why, the records, and the way back. */
 export function ResultStep({ takeover }: { takeover: Takeover }) {
   const t = useText()
-  const [shown, setShown] = useState<TakeoverArea>()
+  const [params, setParams] = useSearchParams()
+  const shown = TAKEOVER_AREAS.find((area) => area === params.get('show'))
+  const setShown = (area: TakeoverArea | undefined, how?: 'replace') =>
+    setParams(
+      (before) => {
+        if (area) before.set('show', area)
+        else before.delete('show')
+        return before
+      },
+      { replace: how === 'replace' },
+    )
   const { data: run } = useQuery(takeoverRunQuery(takeover.runId))
   const sum = (what: 'imported' | 'waiting' | 'failed' | 'undone') =>
     TAKEOVER_AREAS.reduce((total, area) => total + takeover.counts[area][what], 0)
@@ -32,7 +41,7 @@ export function ResultStep({ takeover }: { takeover: Takeover }) {
         heading={t('takeover.records')}
         back={() => setShown(undefined)}
       >
-        <ImportedList takeover={takeover} area={shown} onArea={setShown} />
+        <ImportedList takeover={takeover} area={shown} onArea={(area) => setShown(area, 'replace')} />
       </TakeoverWizard>
     )
   return (
@@ -45,7 +54,7 @@ export function ResultStep({ takeover }: { takeover: Takeover }) {
       <div className="takeover-result">
         {state === 'running' && <RunProgress takeover={takeover} />}
         {state === 'stopped' && <Stopped takeover={takeover} />}
-        <Tally takeover={takeover} />
+        {state !== 'running' && <Tally takeover={takeover} />}
         {state === 'done' && (
           <div className="takeover-acts">
             {first && !isUndone && (

@@ -67,7 +67,7 @@ function AreaCard({ area, sources, isOn, read, onTurn, onTurnSource }: AreaCardP
         checked={read.has(source.id)}
         onChange={(event) => onTurnSource(source, event.target.checked)}
       />
-      <span className="grow cut">{source.name}</span>
+      <span className="grow cut">{source.inbox ? t('mail.inbox') : source.name}</span>
       <span className="muted num">{countWords(t, source)}</span>
     </label>
   )

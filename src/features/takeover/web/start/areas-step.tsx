@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { Link, useNavigate, useSearchParams } from 'react-router'
 import type { Account } from '#features/groupware/account.ts'
 import { useAccounts } from '#features/groupware/web/groupware-api.ts'
+import { wholeWords } from '#ui/api/problem-words.ts'
 import { formatDay, formatDuration, formatWords } from '#ui/format.ts'
 import { ConfirmSheet } from '#ui/inputs/confirm-sheet.tsx'
 import { DayInput } from '#ui/inputs/day-input.tsx'
-import { ListError } from '#ui/list/list-states.tsx'
+import { EmptyList } from '#ui/list/list-states.tsx'
 import { useText, type Translate } from '#ui/texts.ts'
 import type { Takeover } from '../../takeover.ts'
 import { sourcesQuery, useTakeoverActs } from '../takeover-api.ts'
@@ -52,6 +53,8 @@ export function AreasStep({ takeover, onNext, earlier }: AreasStepProps) {
     if (takeover) await acts.cancel(takeover.id)
     const from = plan.sources.map(({ id }) => id)
     const { id } = await acts.start({ ...plan, sources: from })
+    // Whoever goes back from the mails comes to what they said here.
+    await go(`/groupware/takeover/${id}?step=areas`, { replace: true })
     await go(`/groupware/takeover/${id}?step=mail`)
   }
   const isReady = plan !== undefined && (plan.areas.length > 0 || plan.refresh) && plan.until >= plan.since
@@ -68,7 +71,14 @@ export function AreasStep({ takeover, onNext, earlier }: AreasStepProps) {
       <div className="takeover-areas">
         <AccountChoice accounts={accounts} value={account?.id ?? ''} onChange={changeAccount} />
         {sources.error ? (
-          <ListError error={sources.error} onRetry={() => void sources.refetch()} />
+          <EmptyList title={t('takeover.not_listed')} text={wholeWords(sources.error)}>
+            <button type="button" className="button" onClick={() => void sources.refetch()}>
+              {t('error.again')}
+            </button>
+            <Link className="button" to={`/settings/groupware?account=${account?.id}`}>
+              {t('takeover.to_account')}
+            </Link>
+          </EmptyList>
         ) : !plan || !sources.data ? (
           <p className="takeover-looking" role="status">
             {t('takeover.looking', { name: account?.name ?? '' })}
@@ -78,6 +88,7 @@ export function AreasStep({ takeover, onNext, earlier }: AreasStepProps) {
             <AreaCards sources={sources.data.items} plan={plan} wish={wish} onChange={change} />
             <LongReading plan={plan} />
             <RefreshLine
+              accountId={plan.accountId}
               refreshing={sources.data.refreshing}
               value={plan.refresh}
               onChange={(refresh) => change({ refresh })}

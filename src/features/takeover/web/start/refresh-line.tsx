@@ -1,18 +1,24 @@
 import { IconRefresh } from '@tabler/icons-react'
+import { useState } from 'react'
+import { Link } from 'react-router'
 import { formatRelative } from '#ui/format.ts'
 import { useText } from '#ui/texts.ts'
 import type { Refreshing } from '../../takeover.ts'
 
 interface RefreshLineProps {
+  accountId: string
   refreshing: Refreshing
   value: boolean
   onChange: (value: boolean) => void
 }
 
 /** Bringing times of what is there up to date; where something does it by itself, that stands here instead. */
-export function RefreshLine({ refreshing, value, onChange }: RefreshLineProps) {
+export function RefreshLine({ accountId, refreshing, value, onChange }: RefreshLineProps) {
   const t = useText()
   const { hidden, lastRunAt, nextRunAt } = refreshing
+  const [now] = useState(Date.now)
+  // What is due already is not worth a word.
+  const isAhead = nextRunAt !== null && Date.parse(nextRunAt) > now
   if (hidden !== null)
     return (
       <p className="takeover-hidden">
@@ -22,11 +28,12 @@ export function RefreshLine({ refreshing, value, onChange }: RefreshLineProps) {
           <span className="muted">
             {[
               lastRunAt && t('takeover.hidden.last', { when: formatRelative(lastRunAt) }),
-              nextRunAt && t('takeover.hidden.next', { when: formatRelative(nextRunAt) }),
+              isAhead && t('takeover.hidden.next', { when: formatRelative(nextRunAt) }),
             ]
               .filter(Boolean)
               .join(' · ')}
-          </span>
+          </span>{' '}
+          <Link to={`/settings/groupware?account=${accountId}`}>{t('takeover.to_account')}</Link>
         </span>
       </p>
     )
