@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { IconMapPin, IconTicket } from '@tabler/icons-react'
+import { IconAddressBook, IconMapPin, IconTicket } from '@tabler/icons-react'
 import { lazy, Suspense, useMemo } from 'react'
-import { useSearchParams } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
 import type { Contact } from '#features/contacts/contact.ts'
 import { askAhead } from '#features/contacts/web/list/ask-ahead.ts'
 import { ContactList } from '#features/contacts/web/list/contact-list.tsx'
 import { openEventInvite } from '#features/events/web/dialogs.ts'
 import type { Imported } from '#features/imports/import.ts'
 import { contactTaskItems, useContactTaskActions } from './contact-tasks.ts'
+import { peopleItems } from '#features/takeover/web/people/pages.ts'
 import { useViews } from '#features/views/web/use-views.ts'
 import { openPlanForm } from '#features/visits/web/dialogs.ts'
 import { ask } from '#ui/api/request.ts'
@@ -57,7 +58,9 @@ export function ContactListScreen() {
   const [params, setParams] = useSearchParams()
   const run = useImport(params.get('run'))
   const guest = useUser().role === 'guest'
-  const [tasks, planning] = [useContactTaskActions(), usePlanning()]
+  const [tasks, planning, exporting] = [useContactTaskActions(), usePlanning(), useExporting()]
+  const t = useText()
+  const go = useNavigate()
   return (
     <ContactList
       views={views}
@@ -77,8 +80,9 @@ export function ContactListScreen() {
       }
       onDeleteView={(view) => void remove(view)}
       PeekMore={RecentEntries}
-      bulkActions={[...tasks, ...planning]}
+      bulkActions={[...tasks, ...planning, ...exporting]}
       moreMenu={contactTaskItems}
+      {...(!guest && { moreTools: { label: t('people.menu'), items: peopleItems(t, go) } })}
       {...(!guest && { moreColumns: taskColumns })}
     />
   )
@@ -105,6 +109,22 @@ function usePlanning(): BulkAction[] {
       icon: IconTicket,
       rare: true,
       run: (chosen, clear) => void openEventInvite({ chosen }).then((added) => added && clear()),
+    },
+  ]
+}
+
+/** To an address book: what is chosen goes along to the page where one says how. */
+function useExporting(): BulkAction[] {
+  const t = useText()
+  const go = useNavigate()
+  if (useUser().role === 'guest') return []
+  return [
+    {
+      id: 'groupware',
+      label: t('people.to_groupware'),
+      icon: IconAddressBook,
+      rare: true,
+      run: (chosen) => void go('/groupware/contacts/export', { state: chosen }),
     },
   ]
 }

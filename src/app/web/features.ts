@@ -14,11 +14,13 @@ import { opportunityPages } from '#features/opportunities/web/pages.ts'
 import { projectPages } from '#features/projects/web/pages.ts'
 import { projectStep } from '#features/projects/web/project-step.ts'
 import { mailPages } from '#features/mails/web/pages.ts'
+import { peoplePages } from '#features/takeover/web/people/pages.ts'
 import { paymentPages } from '#features/payments/web/pages.ts'
 import { importPages } from '#features/imports/web/pages.ts'
 import { routePages } from '#features/routes/web/pages.ts'
 import { runPages } from '#features/runs/web/pages.ts'
 import { qualityPages } from '#features/quality/web/pages.ts'
+import { takeoverPages } from '#features/takeover/web/pages.ts'
 import { taskPages } from '#features/tasks/web/pages.ts'
 import { settingsPages } from '#features/settings/web/pages.ts'
 import { visitPages } from '#features/visits/web/pages.ts'
@@ -101,6 +103,7 @@ export const features: Pages[] = [
   calendarPages(calendarSlots),
   roadPages,
   mailPages,
+  takeoverPages,
   mergePages,
   qualityPages,
   duplicatePages({
@@ -115,6 +118,7 @@ export const features: Pages[] = [
     Component: (await saying('items', import('./item-list.tsx'))).ItemsScreen,
   })),
   importPages,
+  peoplePages,
   runPages,
   binPages,
   settingsPages(async () => ({ Component: (await settingsArea()).SettingsArea })),

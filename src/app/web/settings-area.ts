@@ -30,7 +30,8 @@ const sections = [
   workSection,
   feedSection,
   groupwareSection(
-    async () => (await saying('sync', import('#features/sync/web/account-parts.tsx'))).AccountParts,
+    async () =>
+      (await saying('takeover', saying('sync', import('./account-parts.tsx')))).GroupwareAccountParts,
   ),
   davSection,
   signatureSection,

@@ -65,7 +65,16 @@ export const exportCandidate = z
   .meta({ id: 'ExportCandidate' })
 export type ExportCandidate = z.infer<typeof exportCandidate>
 export const exportCandidates = pageOf(exportCandidate).meta({ id: 'ExportCandidatePage' })
-export const exportQuery = contactListQuery
+export const exportQuery = contactListQuery.extend({
+  ids: z
+    .string()
+    .max(8000)
+    .transform((text) => text.split(','))
+    .pipe(z.array(z.uuid()).max(200))
+    .optional()
+    .meta({ description: 'Only these, parted by commas, whatever else is asked; without pages' }),
+})
+export type ExportQuery = z.output<typeof exportQuery>
 
 /** What became of one contact of an export. */
 export const exportItem = z

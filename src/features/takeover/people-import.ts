@@ -101,6 +101,15 @@ export const cardOfferQuery = z.object({
 })
 export type CardOfferQuery = z.infer<typeof cardOfferQuery>
 
+/** The address books of an account in which people are looked for: those in use; where none is, the main one. */
+export function booksToRead<Book extends { area: string; role: string; main: boolean }>(
+  collections: readonly Book[],
+): Book[] {
+  const books = collections.filter(({ area }) => area === 'contact')
+  const used = books.filter(({ role }) => role !== 'none')
+  return used.length > 0 ? used : books.toSorted((a, b) => Number(b.main) - Number(a.main)).slice(0, 1)
+}
+
 /** Why a choice cannot be done; undefined when it can. A person belongs to a company unless the firm says otherwise. */
 export function refusalOf(
   choice: CardChoice,

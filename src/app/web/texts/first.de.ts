@@ -16,7 +16,9 @@ import runNames from '#features/runs/texts/names.de.json'
 import qualityNames from '#features/quality/texts/names.de.json'
 import settingsNames from '#features/settings/texts/names.de.json'
 import visitNames from '#features/visits/texts/names.de.json'
+import peopleNames from '#features/takeover/texts/people-names.de.json'
 import subjectNames from '#features/subjects/texts/names.de.json'
+import takeoverNames from '#features/takeover/texts/names.de.json'
 import taskNames from '#features/tasks/texts/names.de.json'
 import views from '#features/views/texts/de.json'
 import ground from '#ui/texts/de.json'
@@ -36,8 +38,10 @@ export const first = {
   ...projectNames,
   ...paymentNames,
   ...runNames,
+  ...peopleNames,
   ...subjectNames,
   ...opportunityNames,
+  ...takeoverNames,
   ...taskNames,
   ...qualityNames,
   ...settingsNames,

@@ -16,7 +16,9 @@ import runNames from '#features/runs/texts/names.en.json'
 import qualityNames from '#features/quality/texts/names.en.json'
 import settingsNames from '#features/settings/texts/names.en.json'
 import visitNames from '#features/visits/texts/names.en.json'
+import peopleNames from '#features/takeover/texts/people-names.en.json'
 import subjectNames from '#features/subjects/texts/names.en.json'
+import takeoverNames from '#features/takeover/texts/names.en.json'
 import taskNames from '#features/tasks/texts/names.en.json'
 import views from '#features/views/texts/en.json'
 import ground from '#ui/texts/en.json'
@@ -36,8 +38,10 @@ export const first = {
   ...projectNames,
   ...paymentNames,
   ...runNames,
+  ...peopleNames,
   ...subjectNames,
   ...opportunityNames,
+  ...takeoverNames,
   ...taskNames,
   ...qualityNames,
   ...settingsNames,

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { use, useCallback, useEffect, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { Appointment } from '#features/appointments/appointment.ts'
 import { DAY, dayText, MINUTE, wallOf, wallText, written } from '#kernel/wall.ts'
@@ -15,6 +15,7 @@ import './calendar.css'
 import './entry.css'
 import { useCalendar, wallNow, type Placed } from './calendar-api.ts'
 import { CalendarBar } from './calendar-bar.tsx'
+import { CalendarSlots } from './calendar-slots.ts'
 import { CalendarFilter } from './calendar-filter.tsx'
 import { CalendarView } from './calendar-view.tsx'
 import { openAppointment } from './dialogs.ts'
@@ -29,6 +30,7 @@ import { useSettings } from './use-settings.ts'
 /** The calendar: own days, those of colleagues, and the team beside one another. */
 export function CalendarPage() {
   const language = useLanguage()
+  const { Way } = use(CalendarSlots)
   const me = useUser()
   const [settings, change] = useSettings()
   const people = usePeople()
@@ -55,6 +57,7 @@ export function CalendarPage() {
         onToday={() => change({ day: dayText(wallNow()) })}
         onNew={() => create()}
         mayCreate={me.role !== 'guest'}
+        way={Way && <Way />}
         filtered={settings.kinds.length < ENTRY_KINDS.length || settings.others.length > 0}
         filter={<CalendarFilter {...{ settings, change }} people={people.filter(({ id }) => id !== me.id)} />}
       />

@@ -5,6 +5,8 @@ export interface CalendarSlots {
   Visit?: ComponentType<{ id: string; onClose: () => void }>
   Task?: ComponentType<{ id: string; onClose: () => void }>
   Event?: ComponentType<{ id: string }>
+  /** In the bar: from another calendar to this one. */
+  Way?: ComponentType
   /** The route of the day, on the start page. */
   Route?: ComponentType<{ day: string }>
 }

@@ -50,6 +50,8 @@ interface ContactListProps {
   bulkActions?: BulkAction[]
   /** What higher features can do with one contact. */
   moreMenu?: (contact: Contact, t: Translate) => MenuItem[]
+  /** What higher features can do with contacts at all, under its name. */
+  moreTools?: { label: string; items: MenuItem[] }
   /** What higher features know of each contact; always the same array. */
   moreColumns?: Column<Contact>[]
 }
@@ -65,6 +67,7 @@ export function ContactList({
   run,
   bulkActions,
   moreMenu,
+  moreTools,
   moreColumns = NO_COLUMNS,
 }: ContactListProps) {
   const t = useText()
@@ -90,7 +93,7 @@ export function ContactList({
       views={[...presets(t), ...views]}
       onSaveView={onSaveView}
       onDeleteView={onDeleteView}
-      renderTools={(now) => <Tools {...now} />}
+      renderTools={(now) => <Tools {...now} more={moreTools} />}
       bulkActions={useContactActions(bulkActions)}
       Marks={Marks}
       empty={<NoContacts />}

@@ -1,6 +1,8 @@
 import { IconArrowMerge, IconDownload, IconUpload } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import { useUser } from '#ui/api/session.ts'
+import type { MenuItem } from '#ui/menu.tsx'
+import { MoreMenu } from '#ui/more-menu.tsx'
 import type { BulkAction, Chosen, ViewState } from '#ui/list/description.ts'
 import { useText } from '#ui/texts.ts'
 import { say } from '#ui/undo.ts'
@@ -12,8 +14,14 @@ const mostIds = 200
 /** So many can be made one at a time. */
 const mostMerged = 10
 
+interface ToolsProps {
+  state: ViewState
+  columns: string[]
+  more: { label: string; items: MenuItem[] } | undefined
+}
+
 /** Bringing contacts in and taking the list out, as it stands; nothing for guests. */
-export function Tools({ state, columns }: { state: ViewState; columns: string[] }) {
+export function Tools({ state, columns, more }: ToolsProps) {
   const t = useText()
   if (useUser().role === 'guest') return null
   return (
@@ -32,6 +40,7 @@ export function Tools({ state, columns }: { state: ViewState; columns: string[] 
         <IconDownload size={16} stroke={1.75} />
         <span>{t('contacts.export')}</span>
       </button>
+      {more && <MoreMenu label={more.label} items={more.items} />}
     </>
   )
 }

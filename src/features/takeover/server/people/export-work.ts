@@ -21,6 +21,8 @@ import type { PeopleDb } from './tables.ts'
 const BATCH = 50
 
 export type ExportResult = Partial<Record<ExportOutcome, number>> & {
+  exportId: string
+  accountId: string
   /** Why the groupware could not be asked; what waits is done later. */
   fault: string | null
 }
@@ -48,7 +50,7 @@ export const exportWork = (open: Open): Work => ({
       return inStep(house, db, { accountId, groupware })
     })
     await transaction(db, (tx) => noteOutcomes(tx, jobId, accountId))
-    return { ...(await countOutcomes(db, jobId)), fault }
+    return { exportId: jobId, accountId, ...(await countOutcomes(db, jobId)), fault }
   },
 })
 

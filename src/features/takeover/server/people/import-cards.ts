@@ -22,8 +22,12 @@ import type { PeopleDb } from './tables.ts'
 const BATCH = 25
 
 /** What became of the cards of an import, counted. */
-export interface ImportResult {
+export interface ImportResult extends Counts {
   runId: string
+  accountId: string
+}
+
+interface Counts {
   imported: number
   linked: number
   duplicate: number
@@ -56,7 +60,7 @@ export const importCardsWork = (open: Open): Work => ({
       }
     })
     return transaction(db, async (tx) => {
-      const result = { runId: jobId, ...(await countOutcomes(tx, jobId)) }
+      const result = { runId: jobId, accountId, ...(await countOutcomes(tx, jobId)) }
       const { imported: created, linked: changed, duplicate, gone, failed } = result
       await closeRun(tx, jobId, { created, changed, left: duplicate + gone + failed })
       await tellOfRun(tx, by, jobId)
@@ -117,8 +121,8 @@ async function countLeft(tx: Tx<PeopleDb>, jobId: string): Promise<number> {
   return rows[0]?.n ?? 0
 }
 
-async function countOutcomes(tx: Tx<PeopleDb>, jobId: string): Promise<Omit<ImportResult, 'runId'>> {
-  const { rows } = await sql<Omit<ImportResult, 'runId'>>`
+async function countOutcomes(tx: Tx<PeopleDb>, jobId: string): Promise<Counts> {
+  const { rows } = await sql<Counts>`
     select count(*) filter (where state = 'imported')::int as imported, count(*) filter (where state = 'linked')::int as linked,
       count(*) filter (where state = 'duplicate')::int as duplicate, count(*) filter (where state = 'gone')::int as gone,
       count(*) filter (where state = 'failed')::int as failed

@@ -1,24 +1,26 @@
 import { sql } from 'kysely'
 import type { z } from 'zod'
-import type { ContactListQuery } from '#features/contacts/contact-list.ts'
 import type { Contact } from '#features/contacts/contact.ts'
 import { listContacts } from '#features/contacts/server/list-contacts.ts'
+import { readContacts } from '#features/contacts/server/read-contacts.ts'
 import { ownAccount } from '#features/sync/server/read-links.ts'
 import { missing } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import { readable, uuids } from '#platform/access.ts'
 import type { Database } from '#platform/database.ts'
-import type { ExportCandidate, exportItem, exportItemQuery } from '../../people-export.ts'
+import type { ExportCandidate, exportItem, ExportQuery, exportItemQuery } from '../../people-export.ts'
 import type { PeopleDb } from './tables.ts'
 
 /** The contacts of a search, each with whether it is in an address book of this account already. */
 export async function listCandidates(
   db: Database<PeopleDb>,
   by: By,
-  { accountId, query }: { accountId: string; query: ContactListQuery },
+  { accountId, query: { ids, ...query } }: { accountId: string; query: ExportQuery },
 ): Promise<{ items: ExportCandidate[]; nextCursor: string | null; total?: number }> {
   await ownAccount(db, by, accountId)
-  const { items, ...page } = await listContacts(db, by, query)
+  const { items, ...page } = ids
+    ? { items: (await readContacts(db, by, ids)).filter((one) => one.deletedAt === null), nextCursor: null }
+    : await listContacts(db, by, query)
   const links = await linksOf(
     db,
     accountId,
@@ -65,8 +67,13 @@ export async function listExportItems(
     select e.contact_id, coalesce(r.display_name, '') as display_name, e.outcome, e.fault
     from card_export e left join contact r on r.id = e.contact_id and ${readable(by, sql`r.reader_ids`)}
     where e.job_id = ${jobId} ${outcome === undefined ? sql`` : sql`and e.outcome = ${outcome}`}
-      ${cursor === undefined ? sql`` : sql`and e.contact_id > ${cursor}::uuid`}
-    order by e.contact_id limit ${limit + 1}`.execute(db)
+      ${cursor === undefined ? sql`` : sql`and (coalesce(r.sort_key, ''), e.contact_id) > (${keyOf(by, cursor)}, ${cursor}::uuid)`}
+    order by coalesce(r.sort_key, ''), e.contact_id limit ${limit + 1}`.execute(db)
   const items = rows.slice(0, limit)
   return { items, nextCursor: rows.length > limit ? (items.at(-1)?.contactId ?? null) : null }
+}
+
+/** Where a contact stands in that order; whom one may not see stands before the others. */
+function keyOf(by: By, id: string) {
+  return sql`coalesce((select c.sort_key from contact c where c.id = ${id}::uuid and ${readable(by, sql`c.reader_ids`)}), '')`
 }

@@ -98,7 +98,7 @@ describe.runIf(hasRadicale)('contacts go to an address book', () => {
     const first = await job(who, await who.post(`${path}/export`, { contactIds: ids }))
     expect(first).toMatchObject({ state: 'done', result: { created: 20, fault: null } })
     expect(await cardsOf(desk)).toHaveLength(20)
-    const [one] = (await who.get(`${path}/people?manager=me&limit=1`)).body.items
+    const [one] = (await who.get(`${path}/people?ids=${ids[0]}`)).body.items
     expect(one).toMatchObject({ email: 'person0@kunde.example', link: { state: 'linked', fault: null } })
 
     await edit(desk, 'Person-01', (card) => card.replace('END:VCARD', 'TITLE:Einkauf\r\nEND:VCARD'))
@@ -116,7 +116,8 @@ describe.runIf(hasRadicale)('contacts go to an address book', () => {
         options: { deselectedIds: [ids[19]], deselected: 'remove' },
       }),
     )
-    expect(second.result).toEqual({ changed: 3, unchanged: 16, removed: 1, fault: null })
+    const sums = { changed: 3, unchanged: 16, removed: 1, fault: null }
+    expect(second.result).toMatchObject({ exportId: second.id, ...sums })
     const cards = await cardsOf(desk)
     expect(cards).toHaveLength(19)
     expect(cards.find((card) => card.includes('Person-02'))).toContain('TITLE:Verkauf')
@@ -147,7 +148,7 @@ describe.runIf(hasRadicale)('contacts go to an address book', () => {
       who,
       await who.post(`${path}/export`, { contactIds: [id], options: { write: 'all' } }),
     )
-    expect(result).toEqual({ changed: 1, fault: null })
+    expect(result).toMatchObject({ changed: 1, fault: null })
     const [card] = await cardsOf(desk)
     expect(card).toContain('TITLE:Leiter')
     expect(card).toMatch(/ORG:.*Einkauf/)
@@ -160,7 +161,7 @@ describe.runIf(hasRadicale)('contacts go to an address book', () => {
     expect((await who.post(`${path}/export`, { contactIds: [] })).status).toBe(422)
     const hidden = (await stranger.post('/contacts', { kind: 'person', lastName: 'Fremd' })).body.id
     const other = await job(who, await who.post(`${path}/export`, { contactIds: [hidden] }))
-    expect(other.result).toEqual({ failed: 1, fault: null })
+    expect(other.result).toMatchObject({ failed: 1, fault: null })
     expect(await cardsOf(desk)).toHaveLength(1)
   })
 })
@@ -270,6 +271,7 @@ describe.runIf(hasRadicale)('people come from an address book', () => {
     )
     expect(done.result).toEqual({
       runId: done.id,
+      accountId: path.split('/').at(-1),
       imported: 4,
       linked: 1,
       duplicate: 1,
@@ -299,7 +301,10 @@ describe.runIf(hasRadicale)('people come from an address book', () => {
     // Their cards get our id, so that nobody is offered again; who is ignored stays so.
     await job(who, { status: 202, body: { id: (await who.post(`${path}/sync`)).body.jobId } })
     expect((await cardsOf(desk)).filter((card) => card.includes(String(nora?.['id'])))).toHaveLength(1)
-    expect((await job(who, await who.post(`${path}/cards/read`))).result).toEqual({ read: 9, offered: 2 })
+    expect((await job(who, await who.post(`${path}/cards/read`))).result).toMatchObject({
+      read: 9,
+      offered: 2,
+    })
     const after = await list()
     expect([after.items.map((one: { name: string }) => one.name), after.counts]).toEqual([
       ['N. Neumann'],

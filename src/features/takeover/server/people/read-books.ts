@@ -20,6 +20,7 @@ import { json, transaction } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { Running, Work } from '#platform/jobs.ts'
 import { findTwins } from '../../find-twins.ts'
+import { booksToRead } from '../../people-import.ts'
 import { knownAmong } from './known-cards.ts'
 import { newState } from '#features/contacts/server/contact-state.ts'
 import type { PeopleDb } from './tables.ts'
@@ -78,7 +79,7 @@ export const readBooksWork = (open: Open): Work => ({
       }
     })
     await transaction(db, (tx) => closeReading(tx, { accountId, reading }))
-    return { read: done, offered }
+    return { accountId, read: done, offered }
   },
 })
 
@@ -103,20 +104,17 @@ export async function withOpen<T>(
   }
 }
 
-/** The books somebody uses with Kontor; where none was chosen, the main one. */
 async function booksOf(db: Database<PeopleDb>, accountId: string) {
   const books = await db
     .selectFrom('groupwareCollection')
-    .select(['id', 'remoteId', 'role', 'main'])
+    .select(['id', 'remoteId', 'area', 'role', 'main'])
     .where('accountId', '=', accountId)
     .where('area', '=', 'contact')
-    .orderBy('main', 'desc')
     .orderBy('id')
     .execute()
-  const used = books.filter(({ role }) => role !== 'none')
   if (books.length === 0)
     throw new Problem('conflict', 'groupware.no_book', 'This account has no address book.')
-  return used.length > 0 ? used : books.slice(0, 1)
+  return booksToRead(books)
 }
 
 interface Offer {
