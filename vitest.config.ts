@@ -28,6 +28,7 @@ export default defineConfig({
       {
         test: {
           name: 'server',
+          isolate: false,
           maxWorkers: WORKERS,
           sequence: { groupOrder: 1 },
           include: [

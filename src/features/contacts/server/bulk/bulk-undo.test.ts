@@ -5,8 +5,8 @@ import type { Person, TestApp } from '../../../../../test/app.ts'
 import { jobDone } from '../../../../../test/jobs.ts'
 import { patchOf } from '../../bulk.ts'
 import type { BulkChange } from '../../bulk.ts'
+import { SEED } from '../../../../../test/seed.ts'
 
-const SEED = Number(process.env['KONTOR_SEED'] ?? Math.floor(Math.random() * 1e9))
 const ROUNDS = Number(process.env['KONTOR_ROUNDS'] ?? 6)
 const PEOPLE = 40
 
