@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { barriers } from './axe.ts'
 import { CHROMIUM, openOffice } from './browser.ts'
 import type { Office } from './browser.ts'
-import { call, choose, find, nameCell, namesIn, openContact, signIn, soon } from './person.ts'
+import { call, choose, find, nameCell, namesIn, openContact, press, signIn, soon } from './person.ts'
 
 const anna = { name: 'anna', email: 'anna@example.com', password: 'ein langes Kennwort' }
 const mehmet = { name: 'Mehmet Aydın', email: 'mehmet@example.com', password: 'noch ein langes Kennwort' }
@@ -129,14 +129,14 @@ describe.skipIf(!CHROMIUM)('the way around', () => {
     await page.keyboard.press('/')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('j')
+    await press(page, 'j')
     await page.keyboard.press('Space')
     const preview = page.getByRole('complementary', { name: 'Vorschau' })
     await preview.getByRole('heading', { name: 'Dora Damm' }).waitFor()
     expect(await barriers(page)).toEqual([])
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: 'Dora Damm' }).waitFor()
-    await page.keyboard.press('e')
+    await press(page, 'e')
     const form = page.getByRole('dialog', { name: 'Dora Damm bearbeiten' })
     await soon(() => form.getByLabel('Vorname').evaluate((box) => box === document.activeElement)).toBe(true)
     await page.keyboard.press('Tab')
@@ -151,7 +151,7 @@ describe.skipIf(!CHROMIUM)('the way around', () => {
     await page.getByRole('heading', { level: 1, name: 'Dora Dammer' }).waitFor()
     await page.goBack()
     await page.getByRole('row', { name: /^Dora Dammer/ }).waitFor()
-    await page.keyboard.press('k')
+    await press(page, 'k')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: 'Carla Cramer' }).waitFor()
   })

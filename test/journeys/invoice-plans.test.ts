@@ -4,7 +4,7 @@ import { firm } from '../invoices/firm.ts'
 import { barriers } from './axe.ts'
 import { CHROMIUM, openOffice } from './browser.ts'
 import type { Office } from './browser.ts'
-import { call, signIn, soon } from './person.ts'
+import { call, press, signIn, soon } from './person.ts'
 
 const anna = { email: 'anna@example.com', password: 'ein langes Kennwort' }
 
@@ -44,7 +44,7 @@ describe.skipIf(!CHROMIUM)('a recurring invoice', () => {
   test('is set up for a customer', async () => {
     await page.goto('/invoices/plans')
     await page.getByRole('heading', { name: 'Noch keine wiederkehrenden Rechnungen' }).waitFor()
-    await page.keyboard.press('n')
+    await press(page, 'n')
     await page.getByLabel('Bezeichnung').first().fill('Unterhaltsreinigung')
     await page.getByRole('combobox', { name: 'Kunde' }).fill('Büro')
     await page.getByRole('option', { name: /Büro am Ring/ }).click()

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { barriers } from './axe.ts'
 import { CHROMIUM, openOffice } from './browser.ts'
 import type { Office } from './browser.ts'
-import { call, signIn, soon } from './person.ts'
+import { call, press, signIn, soon } from './person.ts'
 
 const anna = { email: 'anna@example.com', password: 'ein langes Kennwort' }
 
@@ -67,8 +67,7 @@ describe.skipIf(!CHROMIUM)('from the first chance to the order', () => {
       ['Baureinigung Zürich', '8500', 'CHF', '2026-12-20'],
     ])
       await call(page, 'POST', '/opportunities', { title: name, amount, currency, expectedClose: close })
-    await page.keyboard.press('g')
-    await page.keyboard.press('v')
+    await press(page, 'g', 'v')
     await page.waitForURL('**/opportunities/board')
     await column('Angebot').getByRole('link', { name: title }).waitFor()
     expect(await barriers(page)).toEqual([])

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { barriers } from './axe.ts'
 import { CHROMIUM, openOffice } from './browser.ts'
 import type { Office } from './browser.ts'
-import { call, namesIn, signIn, soon } from './person.ts'
+import { call, namesIn, press, signIn, soon } from './person.ts'
 
 const anna = { email: 'anna@example.com', password: 'ein langes Kennwort' }
 const signature = `Mit freundlichen Grüßen
@@ -36,8 +36,7 @@ describe.skipIf(!CHROMIUM)('good data from the start', () => {
   const newPerson = async () => {
     await page.goto('/contacts')
     await page.getByRole('heading', { name: 'Noch keine Kontakte' }).or(page.getByRole('grid')).waitFor()
-    await page.keyboard.press('c')
-    await page.keyboard.press('p')
+    await press(page, 'c', 'p')
     await form().getByLabel('Vorname', { exact: true }).waitFor()
   }
 
