@@ -35,7 +35,7 @@ const written: Written[] = []
 const offices = new Map<string, Office>()
 beforeAll(async () => {
   for (const country of ['DE', 'AT', 'CH'] as const) offices.set(country, await openOffice(country))
-}, 120_000)
+})
 afterAll(async () => {
   for (const { app } of offices.values()) await app.close()
 })

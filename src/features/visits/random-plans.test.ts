@@ -106,7 +106,7 @@ test('10,000 random plans: no day twice, none that is forbidden, none lost', () 
     }),
     { numRuns: 10_000 },
   )
-}, 120_000)
+})
 
 test('without a limit to the day the order of customers changes nothing', () => {
   fc.assert(

@@ -11,7 +11,7 @@ const rounds = Number(process.env['KONTOR_CRASH_ROUNDS'] ?? 6)
  * Writers commit pairs of rows while everything, or the postmaster alone, is killed. A row whose commit was
  * answered must be there afterwards, and no pair may be half.
  */
-test(`no acknowledged row is lost in ${rounds} kills (seed ${SEED})`, { timeout: 120_000 }, async () => {
+test(`no acknowledged row is lost in ${rounds} kills (seed ${SEED})`, async () => {
   const random = generator(SEED)
   const folder = await temporaryFolder()
   const acknowledged = new Set<number>()

@@ -187,7 +187,7 @@ const anyLetter = fc
   .map((letter) => sampleLetter(letter as Parameters<typeof sampleLetter>[0]))
 
 describe('any letter', () => {
-  test('becomes a whole PDF/A-3b; its pages are numbered', { timeout: 120_000 }, async () => {
+  test('becomes a whole PDF/A-3b; its pages are numbered', async () => {
     await fc.assert(
       fc.asyncProperty(anyLetter, async (letter) => {
         const pdf = await renderLetter(letter, about)
