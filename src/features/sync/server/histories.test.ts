@@ -7,7 +7,7 @@ import { SEED } from '../../../../test/seed.ts'
 // Random histories of both sides, against the real engine, a real database and the real actions. KONTOR_HISTORIES=1000
 // lives through a thousand; KONTOR_TEST_SEED repeats one.
 
-const HISTORIES = Number(process.env['KONTOR_HISTORIES'] ?? 200)
+const HISTORIES = Number(process.env['KONTOR_HISTORIES'] ?? 60)
 
 let app: TestApp
 let who: Person
