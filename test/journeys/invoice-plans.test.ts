@@ -73,7 +73,7 @@ describe.skipIf(!CHROMIUM)('a recurring invoice', () => {
     await page.getByRole('button', { name: 'Jetzt erzeugen' }).click()
     await dialog().getByRole('button', { name: 'Entwurf schreiben' }).click()
     await page.waitForURL(/\/invoices\/[0-9a-f-]{36}\/edit/)
-    expect(await page.getByLabel('Betreff').inputValue()).toMatch(/^Reinigung \p{L}+ \d{4}$/u)
+    await soon(() => page.getByLabel('Betreff').inputValue()).toMatch(/^Reinigung \p{L}+ \d{4}$/u)
     await soon(async () => (await plan()).nextDay).not.toBe(nextDay)
     await page.goto(`/open/invoicePlan/${(await found())?.id}`)
     await page.getByRole('tab', { name: 'Rechnungen' }).click()

@@ -43,7 +43,7 @@ describe.skipIf(!CHROMIUM)('from the first chance to the order', () => {
     await page.getByRole('tab', { name: 'Verkaufschancen' }).click()
     await page.getByRole('button', { name: 'Neue Verkaufschance' }).click()
     await dialog().getByLabel('Name').fill(title)
-    expect(await dialog().getByRole('combobox', { name: 'Kontakt' }).inputValue()).toBe(
+    await soon(() => dialog().getByRole('combobox', { name: 'Kontakt' }).inputValue()).toBe(
       'Glanz Gebäudereinigung GmbH',
     )
     await dialog().getByLabel('Betrag').fill('200')
@@ -53,7 +53,7 @@ describe.skipIf(!CHROMIUM)('from the first chance to the order', () => {
     await dialog().getByRole('combobox', { name: 'Phase' }).click()
     await page.getByRole('option', { name: 'Angebot' }).click()
     await dialog().getByText('1.000,00').waitFor()
-    expect(await dialog().getByLabel('Wahrscheinlichkeit').inputValue()).toBe('75 %')
+    await soon(() => dialog().getByLabel('Wahrscheinlichkeit').inputValue()).toBe('75 %')
     expect(await barriers(page)).toEqual([])
     await dialog().getByRole('button', { name: 'Anlegen' }).click()
     await page.getByRole('link', { name: title }).waitFor()

@@ -48,6 +48,12 @@ export async function choose(
   await asked.setFiles(file)
 }
 
+/** Types where the keyboard is, once that is a field. */
+export async function type(page: Page, words: string): Promise<void> {
+  await page.locator(':focus:is(input, textarea, [contenteditable=true])').waitFor()
+  await page.keyboard.type(words)
+}
+
 /** The names in the list, from the top. */
 export const namesIn = (page: Page): Promise<string[]> =>
   page

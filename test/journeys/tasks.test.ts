@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { barriers } from './axe.ts'
 import { CHROMIUM, openOffice } from './browser.ts'
 import type { Office } from './browser.ts'
-import { call, press, signIn, soon } from './person.ts'
+import { call, press, signIn, soon, type } from './person.ts'
 
 const anna = { email: 'anna@example.com', password: 'ein langes Kennwort' }
 
@@ -42,7 +42,7 @@ describe.skipIf(!CHROMIUM)('a day of tasks', () => {
     await page.getByRole('heading', { name: 'Aufgaben' }).first().waitFor()
     expect(await barriers(page)).toEqual([])
     await press(page, 'n')
-    await page.keyboard.type('morgen 14 Uhr Frau Müller anrufen')
+    await type(page, 'morgen 14 Uhr Frau Müller anrufen')
     await page.getByRole('button', { name: 'Ohne Anna Müller' }).waitFor()
     await page.locator('.quick-chips', { hasText: 'morgen' }).getByText('14:00', { exact: true }).waitFor()
     expect(await barriers(page)).toEqual([])
