@@ -8,8 +8,8 @@ const WORKERS = availableParallelism() + 1
  * it. What is waited for (`expect.poll`) is asked for as long.
  */
 const patience = {
-  testTimeout: 180_000,
-  hookTimeout: 180_000,
+  testTimeout: 600_000,
+  hookTimeout: 600_000,
   expect: { poll: { timeout: 90_000, interval: 30 } },
 }
 
@@ -63,7 +63,6 @@ export default defineConfig({
           globalSetup: ['test/postgres.ts'],
           maxWorkers: 2,
           ...patience,
-          testTimeout: 300_000,
         },
       },
     ],

@@ -32,7 +32,6 @@ describe.skipIf(!OFFICIAL_RULES)(
 
     test.each(['ubl', 'cii'] as const)(
       'whatever breaks an official rule is found here too, in %s',
-      { timeout: 300_000 },
       (syntax) => {
         const spoilt = SPOILT.flatMap((name) => {
           const invoice = VALID[name]
