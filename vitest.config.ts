@@ -10,7 +10,7 @@ const WORKERS = availableParallelism() + 1
 const patience = {
   testTimeout: 600_000,
   hookTimeout: 600_000,
-  expect: { poll: { timeout: 90_000, interval: 30 } },
+  expect: { poll: { timeout: 300_000, interval: 30 } },
 }
 
 /**
