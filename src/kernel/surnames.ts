@@ -6,6 +6,11 @@ export function surnameBits(name: string): number {
   return BITS.get(name) ?? RAREST
 }
 
+/** The hundred commonest last names, as `plainName` writes them. */
+export function commonSurnames(): string[] {
+  return [...BITS.keys()]
+}
+
 /** A name that is not among the hundred commonest: less than one in a thousand carries it. */
 export const RAREST = 10
 /** None of the hundred says so much that with a first name it tells one person: there are a thousand Peter Martins. */

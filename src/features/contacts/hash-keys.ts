@@ -17,6 +17,8 @@ export const KEY_KIND = {
   name: 5,
   /** Name of a firm. */
   firm: 6,
+  /** House of a landline number and last name. */
+  line: 7,
 } as const
 
 /** Kinds of keys by which contacts can be surely the same one. */
@@ -45,4 +47,5 @@ const KINDS = new Map<string, number>([
   ['n', KEY_KIND.name],
   ['c', KEY_KIND.firm],
   ['k', KEY_KIND.firm],
+  ['g', KEY_KIND.line],
 ])

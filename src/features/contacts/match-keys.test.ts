@@ -21,6 +21,18 @@ test('a person is kept under what it is reached by, its name, its firm, its plac
   ])
 })
 
+test('colleagues of one house share the beginning of its number, whatever their extensions', () => {
+  const line = fc.record({ house: fc.integer({ min: 1000, max: 99_999 }), one: extension, other: extension })
+  fc.assert(
+    fc.property(line, ({ house, one, other }) => {
+      const [a, b] = [`Eva/Kern; 0641 ${house}-${one}`, `E./Kern; 0641 ${house}${other}`].map(keysOf)
+      expect(a?.filter((key) => key.startsWith('g:'))).toEqual(b?.filter((key) => key.startsWith('g:')))
+    }),
+  )
+  expect(keysOf('Eva/Kern; 0171 2345678').filter((key) => key.startsWith('g:'))).toEqual([])
+})
+const extension = fc.integer({ min: 10, max: 99 })
+
 test('a company is kept under its addresses, its name as written and as heard, its domain, VAT id and trunk', () => {
   const line = '#Schuster Maschinenbau GmbH; info@berg.de; 0641 40000-0; USt DE 136 695 976; www www.berg.de'
   expect(keysOf(line).toSorted()).toEqual([

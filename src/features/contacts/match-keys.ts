@@ -2,13 +2,14 @@ import { firmWordWeight } from '#kernel/firm-name.ts'
 import { fullNames } from '#kernel/first-names.ts'
 import { nameSound } from '#kernel/plain-name.ts'
 import { remembered } from '#kernel/remembered.ts'
-import { matchFacts, type MatchFacts, type Subject } from './match-facts.ts'
+import { matchFacts, type Line, type MatchFacts, type Subject } from './match-facts.ts'
 
 // Two contacts that a rule of features/duplicates could connect share a key; which key serves which rule:
 //
 //   e:  e-mail address                                   R1
 //   o:  mobile number                                    R2, P1, P3
 //   p:  any other phone number                           P1
+//   g:  first digits of it and sound of the last name    P6: one house, other extensions
 //   n:  sounds of first and last name, in either order   P4, P6; P1–P2 too; nicknames by their full name
 //   l:  e-mail local part that is not made of the name   P5
 //   f:  firm and sound of the last name                  P2, also where the first name is missing
@@ -53,7 +54,7 @@ export function employerKeys(facts: MatchFacts): string[] {
 }
 
 function personKeys(facts: MatchFacts, birthday: string | null | undefined): string[] {
-  const { last, first, firm, domains, postalCodes } = facts
+  const { last, first, firm, domains, postalCodes, lines } = facts
   const lastSounds = sounds([...last.parts, last.core, last.whole])
   const firstSounds = sounds(first.parts.length > 1 ? [...first.parts, first.whole] : first.parts)
   const initials = pairs([...new Set(last.parts.map(initial))], [...new Set(first.initials)])
@@ -70,6 +71,7 @@ function personKeys(facts: MatchFacts, birthday: string | null | undefined): str
       ...initials.map((pair) => `j:${domain}|${pair}`),
     ]),
     ...postalCodes.flatMap((code) => lastSounds.map((sound) => `z:${code}|${sound}`)),
+    ...houses(lines).flatMap((house) => lastSounds.map((sound) => `g:${house}|${sound}`)),
     ...(birthday ? [`b:${birthday}`] : []),
     ...domains.map((domain) => `w:${domain}`),
   ]
@@ -93,6 +95,14 @@ function firmKeys({ firm }: MatchFacts): string[] {
   const heard = [...new Set((telling.length > 0 ? telling : firm.words).map(nameSound))].toSorted()
   return [`c:${firm.words.join('')}`, `k:${heard.join(' ')}`]
 }
+
+/** As much of each landline number as no trunk is shorter than: country, area and one or two digits. */
+function houses(lines: readonly Line[]): string[] {
+  const starts = lines.flatMap(({ number, mobile }) => (mobile ? [] : [number.slice(0, HOUSE)]))
+  return [...new Set(starts)]
+}
+
+const HOUSE = 8
 
 function trunkKeys({ trunk }: { trunk: string | null }): string[] {
   return trunk === null ? [] : [`t:${trunk}`]

@@ -1,38 +1,48 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import { KEY_KIND, KIND_BITS, SURE_KINDS } from '#features/contacts/hash-keys.ts'
 import type { Tx } from '#platform/database.ts'
+import { commonSurnames, surnameBits } from '#kernel/surnames.ts'
+import { bit, scoreOf } from '../score.ts'
+import type { Scale } from '../score.ts'
 import { ALL_SURE, WIDE } from './find-candidates.ts'
+import { gatherShared } from './gather-shared.ts'
 import type { DuplicatesDb } from './tables.ts'
 
 /** So many keys together at most; what even these do not tell apart is compared with its neighbours by name. */
 const DEPTH = 4
 
-const kind = sql.raw(`(key & ${KIND_BITS})`)
+const kindOf = (key: string) => sql.raw(`(${key} & ${KIND_BITS})`)
+const kind = kindOf('key')
 const anyOf = (kinds: readonly number[]) => sql.raw(`(${kinds.join(', ')})`)
+const bitsOf = (kinds: readonly number[]) => sql.lit(kinds.reduce((bits, one) => bits | (1 << one), 0))
 const wide = sql.lit(WIDE)
 const NAMES = anyOf([KEY_KIND.name, KEY_KIND.firm])
 const SURE = anyOf(SURE_KINDS)
-/** Who has another mobile number, or another mail domain, is not the same for a name alone; nor a firm elsewhere. */
-const CONTRARY = sql.raw(
-  `case ${KEY_KIND.name} when a.key & ${KIND_BITS}
-     then ${(1 << KEY_KIND.mobile) | (1 << KEY_KIND.work)} else ${1 << KEY_KIND.seat} end`,
-)
+const WIDE_KEYS = sql.raw('(select key from wide_key)')
+const { name, firm, mobile, work, seat, line } = KEY_KIND
 
 /**
  * Writes down who is to be compared with whom, block by block, and how many blocks there are: all contacts that share a
  * key, and nobody twice where one key less would do. Blocks of like names follow one another. PostgreSQL sorts on disk
  * what does not fit its memory. See docs/decisions/016.
  */
-export async function buildBlocks(tx: Tx<DuplicatesDb>): Promise<number> {
+export async function buildBlocks(tx: Tx<DuplicatesDb>, scale: Scale): Promise<number> {
   await sql`set local statement_timeout = 0`.execute(tx)
   await sql`set local work_mem = '64MB'`.execute(tx)
+  // Workers may not read temporary tables and would hand over all keys one by one; and of what is made of bits PostgreSQL
+  // expects one row where there are a hundred thousand, so that it would look each up in all others.
+  await sql`set local max_parallel_workers_per_gather = 0`.execute(tx)
+  await sql`set local enable_nestloop = off`.execute(tx)
   await sql`truncate duplicate_block`.execute(tx)
-  await gatherKeys(tx)
+  await gatherShared(tx)
+  await gatherMembers(tx, scale)
   await sql`create temp table block (members uuid[], place text collate "C") on commit drop`.execute(tx)
   await sql`
     insert into block select array_agg(id), min(name) from member
-    where not wide and ${kind} not in ${NAMES} group by key`.execute(tx)
+    where ${kind} not in ${NAMES} and key not in ${WIDE_KEYS} group by key having count(*) > 1`.execute(tx)
   await pairNames(tx)
+  await pairFirms(tx)
   await keepSure(tx)
   await divideWide(tx)
   const { numInsertedOrUpdatedRows } = await tx
@@ -44,41 +54,84 @@ export async function buildBlocks(tx: Tx<DuplicatesDb>): Promise<number> {
 }
 
 /**
- * `member`: who has a key that somebody else has too, which kinds of keys they have, and the consonants of the name. The
- * contacts are read twice, as nine of ten keys are one contact's alone and would be written down for nothing.
+ * `member`: who has a key that somebody else has too, and the name without its e. Where the key is a name, also what
+ * tells without reading them that two of one name are not the same: which kinds of keys they have, their firms, and
+ * whether the last name is so common that it says too little. `wide_key`: keys of more than are compared.
  */
-async function gatherKeys(tx: Tx<DuplicatesDb>): Promise<void> {
-  await sql`
-    create temp table common on commit drop as
-    select key, count(*)::integer as size from contact r, unnest(r.match_keys) key
-    where r.deleted_at is null and ${kind} <> ${sql.lit(KEY_KIND.work)}
-    group by key having count(*) > 1`.execute(tx)
-  await sql`analyze common`.execute(tx)
+async function gatherMembers(tx: Tx<DuplicatesDb>, scale: Scale): Promise<void> {
   await sql`
     create temp table member on commit drop as
-    select c.key, c.size, c.size > ${wide} as wide, r.id, translate(r.last_name_key, 'aeiouy ', '') as name,
-      (select bit_or(1 << ${kind}) from unnest(r.match_keys) key) as kinds
-    from contact r, unnest(r.match_keys) k(key) join common c on c.key = k.key
-    where r.deleted_at is null`.execute(tx)
-  await sql`drop table common`.execute(tx)
+    select r.key, r.id, translate(r.last_name_key, 'e ', '') as name,
+      case when ${kindOf('r.key')} in ${NAMES} then (select bit_or(1 << ${kind}) from unnest(r.match_keys) key) end as kinds,
+      case when ${kindOf('r.key')} = ${sql.lit(name)} then r.company_name end as firm,
+      r.birthday is not null as born,
+      case when ${kindOf('r.key')} = ${sql.lit(name)} then split_part(r.last_name_key, ' ', 1) = any(${commonNames(scale)}::text[])
+        and length(split_part(r.last_name_key, ' ', 1)) >= length(r.last_name) end as common
+    from (select *, unnest(match_keys) as key from contact where deleted_at is null) r join shared on shared.key = r.key`.execute(
+    tx,
+  )
+  await sql`drop table shared`.execute(tx)
   await sql`analyze member`.execute(tx)
+  await sql`
+    create temp table wide_key on commit drop as
+    select key, count(*)::integer as size from member group by key having count(*) > ${wide}`.execute(tx)
+}
+
+/** Last names that with a first name say too little of a person (rule P4). */
+function commonNames(scale: Scale): string[] {
+  const namesakes = bit('last_same') | bit('first_same')
+  return commonSurnames().filter((last) => scoreOf(namesakes, surnameBits(last), scale) < scale.namesakeFrom)
 }
 
 /**
- * Who shares nothing but a name is the same one only where nothing contradicts it, and where it is that name letter by
- * letter (rule P4): of those whose names only sound alike, another key tells. Consonants are enough to see that; they may
- * stand in either order, and one may have a particle more.
+ * Persons who share nothing but a name: any other sign by which they could be the same one is a key, or a firm that is
+ * written in another way. So only that counts where both have a firm, and the consonants of the name; where not, the name
+ * letter by letter, if it is not too common and nothing contradicts (rule P4). An e may come from an umlaut; first and last
+ * name may stand in either order, and one may have a particle more. Facts of one kind that two have and do not share
+ * contradict: most have a mobile number, so those without one are put beside the others. What costs most is asked last.
  */
 async function pairNames(tx: Tx<DuplicatesDb>): Promise<void> {
+  const [bare, lines, hasMobile] = [bitsOf([name]), bitsOf([line]), bitsOf([mobile])]
   await sql`
     insert into block
-    select array[one, other], min(name) from (
-      select least(a.id, b.id) as one, greatest(a.id, b.id) as other, a.name
-      from member a join member b on b.key = a.key and b.id > a.id
-      where not a.wide and (a.key & ${sql.lit(KIND_BITS)}) in ${NAMES} and a.kinds & b.kinds & ${CONTRARY} = 0
-        and (a.key & ${sql.lit(KIND_BITS)} = ${sql.lit(KEY_KIND.firm)}
-          or strpos(a.name || a.name, b.name) > 0 or strpos(b.name || b.name, a.name) > 0)) pair
-    group by one, other`.execute(tx)
+    select array[least(a.id, b.id), greatest(a.id, b.id)], min(a.name)
+    from member a join member b on b.key = a.key
+    where ${kindOf('a.key')} = ${sql.lit(name)} and ${kindOf('b.key')} = ${sql.lit(name)} and a.key not in ${WIDE_KEYS}
+      and a.kinds & ${hasMobile} = 0 and (b.kinds & ${hasMobile} <> 0 or b.id > a.id)
+      and a.kinds & b.kinds & ${bitsOf([work])} = 0
+      and case
+        when a.firm is null or b.firm is null then a.kinds & b.kinds & ${lines} = 0
+          and (not (a.common and b.common) or a.born and b.born or a.kinds = ${bare} or b.kinds = ${bare})
+        else true end
+      and case
+        when a.firm is null or b.firm is null then ${eitherWay(sql`a.name`, sql`b.name`)}
+        when ${eitherWay(consonants('a.name'), consonants('b.name'))}
+          then similarity(a.firm, b.firm) > ${sql.lit(FIRM_ALIKE)}
+        else false end
+    group by 1`.execute(tx)
+}
+
+/** Whether two names are the same, but for their order and what one of them has more. */
+function eitherWay(one: RawBuilder<unknown>, other: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql`(strpos(${one} || ${one}, ${other}) > 0 or strpos(${other} || ${other}, ${one}) > 0)`
+}
+
+function consonants(column: string): RawBuilder<string> {
+  return sql`translate(${sql.raw(column)}, 'aiouy', '')`
+}
+
+/** Names of one firm have at least so much in common, whatever legal form only one of them tells. */
+const FIRM_ALIKE = 0.2
+
+/** Firms that share nothing but the name are two where both have a postal code. */
+async function pairFirms(tx: Tx<DuplicatesDb>): Promise<void> {
+  await sql`
+    insert into block
+    select array[least(a.id, b.id), greatest(a.id, b.id)], min(a.name)
+    from member a join member b on b.key = a.key and b.id > a.id
+    where ${kindOf('a.key')} = ${sql.lit(firm)} and a.key not in ${WIDE_KEYS}
+      and a.kinds & b.kinds & ${bitsOf([seat])} = 0
+    group by 1`.execute(tx)
 }
 
 /**
@@ -91,7 +144,7 @@ async function keepSure(tx: Tx<DuplicatesDb>): Promise<void> {
     with run as (
       select key, size, part, array_agg(id) as ids, min(name) as place from (
         select key, size, id, name, ntile(size / ${sql.lit(WIDE / 2 + 1)}) over (partition by key order by name, id) as part
-        from member where wide and ${kind} in ${SURE}) m
+        from member natural join wide_key where ${kind} in ${SURE}) m
       group by key, size, part)
     insert into block
     select a.ids || b.ids, a.place from run a
@@ -104,7 +157,8 @@ async function keepSure(tx: Tx<DuplicatesDb>): Promise<void> {
 async function divideWide(tx: Tx<DuplicatesDb>): Promise<void> {
   await sql`
     create temp table wide on commit drop as
-    select id, key, name, ${kind} in ${NAMES} as named from member where wide`.execute(tx)
+    select id, key, name, ${kind} in ${NAMES} as named from member
+    where key in ${WIDE_KEYS}`.execute(tx)
   await sql`
     create temp table part on commit drop as select id, array[key] as keys, name, named from wide`.execute(tx)
   for (let depth = 2; depth <= DEPTH; depth++) await divide(tx)

@@ -74,7 +74,7 @@ async function begin(running: Running<object>, db: Database<DuplicatesDb>): Prom
   if (last && (left || last.after >= last.blocks)) return last
   return db.transaction().execute(async (tx) => {
     const { rows } = await sql<{ since: string }>`select now() as since`.execute(tx)
-    const blocks = await buildBlocks(tx)
+    const blocks = await buildBlocks(tx, await readScale(tx))
     const at = { after: 0, blocks, since: rows[0]?.since ?? '', found: last?.found ?? 0 }
     await running.save(tx as never, { done: 0, total: blocks, checkpoint: at })
     return at

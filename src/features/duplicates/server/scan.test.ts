@@ -101,6 +101,30 @@ test('what a careful person would call the same in the hard pairs is found', asy
   expect(missed).toEqual([])
 })
 
+test('one line of a house connects two of a name whose mobile numbers and addresses differ', async () => {
+  const lines = ['0641 40000-12; 0171 5550001; t@berg.de', '0641 40000-0; 0172 5550002; k@tal.de']
+  const made = await bring(lines.map((line) => written(`Traugott/Quitzow; ${line}`)))
+  await scanWork.run(attempt({}).running)
+  expect(await found()).toContain(`${made.map(String).sort().join(' ')} possible`)
+})
+
+test('namesakes are compared if one is nothing but a name, or the name is rare', async () => {
+  const lines = ['Anna/Müller; 0171 5550003', 'Anna/Müller', 'Anna/Müller; anna@quelle-tal.de']
+  const rare = ['Anna/Quellmalz; 0171 5550004', 'Quellmalz/Anna; anna@quelle-berg.de']
+  const made = (await bring([...lines, ...rare].map(written))).map(String)
+  await scanWork.run(attempt({}).running)
+  const pairs = (await found()).filter(
+    (row) => made.includes(row.slice(0, 36)) && made.includes(row.slice(37, 73)),
+  )
+  const [mobile, bare, mail, one, other] = made
+  const expected = [
+    [mobile, bare],
+    [bare, mail],
+    [one, other],
+  ].map((ids) => `${ids.map(String).sort().join(' ')} possible`)
+  expect(pairs).toEqual(expected.sort())
+})
+
 test('the button starts one scan at a time, and it can be cancelled', async () => {
   const user = await app.person('user')
   expect((await user.post('/duplicates/scan', {})).status).toBe(403)
