@@ -3,7 +3,9 @@ import { randomBytes } from 'node:crypto'
 import { Client } from 'pg'
 import type { ClientConfig } from 'pg'
 import { inject } from 'vitest'
+import { openPool } from '#platform/database.ts'
 import type { Connection } from '#platform/database.ts'
+import { openJobs } from '#platform/jobs.ts'
 import { migrate } from '#platform/migrate.ts'
 
 const TEMPLATE = 'kontor_template'
@@ -30,11 +32,15 @@ export async function createDatabase(
   }
 }
 
-/** Makes the database that `createMigratedDatabase` copies. */
+/** Makes the database that `createMigratedDatabase` copies; the queue of jobs has its tables too. */
 export async function createTemplate(server: ClientConfig): Promise<void> {
   await asAdministrator(server, `DROP DATABASE IF EXISTS ${TEMPLATE}`)
   await asAdministrator(server, `CREATE DATABASE ${TEMPLATE}`)
-  await migrate(within(server, TEMPLATE) as Connection)
+  const connection = within(server, TEMPLATE) as Connection
+  await migrate(connection)
+  const pool = openPool(connection, 2)
+  await (await openJobs(pool)).close()
+  await pool.end()
 }
 
 /** `pg` lets a connection string overrule a database named beside it, so the name goes into the string. */

@@ -129,3 +129,18 @@ test('migrations are numbered without gaps', () => {
     .sort((a, b) => a - b)
   expect(numbers).toEqual(numbers.map((_, index) => index + 1))
 })
+
+describe('a red run is never chance', () => {
+  const telling = (pattern: RegExp) => (file: string) => pattern.test(readFileSync(file, 'utf8'))
+
+  test('what is random begins at the one seed', () => {
+    const own = files.filter((file) => isTest(file) || file.startsWith('test/'))
+    const drawn = own.filter(telling(/from 'fast-check'|Date\.now\(\) %/))
+    expect(drawn.sort()).toEqual(['test/house.test.ts', 'test/properties.ts', 'test/seed.ts'])
+  })
+
+  test('what test files import sets up nothing by itself: it is imported once for many of them', () => {
+    const shared = files.filter((file) => /^test\/(?!journeys\/)/.test(file) && !isTest(file))
+    expect(shared.filter(telling(/^(before|after)(All|Each)\(/m))).toEqual([])
+  })
+})

@@ -28,7 +28,7 @@ export async function bring(
 // oxlint-disable-next-line typescript/no-explicit-any -- tests look into answers of every shape
 export async function finished(who: Person, id: string): Promise<any> {
   const state = async () => (await who.get(`/imports/${id}`)).body.state
-  await expect.poll(state, { timeout: 60_000, interval: 50 }).toMatch(/done|failed|cancelled/)
+  await expect.poll(state, { interval: 50 }).toMatch(/done|failed|cancelled/)
   const { body } = await who.get(`/imports/${id}`)
   const { body: left } = await who.get(`/imports/${id}/rows?limit=200`)
   return {

@@ -5,7 +5,7 @@ import type { Person } from './app.ts'
 // oxlint-disable-next-line typescript/no-explicit-any -- tests look into answers of every shape
 export async function jobDone(who: Person, id: string): Promise<any> {
   const state = async () => (await who.get(`/jobs/${id}`)).body.state
-  await expect.poll(state, { timeout: 60_000, interval: 30 }).toMatch(/done|failed|cancelled/)
+  await expect.poll(state, { interval: 30 }).toMatch(/done|failed|cancelled/)
   const { body } = await who.get(`/jobs/${id}`)
   expect(body.state, body.error).toBe('done')
   return body

@@ -1,12 +1,17 @@
 import { beforeEach, expect } from 'vitest'
-import { mine } from './two-users.ts'
+import { inviteTwoUsers, mine } from './two-users.ts'
 
 /** Tasks of one test alone are found by `q=<mark>`. */
 export let mark = ''
 let round = 0
-beforeEach(() => {
-  mark = `probe${++round}x`
-})
+
+/** For the top of a test file: two users, and a mark of its own for each test. */
+export function openTasks(): void {
+  inviteTwoUsers()
+  beforeEach(() => {
+    mark = `probe${++round}x`
+  })
+}
 
 export async function make(input: object = {}, who = mine) {
   const reply = await who.post('/tasks', {

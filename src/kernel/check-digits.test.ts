@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkIban, formatIban, ibanCountry, normaliseIban } from './iban.ts'
 import { checkPostalCode, normalisePostalCode } from './postal-code.ts'
 import { checkVatId, formatVatId, normaliseVatId, vatIdCountry } from './vat-id.ts'
+import { fc } from '../../test/properties.ts'
 
 describe('IBAN', () => {
   test.each([

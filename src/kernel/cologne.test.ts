@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cologne, spoken } from './cologne.ts'
+import { fc } from '../../test/properties.ts'
 
 test.each([
   ['Müller-Lüdenscheidt', '65752682'],

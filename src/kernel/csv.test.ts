@@ -1,9 +1,9 @@
 import { parse } from 'csv-parse/sync'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { guessDialect } from './csv-dialect.ts'
 import { guessEncoding } from './csv-encoding.ts'
 import { guard, toCsv, unguard } from './csv.ts'
+import { fc } from '../../test/properties.ts'
 
 describe('toCsv', () => {
   test('quotes what must be quoted', () => {

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { Big, cents, decimal, plain, sum, unitPrice } from './decimal.ts'
+import { fc } from '../../test/properties.ts'
 
 test('a decimal number is read as it is written, whatever else is refused in words', () => {
   const percent = decimal({ whole: 3, places: 4, least: 0, most: 100 })

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { diff, inverse, isSame, mergePatch, patchOf } from './diff.ts'
+import { fc } from '../../test/properties.ts'
 
 describe('mergePatch', () => {
   // The examples of RFC 7396, appendix A.

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { asciiDomain, registeredDomain, webDomain } from './domain.ts'
+import { fc } from '../../test/properties.ts'
 
 test.each([
   ['Berg.DE', 'berg.de'],

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkEmail, emailDomain, emailKey, isFreemail, isShared, normaliseEmail } from './email.ts'
+import { fc } from '../../test/properties.ts'
 
 describe('checkEmail', () => {
   test.each([

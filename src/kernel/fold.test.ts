@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fold, searchLines, sortKey, spellings } from './fold.ts'
+import { fc } from '../../test/properties.ts'
 
 const anyText = fc.string({ unit: 'binary', maxLength: 60 })
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { letterBits, lettersOf } from './letters.ts'
+import { fc } from '../../test/properties.ts'
 
 const number = (bits: string) => BigInt(bits.replace('x', '0x'))
 const lets = (text: string, pattern: string) => {

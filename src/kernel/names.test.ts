@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { firmNameOf, firmWordWeight } from './firm-name.ts'
 import { fullNames, isFirstName, usualGender } from './first-names.ts'
@@ -6,6 +5,7 @@ import { jaroWinkler } from './jaro-winkler.ts'
 import { firstNameOf, lastNameOf } from './name-forms.ts'
 import { nameSound, nameWords, plainName } from './plain-name.ts'
 import { RAREST, surnameBits } from './surnames.ts'
+import { fc } from '../../test/properties.ts'
 
 describe('jaroWinkler', () => {
   test.each([

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import parse from 'libphonenumber-js/max'
 import { expect, test } from 'vitest'
 import { groupHomeNumber, readHomeNumber } from './number-plan.ts'
+import { fc } from '../../test/properties.ts'
 
 const areas = [
   '30',

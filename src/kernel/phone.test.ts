@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatPhone, isMobile, parsePhone, phoneDigits, phoneKey, phoneTrunk } from './phone.ts'
 import { parseQuery } from './search.ts'
+import { fc } from '../../test/properties.ts'
 
 describe('parsePhone', () => {
   test.each([

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addressLines, splitStreet } from './postal-address.ts'
+import { fc } from '../../test/properties.ts'
 
 describe('addressLines', () => {
   const koeln = {

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fold, searchLines, spellings } from './fold.ts'
 import { highlight } from './highlight.ts'
@@ -14,6 +13,7 @@ import {
 } from './search-patterns.ts'
 import { parseQuery } from './search.ts'
 import { similarity } from './trigrams.ts'
+import { fc } from '../../test/properties.ts'
 
 const letters = (of: string) => fc.constantFrom(...Array.from(of))
 const messy = fc.oneof(

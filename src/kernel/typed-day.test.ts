@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dayNumber, dayOf, weekdayOf } from './day.ts'
 import { typedDay } from './typed-day.ts'
 import { typedTime } from './typed-time.ts'
 import { quickAdd } from './quick-add.ts'
+import { fc } from '../../test/properties.ts'
 
 /** A Sunday. */
 const today = dayNumber('2026-11-22')

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseDay, parseDecimal, type DateOrder, type DecimalSign } from './written-value.ts'
+import { fc } from '../../test/properties.ts'
 
 describe('parseDay', () => {
   test.each<[string, DateOrder, string | null | undefined]>([

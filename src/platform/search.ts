@@ -12,6 +12,7 @@ import { SIMILAR } from '#kernel/trigrams.ts'
 import type { Tx } from './database.ts'
 import { all } from './list.ts'
 import type { Selection } from './list.ts'
+import { perDatabase } from './per-database.ts'
 import type { PlatformDb } from './tables.ts'
 
 /** How a record kind is searched: its text of `searchLines`, each line behind the marker of its field. */
@@ -157,10 +158,11 @@ const MOST_WORDS = 60
 /** Each lets through about one in thirty that does not have it. */
 const MOST_SOUNDS = 12
 
-const known = new Set<string>()
+const knownIn = perDatabase(() => new Set<string>())
 
 /** Adds the words of these texts to the dictionary; words this process has met in it are not asked for again. */
 export async function learnWords(tx: Tx<PlatformDb>, texts: string[]): Promise<void> {
+  const known = knownIn(tx)
   const words = new Set(texts.flatMap((text) => [...wordsOf(text)]))
   const asked = [...words].filter((word) => !known.has(word)).sort()
   if (asked.length === 0) return

@@ -1,15 +1,17 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
+import { perDatabase } from './per-database.ts'
 
 interface Sized {
   db: Pick<Kysely<unknown>, 'getExecutor'>
   source: { table: string }
 }
 
-const sizes = new Map<string, { rows: number; until: number }>()
+const sizesOf = perDatabase(() => new Map<string, { rows: number; until: number }>())
 
 /** Roughly how many rows the table has, by PostgreSQL's own statistics; good for a minute. */
 export async function sizeOf({ db, source: { table } }: Sized): Promise<number> {
+  const sizes = sizesOf(db)
   const known = sizes.get(table)
   if (known && known.until > performance.now()) return known.rows
   const { rows } = await sql<{ n: number }>`

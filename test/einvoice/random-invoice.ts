@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import type { EInvoice } from '../../src/features/einvoice/e-invoice.ts'
 import { VAT_CATEGORIES } from '../../src/features/einvoice/e-invoice.ts'
+import { fc } from '../properties.ts'
 
 // Any invoice the model can hold, sensible or not, as far as both syntaxes have a place for it.
 

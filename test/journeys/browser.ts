@@ -10,7 +10,7 @@ import type { Connection } from '#platform/database.ts'
 import { openLog } from '../../src/app/log.ts'
 import { serve } from '../../src/app/serve.ts'
 import type { Serving } from '../../src/app/serve.ts'
-import { createDatabase, urlOf } from '../database.ts'
+import { createMigratedDatabase, urlOf } from '../database.ts'
 
 /** Where a Chromium of the machine lies; journeys are left out where there is none. */
 export const CHROMIUM = [
@@ -34,7 +34,10 @@ const QUIET = [
 /** Chromium refuses its sandbox to root. */
 const FLAGS = process.getuid?.() === 0 ? ['--no-sandbox', ...QUIET] : QUIET
 
-/** A Kontor of its own on an empty database, as a browser meets it. */
+/** As long as somebody waits for a busy machine; what has not come by then never comes. */
+export const PATIENCE = 60_000
+
+/** A Kontor of its own that nobody has set up, as a browser meets it. */
 export interface Office {
   address: string
   serving: Serving
@@ -49,7 +52,7 @@ export interface Office {
 }
 
 export async function openOffice(environment: Record<string, string> = {}): Promise<Office> {
-  const database = await createDatabase()
+  const database = await createMigratedDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'kontor-journey-'))
   const config = readConfig({
     KONTOR_DATA_DIR: dataDir,
@@ -61,7 +64,8 @@ export async function openOffice(environment: Record<string, string> = {}): Prom
   const serving = await serve(config, openLog(config.log), connection)
   const complaints: string[] = []
   const browser: Browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: FLAGS })
-  browsers.add(browser)
+  const open = { browser, complaints }
+  opened.add(open)
   return {
     address: serving.address,
     serving,
@@ -77,13 +81,13 @@ export async function openOffice(environment: Record<string, string> = {}): Prom
         reducedMotion: 'reduce',
         ...options,
       })
-      context.setDefaultTimeout(30_000)
+      context.setDefaultTimeout(PATIENCE)
       const page = await context.newPage()
       listen(page, complaints)
       return page
     },
     async close() {
-      browsers.delete(browser)
+      opened.delete(open)
       await browser.close()
       await serving.close()
       await database.drop()
@@ -92,16 +96,35 @@ export async function openOffice(environment: Record<string, string> = {}): Prom
   }
 }
 
-const browsers = new Set<Browser>()
+const opened = new Set<{ browser: Browser; complaints: string[] }>()
 
-/** What the screens showed when a test failed, for who asks for it by KONTOR_JOURNEY_PICTURES. */
+/** Says with the error of a failed test what the screens showed; KONTOR_JOURNEY_PICTURES keeps pictures of them. */
 afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return
   const folder = process.env['KONTOR_JOURNEY_PICTURES']
-  if (!folder || task.result?.state !== 'fail') return
-  const pages = [...browsers].flatMap((browser) => browser.contexts()).flatMap((context) => context.pages())
-  for (const [index, page] of pages.entries())
-    await page.screenshot({ path: join(folder, `${task.id} ${index}.png`) })
+  const seen: string[] = []
+  for (const { browser, complaints } of opened) {
+    const pages = browser.contexts().flatMap((context) => context.pages())
+    for (const page of pages) {
+      seen.push(await shownOn(page))
+      if (folder) await page.screenshot({ path: join(folder, `${task.id} ${seen.length}.png`) })
+    }
+    seen.push(...complaints.map((complaint) => `complaint: ${complaint}`))
+  }
+  const error = task.result.errors?.at(0)
+  if (!error) return
+  const message = [error.message, ...seen].join('\n')
+  if (error.stack) error.stack = error.stack.replace(error.message, () => message)
+  error.message = message
 })
+
+/** Where this page is and what it says: of dialogs and toasts all, of the rest the beginning. */
+async function shownOn(page: Page): Promise<string> {
+  const lines = (texts: string[]) => texts.map((text) => text.replaceAll(/\s+/g, ' ').slice(0, 500))
+  const main = await page.locator('main').allInnerTexts().catch(String)
+  const above = await page.locator('dialog:modal, [role=dialog], .toast').allInnerTexts().catch(String)
+  return [`page: ${page.url()}`, ...lines([main].flat()), ...lines([above].flat())].join('\n  ')
+}
 
 /** A refusal (4xx) and a lost connection are answers the screens are made for; Chromium reports both as errors. */
 const expected =

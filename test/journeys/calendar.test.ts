@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core'
 import { barriers } from './axe.ts'
 import { CHROMIUM, openOffice } from './browser.ts'
 import type { Office } from './browser.ts'
-import { call, signIn, soon } from './person.ts'
+import { call, press, signIn, soon } from './person.ts'
 
 const ada = { email: 'ada@example.com', password: 'ein langes Kennwort' }
 const mehmet = { name: 'Mehmet Aydın', email: 'mehmet@example.com', role: 'user' }
@@ -122,7 +122,7 @@ describe.skipIf(!CHROMIUM)('the calendar', () => {
     await entry(/Angebot besprechen/)
       .first()
       .waitFor()
-    await page.keyboard.press('n')
+    await press(page, 'n')
     const form = page.getByRole('dialog', { name: 'Neuer Termin' })
     await form.getByLabel(/^Von/).fill('08.06.2027')
     await form.getByLabel('Beginn, Uhrzeit').fill('930')

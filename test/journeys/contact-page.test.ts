@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { barriers } from './axe.ts'
 import { CHROMIUM, openOffice } from './browser.ts'
 import type { Office } from './browser.ts'
-import { soon } from './person.ts'
+import { soon, type } from './person.ts'
 
 const anna = { email: 'anna@example.com', password: 'ein langes Kennwort' }
 describe.skipIf(!CHROMIUM)('the page of a contact', () => {
@@ -61,8 +61,9 @@ describe.skipIf(!CHROMIUM)('the page of a contact', () => {
   test('a value is changed where it stands, and Ctrl+Z brings the old one back', async () => {
     await page.goto(address(person.id))
     await phone().click()
+    await page.locator('input:focus').waitFor()
     await page.keyboard.press('Control+a')
-    await page.keyboard.type('0221 9999')
+    await type(page, '0221 9999')
     await page.keyboard.press('Enter')
     await toastOf('Telefon geändert').waitFor()
     expect(await call('GET', `/contacts/${person.id}`)).toMatchObject({ details: [{ value: '0221 9999' }] })
@@ -77,17 +78,17 @@ describe.skipIf(!CHROMIUM)('the page of a contact', () => {
   test('what is wrong is said at the field, and what was typed stays', async () => {
     await page.getByRole('button', { name: 'Weg hinzufügen' }).click()
     await page.getByRole('menuitem', { name: 'E-Mail', exact: true }).click()
-    await page.keyboard.type('kein-klammeraffe')
+    await type(page, 'kein-klammeraffe')
     await page.keyboard.press('Enter')
     await page.getByRole('alert').filter({ hasText: 'Das @ fehlt.' }).waitFor()
-    await page.keyboard.type('@example.com')
+    await type(page, '@example.com')
     await page.keyboard.press('Enter')
     await page.getByRole('button', { name: 'E-Mail: kein-klammeraffe@example.com' }).waitFor()
   })
 
   test('a change by somebody else to the same field asks whose value holds', async () => {
     await page.getByRole('button', { name: /^Position: / }).click()
-    await page.keyboard.type('Einkauf')
+    await type(page, 'Einkauf')
     let first = true
     await page.route(`**/api/v1/contacts/${person.id}`, async (route) => {
       if (first && route.request().method() === 'PATCH') {
@@ -106,10 +107,10 @@ describe.skipIf(!CHROMIUM)('the page of a contact', () => {
 
   test('a note names a colleague, carries a file, and is taken back when deleted by mistake', async () => {
     await page.locator('.composer-text').click()
-    await page.keyboard.type('Bitte @Meh')
+    await type(page, 'Bitte @Meh')
     await page.getByRole('option', { name: 'Mehmet Aydın' }).waitFor()
     await page.keyboard.press('Enter')
-    await page.keyboard.type('anrufen')
+    await type(page, 'anrufen')
     await page
       .locator('.composer input[type=file]')
       .setInputFiles({ name: 'Grüße.txt', mimeType: 'text/plain', buffer: Buffer.from('Hallo') })
@@ -136,7 +137,7 @@ describe.skipIf(!CHROMIUM)('the page of a contact', () => {
     await page.goto(address(company.id))
     await page.locator('.entry', { hasText: 'Jürgen Müller' }).first().waitFor()
     await page.getByRole('button', { name: /^Branche: / }).click()
-    await page.keyboard.type('Holzbau')
+    await type(page, 'Holzbau')
     await page.keyboard.press('Enter')
     await page.locator('.entry', { hasText: 'hat die Branche „Holzbau“ eingetragen' }).waitFor()
   })

@@ -4,7 +4,7 @@ import { firm } from '../invoices/firm.ts'
 import { barriers } from './axe.ts'
 import { CHROMIUM, openOffice } from './browser.ts'
 import type { Office } from './browser.ts'
-import { call, signIn, soon } from './person.ts'
+import { call, press, signIn, soon } from './person.ts'
 
 const anna = { email: 'anna@example.com', password: 'ein langes Kennwort' }
 
@@ -44,7 +44,7 @@ describe.skipIf(!CHROMIUM)('a recurring invoice', () => {
   test('is set up for a customer', async () => {
     await page.goto('/invoices/plans')
     await page.getByRole('heading', { name: 'Noch keine wiederkehrenden Rechnungen' }).waitFor()
-    await page.keyboard.press('n')
+    await press(page, 'n')
     await page.getByLabel('Bezeichnung').first().fill('Unterhaltsreinigung')
     await page.getByRole('combobox', { name: 'Kunde' }).fill('Büro')
     await page.getByRole('option', { name: /Büro am Ring/ }).click()
@@ -73,7 +73,7 @@ describe.skipIf(!CHROMIUM)('a recurring invoice', () => {
     await page.getByRole('button', { name: 'Jetzt erzeugen' }).click()
     await dialog().getByRole('button', { name: 'Entwurf schreiben' }).click()
     await page.waitForURL(/\/invoices\/[0-9a-f-]{36}\/edit/)
-    expect(await page.getByLabel('Betreff').inputValue()).toMatch(/^Reinigung \p{L}+ \d{4}$/u)
+    await soon(() => page.getByLabel('Betreff').inputValue()).toMatch(/^Reinigung \p{L}+ \d{4}$/u)
     await soon(async () => (await plan()).nextDay).not.toBe(nextDay)
     await page.goto(`/open/invoicePlan/${(await found())?.id}`)
     await page.getByRole('tab', { name: 'Rechnungen' }).click()

@@ -153,8 +153,8 @@ describe.skipIf(!CHROMIUM || !hasDovecot)('mail', () => {
     await sheet.getByText('Eva Groß <eva@kunde.example>').waitFor()
     await sheet.getByRole('combobox', { name: 'Vorlage' }).click()
     await page.getByRole('option', { name: /Nachfassen/ }).click()
-    expect(await sheet.getByLabel('Betreff').inputValue()).toBe('Unser Gespräch')
-    expect(await sheet.getByRole('textbox', { name: 'Text' }).inputValue()).toBe(
+    await soon(() => sheet.getByLabel('Betreff').inputValue()).toBe('Unser Gespräch')
+    await soon(() => sheet.getByRole('textbox', { name: 'Text' }).inputValue()).toBe(
       'Sehr geehrte Frau Groß,\n\npasst Ihnen Montag?\n\nFreundliche Grüße\nAda',
     )
     expect(await barriers(page)).toEqual([])
@@ -225,7 +225,7 @@ describe.skipIf(!CHROMIUM || !hasDovecot)('mail', () => {
     await page.keyboard.press('Control+z')
     await waiting.getByRole('button', { name: 'Neuer Kontakt' }).click()
     const form = page.getByRole('dialog', { name: 'Person anlegen' })
-    expect(await form.getByLabel('Nachname').inputValue()).toBe('Neu')
+    await soon(() => form.getByLabel('Nachname').inputValue()).toBe('Neu')
     await form.getByRole('button', { name: 'Speichern', exact: true }).click()
     await page.getByText('Karl Neu zugeordnet').waitFor()
     await page.getByText('Alles zugeordnet').waitFor()

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { barriers } from './axe.ts'
 import { CHROMIUM, openOffice } from './browser.ts'
 import type { Office } from './browser.ts'
-import { call, signIn, soon } from './person.ts'
+import { call, press, signIn, soon } from './person.ts'
 
 const anna = { email: 'anna@example.com', password: 'ein langes Kennwort' }
 
@@ -43,7 +43,7 @@ describe.skipIf(!CHROMIUM)('from the first chance to the order', () => {
     await page.getByRole('tab', { name: 'Verkaufschancen' }).click()
     await page.getByRole('button', { name: 'Neue Verkaufschance' }).click()
     await dialog().getByLabel('Name').fill(title)
-    expect(await dialog().getByRole('combobox', { name: 'Kontakt' }).inputValue()).toBe(
+    await soon(() => dialog().getByRole('combobox', { name: 'Kontakt' }).inputValue()).toBe(
       'Glanz Gebäudereinigung GmbH',
     )
     await dialog().getByLabel('Betrag').fill('200')
@@ -53,7 +53,7 @@ describe.skipIf(!CHROMIUM)('from the first chance to the order', () => {
     await dialog().getByRole('combobox', { name: 'Phase' }).click()
     await page.getByRole('option', { name: 'Angebot' }).click()
     await dialog().getByText('1.000,00').waitFor()
-    expect(await dialog().getByLabel('Wahrscheinlichkeit').inputValue()).toBe('75 %')
+    await soon(() => dialog().getByLabel('Wahrscheinlichkeit').inputValue()).toBe('75 %')
     expect(await barriers(page)).toEqual([])
     await dialog().getByRole('button', { name: 'Anlegen' }).click()
     await page.getByRole('link', { name: title }).waitFor()
@@ -67,8 +67,7 @@ describe.skipIf(!CHROMIUM)('from the first chance to the order', () => {
       ['Baureinigung Zürich', '8500', 'CHF', '2026-12-20'],
     ])
       await call(page, 'POST', '/opportunities', { title: name, amount, currency, expectedClose: close })
-    await page.keyboard.press('g')
-    await page.keyboard.press('v')
+    await press(page, 'g', 'v')
     await page.waitForURL('**/opportunities/board')
     await column('Angebot').getByRole('link', { name: title }).waitFor()
     expect(await barriers(page)).toEqual([])

@@ -77,7 +77,7 @@ describe.skipIf(!CHROMIUM)('money comes in', () => {
     await side.getByText('150,00 €').first().waitFor()
     await side.getByRole('button', { name: 'Zahlung erfassen' }).click()
     const amount = page.getByRole('textbox', { name: 'Betrag' })
-    expect(await amount.inputValue()).toBe('147,50')
+    await soon(() => amount.inputValue()).toBe('147,50')
     await amount.fill('47,50')
     await page.getByText('Danach bleiben 100,00 € offen.').waitFor()
     await page.getByRole('button', { name: 'Erfassen', exact: true }).click()

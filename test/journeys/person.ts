@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { Locator, Page } from 'playwright-core'
+import { PATIENCE } from './browser.ts'
 
 /** Who sits at the desk. */
 export interface Person {
@@ -47,6 +48,12 @@ export async function choose(
   await asked.setFiles(file)
 }
 
+/** Types where the keyboard is, once that is a field. */
+export async function type(page: Page, words: string): Promise<void> {
+  await page.locator(':focus:is(input, textarea, [contenteditable=true])').waitFor()
+  await page.keyboard.type(words)
+}
+
 /** The names in the list, from the top. */
 export const namesIn = (page: Page): Promise<string[]> =>
   page
@@ -66,8 +73,19 @@ export async function openContact(page: Page, name: string): Promise<void> {
   await page.getByRole('heading', { level: 1, name }).waitFor()
 }
 
-/** Looks again until it is so, as long as a person would wait. */
-export const soon = <Seen>(look: () => Promise<Seen>) => expect.poll(look, { timeout: 30_000, interval: 50 })
+/** Looks again until it is so. */
+export const soon = <Seen>(look: () => Promise<Seen>) =>
+  expect.poll(look, { timeout: PATIENCE, interval: 50 })
+
+/**
+ * Presses keys one right after the other, as fingers do: a key is only answered when the page has done with it, and on
+ * a busy machine that is a pause which ends a sequence such as `g b`. What was just drawn listens first.
+ */
+export async function press(page: Page, ...keys: string[]): Promise<void> {
+  await page.getByRole('navigation').first().waitFor({ state: 'attached' })
+  await page.evaluate('new Promise((done) => requestAnimationFrame(() => setTimeout(done)))')
+  await Promise.all(keys.map((key) => page.keyboard.press(key)))
+}
 
 /** Types into the search of the list and waits until exactly these are found. */
 export async function find(page: Page, words: string, names: string[]): Promise<void> {

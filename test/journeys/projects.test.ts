@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { barriers } from './axe.ts'
 import { CHROMIUM, openOffice } from './browser.ts'
 import type { Office } from './browser.ts'
-import { call, choose, signIn, soon } from './person.ts'
+import { call, choose, press, signIn, soon } from './person.ts'
 
 const anna = { email: 'anna@example.com', password: 'ein langes Kennwort' }
 
@@ -60,14 +60,13 @@ describe.skipIf(!CHROMIUM)('after the order', () => {
   })
 
   test('in the list it is changed, deleted and brought back', async () => {
-    await page.keyboard.press('g')
-    await page.keyboard.press('p')
+    await press(page, 'g', 'p')
     await page.waitForURL('**/projects')
     await page.getByRole('gridcell', { name: 'Umbau Lagerhalle', exact: true }).waitFor()
     expect(await barriers(page)).toEqual([])
     await page.getByRole('grid').focus()
     await page.keyboard.press('Home')
-    await page.keyboard.press('e')
+    await press(page, 'e')
     await dialog().getByRole('combobox', { name: 'Status' }).click()
     await page.getByRole('option', { name: 'Ruht' }).click()
     await dialog().getByRole('button', { name: 'Speichern' }).click()

@@ -71,7 +71,7 @@ describe.skipIf(!CHROMIUM)('one order, from the first chance to the books', () =
     await dialog().getByLabel('Anzahl').fill('5')
     await pick('Phase', 'Angebot')
     await dialog().getByText('1.000,00').waitFor()
-    expect(await dialog().getByLabel('Wahrscheinlichkeit').inputValue()).toBe('75 %')
+    await soon(() => dialog().getByLabel('Wahrscheinlichkeit').inputValue()).toBe('75 %')
     await dialog().getByRole('button', { name: 'Anlegen' }).click()
     await page.getByRole('link', { name: title }).click()
     await page.getByRole('heading', { level: 1, name: title }).waitFor()

@@ -55,7 +55,7 @@ describe.skipIf(!CHROMIUM)('an invoice leaves the house', () => {
     await page.getByRole('button', { name: 'Senden', exact: true }).click()
     const dialog = page.getByRole('dialog', { name: /RE-\d+-0001 senden/ })
     await dialog.getByText('rechnung@nord.example').waitFor()
-    expect(await dialog.getByLabel('Nachricht').inputValue()).toMatch(/unsere Rechnung RE-\d+-0001/)
+    await soon(() => dialog.getByLabel('Nachricht').inputValue()).toMatch(/unsere Rechnung RE-\d+-0001/)
     expect(await barriers(page)).toEqual([])
     await dialog.getByRole('button', { name: 'Senden', exact: true }).click()
     await page.getByText(/Gesendet am .* an rechnung@nord\.example/).waitFor()

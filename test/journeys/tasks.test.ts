@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { barriers } from './axe.ts'
 import { CHROMIUM, openOffice } from './browser.ts'
 import type { Office } from './browser.ts'
-import { call, signIn, soon } from './person.ts'
+import { call, press, signIn, soon, type } from './person.ts'
 
 const anna = { email: 'anna@example.com', password: 'ein langes Kennwort' }
 
@@ -37,13 +37,12 @@ describe.skipIf(!CHROMIUM)('a day of tasks', () => {
   const dialog = () => page.getByRole('dialog').last()
 
   test('one sentence is a task: what is understood of it is shown before Enter', async () => {
-    await page.keyboard.press('g')
-    await page.keyboard.press('a')
+    await press(page, 'g', 'a')
     await page.waitForURL('**/tasks?**')
     await page.getByRole('heading', { name: 'Aufgaben' }).first().waitFor()
     expect(await barriers(page)).toEqual([])
-    await page.keyboard.press('n')
-    await page.keyboard.type('morgen 14 Uhr Frau Müller anrufen')
+    await press(page, 'n')
+    await type(page, 'morgen 14 Uhr Frau Müller anrufen')
     await page.getByRole('button', { name: 'Ohne Anna Müller' }).waitFor()
     await page.locator('.quick-chips', { hasText: 'morgen' }).getByText('14:00', { exact: true }).waitFor()
     expect(await barriers(page)).toEqual([])
@@ -74,8 +73,7 @@ describe.skipIf(!CHROMIUM)('a day of tasks', () => {
   })
 
   test('the form knows steps and repeats itself', async () => {
-    await page.keyboard.press('c')
-    await page.keyboard.press('a')
+    await press(page, 'c', 'a')
     await dialog().getByLabel('Aufgabe', { exact: false }).first().fill('Monatsbericht')
     await dialog().getByRole('button', { name: 'Schritt hinzufügen' }).click()
     await dialog().getByRole('textbox', { name: 'Schritt 1' }).fill('Zahlen holen')

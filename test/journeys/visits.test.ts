@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { barriers } from './axe.ts'
 import { CHROMIUM, openOffice } from './browser.ts'
 import type { Office } from './browser.ts'
-import { call, namesIn, openContact, signIn, soon } from './person.ts'
+import { call, namesIn, openContact, press, signIn, soon } from './person.ts'
 
 const ada = { email: 'ada@example.com', password: 'ein langes Kennwort' }
 const customers = [
@@ -54,8 +54,7 @@ describe.skipIf(!CHROMIUM)('visits are planned and lived with', () => {
   })
 
   test('a plan: A customers in 50xxx, monthly from 8:00, the next one when one is done', async () => {
-    await page.keyboard.press('g')
-    await page.keyboard.press('b')
+    await press(page, 'g', 'b')
     await page.getByRole('heading', { name: 'Nichts zu planen' }).waitFor()
     expect(await barriers(page)).toEqual([])
     await page.getByRole('link', { name: 'Zu den Besuchsplänen' }).click()
@@ -88,7 +87,7 @@ describe.skipIf(!CHROMIUM)('visits are planned and lived with', () => {
     await soon(() => namesIn(page)).toEqual(['Autohaus Brandt', 'Bäckerei Cramer', 'Zimmerei Althoff'])
     await page.getByRole('grid').focus()
     await page.keyboard.press('Home')
-    await page.keyboard.press('e')
+    await press(page, 'e')
     await page.getByLabel('Neuer Tag').fill('+9')
     await page.getByRole('dialog').getByRole('button', { name: 'Verschieben', exact: true }).click()
     const dayOf = async () => (await visits('state=proposed')).find(isBrandt)?.date

@@ -2,7 +2,7 @@ import { mkdir, readFile, readdir, rm, stat, truncate, writeFile } from 'node:fs
 import { join } from 'node:path'
 import { Client } from 'pg'
 import type { ClientConfig } from 'pg'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addSampleData } from '#features/setup/server/sample-data.ts'
 import { folderStore, openFiles } from '#platform/files.ts'
 import { reachPostgres } from '#platform/postgres/reach.ts'
@@ -15,9 +15,6 @@ import { createDatabase, urlOf } from '../database.ts'
 import type { TestDatabase } from '../database.ts'
 import { endPrograms, runProgram, startProgram } from '../program.ts'
 import { SERVERS, startServer } from '../servers.ts'
-
-// Each test starts whole programs, and a machine that builds has little time for them.
-vi.setConfig({ testTimeout: 120_000 })
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
 beforeAll(async () => {

@@ -51,7 +51,7 @@ export type Kind =
   | 'binned opportunity'
 
 export interface Line {
-  /** The record the route is called on, made anew for each call by `manager`; else an id that nobody has. */
+  /** The record the route is called on, made by `manager`, anew after each call that may have changed it; else an id that nobody has. */
   record?: Kind
   /** Where the record is not named in the path but behind the question mark. */
   query?: string

@@ -1,5 +1,5 @@
 import { Client } from 'pg'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readConfig } from '#platform/config.ts'
 import type { Connection } from '#platform/database.ts'
 import type { Running, Work } from '#platform/jobs.ts'
@@ -12,9 +12,6 @@ import type { TestDatabase } from '../database.ts'
 import { ADMIN, endPrograms, startProgram } from '../program.ts'
 import type { Program } from '../program.ts'
 import { SERVERS, startServer } from '../servers.ts'
-
-// Each test starts whole programs, and a machine that builds has little time for them.
-vi.setConfig({ testTimeout: 120_000 })
 
 describe.each(SERVERS.filter((server) => server.there))('several processes on $name', (row) => {
   let server: Awaited<ReturnType<typeof startServer>>

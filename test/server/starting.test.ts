@@ -1,12 +1,9 @@
 import { chown, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { run } from '#platform/postgres/run.ts'
 import { temporaryFolder } from '#platform/postgres/stand-in.ts'
 import { endPrograms, runProgram, startProgram } from '../program.ts'
-
-// Each test starts whole programs, and a machine that builds has little time for them.
-vi.setConfig({ testTimeout: 120_000 })
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
 beforeEach(async () => {

@@ -12,7 +12,9 @@ import { dayNumber, dayOf, weekdayOf } from '#kernel/day.ts'
 import { runJob } from '#platform/run-job.ts'
 import { works } from '../../src/app/worker.ts'
 import { jobDone } from '../jobs.ts'
-import { app, mine, other } from '../two-users.ts'
+import { app, inviteTwoUsers, mine, other } from '../two-users.ts'
+
+inviteTwoUsers()
 
 // The cases that visit planning has to get right, and where each is proved:
 //
@@ -192,4 +194,4 @@ test('20: a start that is cut off goes on where it was, and proposes each date o
   expect(job).toMatchObject({ state: 'done', result: { created: 520 } })
   expect((await propose(planId)).total).toBe(0)
   expect((await mine.get(`/visits?plan=${planId}&count=true&limit=1`)).body.total).toBe(520)
-}, 120_000)
+})

@@ -5,11 +5,11 @@ import { todayIn } from '#features/visits/server/visit-time.ts'
 import { dayNumber, dayOf, weekdayOf } from '#kernel/day.ts'
 import { startApp } from '../app.ts'
 import type { Person, Reply, TestApp } from '../app.ts'
+import { SEED } from '../seed.ts'
 
 // Several people work with the same visits at the same time, in any order, from more than one device: whatever comes of
 // it, each chain holds what a chain has to hold. KONTOR_TEST_OPERATIONS=10000 takes a few minutes.
 
-const SEED = Number(process.env['KONTOR_TEST_SEED'] ?? Date.now() % 1_000_000)
 const OPERATIONS = Number(process.env['KONTOR_TEST_OPERATIONS'] ?? 400)
 const AT_ONCE = 8
 const CUSTOMERS = 5

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readContact } from '../../../test/duplicates/read-pair.ts'
 import { lookupKeys, matchKeys } from './match-keys.ts'
+import { fc } from '../../../test/properties.ts'
 
 const keysOf = (line: string) => matchKeys(readContact(line), 'DE')
 

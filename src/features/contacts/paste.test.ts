@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addressLines } from '#kernel/postal-address.ts'
 import type { Found, Pasted } from './paste/pasted.ts'
 import { readPasted } from './paste/read-pasted.ts'
+import { fc } from '../../../test/properties.ts'
 
 // Invented signatures, address blocks and imprints, each with what is to be made out of it.
 const blocks = readFileSync(join(import.meta.dirname, '../../../test/signatures.txt'), 'utf8')

@@ -1,10 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { serving, tidyName, tidyType } from './file.ts'
 import { mentionsIn, spoken } from './history.ts'
 import { firstIdOf, isBefore, momentOf, period, readCursor, writeCursor } from './timeline.ts'
 import type { Place } from './timeline.ts'
+import { fc } from '../../../test/properties.ts'
 
 const anna = '0199a0c0-0000-7000-8000-00000000000a'
 

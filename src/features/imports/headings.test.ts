@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readCountry, readLanguage } from '#kernel/region-names.ts'
 import { ALIASES } from './aliases.ts'
@@ -10,6 +9,7 @@ import { recogniseHeading } from './recognise-heading.ts'
 import { suggestMapping } from './suggest-mapping.ts'
 import { readTarget } from './target.ts'
 import { readSalutation } from './words.ts'
+import { fc } from '../../../test/properties.ts'
 
 const headings = (file: string, encoding: string) => {
   const bytes = readFileSync(join(import.meta.dirname, 'server/fixtures', file))

@@ -10,24 +10,20 @@ describe('every case is an e-invoice', () => {
       expect(checkXml({ ...doc, format }).filter(({ level }) => level === 'error')).toEqual([])
   })
 
-  test.skipIf(!OFFICIAL_RULES)(
-    'and by the official ones',
-    () => {
-      for (const [syntax, format] of [
-        ['ubl', 'xrechnung-ubl'],
-        ['cii', 'xrechnung-cii'],
-        ['cii', 'zugferd'],
-      ] as const) {
-        const verdicts = officialVerdicts(
-          syntax,
-          cases.map(({ doc }) => invoiceXml({ ...doc, format }, syntax)),
-        )
-        const broken = verdicts.flatMap((rules, at) =>
-          rules.size ? [`${cases[at]?.name}: ${[...rules]}`] : [],
-        )
-        expect(broken, format).toEqual([])
-      }
-    },
-    180_000,
-  )
+  test.skipIf(!OFFICIAL_RULES)('and by the official ones', () => {
+    for (const [syntax, format] of [
+      ['ubl', 'xrechnung-ubl'],
+      ['cii', 'xrechnung-cii'],
+      ['cii', 'zugferd'],
+    ] as const) {
+      const verdicts = officialVerdicts(
+        syntax,
+        cases.map(({ doc }) => invoiceXml({ ...doc, format }, syntax)),
+      )
+      const broken = verdicts.flatMap((rules, at) =>
+        rules.size ? [`${cases[at]?.name}: ${[...rules]}`] : [],
+      )
+      expect(broken, format).toEqual([])
+    }
+  })
 })

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dayNumber, dayOf, daysInMonth, partsOf } from '#kernel/day.ts'
 import { nextStart, periodFrom, periodIndexFrom, periodStart, PLAN_UNITS, writtenOn } from './plan-periods.ts'
+import { fc } from '../../../test/properties.ts'
 
 const starts = (startDay: string, unit: (typeof PLAN_UNITS)[number], count: number, every = 1) =>
   Array.from({ length: count }, (_, index) => periodStart({ startDay, every, unit }, index))

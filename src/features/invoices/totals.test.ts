@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { lineNet, totalsOf } from './totals.ts'
 import type { CostLine } from './totals.ts'
+import { fc } from '../../../test/properties.ts'
 
 const line = (more: Partial<CostLine> = {}): CostLine => ({
   kind: 'item',

@@ -1,10 +1,10 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Big } from '#kernel/decimal.ts'
 import { defaultTaxes } from './default-taxes.ts'
 import { priceOn } from './price-on.ts'
 import { taxNew, taxRateOn } from './tax.ts'
 import { UNITS, unitName, unitShort } from './units.ts'
+import { fc } from '../../../test/properties.ts'
 
 describe('the taxes a firm begins with', () => {
   test.each(['DE', 'AT', 'CH', 'FR'])('%s: are whole, and each code and name stands once', (country) => {

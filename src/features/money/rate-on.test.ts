@@ -1,10 +1,10 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Big } from '#kernel/decimal.ts'
 import { CURRENCIES, currencyName, minorUnits } from './currencies.ts'
 import { readEcb } from './ecb.ts'
 import type { UsedRate } from './rate.ts'
 import { convert, rateOn } from './rate-on.ts'
+import { fc } from '../../../test/properties.ts'
 
 const one = (
   from: string,

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Big } from '#kernel/decimal.ts'
 import { monthsAround } from './months.ts'
@@ -9,6 +8,7 @@ import { opportunityBulkWords as words } from './opportunity-bulk.ts'
 import { opportunityNew } from './opportunity.ts'
 import { STAGE_TYPES } from './pipeline.ts'
 import { lineTotal, offerOf, totalOf } from './total.ts'
+import { fc } from '../../../test/properties.ts'
 
 const today = '2026-11-22'
 const day = fc.constantFrom('2026-01-31', '2026-10-01', '2027-02-28')

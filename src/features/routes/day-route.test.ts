@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dayRoute } from './day-route.ts'
 import type { Day, DayRoute, DayStop } from './day-route.ts'
+import { fc } from '../../../test/properties.ts'
 
 const hours = (text: string): number => Number(text.slice(0, 2)) * 60 + Number(text.slice(3))
 const home = { lat: 50.94, lon: 6.96 }

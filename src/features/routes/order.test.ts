@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { TSPLIB, tsplibLength } from '../../../test/routes/tsplib.ts'
 import { distancesOf } from './distances.ts'
 import { order } from './order.ts'
+import { fc } from '../../../test/properties.ts'
 
 describe('known instances', () => {
   test.each(TSPLIB)('$name: at most one per cent longer than the shortest tour', (instance) => {

@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { customersOf, onDueDays, withTolerance } from '../../../test/routes/region.ts'
 import { spread } from './spread.ts'
 import type { DueVisit, OpenDay, Spread } from './spread.ts'
+import { fc } from '../../../test/properties.ts'
 
 const home = { x: 0, y: 0 }
 const days = (count: number, more: Partial<OpenDay> = {}): OpenDay[] =>

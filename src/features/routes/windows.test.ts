@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { SOLOMON, solomonProblem } from '../../../test/routes/solomon.ts'
 import { matrixOf } from './distances.ts'
@@ -6,6 +5,7 @@ import { routeOf } from './timed-route.ts'
 import type { RoutingProblem, TimedStop } from './timed-route.ts'
 import { planRoutes } from './windows.ts'
 import type { RoutingPlan } from './windows.ts'
+import { fc } from '../../../test/properties.ts'
 
 const cases = SOLOMON.flatMap((instance) =>
   ([25, 50] as const).map((size) => ({ ...instance, instance, size })),

@@ -7,14 +7,13 @@ import { fieldRules } from './item-fields.ts'
 import type { FieldRules, Fields } from './item-fields.ts'
 import { NOTHING_AGREED, agreeAfter, isAlike, mergeItem } from './merge.ts'
 import type { Agreed, Merged, Policy, Sides } from './merge.ts'
+import { SEED } from '../../../test/seed.ts'
 
 const EVENT = fieldRules('appointment', 'DE')
 const CARD = fieldRules('contact', 'DE')
 const eventFields = EVENT_FIELDS.filter((field) => field in EVENT)
 const cardFields = [...CARD_FIELDS]
 const agreedOn = (item: Fields): Agreed => ({ ours: item, theirs: item })
-
-const SEED = Number(process.env['KONTOR_TEST_SEED'] ?? Date.now() % 1_000_000)
 
 describe(`any states whatever (seed ${SEED})`, () => {
   const draw = seeded(SEED)

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dayNumber, dayOf, weekdayOf } from '#kernel/day.ts'
 import { followUp } from './next-visit.ts'
@@ -6,6 +5,7 @@ import type { ChainRules } from './next-visit.ts'
 import { placeVisits } from './place-visits.ts'
 import type { PlaceRules, PlacedVisit, UnplacedVisit } from './placement.ts'
 import { RHYTHM_BASES } from './rhythm.ts'
+import { fc } from '../../../test/properties.ts'
 
 // Rules together, as the store plays them: a visit is placed, lived with, closed, and the next one is placed.
 

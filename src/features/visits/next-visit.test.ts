@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dayNumber, dayOf } from '#kernel/day.ts'
 import { followUp, resumeDate } from './next-visit.ts'
@@ -6,6 +5,7 @@ import type { Chain, ChainRules, ClosedVisit } from './next-visit.ts'
 import { nominalDays } from './occurrences.ts'
 import { RHYTHM_BASES } from './rhythm.ts'
 import type { Rhythm } from './rhythm.ts'
+import { fc } from '../../../test/properties.ts'
 
 const n = dayNumber
 const monthly: Rhythm = { every: 1, unit: 'month', from: 'planned' }

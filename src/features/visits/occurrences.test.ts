@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dayNumber, dayOf } from '#kernel/day.ts'
 import { dateAfter, intervalDays, nominalDays } from './occurrences.ts'
 import type { Beat } from './occurrences.ts'
+import { fc } from '../../../test/properties.ts'
 
 const dates = (beat: Beat, anchor: string, count: number): string[] => {
   const days = nominalDays(beat, dayNumber(anchor))

@@ -1,9 +1,9 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dayOf, weekdayOf } from '#kernel/day.ts'
 import { ON_HOLIDAY } from './visit-plan.ts'
 import { placeVisits } from './place-visits.ts'
 import type { DayFacts, PlaceCustomer, PlaceRules, Placement } from './placement.ts'
+import { fc } from '../../../test/properties.ts'
 
 // Random plans of a few customers, with holidays on one day in nine.
 
@@ -106,7 +106,7 @@ test('10,000 random plans: no day twice, none that is forbidden, none lost', () 
     }),
     { numRuns: 10_000 },
   )
-}, 120_000)
+})
 
 test('without a limit to the day the order of customers changes nothing', () => {
   fc.assert(

@@ -1,7 +1,7 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { minutesOf } from '#kernel/clock.ts'
 import { shiftBlock, timesInARow } from './times-in-a-row.ts'
+import { fc } from '../../../test/properties.ts'
 
 test('from 8:00, 15 minutes each and the way between them', () => {
   const ways = [12, 7.5]

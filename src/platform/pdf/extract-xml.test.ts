@@ -2,12 +2,12 @@ import { readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateSync } from 'node:zlib'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ask, has } from '../../../test/pdf-programs.ts'
 import { attach } from './attach.ts'
 import { extractXml } from './extract-xml.ts'
 import { openPdf } from './open-pdf.ts'
+import { fc } from '../../../test/properties.ts'
 
 const XML = '<Invoice>Größe 5 &amp; mehr</Invoice>'
 const now = new Date('2026-11-30T09:15:00Z')

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { chown, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 
 import { Problem } from '#kernel/problem.ts'
 
@@ -110,10 +110,7 @@ test('stopping twice is stopping once, and leaves no process', async () => {
 test('a server that dies by itself is started again', async () => {
   const { connection } = await start()
   process.kill(await postmasterOf(folder.path), 'SIGKILL')
-  await vi.waitFor(async () => expect(await ask(connection, 'SELECT 1 AS one')).toEqual({ one: 1 }), {
-    timeout: 20_000,
-    interval: 200,
-  })
+  await expect.poll(() => ask(connection, 'SELECT 1 AS one')).toEqual({ one: 1 })
 })
 
 test('a second Kontor on the folder is told who has it, in this process and in another', async () => {
@@ -146,7 +143,7 @@ test('Kontor killed, the server ends by itself', async () => {
   const kontor = await startStandIn(folder.path)
   const pid = await postmasterOf(folder.path)
   await kontor.kill()
-  await vi.waitFor(() => expect(isRunning(pid)).toBe(false), { timeout: 20_000 })
+  await expect.poll(() => isRunning(pid)).toBe(false)
 })
 
 test('a server that outlived its Kontor is taken over', async () => {

@@ -1,9 +1,10 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { OUTLOOK } from '../../../../test/groupware/calendars.ts'
 import { outlookMessage } from '../../../../test/groupware/outlook-message.ts'
 import { SETS } from './outlook-msg/open-msg.ts'
 import { readFile } from './read-file.ts'
+import { fc } from '../../../../test/properties.ts'
+import { SEED } from '../../../../test/seed.ts'
 
 const reader = { zone: 'Europe/Berlin', language: 'de' as const, self: ['anna@kontor.example'] }
 const latin = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'))
@@ -64,9 +65,7 @@ describe('a calendar, a book, a mail', () => {
   })
 })
 
-const seed = Number(process.env['KONTOR_TEST_SEED'] ?? Date.now() % 1_000_000_000)
-
-describe(`a broken file (KONTOR_TEST_SEED=${seed})`, () => {
+describe(`a broken file (KONTOR_TEST_SEED=${SEED})`, () => {
   const message = outlookMessage({
     properties: [
       { tag: 0x00_1a, value: 'IPM.Appointment' },
@@ -108,7 +107,7 @@ describe(`a broken file (KONTOR_TEST_SEED=${seed})`, () => {
         const read = await readFile(name, broken, reader)
         expect(Array.isArray(read.warnings)).toBe(true)
       }),
-      { seed, numRuns: 100 },
+      { seed: SEED, numRuns: 100 },
     )
   })
 

@@ -23,7 +23,7 @@ const atNight = async () => {
 
 async function finished(who: Person, id: string) {
   return expect
-    .poll(async () => (await who.get(`/jobs/${id}`)).body, { timeout: 20_000, interval: 100 })
+    .poll(async () => (await who.get(`/jobs/${id}`)).body, { interval: 100 })
     .toMatchObject({ state: expect.stringMatching(/done|failed|cancelled/) })
     .then(async () => (await who.get(`/jobs/${id}`)).body)
 }

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { weekdayOf } from '#kernel/day.ts'
 import { DAY, wallOf, wallText } from '#kernel/wall.ts'
 import { countBefore, firstStart, keptRule, lastStart, startsBetween } from './expand-rule.ts'
 import { instantOf, isoInstant } from '#kernel/zone-clock.ts'
+import { fc } from '../../../../test/properties.ts'
 
 const BERLIN = 'Europe/Berlin'
 const starts = (rrule: string, start: string, from: string, to: string) =>

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { mayRead } from '#kernel/rights.ts'
@@ -17,6 +16,8 @@ import { changeContact } from './change-contact.ts'
 import { contactSelection, contactSource, marksOf } from './contact-source.ts'
 import { createContact } from './create-contact.ts'
 import { deleteContact, eraseContact, restoreContact } from './delete-contact.ts'
+import { fc } from '../../../../test/properties.ts'
+import { SEED } from '../../../../test/seed.ts'
 
 // Every page of every list is what a naive reading of the same rows says, however the list finds its rows.
 
@@ -102,8 +103,6 @@ async function fill(): Promise<void> {
 }
 
 const idsOf = (some: number[]): string[] => some.flatMap((at) => managers[at] ?? [])
-
-const SEED = Number(process.env['SEED'] ?? Date.now() % 1e9)
 
 async function naiveRows(): Promise<Row[]> {
   const { rows: found } = await sql<Row>`
@@ -193,7 +192,7 @@ test(`all pages together are the naive list, each row once, in order (seed ${SEE
     }),
     { seed: SEED, numRuns: 150 },
   )
-}, 120_000)
+})
 
 test('every manager of a live contact has it in the order by name, and nobody else', async () => {
   const kept = sql`select manager_id, id, marks, sounds, letters, sort_key from contact_manager`

@@ -31,48 +31,40 @@ const SEED = 20_261_121
 const random = draws(SEED)
 const one = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
 
-test(
-  `a scan finds what comparing everybody with everybody finds, of those who share a key (seed ${SEED})`,
-  { timeout: 120_000 },
-  async () => {
-    Object.assign(EFFORT, { comparisons: 100, blocks: 50, kept: 200 })
-    await fill(1500)
-    const expected = await naive()
-    expect(expected.length).toBeGreaterThan(100)
+test(`a scan finds what comparing everybody with everybody finds, of those who share a key (seed ${SEED})`, async () => {
+  Object.assign(EFFORT, { comparisons: 100, blocks: 50, kept: 200 })
+  await fill(1500)
+  const expected = await naive()
+  expect(expected.length).toBeGreaterThan(100)
 
-    // Killed after some steps, it goes on at the last checkpoint.
-    const first = attempt({ dieAfter: 3 })
-    await expect(scanWork.run(first.running)).rejects.toThrow('killed')
-    const second = attempt({ checkpoint: first.checkpoint(), dieAfter: 2 })
-    await expect(scanWork.run(second.running)).rejects.toThrow('killed')
-    // The blocks go down with the database: they are made anew.
-    await db.deleteFrom('duplicateBlock').execute()
-    await scanWork.run(attempt({ checkpoint: second.checkpoint() }).running)
-    expect(await found()).toEqual(expected)
+  // Killed after some steps, it goes on at the last checkpoint.
+  const first = attempt({ dieAfter: 3 })
+  await expect(scanWork.run(first.running)).rejects.toThrow('killed')
+  const second = attempt({ checkpoint: first.checkpoint(), dieAfter: 2 })
+  await expect(scanWork.run(second.running)).rejects.toThrow('killed')
+  // The blocks go down with the database: they are made anew.
+  await db.deleteFrom('duplicateBlock').execute()
+  await scanWork.run(attempt({ checkpoint: second.checkpoint() }).running)
+  expect(await found()).toEqual(expected)
 
-    // A second scan changes nothing.
-    await scanWork.run(attempt({}).running)
-    expect(await found()).toEqual(expected)
-    expect(await db.selectFrom('duplicateBlock').select('id').execute()).toEqual([])
-    Object.assign(EFFORT, usual)
-  },
-)
+  // A second scan changes nothing.
+  await scanWork.run(attempt({}).running)
+  expect(await found()).toEqual(expected)
+  expect(await db.selectFrom('duplicateBlock').select('id').execute()).toEqual([])
+  Object.assign(EFFORT, usual)
+})
 
-test(
-  'who shares nothing but a common name is not compared, who shares more is',
-  { timeout: 120_000 },
-  async () => {
-    const crowd = Array.from({ length: WIDE + 20 }, (_, at): ContactNew => {
-      const birthday = at < 2 ? '1961-03-04' : `19${40 + (at % 50)}-0${1 + (at % 9)}-1${at % 10}`
-      return { kind: 'person', firstName: 'Wilhelmina', lastName: 'Zschokke', birthday }
-    })
-    await bring(crowd)
-    await scanWork.run(attempt({}).running)
-    const { rows } = await pairsNamed('Zschokke')
-    expect(rows).toContain('1961-03-04 1961-03-04')
-    expect(rows.every((pair) => pair.slice(0, 10) === pair.slice(11))).toBe(true)
-  },
-)
+test('who shares nothing but a common name is not compared, who shares more is', async () => {
+  const crowd = Array.from({ length: WIDE + 20 }, (_, at): ContactNew => {
+    const birthday = at < 2 ? '1961-03-04' : `19${40 + (at % 50)}-0${1 + (at % 9)}-1${at % 10}`
+    return { kind: 'person', firstName: 'Wilhelmina', lastName: 'Zschokke', birthday }
+  })
+  await bring(crowd)
+  await scanWork.run(attempt({}).running)
+  const { rows } = await pairsNamed('Zschokke')
+  expect(rows).toContain('1961-03-04 1961-03-04')
+  expect(rows.every((pair) => pair.slice(0, 10) === pair.slice(11))).toBe(true)
+})
 
 test('the same last name and mobile number are found among however many share the number', async () => {
   const shared = (at: number): ContactNew => ({
@@ -141,9 +133,7 @@ test('the button starts one scan at a time, and it can be cancelled', async () =
   expect(started.body.jobId).not.toBeNull()
   const again = await app.admin.post('/duplicates/scan', {})
   if (again.status !== 202) expect(again.body.code).toBe('duplicates.scanning')
-  await expect
-    .poll(async () => (await app.admin.get(`/jobs/${started.body.jobId}`)).body.state, { timeout: 60_000 })
-    .toBe('done')
+  await expect.poll(async () => (await app.admin.get(`/jobs/${started.body.jobId}`)).body.state).toBe('done')
   const state: ScanState = (await app.admin.get('/duplicates/scan')).body
   expect(state.scannedAt).not.toBeNull()
 })

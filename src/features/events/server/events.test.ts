@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { jobDone } from '../../../../test/jobs.ts'
-import { app, guest, mine, other } from '../../../../test/two-users.ts'
+import { app, guest, inviteTwoUsers, mine, other } from '../../../../test/two-users.ts'
 import type { Event } from '../event.ts'
+
+inviteTwoUsers()
 
 const make = async (input: object = {}, who = mine): Promise<Event> => {
   const { status, body } = await who.post('/events', { title: 'Seminar', ...input })

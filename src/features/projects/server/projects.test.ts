@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { form } from '../../../../test/form.ts'
-import { app, guest, mine, other } from '../../../../test/two-users.ts'
+import { app, guest, inviteTwoUsers, mine, other } from '../../../../test/two-users.ts'
 import type { Project } from '../project.ts'
+
+inviteTwoUsers()
 
 interface ContactFile {
   id: string

@@ -6,8 +6,10 @@ import { deleteContact } from '#features/contacts/server/delete-contact.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Person } from '../../../../test/app.ts'
 import { jobDone } from '../../../../test/jobs.ts'
-import { app, mine, other } from '../../../../test/two-users.ts'
+import { app, inviteTwoUsers, mine, other } from '../../../../test/two-users.ts'
 import { closeRun, openRun } from './open-run.ts'
+
+inviteTwoUsers()
 
 /** A run of this person that does `work` in one transaction; gives back its id. */
 async function run(who: Person, work: (by: By, tx: never) => Promise<unknown>): Promise<string> {

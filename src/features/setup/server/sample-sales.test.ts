@@ -196,5 +196,4 @@ test.each(['AT', 'CH'] as const)(
       await database.drop()
     }
   },
-  120_000,
 )

@@ -2,12 +2,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startApp } from '../../../../test/app.ts'
 import type { Person, TestApp } from '../../../../test/app.ts'
 import { liveHistory } from '../../../../test/groupware/history.ts'
+import { SEED } from '../../../../test/seed.ts'
 
 // Random histories of both sides, against the real engine, a real database and the real actions. KONTOR_HISTORIES=1000
 // lives through a thousand; KONTOR_TEST_SEED repeats one.
 
-const SEED = Number(process.env['KONTOR_TEST_SEED'] ?? Date.now() % 1_000_000)
-const HISTORIES = Number(process.env['KONTOR_HISTORIES'] ?? 200)
+const HISTORIES = Number(process.env['KONTOR_HISTORIES'] ?? 60)
 
 let app: TestApp
 let who: Person

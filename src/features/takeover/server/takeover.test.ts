@@ -70,7 +70,7 @@ describe.skipIf(!hasDovecot || !hasRadicale)('taking over from a groupware', () 
     })
     await fill()
     accountId = await connect()
-  }, 60_000)
+  })
   afterAll(async () => {
     await app.close()
     await radicale.stop()
@@ -284,7 +284,7 @@ describe.skipIf(!hasDovecot || !hasRadicale)('taking over from a groupware', () 
     await go(third, 'task', 'appointment')
     await runIt(third)
     expect((await read(third)).counts).toMatchObject({ task: { imported: 5 }, appointment: { imported: 6 } })
-  }, 120_000)
+  })
 
   test('brings nothing but the times of what is there up to date', async () => {
     const [moved] = (await anna.get('/takeovers')).body.items
@@ -303,7 +303,7 @@ describe.skipIf(!hasDovecot || !hasRadicale)('taking over from a groupware', () 
     const { body } = await anna.get(`/appointments/${before.record.id}`)
     expect(body).toMatchObject({ title: 'Besuch e0', place: '' })
     expect(body.startsAt).toBe(`${day(3)}T14:00:00Z`)
-  }, 60_000)
+  })
 
   test('is hidden where something does it by itself', async () => {
     await anna.patch(`/groupware/accounts/${accountId}`, { options: { refreshTimes: true } })
@@ -339,5 +339,5 @@ describe.skipIf(!hasDovecot || !hasRadicale)('taking over from a groupware', () 
     expect(await items(id, 'mail', 'failed')).toMatchObject([{ fault: 'groupware.not-found' }])
     await runIt(id)
     expect((await read(id)).counts.mail).toMatchObject({ imported: 1, failed: 1 })
-  }, 60_000)
+  })
 })

@@ -2,8 +2,10 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { remindAll } from '#features/notifications/server/remind.ts'
 import { reminderKinds } from '../../../app/catalogue.ts'
-import { contactOf, day, list, make, mark, titles } from '../../../../test/tasks.ts'
+import { contactOf, day, list, make, mark, openTasks, titles } from '../../../../test/tasks.ts'
 import { app, guest, mine, other } from '../../../../test/two-users.ts'
+
+openTasks()
 
 const code = (reply: { body: { errors?: { path: string; code: string }[] } }) =>
   reply.body.errors?.map(({ path, code }) => `${path}: ${code}`)

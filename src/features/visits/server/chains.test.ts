@@ -2,10 +2,12 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { dayNumber, dayOf, weekdayOf } from '#kernel/day.ts'
 import { jobDone } from '../../../../test/jobs.ts'
-import { app, mine, other } from '../../../../test/two-users.ts'
+import { app, inviteTwoUsers, mine, other } from '../../../../test/two-users.ts'
 import type { Visit } from '../visit.ts'
 import { keepVisits } from './keep-visits.ts'
 import { todayIn } from './visit-time.ts'
+
+inviteTwoUsers()
 
 const today = dayNumber(todayIn('Europe/Berlin'))
 let number = 0

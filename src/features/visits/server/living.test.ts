@@ -4,8 +4,10 @@ import { dayNumber, dayOf, weekdayOf } from '#kernel/day.ts'
 import { remindAll } from '#features/notifications/server/remind.ts'
 import { reminderKinds } from '../../../app/catalogue.ts'
 import { form } from '../../../../test/form.ts'
-import { app, guest, mine, other } from '../../../../test/two-users.ts'
+import { app, guest, inviteTwoUsers, mine, other } from '../../../../test/two-users.ts'
 import { instantsOf, todayIn } from './visit-time.ts'
+
+inviteTwoUsers()
 
 const today = dayNumber(todayIn('Europe/Berlin'))
 /** The next Monday, so that weekends and the day of the test play no part. */

@@ -2,10 +2,12 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { dayNumber, dayOf, weekdayOf } from '#kernel/day.ts'
 import { jobDone } from '../../../../test/jobs.ts'
-import { app, mine, other } from '../../../../test/two-users.ts'
+import { app, inviteTwoUsers, mine, other } from '../../../../test/two-users.ts'
 import type { Visit } from '../visit.ts'
 import { keepVisits } from './keep-visits.ts'
 import { todayIn } from './visit-time.ts'
+
+inviteTwoUsers()
 
 const today = dayNumber(todayIn('Europe/Berlin'))
 const monday = today + 8 - weekdayOf(today)
@@ -121,7 +123,7 @@ describe('starting a plan', () => {
     expect((await jobDone(mine, accepted.body.id)).result).toMatchObject({ changed: 600, leftCount: 0 })
     expect(await undo(accepted.body.id)).toMatchObject({ changed: 600 })
     expect(await undo(proposal.body.id)).toMatchObject({ deleted: 0, left: 600 })
-  }, 120_000)
+  })
 })
 
 describe('customers by a filter', () => {

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseVCards } from '#kernel/vcard-read.ts'
 import { CARD_FIELDS } from '../card-item.ts'
@@ -7,9 +6,10 @@ import { photoOf } from './card-photo.ts'
 import { editCard, editPhoto } from './edit-card.ts'
 import { isOfSomebody, readCard } from './read-card.ts'
 import { writeCard } from './write-card.ts'
+import { fc } from '../../../../test/properties.ts'
+import { SEED } from '../../../../test/seed.ts'
 
-const seed = Number(process.env['KONTOR_TEST_SEED'] ?? Date.now() % 1_000_000_000)
-const runs = { seed, numRuns: 150 }
+const runs = { seed: SEED, numRuns: 150 }
 const now = Date.parse('2026-11-21T08:00:00Z')
 
 const card = (...lines: string[]) => ['BEGIN:VCARD', ...lines, 'END:VCARD', ''].join('\r\n')
@@ -86,7 +86,7 @@ const item: fc.Arbitrary<CardItem> = fc
   .filter((one) => Object.values(one).every((value) => typeof value !== 'string' || !/\s\s/.test(value)))
   .map((one) => ({ ...one, photo: null }))
 
-describe(`what is written is read again (KONTOR_TEST_SEED=${seed})`, () => {
+describe(`what is written is read again (KONTOR_TEST_SEED=${SEED})`, () => {
   test.each(['3.0', '4.0'] as const)('in vCard %s', (version) => {
     fc.assert(
       fc.property(item, (one) => {

@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import ICAL from 'ical.js'
 import { describe, expect, test } from 'vitest'
 import { dayText, wallText } from '#kernel/wall.ts'
@@ -9,10 +8,11 @@ import type { TodoItem } from '../todo-item.ts'
 import { readEvents } from './read-events.ts'
 import { editEvent, writeEvent } from './write-event.ts'
 import { editTodo, writeTodo } from './write-todo.ts'
+import { fc } from '../../../../test/properties.ts'
+import { SEED } from '../../../../test/seed.ts'
 
-const seed = Number(process.env['KONTOR_TEST_SEED'] ?? Date.now() % 1_000_000_000)
 const now = Date.parse('2026-11-21T08:00:00Z')
-const runs = { seed, numRuns: 200 }
+const runs = { seed: SEED, numRuns: 200 }
 
 // What no line may hold is left out, and there is one line end.
 const tidy = (text: string) =>
@@ -190,7 +190,7 @@ const todo: fc.Arbitrary<TodoItem> = fc
 
 const read = (ics: string) => readEvents(ics, { zone: 'Europe/Berlin' })
 
-describe(`what is written is read again (KONTOR_TEST_SEED=${seed})`, () => {
+describe(`what is written is read again (KONTOR_TEST_SEED=${SEED})`, () => {
   test('an event, with all that is another in its series', () => {
     fc.assert(
       fc.property(event, (item) => {
@@ -260,7 +260,7 @@ const disguises: Record<string, (ics: string) => string> = {
     ics.replaceAll('\r\n', '\n').replaceAll(/^(begin|end|dtstart|summary)/gim, (word) => word.toLowerCase()),
 }
 
-describe(`an edit (KONTOR_TEST_SEED=${seed})`, () => {
+describe(`an edit (KONTOR_TEST_SEED=${SEED})`, () => {
   test('of all fields makes an event the other', () => {
     fc.assert(
       fc.property(event, event, (one, other) => {

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { numbersIn, sequenceOf } from './sequence.ts'
+import { fc } from '../../../../../test/properties.ts'
 
 test('numbers are written short and read back', () => {
   expect(sequenceOf([1, 2, 3, 7, 9, 10])).toBe('1:3,7,9:10')

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { todayIn } from '#features/visits/server/visit-time.ts'
 import type { Person } from '../../../../../test/app.ts'
-import { app, guest, mine, other } from '../../../../../test/two-users.ts'
+import { app, guest, inviteTwoUsers, mine, other } from '../../../../../test/two-users.ts'
 import type { OfflineDay } from '../../offline-day.ts'
+
+inviteTwoUsers()
 
 const today = todayIn('Europe/Berlin')
 

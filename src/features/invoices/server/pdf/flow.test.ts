@@ -1,8 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sum } from '#kernel/decimal.ts'
 import { flow } from './flow.ts'
 import type { Block } from './flow.ts'
+import { fc } from '../../../../../test/properties.ts'
 
 interface Mark {
   page: number

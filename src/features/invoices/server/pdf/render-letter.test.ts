@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sum } from '#kernel/decimal.ts'
 import { embeddedFiles } from '#platform/pdf/embedded-files.ts'
@@ -14,6 +13,7 @@ import {
   swissLetter,
   swissPayment,
 } from './sample-letter.ts'
+import { fc } from '../../../../../test/properties.ts'
 
 const about = { now: '2026-11-30T09:15:00.000Z', id: '019ac1d2-0000-7000-8000-000000000001' }
 const xml = {
@@ -187,7 +187,7 @@ const anyLetter = fc
   .map((letter) => sampleLetter(letter as Parameters<typeof sampleLetter>[0]))
 
 describe('any letter', () => {
-  test('becomes a whole PDF/A-3b; its pages are numbered', { timeout: 120_000 }, async () => {
+  test('becomes a whole PDF/A-3b; its pages are numbered', async () => {
     await fc.assert(
       fc.asyncProperty(anyLetter, async (letter) => {
         const pdf = await renderLetter(letter, about)

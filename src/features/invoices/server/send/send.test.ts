@@ -56,7 +56,7 @@ const send = (id: string, mail: object = {}, who = mine) =>
     ...mail,
   })
 const state = async (id: string) => (await mine.get(`/invoices/${id}`)).body.mail?.state
-const soon = <Seen>(look: () => Promise<Seen>) => expect.poll(look, { timeout: 15_000, interval: 50 })
+const soon = <Seen>(look: () => Promise<Seen>) => expect.poll(look, { interval: 50 })
 const sent = (id: string) =>
   soon(async () => (await mine.get(`/invoices/${id}`)).body).toMatchObject({
     mail: { state: 'sent' },

@@ -37,7 +37,7 @@ async function job(who: Person, started: { status: number; body: { id: string } 
       expect(['done', 'failed']).toContain(body.state)
       return body
     },
-    { timeout: 30_000, interval: 50 },
+    { timeout: 90_000, interval: 50 },
   )
 }
 

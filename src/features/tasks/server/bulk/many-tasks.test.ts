@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { jobDone } from '../../../../../test/jobs.ts'
-import { contactOf, day, list, make, mark, titles } from '../../../../../test/tasks.ts'
+import { contactOf, day, list, make, mark, openTasks, titles } from '../../../../../test/tasks.ts'
 import { app, guest, mine, other } from '../../../../../test/two-users.ts'
+
+openTasks()
 
 describe('many at once', () => {
   const bulk = async (body: object, path = '/tasks/bulk', who = mine) => {
