@@ -72,6 +72,7 @@ export const tables: Record<string, z.ZodObject> = {
   groupwareAccount: groupware.groupwareAccountTable,
   groupwareCollection: groupware.groupwareCollectionTable,
   groupwareConflict: groupware.groupwareConflictTable,
+  groupwareFile: groupware.groupwareFileTable,
   groupwareLink: groupware.groupwareLinkTable,
   groupwareLog: groupware.groupwareLogTable,
   historyEntry: history.historyEntryTable,

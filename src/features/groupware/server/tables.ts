@@ -100,6 +100,16 @@ export const groupwareLogTable = z.object({
   counts: z.record(z.string(), z.number()),
 })
 
+export const groupwareFileTable = z.object({
+  id: z.string(),
+  accountId: z.string(),
+  name: z.string(),
+  hash: z.string(),
+  size: z.number(),
+  counts: z.object({ mail: z.number(), task: z.number(), appointment: z.number(), contact: z.number() }),
+  createdAt: z.string(),
+})
+
 export interface GroupwareDb extends FeedsDb {
   groupwareAccount: TableOf<
     typeof groupwareAccountTable,
@@ -138,5 +148,6 @@ export interface GroupwareDb extends FeedsDb {
     typeof groupwareConflictTable,
     'at' | 'agreed' | 'ours' | 'theirs' | 'settledAt' | 'settledBy'
   >
+  groupwareFile: TableOf<typeof groupwareFileTable, 'createdAt'>
   groupwareLog: TableOf<typeof groupwareLogTable, 'at' | 'area' | 'fault' | 'counts'>
 }
