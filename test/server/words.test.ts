@@ -31,6 +31,7 @@ const places: [place: RegExp, areas: string[]][] = [
   [/^src\/features\/bookkeeping\/web\//, ['invoices']],
   [/^src\/features\/quality\/web\//, ['quality']],
   [/^src\/features\/sync\/web\//, ['sync']],
+  [/^src\/(ui\/wizard|features\/takeover\/web)\//, ['takeover']],
   [/^src\/features\/visits\/web\//, ['visits']],
   [/^src\/features\/tasks\/web\//, ['tasks']],
   [/^src\/features\/opportunities\/web\/settings\//, ['opportunities', 'settings']],

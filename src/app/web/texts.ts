@@ -24,6 +24,8 @@ import type { quality as enQuality } from './texts/quality.en.ts'
 import type { settings as deSettings } from './texts/settings.de.ts'
 import type { sync as deSync } from './texts/sync.de.ts'
 import type { sync as enSync } from './texts/sync.en.ts'
+import type { takeover as deTakeover } from './texts/takeover.de.ts'
+import type { takeover as enTakeover } from './texts/takeover.en.ts'
 import type { tasks as deTasks } from './texts/tasks.de.ts'
 import type { settings as enSettings } from './texts/settings.en.ts'
 import type { routes as deRoutes } from './texts/routes.de.ts'
@@ -47,6 +49,7 @@ interface De {
   quality: typeof deQuality
   settings: typeof deSettings
   sync: typeof deSync
+  takeover: typeof deTakeover
   routes: typeof deRoutes
   visits: typeof deVisits
   tasks: typeof deTasks
@@ -65,6 +68,7 @@ interface En {
   quality: typeof enQuality
   settings: typeof enSettings
   sync: typeof enSync
+  takeover: typeof enTakeover
   routes: typeof enRoutes
   visits: typeof enVisits
   tasks: typeof enTasks
@@ -84,6 +88,7 @@ type All = De['first'] &
   De['routes'] &
   De['settings'] &
   De['sync'] &
+  De['takeover'] &
   De['tasks'] &
   De['visits']
 type Offered = Record<keyof De, true>
@@ -126,6 +131,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     quality: async () => (await import('./texts/quality.de.ts')).quality,
     settings: async () => (await import('./texts/settings.de.ts')).settings,
     sync: async () => (await import('./texts/sync.de.ts')).sync,
+    takeover: async () => (await import('./texts/takeover.de.ts')).takeover,
     routes: async () => (await import('./texts/routes.de.ts')).routes,
     visits: async () => (await import('./texts/visits.de.ts')).visits,
     tasks: async () => (await import('./texts/tasks.de.ts')).tasks,
@@ -144,6 +150,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     quality: async () => (await import('./texts/quality.en.ts')).quality,
     settings: async () => (await import('./texts/settings.en.ts')).settings,
     sync: async () => (await import('./texts/sync.en.ts')).sync,
+    takeover: async () => (await import('./texts/takeover.en.ts')).takeover,
     routes: async () => (await import('./texts/routes.en.ts')).routes,
     visits: async () => (await import('./texts/visits.en.ts')).visits,
     tasks: async () => (await import('./texts/tasks.en.ts')).tasks,

@@ -156,6 +156,8 @@ export const takeoverAssign = z
   .object({
     area: takeoverArea,
     ids: z.array(z.uuid()).max(20_000).optional().meta({ description: 'Left out: all of the area' }),
+    except: z.array(z.uuid()).max(20_000).optional().meta({ description: 'But not these' }),
+    q: z.string().max(200).optional().meta({ description: 'Only those with these words' }),
     chosen: z.boolean().optional(),
     contactId: z.uuid().nullable().optional(),
     opportunityId: z.uuid().nullable().optional(),

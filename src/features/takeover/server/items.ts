@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { RawBuilder, SqlBool } from 'kysely'
 import { aboutReadable } from '#features/subjects/server/subject-access.ts'
 import { Problem, invalid, missing } from '#kernel/problem.ts'
 import { given } from '#kernel/given.ts'
@@ -14,6 +15,7 @@ type Row = Omit<TakeoverItem, 'record'> & { recordKind: string | null; recordId:
 export interface ItemQuery {
   area: TakeoverArea
   which: 'offered' | 'skipped' | 'failed' | 'imported'
+  q?: string | undefined
   limit: number
   cursor?: string | undefined
 }
@@ -22,7 +24,7 @@ export interface ItemQuery {
 export async function listItems(
   db: Database<TakeoverDb>,
   by: By,
-  { id, query: { area, which, limit, cursor } }: { id: string; query: ItemQuery },
+  { id, query: { area, which, q, limit, cursor } }: { id: string; query: ItemQuery },
 ): Promise<{ items: TakeoverItem[]; nextCursor: string | null }> {
   await readTakeover(db, by, id)
   const { rows } = await sql<Row>`
@@ -31,7 +33,7 @@ export async function listItems(
       i.record_kind, i.record_id
     from takeover_item i join groupware_collection c on c.id = i.collection_id
     left join contact r on r.id = i.contact_id and ${readable(by, sql`r.reader_ids`)}
-    where i.takeover_id = ${id} and i.area = ${area} and ${WHICH[which]}
+    where i.takeover_id = ${id} and i.area = ${area} and ${WHICH[which]} and ${saying(q)}
       ${cursor === undefined ? sql`` : sql`and (i.at, i.id) < (select at, id from takeover_item where id = ${cursor}::uuid)`}
     order by i.at desc, i.id desc limit ${limit + 1}`.execute(db)
   const page = rows.slice(0, limit)
@@ -58,6 +60,13 @@ const WHICH = {
   imported: sql`i.result in ('imported', 'linked')`,
 }
 
+/** Each of the words stands in the title, in a name or address, or in the name of the contact. */
+function saying(q = ''): RawBuilder<SqlBool> {
+  const words = q.toLowerCase().split(/\s+/).filter(Boolean)
+  const text = sql`lower(concat_ws(' ', i.head ->> 'title', i.head ->> 'from', i.head ->> 'people', r.display_name))`
+  return sql.join([sql`true`, ...words.map((word) => sql`strpos(${text}, ${word}) > 0`)], sql` and `)
+}
+
 async function namesOf(
   db: Database<TakeoverDb>,
   by: By,
@@ -77,7 +86,7 @@ async function namesOf(
 export async function assignItems(
   tx: Tx<TakeoverDb>,
   by: By,
-  { id, assign: { area, ids, ...said } }: { id: string; assign: TakeoverAssign },
+  { id, assign: { area, ids, except, q, ...said } }: { id: string; assign: TakeoverAssign },
 ): Promise<Takeover> {
   const { state } = await lockTakeover(tx, by, id)
   if (state !== 'listing' && state !== 'choosing')
@@ -94,9 +103,18 @@ export async function assignItems(
     .where('area', '=', area)
     .where('skipped', 'is', null)
     .$if(ids !== undefined, (query) => query.where(sql<boolean>`id = any(${uuids(ids ?? [])})`))
+    .$if(except !== undefined, (query) => query.where(sql<boolean>`id <> all(${uuids(except ?? [])})`))
+    .$if(q !== undefined, (query) => query.where(sql<boolean>`id in (${found(by, id, q)})`))
     .execute()
   await tellOfTakeover(tx, by, id)
   return readTakeover(tx, by, id)
+}
+
+function found(by: By, id: string, q: string | undefined): RawBuilder<unknown> {
+  return sql`
+    select i.id from takeover_item i
+    left join contact r on r.id = i.contact_id and ${readable(by, sql`r.reader_ids`)}
+    where i.takeover_id = ${id} and ${saying(q)}`
 }
 
 /** What one does not see one assigns nothing to. */

@@ -38,7 +38,7 @@ export const listWork = (open: OpenAccount): Work => ({
     try {
       const groupware = await open(house, accountId)
       try {
-        return await listAll(db, by, { running, groupware })
+        return { takeoverId: input.takeoverId, ...(await listAll(db, by, { running, groupware })) }
       } finally {
         await groupware.close()
       }

@@ -69,6 +69,7 @@ const steps = [
     query: z.object({
       area: shape.takeoverArea,
       which: z.enum(['offered', 'skipped', 'failed', 'imported']).default('offered'),
+      q: z.string().max(200).optional().meta({ description: 'Words of the title, of names and addresses' }),
       limit,
       cursor: z.uuid().optional(),
     }),

@@ -48,7 +48,8 @@ export const runWork = (open: OpenAccount): Work => ({
         const groupware = await open(house, account.id)
         try {
           const run = await beginRun(house, { account, by, groupware })
-          return await bringIn({ run, takeover, running, db, groupware })
+          const counts = await bringIn({ run, takeover, running, db, groupware })
+          return { takeoverId: takeover.id, ...counts }
         } finally {
           await groupware.close()
         }

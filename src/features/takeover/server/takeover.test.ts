@@ -134,6 +134,8 @@ describe.skipIf(!hasDovecot || !hasRadicale)('taking over from a groupware', () 
   }
   const items = async (id: string, area: string, which = 'offered') =>
     (await anna.get(`/takeovers/${id}/items?area=${area}&which=${which}`)).body.items
+  const found = async (id: string, q: string) =>
+    (await anna.get(`/takeovers/${id}/items?area=mail&q=${encodeURIComponent(q)}`)).body.items
   const read = async (id: string) => (await anna.get(`/takeovers/${id}`)).body
   const begin = async (input: object) => {
     const { status, body } = await anna.post('/takeovers', { accountId, ...input })
@@ -207,6 +209,14 @@ describe.skipIf(!hasDovecot || !hasRadicale)('taking over from a groupware', () 
     expect((await assign({ ids, contactId: hidden })).status).toBe(404)
     expect((await assign({ ids, contactId: nobody })).status).toBe(404)
     expect((await assign({ ids, contactId: firm })).status).toBe(200)
+    // The words of a search say as much: of those found, but not of this one.
+    expect(await found(id, 'NIEMAND kunde')).toHaveLength(6)
+    expect(await found(id, 'niemand petra')).toEqual([])
+    await assign({ q: 'niemand', except: ids.slice(1), chosen: false })
+    expect((await found(id, 'niemand')).filter(({ chosen }: { chosen: boolean }) => !chosen)).toMatchObject([
+      { id: ids[0] },
+    ])
+    await assign({ chosen: true })
 
     expect((await anna.post(`/takeovers/${id}/run`)).body.code).toBe('takeover.steps')
     expect((await anna.patch(`/takeovers/${id}`, { step: 'appointment' })).body.code).toBe('takeover.steps')

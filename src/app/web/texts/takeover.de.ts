@@ -1,0 +1,5 @@
+import words from '#features/takeover/texts/de.json'
+import wizard from '#ui/texts/wizard.de.json'
+
+/** What is said step by step while something is taken over from a groupware. */
+export const takeover = { ...wizard, ...words }
