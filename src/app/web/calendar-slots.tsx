@@ -15,11 +15,16 @@ const Route = lazy(async () => ({
   default: (await saying('routes', import('#features/routes/web/todays-route.tsx'))).TodaysRoute,
 }))
 
+const Bring = lazy(async () => ({
+  default: (await saying('takeover', import('#features/takeover/web/files/bring-sheet.tsx'))).BringSheet,
+}))
+
 /** The panels of visits, tasks and events inside of the calendar; the route of the day has its place on the start page. */
 export const calendarSlots: CalendarSlots = {
   Visit: ({ id, onClose }) => <VisitPanel id={id} onGone={onClose} />,
   Task: ({ id }) => <TaskPeek id={id} />,
   Event: ({ id }) => <EventPeek id={id} />,
+  Bring,
   Route: ({ day }) => (
     <Suspense>
       <Route day={day} />

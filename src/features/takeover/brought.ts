@@ -11,10 +11,6 @@ export const MOST_FILES = 20
 /** So much is shown of a file, and taken over where it is dropped; for more there is the wizard. */
 export const SHOWN_ITEMS = 20
 
-/** Endings of what is taken over, and of address books. */
-const ITEM_ENDINGS = ['eml', 'msg', 'ics'] as const
-const CARD_ENDINGS = ['vcf'] as const
-
 /** Why nothing is made of a file. */
 export const FILE_FAULTS = ['unreadable', 'too_many'] as const
 
@@ -52,13 +48,6 @@ export const takeInput = z
   })
   .meta({ id: 'TakeFiles' })
 export type TakeInput = z.infer<typeof takeInput>
-
-/** What a file seems to be by its name: something that is taken over, cards of contacts, or any file. */
-export function looksLike(name: string): 'items' | 'cards' | 'other' {
-  const ending = /\.([a-z\d]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''
-  if ((ITEM_ENDINGS as readonly string[]).includes(ending)) return 'items'
-  return (CARD_ENDINGS as readonly string[]).includes(ending) ? 'cards' : 'other'
-}
 
 /** How much of it becomes something else than a contact. */
 export function itemCount(counts: Record<Area, number>): number {

@@ -1,5 +1,6 @@
 import words from '#features/takeover/texts/de.json'
+import files from '#features/takeover/texts/files.de.json'
 import wizard from '#ui/texts/wizard.de.json'
 
 /** What is said step by step while something is taken over from a groupware. */
-export const takeover = { ...wizard, ...words }
+export const takeover = { ...wizard, ...words, ...files }

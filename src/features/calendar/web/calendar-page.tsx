@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { Suspense, use, useCallback, useEffect, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { Appointment } from '#features/appointments/appointment.ts'
 import { DAY, dayText, MINUTE, wallOf, wallText, written } from '#kernel/wall.ts'
 import { useVocabulary } from '#features/contacts/web/contact-api.ts'
 import { ask } from '#ui/api/request.ts'
 import { useUser } from '#ui/api/session.ts'
+import { useFileDrop } from '#ui/inputs/use-file-drop.ts'
 import { useCommands } from '#ui/keys.ts'
 import { useLanguage } from '#ui/texts.ts'
 import { useLatest } from '#ui/use-latest.ts'
@@ -16,6 +17,7 @@ import './entry.css'
 import { useCalendar, wallNow, type Placed } from './calendar-api.ts'
 import { CalendarBar } from './calendar-bar.tsx'
 import { CalendarFilter } from './calendar-filter.tsx'
+import { CalendarSlots } from './calendar-slots.ts'
 import { CalendarView } from './calendar-view.tsx'
 import { openAppointment } from './dialogs.ts'
 import { EntryPanel } from './entry-panel.tsx'
@@ -47,8 +49,17 @@ export function CalendarPage() {
   const open = entries.find(({ key }) => key === chosen)
   useCalendarCommands({ settings, change, create, open, leave: () => setChosen(undefined) })
   const grid = { entries, chosen, onOpen, onKey, onCreate: create, onMove }
+  const { Bring } = use(CalendarSlots)
+  const [dropped, setDropped] = useState<File[]>()
+  const { over, ...drop } = useFileDrop(Bring && me.role !== 'guest' ? setDropped : undefined)
   return (
-    <div className="cal" aria-busy={isPending}>
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- dropping has its twin, the page of imports
+    <div className={over ? 'cal over' : 'cal'} aria-busy={isPending} {...drop}>
+      {Bring && dropped && (
+        <Suspense>
+          <Bring files={dropped} onClose={() => setDropped(undefined)} />
+        </Suspense>
+      )}
       <CalendarBar
         {...{ settings, change }}
         onPage={(by) => change({ day: paged(settings, by) })}

@@ -122,7 +122,7 @@ describe('files that are brought along', () => {
     )
     expect(verdicts).toEqual(['known', 'known', 'known'])
     const refused = await anna.post('/takeovers/files/take', { files: ids(again), contactId: petra })
-    expect(refused).toMatchObject({ status: 409, body: { code: 'takeover.nothing' } })
+    expect(refused).toMatchObject({ status: 409, body: { code: 'takeover.all_known' } })
 
     const { body: undo } = await anna.post(`/runs/${done.runId}/undo`)
     await jobDone(anna, undo.id)

@@ -40,7 +40,7 @@ export async function takeFiles(
   }
   await groupware.close()
   const items = found.filter(({ skipped }) => skipped === null)
-  if (items.length === 0) throw new Problem('conflict', 'takeover.nothing', 'All of it is here already.')
+  if (items.length === 0) throw new Problem('conflict', 'takeover.all_known', 'All of it is here already.')
   const [first] = items
   const { takeoverId } = await startAtOnce(tx, by, {
     house,
