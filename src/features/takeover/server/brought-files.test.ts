@@ -219,11 +219,11 @@ describe('files that are brought along', () => {
       .updateTable('groupwareFile' as never)
       .set({ createdAt: '2020-01-01' } as never)
       .execute()
-    await forgetTakeovers.run(app.house)
+    await forgetTakeovers.run(app.house as never)
     const [waiting] = (await anna.get('/mails/waiting')).body.items
     expect((await anna.get(`/mails/waiting/${waiting.id}`)).body).toMatchObject({ text: 'Guten Tag' })
     expect((await anna.post(`/mails/waiting/${waiting.id}/assign`, { contactId: petra })).status).toBe(200)
-    await forgetTakeovers.run(app.house)
+    await forgetTakeovers.run(app.house as never)
     expect(
       await app.house.db
         .selectFrom('groupwareFile' as never)

@@ -19,26 +19,33 @@ export async function knownHere(
   { area, uids }: { area: Exclude<TakeoverArea, 'mail'>; uids: readonly string[] },
 ): Promise<Here[]> {
   const { rows } = await (area === 'task' ? tasks(by, uids) : appointments(by, uids)).execute(db)
-  return rows
+  return rows.flatMap(({ uid, ...record }) =>
+    uid === null
+      ? uids.filter((one) => ownId(one) === record.id).map((one) => ({ ...record, uid: one }))
+      : [{ ...record, uid }],
+  )
 }
 
-function appointments(by: By, uids: readonly string[]): RawBuilder<Here> {
-  return sql<Here>`
+type Row = Omit<Here, 'uid'> & { uid: string | null }
+
+function appointments(by: By, uids: readonly string[]): RawBuilder<Row> {
+  return sql<Row>`
     select uid, 'appointment' as kind, id from appointment
     where uid = any(${[...uids]}::text[]) and organizer_id = ${by.id} and deleted_at is null
-    union all select id || '@kontor', 'visit', id from visit
+    union all select null, 'visit', id from visit
     where id = any(${uuids(ownIds(uids))}) and assignee_id = ${by.id}`
 }
 
-function tasks(by: By, uids: readonly string[]): RawBuilder<Here> {
-  return sql<Here>`
-    select id || '@kontor' as uid, 'task' as kind, id from task
+function tasks(by: By, uids: readonly string[]): RawBuilder<Row> {
+  return sql<Row>`
+    select null as uid, 'task' as kind, id from task
     where id = any(${uuids(ownIds(uids))}) and assignee_id = ${by.id} and deleted_at is null`
 }
 
-const OWN = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@kontor$/
+const OWN = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\.todo)?@kontor$/
 
-const ownIds = (uids: readonly string[]): string[] => uids.flatMap((uid) => OWN.exec(uid)?.[1] ?? [])
+const ownId = (uid: string): string | undefined => OWN.exec(uid)?.[1]
+const ownIds = (uids: readonly string[]): string[] => uids.flatMap((uid) => ownId(uid) ?? [])
 
 /** What came in by a file and is in the bin now may come in once more. */
 export async function forgetBinned(tx: Tx<TakeoverDb>, accountId: string): Promise<void> {
