@@ -11,6 +11,9 @@ const TaskPeek = lazy(async () => ({
 const EventPeek = lazy(async () => ({
   default: (await saying('events', import('#features/events/web/event-peek.tsx'))).EventPeek,
 }))
+const CalendarWay = lazy(async () => ({
+  default: (await import('#features/takeover/web/calendar-way.tsx')).CalendarWay,
+}))
 const Route = lazy(async () => ({
   default: (await saying('routes', import('#features/routes/web/todays-route.tsx'))).TodaysRoute,
 }))
@@ -19,12 +22,17 @@ const Bring = lazy(async () => ({
   default: (await saying('takeover', import('#features/takeover/web/files/bring-sheet.tsx'))).BringSheet,
 }))
 
-/** The panels of visits, tasks and events inside of the calendar; the route of the day has its place on the start page. */
+/** The panels of visits, tasks and events inside of the calendar; the route of the day has its place on the start page, the way from a groupware in the bar. */
 export const calendarSlots: CalendarSlots = {
   Visit: ({ id, onClose }) => <VisitPanel id={id} onGone={onClose} />,
   Task: ({ id }) => <TaskPeek id={id} />,
   Event: ({ id }) => <EventPeek id={id} />,
   Bring,
+  Way: () => (
+    <Suspense>
+      <CalendarWay />
+    </Suspense>
+  ),
   Route: ({ day }) => (
     <Suspense>
       <Route day={day} />

@@ -19,6 +19,7 @@ import { importPages } from '#features/imports/web/pages.ts'
 import { routePages } from '#features/routes/web/pages.ts'
 import { runPages } from '#features/runs/web/pages.ts'
 import { qualityPages } from '#features/quality/web/pages.ts'
+import { takeoverPages } from '#features/takeover/web/pages.ts'
 import { taskPages } from '#features/tasks/web/pages.ts'
 import { settingsPages } from '#features/settings/web/pages.ts'
 import { visitPages } from '#features/visits/web/pages.ts'
@@ -101,6 +102,7 @@ export const features: Pages[] = [
   calendarPages(calendarSlots),
   roadPages,
   mailPages,
+  takeoverPages,
   mergePages,
   qualityPages,
   duplicatePages({

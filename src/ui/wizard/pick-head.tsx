@@ -12,7 +12,7 @@ export function PickHead<Row>(props: PickListProps<Row>) {
   const picked = pickedOf(selection)
   if (chosen > 1)
     return (
-      <div className="pick-head bar" role="toolbar" aria-label={t('bulk.title')}>
+      <div className="picks-head bar" role="toolbar" aria-label={t('bulk.title')}>
         <strong className="num">{t('bulk.chosen', { count: chosen })}</strong>
         {renderBar?.(picked, chosen)}
         {marks && (
@@ -40,7 +40,7 @@ export function PickHead<Row>(props: PickListProps<Row>) {
   if (!marks) return null
   const all = marks.count >= marks.total && marks.total > 0
   return (
-    <div className="pick-head">
+    <div className="picks-head">
       <label className="check-line">
         <input
           type="checkbox"

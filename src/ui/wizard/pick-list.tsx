@@ -11,6 +11,7 @@ import { PickRow, type PickRowActions } from './pick-row.tsx'
 import { only, type Picked } from './picked.ts'
 import { usePickKeys } from './use-pick-keys.ts'
 import type { PickRows } from './use-pick-rows.ts'
+import '../list/list.css'
 import './pick-list.css'
 
 /** Which rows are taken along: at first all of them. Apart from the selection, of which several things can be said. */
@@ -77,15 +78,15 @@ export function PickList<Row>(props: PickListProps<Row>) {
   const { error, items } = rows
   if (error && items.length === 0) return <ListError error={error} onRetry={rows.retry} />
   return (
-    <div className="pick">
-      {props.tools && <div className="pick-tools">{props.tools}</div>}
+    <div className="picks">
+      {props.tools && <div className="picks-tools">{props.tools}</div>}
       <PickHead {...props} />
       {rows.count === 0 && !rows.pending ? (
         props.empty
       ) : (
         <div
           ref={scroller}
-          className={rows.stale ? 'pick-grid waiting' : 'pick-grid'}
+          className={rows.stale ? 'picks-grid waiting' : 'picks-grid'}
           role="grid"
           tabIndex={0}
           aria-label={props.label}
@@ -95,7 +96,7 @@ export function PickList<Row>(props: PickListProps<Row>) {
           aria-busy={rows.pending || rows.stale}
           onKeyDown={(event) => event.target === event.currentTarget && keys.onKey(event)}
         >
-          <div role="rowgroup" className="pick-rows" style={{ height: virtual.getTotalSize() }}>
+          <div role="rowgroup" className="picks-rows" style={{ height: virtual.getTotalSize() }}>
             {rows.pending && <Bones rowHeight={rowHeight} label={t('list.loading')} />}
             {shown.map((place) => {
               const row = items[place.index]
@@ -119,7 +120,7 @@ export function PickList<Row>(props: PickListProps<Row>) {
         </div>
       )}
       {error && (
-        <p className="pick-fault" role="alert">
+        <p className="picks-fault" role="alert">
           {error.message}
           <button type="button" className="button small" onClick={rows.retry}>
             {t('error.again')}
@@ -133,7 +134,7 @@ export function PickList<Row>(props: PickListProps<Row>) {
 /** Nothing has come yet: grey lines, but only if it takes longer than one notices. */
 function Bones({ rowHeight, label }: { rowHeight: number; label: string }) {
   return (
-    <div role="row" className="pick-bones late">
+    <div role="row" className="picks-bones late">
       <span role="gridcell" aria-label={label} />
       {Array.from({ length: 8 }, (_, i) => (
         <span key={i} aria-hidden="true" style={{ height: rowHeight }}>

@@ -33,13 +33,13 @@ export const PickRow = memo(function PickRow<Row>(props: PickRowProps<Row>) {
     role: 'row',
     'aria-rowindex': index + 1,
     'aria-selected': chosen,
-    className: `pick-row ${active ? 'active' : ''} ${chosen ? 'chosen' : ''} ${marked === false ? 'unmarked' : ''}`,
+    className: `picks-row ${active ? 'active' : ''} ${chosen ? 'chosen' : ''} ${marked === false ? 'unmarked' : ''}`,
     style: { height: props.height, transform: `translateY(${props.top}px)` },
   }
   if (row === undefined)
     return (
       <div {...frame}>
-        <span role="gridcell" className="pick-cell late" aria-label={t('list.loading')}>
+        <span role="gridcell" className="picks-cell late" aria-label={t('list.loading')}>
           <span className="bone" style={{ width: `${30 + ((index * 37) % 45)}%` }} />
         </span>
       </div>
@@ -53,7 +53,7 @@ export const PickRow = memo(function PickRow<Row>(props: PickRowProps<Row>) {
       onDoubleClick={(event) => !onMark(event) && actions.open(row)}
     >
       {marked !== undefined && (
-        <span role="gridcell" className="pick-mark">
+        <span role="gridcell" className="picks-mark">
           <input
             type="checkbox"
             className="check"
@@ -64,7 +64,7 @@ export const PickRow = memo(function PickRow<Row>(props: PickRowProps<Row>) {
           />
         </span>
       )}
-      <span role="gridcell" className="pick-cell">
+      <span role="gridcell" className="picks-cell">
         {props.renderRow(row)}
       </span>
     </div>
@@ -78,5 +78,5 @@ function howPressed(event: MouseEvent): 'only' | 'toggle' | 'range' | 'mark' {
 }
 
 function onMark(event: MouseEvent): boolean {
-  return (event.target as Element).closest('.pick-mark') !== null
+  return (event.target as Element).closest('.picks-mark') !== null
 }

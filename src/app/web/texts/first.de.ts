@@ -17,6 +17,7 @@ import qualityNames from '#features/quality/texts/names.de.json'
 import settingsNames from '#features/settings/texts/names.de.json'
 import visitNames from '#features/visits/texts/names.de.json'
 import subjectNames from '#features/subjects/texts/names.de.json'
+import takeoverNames from '#features/takeover/texts/names.de.json'
 import taskNames from '#features/tasks/texts/names.de.json'
 import views from '#features/views/texts/de.json'
 import ground from '#ui/texts/de.json'
@@ -38,6 +39,7 @@ export const first = {
   ...runNames,
   ...subjectNames,
   ...opportunityNames,
+  ...takeoverNames,
   ...taskNames,
   ...qualityNames,
   ...settingsNames,

@@ -17,6 +17,7 @@ import qualityNames from '#features/quality/texts/names.en.json'
 import settingsNames from '#features/settings/texts/names.en.json'
 import visitNames from '#features/visits/texts/names.en.json'
 import subjectNames from '#features/subjects/texts/names.en.json'
+import takeoverNames from '#features/takeover/texts/names.en.json'
 import taskNames from '#features/tasks/texts/names.en.json'
 import views from '#features/views/texts/en.json'
 import ground from '#ui/texts/en.json'
@@ -38,6 +39,7 @@ export const first = {
   ...runNames,
   ...subjectNames,
   ...opportunityNames,
+  ...takeoverNames,
   ...taskNames,
   ...qualityNames,
   ...settingsNames,

@@ -14,6 +14,7 @@ interface CalendarBarProps {
   onToday: () => void
   onNew: () => void
   filter: ReactNode
+  way: ReactNode
   filtered: boolean
   mayCreate: boolean
 }
@@ -26,6 +27,7 @@ export function CalendarBar({
   onToday,
   onNew,
   filter,
+  way,
   filtered,
   mayCreate,
 }: CalendarBarProps) {
@@ -112,6 +114,7 @@ export function CalendarBar({
       >
         {() => filter}
       </Popover>
+      {way}
       {mayCreate && (
         <button
           type="button"

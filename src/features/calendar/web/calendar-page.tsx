@@ -31,6 +31,7 @@ import { useSettings } from './use-settings.ts'
 /** The calendar: own days, those of colleagues, and the team beside one another. */
 export function CalendarPage() {
   const language = useLanguage()
+  const { Way } = use(CalendarSlots)
   const me = useUser()
   const [settings, change] = useSettings()
   const people = usePeople()
@@ -66,8 +67,11 @@ export function CalendarPage() {
         onToday={() => change({ day: dayText(wallNow()) })}
         onNew={() => create()}
         mayCreate={me.role !== 'guest'}
+        way={Way && <Way />}
         filtered={settings.kinds.length < ENTRY_KINDS.length || settings.others.length > 0}
-        filter={<CalendarFilter {...{ settings, change }} people={people.filter(({ id }) => id !== me.id)} />}
+        filter={
+          <CalendarFilter {...{ settings, change, days }} people={people.filter(({ id }) => id !== me.id)} />
+        }
       />
       <div className="cal-body" key={language}>
         <CalendarView {...{ settings, change, grid, people, days }} />

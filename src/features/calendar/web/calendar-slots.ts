@@ -7,6 +7,8 @@ export interface CalendarSlots {
   Event?: ComponentType<{ id: string }>
   /** What becomes of files that are dropped onto the calendar. */
   Bring?: ComponentType<{ files: File[]; onClose: () => void }>
+  /** In the bar: from another calendar to this one. */
+  Way?: ComponentType
   /** The route of the day, on the start page. */
   Route?: ComponentType<{ day: string }>
 }

@@ -58,7 +58,16 @@ export function AccountPage({ account, Parts }: { account: Account; Parts: Accou
     <SettingsPage
       title={account.name}
       text={`${t(`groupware.kind.${account.kind}`)}${account.address ? ` · ${account.address}` : ''}`}
-      actions={<MoreMenu label={t('list.row_menu', { name: account.name })} items={items} />}
+      actions={
+        <>
+          {account.kind !== 'file' && (
+            <Link className="button" to={`/groupware/takeover?account=${account.id}`}>
+              {t('takeover.title')}
+            </Link>
+          )}
+          <MoreMenu label={t('list.row_menu', { name: account.name })} items={items} />
+        </>
+      }
     >
       <Link className="account-back" to="/settings/groupware">
         <IconChevronLeft size={16} stroke={1.75} />

@@ -1,4 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link } from 'react-router'
 import { call } from '#features/settings/web/call.ts'
 import { useSaveSettings, useSettings } from '#features/settings/web/settings-api.ts'
 import { Part, SettingsPage, Waiting } from '#features/settings/web/settings-page.tsx'
@@ -34,7 +35,15 @@ export function FirmGroupwarePage() {
     await client.invalidateQueries({ queryKey: microsoftQuery.queryKey })
   }
   return (
-    <SettingsPage title={t('groupware.firm')} text={t('groupware.firm_text')}>
+    <SettingsPage
+      title={t('groupware.firm')}
+      text={t('groupware.firm_text')}
+      actions={
+        <Link className="button" to="/groupware/takeover">
+          {t('takeover.title')}
+        </Link>
+      }
+    >
       <Part title={t('groupware.accounts')}>
         {(['private', 'automatic', 'persons'] as const).map((which) => {
           const field = FIRM_FIELDS[which]

@@ -1,0 +1,143 @@
+import { useState } from 'react'
+import { Sheet } from '#ui/sheet.tsx'
+import { useText } from '#ui/texts.ts'
+import { complain } from '#ui/undo.ts'
+import { usePhone } from '#ui/use-phone.ts'
+import type { Selection } from '#ui/list/description.ts'
+import { isChosen, nothing } from '#ui/list/selection.ts'
+import { PickList } from '#ui/wizard/pick-list.tsx'
+import { only, pickedOf } from '#ui/wizard/picked.ts'
+import { usePickRows } from '#ui/wizard/use-pick-rows.ts'
+import { STEPS, TAKEOVER_AREAS, type Takeover, type TakeoverArea, type TakeoverItem } from '../../takeover.ts'
+import { itemsQuestion, useTakeoverActs, type Saying } from '../takeover-api.ts'
+import { TakeoverWizard } from '../takeover-wizard.tsx'
+import { AssignPanel } from './assign-panel.tsx'
+import { ItemLine } from './item-line.tsx'
+import { NothingHere } from './nothing-here.tsx'
+import { StepTools } from './step-tools.tsx'
+import { chosenWords, planWords } from './step-words.ts'
+
+interface AreaStepProps {
+  takeover: Takeover
+  area: TakeoverArea
+  go: (step: Takeover['step']) => void
+}
+
+const rowId = ({ id }: TakeoverItem) => id
+
+/** The items of an area: which of them, and what each is about. */
+export function AreaStep({ takeover, area, go }: AreaStepProps) {
+  const t = useText()
+  const acts = useTakeoverActs()
+  const phone = usePhone()
+  const [q, setQ] = useState('')
+  const [which, setWhich] = useState<'offered' | 'skipped'>('offered')
+  const [selection, setSelection] = useState<Selection>(nothing)
+  const [isAssigning, setAssigning] = useState(false)
+  const counts = takeover.counts[area]
+  const isOffered = which === 'offered'
+  const rows = usePickRows({
+    ...itemsQuestion({ id: takeover.id, area, which, q }),
+    ...(q === '' && { total: counts[which] }),
+  })
+  const say = (saying: Pick<Saying, 'picked' | 'change' | 'contactName'>) =>
+    acts.assign(takeover.id, { area, q, ...saying })
+  const ask = (part: { q?: string; which?: typeof which }) => {
+    if (part.q !== undefined) setQ(part.q)
+    if (part.which) setWhich(part.which)
+    setSelection(nothing)
+  }
+  const marks = {
+    isMarked: ({ chosen }: TakeoverItem) => chosen,
+    count: q === '' ? counts.chosen : rows.items.filter(({ chosen }) => chosen).length,
+    total: q === '' ? counts.offered : rows.items.length,
+    mark: (picked: Saying['picked'], chosen: boolean) =>
+      void say({ picked, change: { chosen } }).catch(complain),
+  }
+  const nameOf = ({ head }: TakeoverItem) => head.title || t('takeover.untitled')
+  const isChosenArea = takeover.areas.includes(area)
+  const chosen = rows.items.filter(({ id }) => isChosen(selection, id))
+  const panel = isOffered && (
+    <AssignPanel
+      key={[...selection.ids].join()}
+      items={chosen}
+      picked={pickedOf(selection)}
+      total={rows.count}
+      area={area}
+      onSay={say}
+      {...(phone && { onDone: () => setAssigning(false) })}
+    />
+  )
+  return (
+    <TakeoverWizard
+      takeover={takeover}
+      step={area}
+      full
+      heading={t(`takeover.heading.${area}`)}
+      text={isChosenArea && t(phone ? 'takeover.area.text_phone' : 'takeover.area.text')}
+      back={() => go(STEPS[STEPS.indexOf(area) - 1] ?? 'areas')}
+      {...useNext(takeover, area, go)}
+    >
+      <div className="takeover-step">
+        <PickList
+          label={t(`takeover.heading.${area}`)}
+          rows={rows}
+          rowId={rowId}
+          rowName={nameOf}
+          renderRow={(item) => <ItemLine item={item} name={nameOf(item)} />}
+          {...(isOffered && { marks })}
+          selection={selection}
+          onSelect={setSelection}
+          renderBar={() =>
+            phone &&
+            isOffered && (
+              <button type="button" className="button small primary" onClick={() => setAssigning(true)}>
+                {t('takeover.assign')}
+              </button>
+            )
+          }
+          tools={isChosenArea && <StepTools q={q} which={which} counts={counts} onAsk={ask} />}
+          empty={<NothingHere takeover={takeover} area={area} which={which} q={q} />}
+          onOpen={(item) => {
+            setSelection(only(item.id))
+            if (phone) setAssigning(true)
+          }}
+        />
+        {!phone && isChosenArea && <aside aria-label={t('takeover.assignment')}>{panel}</aside>}
+        {phone && isAssigning && (
+          <Sheet
+            title={t('takeover.assignment')}
+            onClose={() => {
+              setAssigning(false)
+              if (chosen.length === 1) setSelection(nothing)
+            }}
+          >
+            <div className="sheet-body">{panel}</div>
+          </Sheet>
+        )}
+      </div>
+    </TakeoverWizard>
+  )
+}
+
+/** On to the next area; behind the last one everything is brought in. */
+function useNext(takeover: Takeover, area: TakeoverArea, go: AreaStepProps['go']) {
+  const t = useText()
+  const acts = useTakeoverActs()
+  const isLast = area === 'appointment'
+  const total = TAKEOVER_AREAS.reduce((sum, one) => sum + takeover.counts[one].chosen, 0)
+  const run = async () => {
+    await acts.walk(takeover.id, area)
+    await acts.run(takeover.id)
+    go('result')
+  }
+  if (!isLast)
+    return {
+      chosen: takeover.areas.includes(area) && chosenWords(t, area, takeover.counts[area]),
+      next: { run: () => go(area === 'mail' ? 'task' : 'appointment') },
+    }
+  return {
+    chosen: planWords(t, takeover),
+    next: { label: t('takeover.run'), disabled: total === 0 && !takeover.refresh, run },
+  }
+}
