@@ -11,7 +11,7 @@ interface CalendarFilterProps {
   /** Everybody but oneself. */
   people: Person[]
   /** The days shown, the last included. */
-  days: { from: string; to: string }
+  days: { first: string; last: string }
 }
 
 /** Whose calendars, and what of them; kept with the account. */
@@ -58,7 +58,7 @@ export function CalendarFilter({ settings, change, people, days }: CalendarFilte
       )}
       <a
         className="button small"
-        href={`${apiRoot}/calendar.ics?from=${days.from}&to=${days.to}`}
+        href={`${apiRoot}/calendar.ics?from=${days.first}&to=${days.last}`}
         download
         title={t('calendar.period_file.text')}
       >

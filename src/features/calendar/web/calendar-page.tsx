@@ -31,7 +31,7 @@ import { useSettings } from './use-settings.ts'
 /** The calendar: own days, those of colleagues, and the team beside one another. */
 export function CalendarPage() {
   const language = useLanguage()
-  const { Way } = use(CalendarSlots)
+  const { Way, Bring } = use(CalendarSlots)
   const me = useUser()
   const [settings, change] = useSettings()
   const people = usePeople()
@@ -50,7 +50,6 @@ export function CalendarPage() {
   const open = entries.find(({ key }) => key === chosen)
   useCalendarCommands({ settings, change, create, open, leave: () => setChosen(undefined) })
   const grid = { entries, chosen, onOpen, onKey, onCreate: create, onMove }
-  const { Bring } = use(CalendarSlots)
   const [dropped, setDropped] = useState<File[]>()
   const { over, ...drop } = useFileDrop(Bring && me.role !== 'guest' ? setDropped : undefined)
   return (

@@ -51,7 +51,7 @@ export const calendarFileRoutes = [
   get({
     path: '/tasks.ics',
     summary: 'The own open tasks as to-dos in a file',
-    may: 'guest',
+    may: 'user',
     binary: ICAL,
     async run({ db, by, house, response }) {
       const ever = { from: '0001-01-01', to: '9999-12-31', include: ['todos'] as const }
@@ -62,7 +62,7 @@ export const calendarFileRoutes = [
   get({
     path: '/tasks/{id}.ics',
     summary: 'One task as a to-do in a file',
-    may: 'guest',
+    may: 'user',
     params: byId,
     binary: ICAL,
     async run({ db, by, params, house, response }) {
