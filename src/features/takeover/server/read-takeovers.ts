@@ -32,6 +32,12 @@ export function tellOfTakeover(tx: Tx<TakeoverDb>, by: By, id: string): Promise<
   return announce(tx, by, { kind: 'takeover', id, action: 'takeover.changed', readers: [by.id] })
 }
 
+/** One word for many: whoever has such records on the screen asks again for what they may see. */
+export async function tellOfRecords(tx: Tx<TakeoverDb>, by: By): Promise<void> {
+  for (const kind of ['appointment', 'task', 'history'])
+    await announce(tx, by, { kind, id: '*', action: `${kind}.changed`, readers: 'everyone' })
+}
+
 async function select(db: Database<TakeoverDb>, which: RawBuilder<SqlBool>): Promise<Takeover[]> {
   const { rows } = await sql<Row>`
     select t.id, t.account_id, a.name as account_name, t.areas,
