@@ -138,6 +138,6 @@ function useNext(takeover: Takeover, area: TakeoverArea, go: AreaStepProps['go']
     }
   return {
     chosen: planWords(t, takeover),
-    next: { label: t('takeover.run'), disabled: total === 0 && !takeover.refresh, run },
+    next: { label: t('takeover.execute'), disabled: total === 0 && !takeover.refresh, run },
   }
 }
