@@ -108,7 +108,8 @@ function folderOf(fileId: string, whole: (id: string) => Promise<Whole>): MailFo
 }
 
 /** Nobody else takes in what an invitation in a file says, so that it is a mail like others. */
-function headOf({ text: _, html: __, attachments: ___, ...head }: MailContent): MailItem {
+function headOf(mail: MailContent): MailItem {
+  const { text: _, html: __, attachments: ___, ...head } = mail
   return { ...head, invitation: false }
 }
 

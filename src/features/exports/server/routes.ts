@@ -6,7 +6,7 @@ import type { ImportsDb } from '#features/imports/server/tables.ts'
 import { fileName } from '#kernel/file-name.ts'
 import type { By } from '#kernel/rights.ts'
 import { routesOf } from '#platform/route.ts'
-import { cardQuery, cardsQuery, tableQuery } from '../export.ts'
+import { cardQuery, cardsQuery, outlookQuery, tableQuery } from '../export.ts'
 import { chooseColumns, readNames } from './choose-columns.ts'
 import { chooseContacts } from './choose-contacts.ts'
 import { recordExport } from './record-export.ts'
@@ -50,9 +50,9 @@ export const exportRoutes = [
     path: '/exports/contacts.outlook.csv',
     summary: 'The same as the table that Outlook itself reads and writes, in the letters of Windows',
     may: 'user',
-    query: cardsQuery,
+    query: outlookQuery,
     binary: 'text/csv',
-    run: async ({ db, by, query: { version: _, photo: __, ...query }, response }) => {
+    run: async ({ db, by, query, response }) => {
       const { pages } = await chooseContacts(db, by, query)
       const file = asFile(response, `${titleFor(by)}-Outlook.csv`, 'text/csv')
       response.type('text/csv; charset=windows-1252')
