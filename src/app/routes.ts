@@ -6,6 +6,7 @@ import { bookkeepingRoutes } from '#features/bookkeeping/server/routes.ts'
 import { offlineRoutes } from '#features/calendar/server/offline/routes.ts'
 import { calendarRoutes } from '#features/calendar/server/routes.ts'
 import { conflictRoutes } from '#features/calendar/server/conflicts/routes.ts'
+import { calendarFileRoutes } from '#features/calendar/server/feed/file-routes.ts'
 import { feedRoutes } from '#features/calendar/server/feed/routes.ts'
 import { contactsRoutes } from '#features/contacts/server/routes.ts'
 import { davRoutes } from '#features/dav/server/routes.ts'
@@ -93,6 +94,7 @@ export const routes: Route[] = [
   ...conflictRoutes,
   ...feedRoutes,
   ...meetingRoutes,
+  ...calendarFileRoutes,
   ...syncRoutes,
   ...peopleRoutes,
   ...takeoverRoutes,

@@ -73,6 +73,7 @@ export const tables: Record<string, z.ZodObject> = {
   groupwareAccount: groupware.groupwareAccountTable,
   groupwareCollection: groupware.groupwareCollectionTable,
   groupwareConflict: groupware.groupwareConflictTable,
+  groupwareFile: groupware.groupwareFileTable,
   groupwareLink: groupware.groupwareLinkTable,
   groupwareLog: groupware.groupwareLogTable,
   groupwareSubscription: groupware.groupwareSubscriptionTable,

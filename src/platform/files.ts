@@ -65,7 +65,7 @@ export async function openFiles(db: Database<unknown>, store: Store, tempDir: st
       transform(chunk: Buffer, _encoding, done) {
         size += chunk.length
         hash.update(chunk)
-        done(size > about.limit ? tooLarge(about.limit) : null, chunk)
+        done(size > about.limit ? tooLarge(about.limit, about.name) : null, chunk)
       },
     })
     try {
@@ -104,8 +104,9 @@ export async function openFiles(db: Database<unknown>, store: Store, tempDir: st
 }
 
 /** Refuses a file of more than `limit` bytes. */
-export function tooLarge(limit: number): Problem {
-  return new Problem('too-large', 'file.too_large', `At most ${Math.round(limit / 1024 / 1024)} MB.`)
+export function tooLarge(limit: number, name?: string): Problem {
+  const most = `At most ${Math.round(limit / 1024 / 1024)} MB.`
+  return new Problem('too-large', 'file.too_large', name === undefined ? most : `${name}: ${most}`)
 }
 
 /** Removes what uploads left behind that were cut off more than a day ago, by whichever process. */

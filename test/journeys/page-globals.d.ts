@@ -14,3 +14,4 @@ declare const document: {
 }
 declare function getComputedStyle(element: object): { backgroundColor: string }
 declare function requestIdleCallback(done: (deadline: unknown) => void): void
+declare const DataTransfer: new () => { items: { add(file: File): unknown } }

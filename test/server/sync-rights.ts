@@ -1,4 +1,5 @@
 import { peopleLines } from './people-rights.ts'
+import { fileLines } from './file-rights.ts'
 import { takeoverLines } from './takeover-rights.ts'
 import type { Line } from './rights-table.ts'
 
@@ -11,6 +12,7 @@ const NOBODYS = '00000000-0000-7000-8000-00000000ffff'
 /** Who gets through the routes of what is kept in step with a groupware. */
 export const syncLines: Record<string, Line> = {
   ...takeoverLines,
+  ...fileLines,
   ...peopleLines,
   'GET /appointments/{id}/meeting': { record: 'appointment', answers: '401 404 404 ok ok ok' },
   'POST /appointments/{id}/meeting/invite': {

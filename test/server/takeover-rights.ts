@@ -8,6 +8,8 @@ const NOBODYS = '00000000-0000-7000-8000-00000000ffff'
 export const takeoverLines: Record<string, Line> = {
   'GET /takeovers': users,
   'POST /takeovers': { ...users, body: { accountId: NOBODYS, areas: ['mail'] } },
+  'POST /takeovers/files': users,
+  'POST /takeovers/files/take': { ...users, body: { files: [NOBODYS] } },
   'GET /takeovers/{id}': users,
   'PATCH /takeovers/{id}': { ...users, body: { step: 'task' } },
   'POST /takeovers/{id}/list': users,

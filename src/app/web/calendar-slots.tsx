@@ -18,11 +18,16 @@ const Route = lazy(async () => ({
   default: (await saying('routes', import('#features/routes/web/todays-route.tsx'))).TodaysRoute,
 }))
 
+const Bring = lazy(async () => ({
+  default: (await saying('takeover', import('#features/takeover/web/files/bring-sheet.tsx'))).BringSheet,
+}))
+
 /** The panels of visits, tasks and events inside of the calendar; the route of the day has its place on the start page, the way from a groupware in the bar. */
 export const calendarSlots: CalendarSlots = {
   Visit: ({ id, onClose }) => <VisitPanel id={id} onGone={onClose} />,
   Task: ({ id }) => <TaskPeek id={id} />,
   Event: ({ id }) => <EventPeek id={id} />,
+  Bring,
   Way: () => (
     <Suspense>
       <CalendarWay />

@@ -124,7 +124,7 @@ const tabs: ContactTab[] = [
     id: 'files',
     text: 'timeline.files',
     counter: 'files',
-    Panel: ({ contact }) => <FilesTab about={aboutOf(contact)} />,
+    Panel: ({ contact }) => <FilesTab about={aboutOf(contact)} bring={mailSlots.Bring} />,
   },
   { id: 'changes', text: 'page.tab.changes', Panel: ChangesTab },
 ]
@@ -135,7 +135,7 @@ function Timeline({ contact }: { contact: Contact }) {
 }
 
 /** Who writes to a contact does so at the head of its page. */
-const contactSlots = { Mail: mailSlots.Mail }
+const contactSlots = { Mail: mailSlots.Mail, Bring: mailSlots.Bring }
 
 function aboutOf({ id, displayName }: Contact): AboutRecord {
   return { kind: 'contact', id, title: displayName }

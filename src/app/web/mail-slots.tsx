@@ -7,6 +7,12 @@ export const mailSlots: Required<EntrySlots> = {
   Mail: lazy(async () => ({
     default: (await saying('mails', import('#features/mails/web/mail-body.tsx'))).MailBody,
   })),
+  Bring: {
+    takes: (name) => /\.(eml|msg|ics|vcf)$/i.test(name),
+    Panel: lazy(async () => ({
+      default: (await saying('takeover', import('#features/takeover/web/files/bring-panel.tsx'))).BringPanel,
+    })),
+  },
   Write: lazy(async () => ({
     default: (await saying('mails', import('#features/mails/web/write-button.tsx'))).WriteButton,
   })),

@@ -32,6 +32,9 @@ const photo = z.stringbool().default(false).meta({ description: 'With the pictur
 /** Cards of contacts, with everything that can come back in. */
 export const cardsQuery = chosen.extend({ version, photo }).loose()
 
+/** Outlook's table has columns of its own. */
+export const outlookQuery = chosen.loose()
+
 /** One card to hand on: who it is and how to reach them. */
 export const cardQuery = z.object({ version, photo })
 

@@ -75,6 +75,9 @@ export const takeoverItem = z
   .meta({ id: 'TakeoverItem' })
 export type TakeoverItem = z.infer<typeof takeoverItem>
 
+/** What came before and what comes after any file. */
+export const WHOLE_PERIOD = { since: '0001-01-01', until: '9999-12-31' }
+
 const areaCounts = z.object({
   offered: z.int(),
   chosen: z.int(),
@@ -98,6 +101,9 @@ export const takeover = z
     id: z.uuid(),
     accountId: z.uuid(),
     accountName: z.string(),
+    files: z
+      .array(z.string())
+      .meta({ description: 'Names of the files it is read from; empty for a groupware' }),
     areas: z.array(takeoverArea),
     refresh: z.boolean(),
     since: z.string(),
@@ -122,7 +128,13 @@ export const takeoverList = z.object({ items: z.array(takeover), nextCursor: z.n
 
 export const takeoverNew = z
   .object({
-    accountId: z.uuid(),
+    accountId: z.uuid().optional().meta({ description: 'The groupware it is read from; else `files`' }),
+    files: z
+      .array(z.uuid())
+      .min(1)
+      .max(20)
+      .optional()
+      .meta({ description: 'Files that were brought; all that is in them' }),
     areas: z.array(takeoverArea).max(3).default([]),
     refresh: z
       .boolean()

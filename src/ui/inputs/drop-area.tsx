@@ -12,7 +12,8 @@ interface DropAreaProps {
   multiple?: boolean
   /** The largest file, in bytes. */
   most?: number
-  send: (file: File, onProgress: (part: number) => void) => Promise<unknown>
+  /** `among`: so many came at once. */
+  send: (file: File, onProgress: (part: number) => void, among: number) => Promise<unknown>
 }
 
 interface Sending {
@@ -26,17 +27,18 @@ export function DropArea({ label, accept, multiple = false, most, send }: DropAr
   const field = useRef<HTMLInputElement>(null)
   const [over, setOver] = useState(false)
   const [sending, setSending] = useState<Sending[]>([])
-  const sendOne = async (file: File) => {
+  const sendOne = async (file: File, among: number) => {
     if (most && file.size > most)
       return complain(t('drop.too_large', { name: file.name, most: formatBytes(most) }))
     const progress = (part: number) =>
       setSending((all) => [...all.filter((other) => other.name !== file.name), { name: file.name, part }])
     progress(0)
-    await send(file, progress).catch(complain)
+    await send(file, progress, among).catch(complain)
     setSending((all) => all.filter((other) => other.name !== file.name))
   }
   const take = (files: FileList | null) => {
-    for (const file of [...(files ?? [])].slice(0, multiple ? undefined : 1)) void sendOne(file)
+    const all = [...(files ?? [])].slice(0, multiple ? undefined : 1)
+    for (const file of all) void sendOne(file, all.length)
   }
   const onDrop = (event: DragEvent) => {
     event.preventDefault()

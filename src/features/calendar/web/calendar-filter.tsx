@@ -1,3 +1,5 @@
+import { IconDownload } from '@tabler/icons-react'
+import { apiRoot } from '#ui/api/request.ts'
 import { useText } from '#ui/texts.ts'
 import { ENTRY_KINDS } from '../calendar-entry.ts'
 import type { Person } from './team-rows.tsx'
@@ -8,10 +10,12 @@ interface CalendarFilterProps {
   change: (change: Partial<Settings>) => void
   /** Everybody but oneself. */
   people: Person[]
+  /** The days shown, the last included. */
+  days: { first: string; last: string }
 }
 
 /** Whose calendars, and what of them; kept with the account. */
-export function CalendarFilter({ settings, change, people }: CalendarFilterProps) {
+export function CalendarFilter({ settings, change, people, days }: CalendarFilterProps) {
   const t = useText()
   const { kinds, others } = settings
   const toggled = <Item,>(list: readonly Item[], item: Item) =>
@@ -52,6 +56,14 @@ export function CalendarFilter({ settings, change, people }: CalendarFilterProps
           ))}
         </fieldset>
       )}
+      <a
+        className="button small"
+        href={`${apiRoot}/calendar.ics?from=${days.first}&to=${days.last}`}
+        download
+        title={t('calendar.period_file.text')}
+      >
+        <IconDownload size={14} stroke={1.75} /> {t('calendar.period_file')}
+      </a>
     </div>
   )
 }

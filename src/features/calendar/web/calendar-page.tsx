@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { use, useCallback, useEffect, useMemo, useState } from 'react'
+import { Suspense, use, useCallback, useEffect, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { Appointment } from '#features/appointments/appointment.ts'
 import { DAY, dayText, MINUTE, wallOf, wallText, written } from '#kernel/wall.ts'
 import { useVocabulary } from '#features/contacts/web/contact-api.ts'
 import { ask } from '#ui/api/request.ts'
 import { useUser } from '#ui/api/session.ts'
+import { useFileDrop } from '#ui/inputs/use-file-drop.ts'
 import { useCommands } from '#ui/keys.ts'
 import { useLanguage } from '#ui/texts.ts'
 import { useLatest } from '#ui/use-latest.ts'
@@ -15,8 +16,8 @@ import './calendar.css'
 import './entry.css'
 import { useCalendar, wallNow, type Placed } from './calendar-api.ts'
 import { CalendarBar } from './calendar-bar.tsx'
-import { CalendarSlots } from './calendar-slots.ts'
 import { CalendarFilter } from './calendar-filter.tsx'
+import { CalendarSlots } from './calendar-slots.ts'
 import { CalendarView } from './calendar-view.tsx'
 import { openAppointment } from './dialogs.ts'
 import { EntryPanel } from './entry-panel.tsx'
@@ -30,7 +31,7 @@ import { useSettings } from './use-settings.ts'
 /** The calendar: own days, those of colleagues, and the team beside one another. */
 export function CalendarPage() {
   const language = useLanguage()
-  const { Way } = use(CalendarSlots)
+  const { Way, Bring } = use(CalendarSlots)
   const me = useUser()
   const [settings, change] = useSettings()
   const people = usePeople()
@@ -49,8 +50,16 @@ export function CalendarPage() {
   const open = entries.find(({ key }) => key === chosen)
   useCalendarCommands({ settings, change, create, open, leave: () => setChosen(undefined) })
   const grid = { entries, chosen, onOpen, onKey, onCreate: create, onMove }
+  const [dropped, setDropped] = useState<File[]>()
+  const { over, ...drop } = useFileDrop(Bring && me.role !== 'guest' ? setDropped : undefined)
   return (
-    <div className="cal" aria-busy={isPending}>
+    // eslint-disable-next-line jsx-a11y/no-static-element-interactions -- dropping has its twin, the page of imports
+    <div className={over ? 'cal over' : 'cal'} aria-busy={isPending} {...drop}>
+      {Bring && dropped && (
+        <Suspense>
+          <Bring files={dropped} onClose={() => setDropped(undefined)} />
+        </Suspense>
+      )}
       <CalendarBar
         {...{ settings, change }}
         onPage={(by) => change({ day: paged(settings, by) })}
@@ -59,7 +68,9 @@ export function CalendarPage() {
         mayCreate={me.role !== 'guest'}
         way={Way && <Way />}
         filtered={settings.kinds.length < ENTRY_KINDS.length || settings.others.length > 0}
-        filter={<CalendarFilter {...{ settings, change }} people={people.filter(({ id }) => id !== me.id)} />}
+        filter={
+          <CalendarFilter {...{ settings, change, days }} people={people.filter(({ id }) => id !== me.id)} />
+        }
       />
       <div className="cal-body" key={language}>
         <CalendarView {...{ settings, change, grid, people, days }} />

@@ -6,12 +6,13 @@ import type { ImportsDb } from '#features/imports/server/tables.ts'
 import { fileName } from '#kernel/file-name.ts'
 import type { By } from '#kernel/rights.ts'
 import { routesOf } from '#platform/route.ts'
-import { cardQuery, cardsQuery, tableQuery } from '../export.ts'
+import { cardQuery, cardsQuery, outlookQuery, tableQuery } from '../export.ts'
 import { chooseColumns, readNames } from './choose-columns.ts'
 import { chooseContacts } from './choose-contacts.ts'
 import { recordExport } from './record-export.ts'
 import { writeCards } from './write-cards.ts'
 import { writeCsv } from './write-csv.ts'
+import { writeOutlook } from './write-outlook.ts'
 import { writeWorkbook } from './write-workbook.ts'
 
 const { get } = routesOf<ImportsDb>('exports')
@@ -43,6 +44,20 @@ export const exportRoutes = [
       const columns = await chooseColumns(db, by, chosen, wanted)
       await recordExport(db, by, { file: asFile(response, tableName(by, 'xlsx'), WORKBOOK), query })
       return writeWorkbook(chosen.pages, columns, { title: titleFor(by) })
+    },
+  }),
+  get({
+    path: '/exports/contacts.outlook.csv',
+    summary: 'The same as the table that Outlook itself reads and writes, in the letters of Windows',
+    may: 'user',
+    query: outlookQuery,
+    binary: 'text/csv',
+    run: async ({ db, by, query, response }) => {
+      const { pages } = await chooseContacts(db, by, query)
+      const file = asFile(response, `${titleFor(by)}-Outlook.csv`, 'text/csv')
+      response.type('text/csv; charset=windows-1252')
+      await recordExport(db, by, { file, query })
+      return Readable.from(writeOutlook(pages, by.language), { objectMode: false })
     },
   }),
   get({

@@ -19,7 +19,10 @@ export function mayHave(by: By, { ownerId }: Pick<AccountRow, 'ownerId'>): boole
   return by.principals.includes(ownerId) || by.role === 'admin'
 }
 
-/** Own accounts, those of own groups, and for administrators on demand those of all. */
+/**
+ * Own accounts, those of own groups, and for administrators on demand those of all. What stands for the files somebody
+ * brought is no connection: nothing of it runs, and it is not listed.
+ */
 export async function listAccounts(
   db: Database<GroupwareDb>,
   by: By,
@@ -27,7 +30,10 @@ export async function listAccounts(
 ): Promise<Account[]> {
   const isAll = all && by.role === 'admin'
   const mine = sql<boolean>`a.owner_id = any(${uuids(by.principals)})`
-  return selectAccounts(db, isAll ? sql<boolean>`true` : mine)
+  return selectAccounts(
+    db,
+    isAll ? sql<boolean>`a.kind <> 'file'` : sql<boolean>`a.kind <> 'file' and ${mine}`,
+  )
 }
 
 /** One account that `by` may have. */

@@ -11,6 +11,7 @@ import type { GraphSettings, OpenSettings } from '../account.ts'
 import { accountById } from './account-row.ts'
 import type { AccountRow } from './account-row.ts'
 import { readAccountSecret } from './account-secret.ts'
+import { openBrought } from './brought-files.ts'
 import { openMailbox } from './microsoft/open-mailbox.ts'
 import type { GroupwareDb } from './tables.ts'
 
@@ -19,11 +20,11 @@ export async function openAccount(house: House, accountId: string, signal?: Abor
   const db = house.db as Database<GroupwareDb>
   const account = await accountById(db, accountId)
   if (!account) throw missing()
+  if (account.kind === 'file') return openBrought({ db, files: house.files }, account)
   const options = await openOptions(db, account.address, signal)
   if (account.kind === 'graph') {
     return openMailbox(house, { account, settings: account.settings as GraphSettings, options })
   }
-  if (account.kind === 'file') throw new GroupwareError('unsupported', 'files are read when they are brought')
   return openGroupware(account.settings as OpenSettings, await passwordOf(house, account), options)
 }
 

@@ -124,6 +124,16 @@ export const groupwareSubscriptionTable = z.object({
   fault: z.string().nullable(),
 })
 
+export const groupwareFileTable = z.object({
+  id: z.string(),
+  accountId: z.string(),
+  name: z.string(),
+  hash: z.string(),
+  size: z.number(),
+  counts: z.object({ mail: z.number(), task: z.number(), appointment: z.number(), contact: z.number() }),
+  createdAt: z.string(),
+})
+
 export interface GroupwareDb extends FeedsDb {
   groupwareAccount: TableOf<
     typeof groupwareAccountTable,
@@ -173,6 +183,7 @@ export interface GroupwareDb extends FeedsDb {
     typeof groupwareConflictTable,
     'at' | 'agreed' | 'ours' | 'theirs' | 'settledAt' | 'settledBy'
   >
+  groupwareFile: TableOf<typeof groupwareFileTable, 'createdAt'>
   groupwareLog: TableOf<typeof groupwareLogTable, 'at' | 'area' | 'fault' | 'counts'>
   groupwareWatch: TableOf<typeof groupwareWatchTable>
   groupwareSubscription: TableOf<

@@ -10,7 +10,9 @@ import { CategoryPicker, MomentPicker, NotifyPicker } from './composer-pickers.t
 import { namesOf, recordsOf, useTimeline } from './history-api.ts'
 import { MentionArea } from './mention-area.tsx'
 import { keepable, writable, type Mention } from './mention.ts'
+import { useEntrySlots } from './entry-slots.ts'
 import { useAttachments, type Attachment } from './use-attachments.ts'
+import { useBrought } from './use-brought.tsx'
 import { useDraft } from './use-draft.ts'
 
 /** Fetched by whoever wants to say more. */
@@ -42,6 +44,9 @@ export function Composer({ about, also = [], entry, onDone }: ComposerProps) {
   const [over, setOver] = useState(false)
   const [busy, setBusy] = useState(false)
   const attachments = useAttachments(entry?.files)
+  const { Bring } = useEntrySlots()
+  // Whoever changes an entry adds files to it, nothing else.
+  const brought = useBrought(entry ? undefined : Bring, about, attachments.add)
   const empty = !draft.text.trim() && attachments.files.length === 0
   const save = async () => {
     if (empty || busy || attachments.busy) return
@@ -85,69 +90,72 @@ export function Composer({ about, also = [], entry, onDone }: ComposerProps) {
   const onDrop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
-    attachments.add(event.dataTransfer.files)
+    brought.sort(event.dataTransfer.files)
   }
   return (
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dropping has its twin, the paper clip
-    <form
-      className={over ? 'composer over' : 'composer'}
-      aria-label={t(entry ? 'timeline.edit' : 'timeline.write')}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void save()
-      }}
-      onDragOver={(event) => {
-        event.preventDefault()
-        setOver(true)
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={onDrop}
-    >
-      <MentionArea
-        label={t(
-          `timeline.placeholder.${category === 'call' || category === 'meeting' || category === 'mail' ? category : 'note'}`,
-        )}
-        value={draft.text}
-        autoFocus={entry !== undefined}
-        onChange={draft.write}
-        onMention={(user) => mentions.current.push({ id: user.id, name: user.name })}
-        onKeyDown={onKeyDown}
-        onFiles={attachments.add}
-      />
-      <AttachmentLines files={attachments.files} onDrop={attachments.drop} />
-      <LinkLine links={links} />
-      <div className="composer-bar">
-        <CategoryPicker value={category} onChange={setCategory} />
-        <span className="composer-gap" />
-        <AttachButton onFiles={attachments.add} />
-        <button
-          type="button"
-          className="icon-button"
-          aria-label={t('subjects.about')}
-          title={t('subjects.about')}
-          aria-pressed={links.open}
-          onClick={links.toggle}
-        >
-          <IconLink size={16} stroke={1.75} />
-        </button>
-        <MomentPicker value={at} onChange={setAt} />
-        <NotifyPicker value={notify} onChange={setNotify} />
-        <span className="grow" />
-        {entry && (
-          <button type="button" className="button ghost small" onClick={leave}>
-            {t('cancel')}
+    <>
+      {brought.asking}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dropping has its twin, the paper clip */}
+      <form
+        className={over ? 'composer over' : 'composer'}
+        aria-label={t(entry ? 'timeline.edit' : 'timeline.write')}
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save()
+        }}
+        onDragOver={(event) => {
+          event.preventDefault()
+          setOver(true)
+        }}
+        onDragLeave={() => setOver(false)}
+        onDrop={onDrop}
+      >
+        <MentionArea
+          label={t(
+            `timeline.placeholder.${category === 'call' || category === 'meeting' || category === 'mail' ? category : 'note'}`,
+          )}
+          value={draft.text}
+          autoFocus={entry !== undefined}
+          onChange={draft.write}
+          onMention={(user) => mentions.current.push({ id: user.id, name: user.name })}
+          onKeyDown={onKeyDown}
+          onFiles={brought.sort}
+        />
+        <AttachmentLines files={attachments.files} onDrop={attachments.drop} />
+        <LinkLine links={links} />
+        <div className="composer-bar">
+          <CategoryPicker value={category} onChange={setCategory} />
+          <span className="composer-gap" />
+          <AttachButton onFiles={brought.sort} />
+          <button
+            type="button"
+            className="icon-button"
+            aria-label={t('subjects.about')}
+            title={t('subjects.about')}
+            aria-pressed={links.open}
+            onClick={links.toggle}
+          >
+            <IconLink size={16} stroke={1.75} />
           </button>
-        )}
-        <button
-          type="submit"
-          className="button primary small"
-          disabled={empty || busy || attachments.busy}
-          title="Ctrl+Enter"
-        >
-          {t('timeline.save')}
-        </button>
-      </div>
-    </form>
+          <MomentPicker value={at} onChange={setAt} />
+          <NotifyPicker value={notify} onChange={setNotify} />
+          <span className="grow" />
+          {entry && (
+            <button type="button" className="button ghost small" onClick={leave}>
+              {t('cancel')}
+            </button>
+          )}
+          <button
+            type="submit"
+            className="button primary small"
+            disabled={empty || busy || attachments.busy}
+            title="Ctrl+Enter"
+          >
+            {t('timeline.save')}
+          </button>
+        </div>
+      </form>
+    </>
   )
 }
 

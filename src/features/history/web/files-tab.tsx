@@ -9,9 +9,12 @@ import { formatBytes, formatDay, formatExact } from '#ui/format.ts'
 import { DropArea } from '#ui/inputs/drop-area.tsx'
 import { upload } from '#ui/inputs/upload.ts'
 import { useText } from '#ui/texts.ts'
+import { complain } from '#ui/undo.ts'
 import type { File as KeptFile } from '../file.ts'
 import { PictureSheet } from './entry-files.tsx'
+import type { EntrySlots } from './entry-slots.ts'
 import { fileLink, useTimeline } from './history-api.ts'
+import { useBrought } from './use-brought.tsx'
 import './timeline.css'
 
 type ContactFile = KeptFile & { entryId: string; contactId: string | null; contactName: string | null }
@@ -24,7 +27,7 @@ const paths: Record<AboutKind, string> = {
 }
 
 /** Every file of a record, whatever entry it came with; new ones are dropped here. */
-export function FilesTab({ about }: { about: AboutRecord }) {
+export function FilesTab({ about, bring }: { about: AboutRecord; bring?: EntrySlots['Bring'] }) {
   const t = useText()
   const timeline = useTimeline(about)
   const mayWrite = useUser().role !== 'guest'
@@ -47,9 +50,16 @@ export function FilesTab({ about }: { about: AboutRecord }) {
     const { items } = await upload<{ items: KeptFile[] }>('/files', file, { onProgress })
     await timeline.add({ [`${about.kind}Id`]: about.id, category: 'file', files: items.map(({ id }) => id) })
   }
+  const sendOrAsk = async (file: File, onProgress: (part: number) => void) =>
+    bring?.takes(file.name) ? brought.sort([file]) : send(file, onProgress)
+  const plainly = (rest: File[]) => {
+    for (const file of rest) void send(file, () => undefined).catch(complain)
+  }
+  const brought = useBrought(bring, about, plainly)
   return (
     <div className="persons">
-      {mayWrite && <DropArea label={t('timeline.files.add')} multiple send={send} />}
+      {brought.asking}
+      {mayWrite && <DropArea label={t('timeline.files.add')} multiple send={sendOrAsk} />}
       {!isPending && files.length === 0 && <p className="empty-line">{t('timeline.files.empty')}</p>}
       {files.length > 0 && <FilesTable files={files} aboutId={about.id} />}
       {hasNextPage && (

@@ -2,6 +2,8 @@ import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startApp } from '../../../../test/app.ts'
 import type { Person, TestApp } from '../../../../test/app.ts'
+import { SETS } from '#connectors/groupware/files/outlook-msg/open-msg.ts'
+import { outlookMessage } from '../../../../test/groupware/outlook-message.ts'
 import { bring, finished, upload } from '../../../../test/imports.ts'
 import { zipOf } from '../../../../test/zip.ts'
 
@@ -107,4 +109,23 @@ test('a card with a mistake is corrected in place', async () => {
   expect(body).toMatchObject({ corrected: true, errors: [] })
   expect((await mine.post(`/imports/${id}/rows/run`, {})).status).toBe(202)
   expect((await finished(mine, id)).counts).toMatchObject({ created: 1, failed: 0 })
+})
+
+test('a contact that was dragged out of Outlook is a card', async () => {
+  const message = outlookMessage({
+    properties: [
+      { tag: 0x00_1a, value: 'IPM.Contact' },
+      { tag: 0x3a_06, value: 'Ilse' },
+      { tag: 0x3a_11, value: 'Ohneland' },
+      { set: SETS.address, id: 0x80_83, value: 'ilse@example.de' },
+    ],
+  })
+  const { counts } = await bring(mine, 'Ilse Ohneland.msg', Buffer.from(message))
+  expect(counts).toMatchObject({ created: 1, failed: 0 })
+  expect((await find('q=ohneland'))[0]).toMatchObject({
+    firstName: 'Ilse',
+    details: [{ value: 'ilse@example.de' }],
+  })
+  const note = outlookMessage({ properties: [{ tag: 0x00_1a, value: 'IPM.Note' }] })
+  expect((await upload(mine, 'Nachricht.msg', Buffer.from(note))).status).toBe(415)
 })

@@ -1,6 +1,8 @@
 import { Problem } from '#kernel/problem.ts'
 import type { Files, StoredFile } from '#platform/files.ts'
 import type { Format } from '../import.ts'
+import { isMsg } from '#connectors/groupware/files/outlook-msg/open-msg.ts'
+import { cardOfMessage } from './card-of-message.ts'
 import { openZip } from './open-zip.ts'
 import { findEncoding } from './read-text.ts'
 import { unpack } from './unpack.ts'
@@ -53,6 +55,10 @@ export async function recogniseKind(
     .trimStart()
     .toLowerCase()
   if (start.startsWith('begin:vcard')) return { file, format: 'vcard' }
+  if (isMsg(first)) {
+    const card = await cardOfMessage(files, file)
+    if (card) return { file: card, format: 'vcard' }
+  }
   const other = Object.keys(OTHERS).find((kind) =>
     OTHERS[kind]?.some((b) => start.startsWith(b.toLowerCase())),
   )

@@ -22,7 +22,8 @@ export const importPages: Pages = {
               {
                 index: true,
                 lazy: async () => ({
-                  Component: (await saying('imports', import('./import-start.tsx'))).ImportStart,
+                  Component: (await saying('imports', saying('takeover', import('./import-start.tsx'))))
+                    .ImportStart,
                 }),
               },
               {

@@ -17,8 +17,9 @@ import type { OpenAccount } from './collect-mails.ts'
 import { fetchMails } from './fetch-mails.ts'
 import { listSenders } from './mail-senders.ts'
 import { changeTemplate, createTemplate, listTemplates, removeTemplate } from './mail-templates.ts'
+import { sourceOf } from './mail-source.ts'
 import { sendAgain, sendMail } from './send-mail.ts'
-import { policyOf, readThread, showMail, sourceOf } from './show-mail.ts'
+import { policyOf, readThread, showMail } from './show-mail.ts'
 import type { MailsDb } from './tables.ts'
 import { assignWaiting, fetchWaiting, ignoreWaiting, listWaiting } from './waiting-mails.ts'
 
@@ -77,13 +78,17 @@ const reading = [
     params: byId,
     binary: 'message/rfc822',
     run: async ({ db, by, params, ...http }) => {
-      const { hash, size, subject } = await sourceOf(db, by, params.id)
-      const served = serving(`${subject.slice(0, 100) || 'mail'}.eml`, 'message/rfc822', false)
+      const source = await sourceOf(db, by, { id: params.id, files: http.house.files })
+      const served = serving(`${source.subject.slice(0, 100) || 'mail'}.eml`, 'message/rfc822', false)
       http.response.headers({
         'content-disposition': served.disposition,
         'content-security-policy': served.policy,
       })
-      return serveBytes(http, { hash, size, type: served.type, cache: 'no-cache' })
+      if ('message' in source) {
+        http.response.type(served.type)
+        return Buffer.from(source.message)
+      }
+      return serveBytes(http, { ...source, type: served.type, cache: 'no-cache' })
     },
   }),
   get({

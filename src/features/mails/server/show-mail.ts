@@ -34,23 +34,6 @@ export function policyOf(pictures: boolean): string {
   return `default-src 'none'; style-src 'unsafe-inline'; img-src ${from}; frame-ancestors 'self'; form-action 'none'; base-uri 'none'; sandbox allow-popups allow-popups-to-escape-sandbox`
 }
 
-/** The message as it came or went, as evidence. */
-export async function sourceOf(
-  db: Database<MailsDb>,
-  by: By,
-  id: string,
-): Promise<{ hash: string; size: number; subject: string }> {
-  await readEntry(db, by, id)
-  const mail = await db
-    .selectFrom('mailMessage as m')
-    .innerJoin('blob as b', 'b.hash', 'm.sourceHash')
-    .select(['b.hash', 'b.size', 'm.subject'])
-    .where('m.entryId', '=', id)
-    .executeTakeFirst()
-  if (!mail) throw missing()
-  return mail
-}
-
 /** The mails of its conversation that `by` sees, the oldest first. */
 export async function readThread(db: Database<MailsDb>, by: By, id: string): Promise<HistoryItem[]> {
   await readEntry(db, by, id)

@@ -2,6 +2,7 @@ import {
   IconAlertTriangle,
   IconClock,
   IconCornerUpLeft,
+  IconDownload,
   IconFileText,
   IconMessages,
   IconRefresh,
@@ -10,6 +11,7 @@ import { useState } from 'react'
 import type { HistoryItem } from '#features/history/history.ts'
 import { EntryText } from '#features/history/web/entry-line.tsx'
 import type { AboutRecord } from '#features/subjects/subject.ts'
+import { apiRoot } from '#ui/api/request.ts'
 import { useUser } from '#ui/api/session.ts'
 import { useText } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
@@ -58,6 +60,12 @@ export function MailBody({ about, item }: { about: AboutRecord; item: HistoryIte
             <IconFileText size={14} stroke={1.75} />
             {t('mail.as_sent')}
           </button>
+        )}
+        {isOut && (
+          <a className="button ghost small" href={`${apiRoot}/mails/${item.id}/source`} download>
+            <IconDownload size={14} stroke={1.75} />
+            {t('mail.as_file')}
+          </a>
         )}
         {mail.earlier > 0 && (
           <button

@@ -88,13 +88,20 @@ export function isFirm({ company, displayName, ...names }: CardItem): boolean {
 }
 
 function recordOf(by: By, contact: Contact, photo: string | null) {
-  const { id, version, details } = contact
+  const { id, version } = contact
+  const item = { ...itemOfContact(contact), photo: photo === null ? null : { mark: photo } }
+  return { id, version, item: item as unknown as SyncItem, mayChange: mayChange(by, contact) }
+}
+
+/** A contact as every address book can say it, without its picture. */
+export function itemOfContact(contact: Contact): CardItem {
+  const { id, details } = contact
   const isPerson = contact.kind === 'person'
   const rows = <K extends DetailKind>(...kinds: K[]) =>
     details
       .filter((row): row is Extract<Detail, { kind: K }> => kinds.includes(row.kind as K))
       .toSorted((a, b) => Number(b.primary) - Number(a.primary))
-  const item: CardItem = {
+  return {
     uid: uidOf(id),
     title: isPerson ? (contact.title ?? '') : '',
     firstName: isPerson ? (contact.firstName ?? '') : '',
@@ -118,10 +125,9 @@ function recordOf(by: By, contact: Contact, photo: string | null) {
     birthday: contact.birthday,
     note: contact.description ?? '',
     categories: contact.tags,
-    photo: photo === null ? null : { mark: photo },
+    photo: null,
     kontorId: id,
   }
-  return { id, version, item: item as unknown as SyncItem, mayChange: mayChange(by, contact) }
 }
 
 function changeOf(before: Contact, fields: readonly string[], card: CardItem): ContactChange {

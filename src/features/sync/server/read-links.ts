@@ -17,7 +17,7 @@ export async function ownAccount(db: Database<SyncDb>, by: By, id: string): Prom
   return account
 }
 
-/** With what of the own accounts a record is linked. */
+/** With what of the own accounts a record is linked; the file it came in is nothing it is kept in step with. */
 export async function linksOfRecord(
   db: Database<SyncDb>,
   by: By,
@@ -28,7 +28,7 @@ export async function linksOfRecord(
       l.state = 'linked' and l.our_version is null or coalesce(l.fault = ${REMOVING}, false) as pending,
       (select count(*) from groupware_conflict o where o.link_id = l.id and o.settled_at is null)::int as conflicts
     from groupware_link l join groupware_account a on a.id = l.account_id join groupware_collection c on c.id = l.collection_id
-    where l.record_kind = ${record.kind} and l.record_id = ${record.id} and a.owner_id = any(${uuids(by.principals)})
+    where l.record_kind = ${record.kind} and l.record_id = ${record.id} and a.kind <> 'file' and a.owner_id = any(${uuids(by.principals)})
     order by a.name, l.id`.execute(db)
   return rows.map((row) => ({ ...row, record }))
 }

@@ -1,16 +1,12 @@
-import { randomUUIDv7 } from 'node:crypto'
 import { withGroupware } from '#features/groupware/server/groupware-problem.ts'
 import { refreshCollections } from '#features/groupware/server/collections.ts'
 import type { OpenAccount } from '#features/mails/server/collect-mails.ts'
-import { openRun } from '#features/runs/server/open-run.ts'
-import { queued } from '#features/runs/run.ts'
 import type { StartedJob } from '#features/runs/run.ts'
 import { ownAccount } from '#features/sync/server/read-links.ts'
 import { invalid } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import { dayText } from '#kernel/wall.ts'
 import type { Database, Tx } from '#platform/database.ts'
-import { json } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { theOneOf } from '../suggest.ts'
 import { hiddenRefresh } from '../takeover.ts'
@@ -18,7 +14,7 @@ import type { Candidate, Head, ImportInput, Refreshing, Source, TakeoverArea } f
 import { TAKEOVER_AREAS } from '../takeover.ts'
 import { refuseHidden } from './items.ts'
 import { readPage, readingOf, sourcesOf } from './read-page.ts'
-import { RUN_JOB } from './start-run.ts'
+import { startAtOnce } from './start-at-once.ts'
 import type { TakeoverDb } from './tables.ts'
 
 const DAY = 86_400_000
@@ -39,7 +35,8 @@ export async function listCandidates(
   { accountId, area, limit, cursor }: Asking,
 ): Promise<{ items: Candidate[]; nextCursor: string | null }> {
   const db = house.db as Database<TakeoverDb>
-  const { options } = await ownAccount(db, by, accountId)
+  const account = await ownAccount(db, by, accountId)
+  const { options } = account
   const { at, token } = placeIn(cursor)
   return withGroupware(async () => {
     const groupware = await open(house, accountId, AbortSignal.timeout(60_000))
@@ -48,7 +45,7 @@ export async function listCandidates(
       const source = sources[at]
       if (!source) return { items: [], nextCursor: null }
       const period = { since: dayFromNow(-options.daysBack), until: dayFromNow(options.daysAhead) }
-      const reading = await readingOf(db, by, options)
+      const reading = await readingOf(db, by, account)
       const page = await readPage(db, by, { accountId, groupware, source, token, period, reading, limit })
       const next = page.next === null ? { at: at + 1, token: null } : { at, token: page.next }
       return {
@@ -105,43 +102,23 @@ export async function importItems(
   if (unknown >= 0) throw invalid(`items.${unknown}.externalId`, 'missing', 'There is no such collection.')
   const about = items.flatMap(({ contactId, companyId }) => contactId ?? companyId ?? [])
   for (const contactId of new Set(about)) await refuseHidden(tx, by, { contactId })
-  const id = randomUUIDv7()
-  const job = { kind: RUN_JOB, title: name }
-  const jobId = await house.jobs.start(tx as never, by, { ...job, input: { takeoverId: id } })
-  await openRun(tx, by, { id: jobId, kind: 'takeover', title: name, jobId })
-  await tx
-    .insertInto('takeover')
-    .values({
-      id,
-      accountId,
-      ownerId: by.id,
-      areas: [area],
-      since: dayFromNow(0),
-      until: dayFromNow(0),
-      sources: [...known],
-      step: 'result',
-      state: 'running',
-      jobId,
-      runId: jobId,
-    })
-    .execute()
-  for (const item of items)
-    await tx
-      .insertInto('takeoverItem')
-      .values({
-        id: randomUUIDv7(),
-        takeoverId: id,
-        area,
-        collectionId: sourceOf(item),
-        remoteId: item.externalId.slice(item.externalId.indexOf('/') + 1),
-        uid: '',
-        at: new Date().toISOString(),
-        head: json({ ...UNREAD, kind: area }),
-        contactId: item.contactId ?? item.companyId ?? null,
-      })
-      .onConflict((c) => c.columns(['takeoverId', 'collectionId', 'remoteId']).doNothing())
-      .execute()
-  return queued({ id: jobId, ...job }, items.length)
+  const { started } = await startAtOnce(tx, by, {
+    house,
+    accountId,
+    title: name,
+    areas: [area],
+    sources: [...known],
+    items: items.map((item) => ({
+      area,
+      collectionId: sourceOf(item),
+      remoteId: item.externalId.slice(item.externalId.indexOf('/') + 1),
+      uid: '',
+      at: new Date().toISOString(),
+      head: { ...UNREAD, kind: area },
+      contactId: item.contactId ?? item.companyId ?? null,
+    })),
+  })
+  return started
 }
 
 /** The list was the caller's own. */

@@ -57,9 +57,9 @@ async function listAll(
 ): Promise<{ listed: number }> {
   const { takeoverId } = running.input
   const { accountId, areas, since, until } = await readTakeover(db, by, takeoverId)
-  const { options } = await ownAccount(db, by, accountId)
+  const account = await ownAccount(db, by, accountId)
   const sources = await chosenSources(db, groupware, { takeoverId, accountId, areas })
-  const reading = await readingOf(db, by, options)
+  const reading = await readingOf(db, by, account)
   let place = (running.checkpoint as Place | null) ?? { at: 0, token: null, listed: 0 }
   for (let source = sources[place.at]; source; source = sources[place.at]) {
     const { token } = place

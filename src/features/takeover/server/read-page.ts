@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Groupware, ItemStore, Remote } from '#connectors/groupware/groupware.ts'
 import { GroupwareError } from '#connectors/groupware/groupware-error.ts'
-import type { AccountOptions } from '#features/groupware/account.ts'
+import type { Account } from '#features/sync/server/run.ts'
 import type { EventItem } from '#kernel/groupware/event-item.ts'
 import type { By } from '#kernel/rights.ts'
 import { uuids } from '#platform/access.ts'
@@ -9,6 +9,7 @@ import type { Database } from '#platform/database.ts'
 import { isWithin, listedOf } from '../item-head.ts'
 import type { Listed, Reading } from '../item-head.ts'
 import type { Suggestion, TakeoverArea } from '../takeover.ts'
+import { knownHere } from './known-here.ts'
 import { ownAddresses } from './own-addresses.ts'
 import { suggestContacts } from './suggest-contacts.ts'
 import type { TakeoverDb } from './tables.ts'
@@ -47,9 +48,10 @@ export const PAGE = 200
 export async function readingOf(
   db: Database<TakeoverDb>,
   by: By,
-  { privateItems }: AccountOptions,
-): Promise<Reading> {
+  { kind, options: { privateItems } }: Pick<Account, 'kind' | 'options'>,
+): Promise<Reading & { isFile: boolean }> {
   return {
+    isFile: kind === 'file',
     isOwn: await ownAddresses(db),
     skipsPrivate: privateItems === 'skip',
     privateTitle: by.language === 'de' ? 'Privat' : 'Private',
@@ -62,7 +64,7 @@ interface Asking {
   source: SourceRow
   token: string | null
   period: Period
-  reading: Reading
+  reading: Reading & { isFile: boolean }
   limit?: number
 }
 
@@ -75,9 +77,10 @@ export async function readPage(db: Database<TakeoverDb>, by: By, asking: Asking)
   )
   const unique = [...new Map(within.map((one) => [one.id, one])).values()]
   const listed = unique.map(({ item }) => listedOf(source.area, item, reading))
-  const known = await knownOf(db, {
+  const known = await knownOf(db, by, {
     accountId,
     area: source.area,
+    isFile: reading.isFile,
     ids: unique.map(({ id }) => id),
     uids: listed.map(({ uid }) => uid),
   })
@@ -114,10 +117,19 @@ async function ask({ groupware, source, token, period, limit = PAGE }: Asking): 
   }
 }
 
+interface Names {
+  accountId: string
+  area: TakeoverArea
+  isFile: boolean
+  ids: string[]
+  uids: string[]
+}
+
 /** Names of those that are linked already, or of mails that stand on a timeline. */
 async function knownOf(
   db: Database<TakeoverDb>,
-  { accountId, area, ids, uids }: { accountId: string; area: TakeoverArea; ids: string[]; uids: string[] },
+  by: By,
+  { accountId, area, isFile, ids, uids }: Names,
 ): Promise<Set<string>> {
   if (ids.length === 0) return new Set()
   if (area === 'mail') {
@@ -130,8 +142,12 @@ async function knownOf(
     select remote_id, uid from groupware_link
     where account_id = ${accountId} and area = ${area}
       and (remote_id = any(${ids}::text[]) or uid = any(${uids}::text[]))`.execute(db)
+  const here = isFile ? await knownHere(db, by, { area, uids }) : []
   return new Set(
-    rows.flatMap(({ remoteId, uid }) => [...(remoteId === null ? [] : [remoteId]), `uid:${uid}`]),
+    [...rows, ...here].flatMap((one) => [
+      ...('remoteId' in one && one.remoteId !== null ? [one.remoteId] : []),
+      `uid:${one.uid}`,
+    ]),
   )
 }
 

@@ -32,9 +32,17 @@ export function tellOfTakeover(tx: Tx<TakeoverDb>, by: By, id: string): Promise<
   return announce(tx, by, { kind: 'takeover', id, action: 'takeover.changed', readers: [by.id] })
 }
 
+/** One word for many: whoever has such records on the screen asks again for what they may see. */
+export async function tellOfRecords(tx: Tx<TakeoverDb>, by: By): Promise<void> {
+  for (const kind of ['appointment', 'task', 'history'])
+    await announce(tx, by, { kind, id: '*', action: `${kind}.changed`, readers: 'everyone' })
+}
+
 async function select(db: Database<TakeoverDb>, which: RawBuilder<SqlBool>): Promise<Takeover[]> {
   const { rows } = await sql<Row>`
-    select t.id, t.account_id, a.name as account_name, t.areas, t.refresh, t.since, t.until, t.step, t.state, t.listed,
+    select t.id, t.account_id, a.name as account_name, t.areas,
+      case when a.kind = 'file' then array(select distinct c.name from groupware_collection c
+        where c.id = any(t.sources) order by 1) else '{}' end as files, t.refresh, t.since, t.until, t.step, t.state, t.listed,
       t.refreshed, t.fault, t.job_id, t.run_id, t.created_at, coalesce(j.state in ('queued', 'running'), false) as busy
     from takeover t join groupware_account a on a.id = t.account_id left join job j on j.id = t.job_id
     where ${which} order by t.id desc limit 20`.execute(db)

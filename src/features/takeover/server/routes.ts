@@ -2,12 +2,16 @@ import { z } from 'zod'
 import { startedJob } from '#features/runs/run.ts'
 import { openAccount } from '#features/groupware/server/open-account.ts'
 import { routesOf } from '#platform/route.ts'
+import { invalid } from '#kernel/problem.ts'
+import * as brought from '../brought.ts'
 import * as shape from '../takeover.ts'
+import { bringFiles } from './bring-files.ts'
 import { importItems, listCandidates, listSources } from './candidates.ts'
 import { assignItems, listItems } from './items.ts'
 import { listTakeovers, readTakeover } from './read-takeovers.ts'
 import { startRun } from './start-run.ts'
 import { cancelTakeover, goToStep, listAgain, startTakeover } from './start-takeover.ts'
+import { takeFiles } from './take-files.ts'
 import type { TakeoverDb } from './tables.ts'
 
 const { get, ask, post, patch } = routesOf<TakeoverDb>('groupware')
@@ -100,6 +104,32 @@ const steps = [
   }),
 ]
 
+const files = [
+  post({
+    path: '/takeovers/files',
+    summary:
+      'Brings files of mails, events and tasks along and says of each what is in it; nothing comes in by that',
+    may: 'user',
+    multipart: true,
+    fileLimit: async () => brought.MOST_BYTES,
+    reply: brought.broughtList,
+    status: 200,
+    run: async ({ tx, by, files: stored, house }) => {
+      if (stored.length === 0) throw invalid('file', 'required', 'Send at least one file.')
+      return { items: await bringFiles(tx, by, { house, stored }) }
+    },
+  }),
+  post({
+    path: '/takeovers/files/take',
+    summary: 'Takes over what is in small files, to one record, as a job that can be taken back',
+    may: 'user',
+    body: brought.takeInput,
+    reply: shape.takeover,
+    status: 202,
+    run: ({ tx, by, body, house }) => takeFiles(tx, by, { house, input: body }),
+  }),
+]
+
 const accounts = [
   ask({
     path: '/groupware/accounts/{id}/sources',
@@ -133,4 +163,4 @@ const accounts = [
 ]
 
 /** Taking over from a groupware by hand: the wizard, and what the API offers without it. */
-export const takeoverRoutes = [...steps, ...accounts]
+export const takeoverRoutes = [...steps, ...files, ...accounts]

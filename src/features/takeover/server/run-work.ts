@@ -13,11 +13,10 @@ import { Problem } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import { json, transaction } from '#platform/database.ts'
-import { announce } from '#platform/journal.ts'
 import type { Running, Work } from '#platform/jobs.ts'
 import { TAKEOVER_AREAS } from '../takeover.ts'
 import type { Takeover, TakeoverArea } from '../takeover.ts'
-import { readTakeover, tellOfTakeover } from './read-takeovers.ts'
+import { readTakeover, tellOfRecords, tellOfTakeover } from './read-takeovers.ts'
 import { RUN_JOB } from './start-run.ts'
 import type { RunInput } from './start-run.ts'
 import type { TakeoverDb } from './tables.ts'
@@ -215,11 +214,9 @@ async function finish(bringing: Bringing): Promise<Takeover['counts']> {
   return counts
 }
 
-/** One word for many: whoever has such records on the screen asks again for what they may see. */
 async function tell(tx: Tx<TakeoverDb>, { run: { by }, takeover }: Bringing): Promise<void> {
   await tellOfTakeover(tx, by, takeover.id)
-  for (const kind of ['appointment', 'task', 'history'])
-    await announce(tx, by, { kind, id: '*', action: `${kind}.changed`, readers: 'everyone' })
+  await tellOfRecords(tx, by)
 }
 
 async function noteFault(db: Database<TakeoverDb>, by: By, id: string, fault: string): Promise<void> {

@@ -67,8 +67,9 @@ function refuseEarly({ state, step, busy, counts }: Takeover): void {
     throw new Problem('conflict', 'takeover.over', 'There is nothing to bring in.')
 }
 
-function titleOf({ accountName }: Takeover, { language }: By, total: number): string {
+function titleOf({ accountName, files }: Takeover, { language }: By, total: number): string {
+  const from = files.length === 1 ? (files[0] ?? accountName) : accountName
   return language === 'de'
-    ? `${total} ${total === 1 ? 'Element' : 'Elemente'} aus ${accountName}`
-    : `${total} ${total === 1 ? 'item' : 'items'} from ${accountName}`
+    ? `${total} ${total === 1 ? 'Element' : 'Elemente'} aus ${from}`
+    : `${total} ${total === 1 ? 'item' : 'items'} from ${from}`
 }

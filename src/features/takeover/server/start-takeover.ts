@@ -1,5 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
+import type { Insertable } from 'kysely'
+import { collectionsOfFiles } from '#features/groupware/server/brought-files.ts'
 import { ownAccount } from '#features/sync/server/read-links.ts'
 import { Problem, invalid } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
@@ -8,7 +10,7 @@ import type { Tx } from '#platform/database.ts'
 import { json } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { cancelJob } from '#platform/jobs.ts'
-import { hiddenRefresh, isNextStep } from '../takeover.ts'
+import { TAKEOVER_AREAS, WHOLE_PERIOD, hiddenRefresh, isNextStep } from '../takeover.ts'
 import type { STEPS, Takeover, TakeoverNew } from '../takeover.ts'
 import { lockTakeover, readTakeover, tellOfTakeover } from './read-takeovers.ts'
 import { sourcesOf } from './read-page.ts'
@@ -27,37 +29,45 @@ export async function startTakeover(
   by: By,
   { house, input }: { house: Pick<House, 'jobs'>; input: TakeoverNew },
 ): Promise<Takeover> {
+  const from = input.files ? await ofFiles(tx, by, input.files) : await ofAccount(tx, by, input)
+  await refuseSecond(tx, by)
+  const id = randomUUIDv7()
+  await tx
+    .insertInto('takeover')
+    .values({ id, ownerId: by.id, step: 'mail', state: 'listing', ...from })
+    .execute()
+  await startListing(tx, by, { house, id })
+  return readTakeover(tx, by, id)
+}
+
+type From = Pick<
+  Insertable<TakeoverDb['takeover']>,
+  'accountId' | 'areas' | 'refresh' | 'since' | 'until' | 'sources'
+>
+
+async function ofAccount(tx: Tx<TakeoverDb>, by: By, input: TakeoverNew): Promise<From> {
+  if (input.accountId === undefined) throw invalid('accountId', 'required', 'An account, or files.')
   const { id: accountId, options, kind } = await ownAccount(tx as never, by, input.accountId)
   if (kind === 'file') throw new Problem('conflict', 'takeover.file', 'Files are brought, not listed.')
-  if (input.areas.length === 0 && !input.refresh)
-    throw invalid('areas', 'empty', 'Say what is to be taken over.')
-  if (input.refresh && hiddenRefresh(options) !== null)
+  const { areas, refresh } = input
+  if (areas.length === 0 && !refresh) throw invalid('areas', 'empty', 'Say what is to be taken over.')
+  if (refresh && hiddenRefresh(options) !== null)
     throw new Problem('conflict', 'takeover.automatic', 'Times are brought up to date by themselves.')
   const {
     since = dayText(Date.now() - options.daysBack * DAY),
     until = dayText(Date.now() + options.daysAhead * DAY),
   } = input
   if (until < since) throw invalid('until', 'before_start', 'The end must lie behind the start.')
-  await refuseSecond(tx, by)
-  const sources = await sourcesOf(tx, { accountId, areas: input.areas, ids: input.sources })
-  const id = randomUUIDv7()
-  await tx
-    .insertInto('takeover')
-    .values({
-      id,
-      accountId,
-      ownerId: by.id,
-      areas: input.areas,
-      refresh: input.refresh,
-      since,
-      until,
-      sources: sources.map((one) => one.id),
-      step: 'mail',
-      state: 'listing',
-    })
-    .execute()
-  await startListing(tx, by, { house, id })
-  return readTakeover(tx, by, id)
+  const sources = await sourcesOf(tx, { accountId, areas, ids: input.sources })
+  return { accountId, areas, refresh, since, until, sources: sources.map(({ id }) => id) }
+}
+
+/** All that is in some files, from whatever time it is. */
+async function ofFiles(tx: Tx<TakeoverDb>, by: By, files: readonly string[]): Promise<From> {
+  const { accountId, collections } = await collectionsOfFiles(tx, by, files)
+  const areas = TAKEOVER_AREAS.filter((area) => collections.some((one) => one.area === area))
+  const sources = collections.map(({ id }) => id)
+  return { accountId, areas, refresh: false, ...WHOLE_PERIOD, sources }
 }
 
 /** Lists once more what could not be listed. */
@@ -77,9 +87,10 @@ async function startListing(
   by: By,
   { house, id }: { house: Pick<House, 'jobs'>; id: string },
 ): Promise<void> {
-  const { accountName } = await readTakeover(tx, by, id)
+  const { accountName, files } = await readTakeover(tx, by, id)
+  const title = files.length > 0 ? files.join(', ').slice(0, 255) : accountName
   const input: ListInput = { takeoverId: id }
-  const jobId = await house.jobs.start(tx as never, by, { kind: LIST_JOB, title: accountName, input })
+  const jobId = await house.jobs.start(tx as never, by, { kind: LIST_JOB, title, input })
   await tx.updateTable('takeover').set({ jobId, fault: null, listed: 0 }).where('id', '=', id).execute()
   await tellOfTakeover(tx, by, id)
 }

@@ -14,6 +14,7 @@ import type { MailItem } from '#kernel/groupware/mail-item.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { Tx } from '#platform/database.ts'
 import { transaction } from '#platform/database.ts'
+import { knownHere } from './known-here.ts'
 import type { TakeoverDb } from './tables.ts'
 
 export type Item = Selectable<TakeoverDb['takeoverItem']>
@@ -38,6 +39,12 @@ export async function takeSynced(
     where account_id = ${run.account.id} and area = ${item.area}
       and (remote_id = ${remote.id} or uid = ${remote.item.uid}) limit 1`.execute(tx)
   if (rows[0]) return { result: 'known', ...rows[0] }
+  // A file is no side that anything is kept in step with: what is here already stays as it is.
+  if (run.account.kind === 'file') {
+    const [here] = await knownHere(tx, run.by, { area: item.area, uids: [remote.item.uid] })
+    const match = here ?? (await ourAreas[item.area].match?.(tx, run.by, run.account, remote.item))
+    if (match) return { result: 'known', kind: match.kind, id: match.id }
+  }
   const isPrivate = item.area === 'appointment' && remote.item['private'] === true
   const taken = await takeHere(tx, run, ourAreas[item.area], {
     remote,

@@ -7,7 +7,7 @@ import { Problem } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Tx } from '#platform/database.ts'
 import type { TakeoverDb } from './tables.ts'
-import { tellOfTakeover } from './read-takeovers.ts'
+import { tellOfRecords, tellOfTakeover } from './read-takeovers.ts'
 
 interface Made {
   id: string
@@ -51,6 +51,7 @@ export const takeoverUndo: RunUndo<TakeoverDb> = {
     }
     const [first] = rows
     if (first) await tellOfTakeover(tx, by, first.takeoverId)
+    await tellOfRecords(tx, by)
     return { counts: { deleted, left: left.length }, left }
   },
 }

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import type { CardItem } from '#kernel/groupware/card-item.ts'
 import { readFile } from '../read-file.ts'
+import { outlookHead, outlookLine } from './write-contacts.ts'
 
 const reader = { zone: 'Europe/Berlin', language: 'de' as const }
 const latin = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'))
@@ -144,5 +146,50 @@ describe('the tables of Outlook', () => {
       { displayName: 'Nur Firma AG', company: 'Nur Firma AG', birthday: null },
     ])
     expect(read.warnings).toEqual([{ code: 'unreadable', uid: '', detail: 'x' }])
+  })
+
+  test.each(['de', 'en'] as const)('that are written (%s) are read as they were', async (language) => {
+    const card: CardItem = {
+      uid: '',
+      title: 'Dr.',
+      firstName: 'Änne',
+      middleName: '',
+      lastName: 'Müller, geb. "Groß"',
+      suffix: '',
+      displayName: '',
+      company: '=1+1 GmbH',
+      department: '',
+      position: 'Leitung',
+      emails: [
+        { category: 'work', value: 'aenne@example.de' },
+        { category: 'work', value: 'a@example.org' },
+      ],
+      phones: [
+        { category: 'work', value: '+49 221 1' },
+        { category: 'mobile', value: '+49 (170) 1' },
+        { category: 'fax', value: '0221 2' },
+      ],
+      websites: ['www.example.de'],
+      addresses: [
+        {
+          category: 'work',
+          street: 'Königstr. 12',
+          postalCode: '50667',
+          city: 'Köln',
+          state: '',
+          country: 'DE',
+        },
+      ],
+      birthday: '1975-02-04',
+      note: 'Zeile 1\nZeile 2 für 100 €',
+      categories: ['Kunde', 'VIP'],
+      photo: null,
+      kontorId: null,
+    }
+    const bytes = Buffer.concat([outlookHead(language), outlookLine(card, language)])
+    const { cards, warnings } = await readFile('Kontakte.csv', bytes, { ...reader, language })
+    expect(warnings).toEqual([])
+    const { uid: _, displayName: __, company, ...said } = card
+    expect(cards.map(({ item }) => item)).toMatchObject([{ ...said, company: `'${company}` }])
   })
 })

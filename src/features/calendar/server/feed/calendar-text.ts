@@ -23,11 +23,24 @@ export async function feedText(
   reading: Reading,
   { name, include, now }: { name: string; include: readonly FeedPart[]; now: number },
 ): Promise<string> {
-  const window = {
-    from: new Date(now - BACK).toISOString(),
-    to: new Date(now + AHEAD).toISOString(),
-    most: MOST,
-  }
+  const from = new Date(now - BACK).toISOString()
+  const to = new Date(now + AHEAD).toISOString()
+  const parts = await partsBetween(db, reading, { include, from, to })
+  return calendarText(parts, [
+    ['X-WR-CALNAME', icalText(name)],
+    ['NAME', icalText(name)],
+    ['REFRESH-INTERVAL;VALUE=DURATION', 'PT15M'],
+    ['X-PUBLISHED-TTL', 'PT15M'],
+  ])
+}
+
+/** Everything of a user's calendar between two instants, each kind by itself. */
+export async function partsBetween(
+  db: Database<FeedsDb>,
+  reading: Reading,
+  { include, from, to }: { include: readonly FeedPart[]; from: string; to: string },
+): Promise<CalendarParts[]> {
+  const window = { from, to, most: MOST }
   const as = [
     ...(include.includes('tasks') ? (['event'] as const) : []),
     ...(include.includes('todos') ? (['todo'] as const) : []),
@@ -37,12 +50,7 @@ export async function feedText(
   if (include.includes('appointments')) parts.push(await appointmentEvents(db, reading, window))
   if (include.includes('events')) parts.push(await heldEvents(db, reading, window))
   if (as.length > 0) parts.push(await taskEvents(db, reading, { ...window, as }))
-  return calendarText(parts, [
-    ['X-WR-CALNAME', icalText(name)],
-    ['NAME', icalText(name)],
-    ['REFRESH-INTERVAL;VALUE=DURATION', 'PT15M'],
-    ['X-PUBLISHED-TTL', 'PT15M'],
-  ])
+  return parts
 }
 
 /** One calendar of these parts, with the zones they name. */

@@ -1,4 +1,4 @@
-import { IconAddressBook, IconFileTypeCsv, IconTable } from '@tabler/icons-react'
+import { IconAddressBook, IconBrandWindows, IconFileTypeCsv, IconTable } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ComponentType, type ReactNode } from 'react'
 import { apiRoot, ask } from '#ui/api/request.ts'
@@ -12,7 +12,7 @@ import './contact-form.css'
 import type { DialogInput } from './dialogs.ts'
 import './export-sheet.css'
 
-type Format = 'xlsx' | 'csv' | 'vcf'
+type Format = 'xlsx' | 'csv' | 'vcf' | 'outlook'
 
 interface Choice {
   format: Format
@@ -51,7 +51,7 @@ export function ExportSheet({
             </FormatLine>
           ))}
         </fieldset>
-        {format !== 'vcf' && columns && (
+        {(format === 'xlsx' || format === 'csv') && columns && (
           <Options label={t('export.columns')}>
             <Option
               checked={!all}
@@ -109,6 +109,7 @@ const FORMATS = [
   ['xlsx', IconTable],
   ['csv', IconFileTypeCsv],
   ['vcf', IconAddressBook],
+  ['outlook', IconBrandWindows],
 ] as const
 
 interface FormatLineProps {
@@ -176,6 +177,8 @@ function fileOf(params: string, choice: Choice, columns: readonly string[] | und
   if (choice.format === 'vcf') {
     query.set('version', choice.version)
     if (choice.photo) query.set('photo', 'true')
-  } else if (columns && !choice.all) query.set('columns', exportedColumns([...columns]))
-  return `${apiRoot}/exports/contacts.${choice.format}?${query}`
+  } else if (choice.format !== 'outlook' && columns && !choice.all)
+    query.set('columns', exportedColumns([...columns]))
+  const ending = choice.format === 'outlook' ? 'outlook.csv' : choice.format
+  return `${apiRoot}/exports/contacts.${ending}?${query}`
 }

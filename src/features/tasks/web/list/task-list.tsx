@@ -1,8 +1,9 @@
-import { IconLayoutKanban } from '@tabler/icons-react'
+import { IconDownload, IconLayoutKanban } from '@tabler/icons-react'
 import { lazy, Suspense, useMemo } from 'react'
 import { Link, useLocation, useNavigate, useSearchParams } from 'react-router'
 import { subjectsIn } from '#features/subjects/subject.ts'
 import { useViews } from '#features/views/web/use-views.ts'
+import { apiRoot } from '#ui/api/request.ts'
 import { useUser } from '#ui/api/session.ts'
 import type { Card, ListDescription, RowKey } from '#ui/list/description.ts'
 import { EmptyList } from '#ui/list/list-states.tsx'
@@ -73,10 +74,25 @@ function TaskList() {
       onDeleteView={(view) => void remove(view)}
       bulkActions={useTaskBulk()}
       renderTools={() => (
-        <Link className="button ghost bar-button" to={`/tasks/board${search}`} aria-label={t('tasks.board')}>
-          <IconLayoutKanban size={16} stroke={1.75} />
-          <span>{t('tasks.board')}</span>
-        </Link>
+        <>
+          <a
+            className="button ghost bar-button"
+            href={`${apiRoot}/tasks.ics`}
+            download
+            aria-label={t('tasks.all_as_file')}
+            title={t('tasks.all_as_file')}
+          >
+            <IconDownload size={16} stroke={1.75} />
+          </a>
+          <Link
+            className="button ghost bar-button"
+            to={`/tasks/board${search}`}
+            aria-label={t('tasks.board')}
+          >
+            <IconLayoutKanban size={16} stroke={1.75} />
+            <span>{t('tasks.board')}</span>
+          </Link>
+        </>
       )}
       empty={
         <EmptyList title={t('tasks.empty_title')} text={t('tasks.empty')}>

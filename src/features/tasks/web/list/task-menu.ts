@@ -7,9 +7,12 @@ import {
   IconCircleHalf2,
   IconCopy,
   IconPencil,
+  IconDownload,
   IconTrash,
 } from '@tabler/icons-react'
 import { subjectsIn } from '#features/subjects/subject.ts'
+import { apiRoot } from '#ui/api/request.ts'
+import { download } from '#ui/download.ts'
 import type { MenuItem } from '#ui/menu.tsx'
 import type { Translate } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
@@ -55,6 +58,7 @@ export function taskMenu(task: Task, actions: TaskActions): MenuItem[] {
           },
         ]
       : []),
+    fileItem(task, actions),
     {
       id: 'copy',
       label: t('tasks.copy'),
@@ -115,6 +119,16 @@ function changeItems(task: Task, { t, change }: TaskActions): MenuItem[] {
       run: () => set({ dueDate: daysAfter(today(), days) }, t('tasks.changed.due', { title: task.title })),
     })),
   ]
+}
+
+/** The task for any other program. */
+function fileItem({ id }: Task, { t }: TaskActions): MenuItem {
+  return {
+    id: 'file',
+    label: t('tasks.as_file'),
+    icon: IconDownload,
+    run: () => download(`${apiRoot}/tasks/${id}.ics`),
+  }
 }
 
 function deleteItems(task: Task, { t, remove }: TaskActions): MenuItem[] {

@@ -1,6 +1,8 @@
+import { IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { ApiProblem } from '#ui/api/api-problem.ts'
+import { apiRoot } from '#ui/api/request.ts'
 import { formatDay, formatRelative } from '#ui/format.ts'
 import { useText } from '#ui/texts.ts'
 import { isOpen } from '../../visit-states.ts'
@@ -26,6 +28,11 @@ export function VisitPanel({ id, onGone }: { id: string; onGone?: () => void }) 
       <Report visit={visit} />
       <Next visit={visit} />
       <Earlier visit={visit} />
+      {isOpen(visit.state) && visit.state !== 'proposed' && (
+        <a className="button ghost small" href={`${apiRoot}/visits/${visit.id}.ics`} download>
+          <IconDownload size={14} stroke={1.75} /> {t('visit.as_file')}
+        </a>
+      )}
     </article>
   )
 }
