@@ -107,6 +107,12 @@ export const USUAL_OPTIONS: AccountOptions = {
   afterImport: 'leave',
 }
 
+/** What counts of an account's options: where the firm keeps all accounts in step, it wins over the user's choice. */
+export function optionsUnder(firm: { automatic?: boolean | undefined }, options: AccountOptions): AccountOptions {
+  if (firm.automatic !== true) return options
+  return { ...options, automatic: { ...options.automatic, appointment: true, task: true } }
+}
+
 const name = z.string().trim().min(1).max(255)
 const password = z.string().min(1).max(1000).meta({ description: 'Kept sealed, never shown again' })
 const ownerId = z.uuid().meta({ description: 'The user, or a group whose members share it; else the caller' })

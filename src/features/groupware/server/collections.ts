@@ -11,6 +11,7 @@ import type { Collection, CollectionChange } from '../collection.ts'
 import { lockAccount } from './account-row.ts'
 import { tell } from './save-account.ts'
 import type { GroupwareDb } from './tables.ts'
+import { isFirmAutomatic } from './used-collections.ts'
 
 /** The collections of an account as they were listed last, the main one of each area first. */
 export function listCollections(
@@ -53,6 +54,29 @@ export async function refreshCollections(
       await keepOneMain(tx, accountId, area)
     })
   }
+}
+
+/**
+ * Where the firm keeps all accounts in step and nothing was chosen for that in an area yet, its main collection is; asks the
+ * groupware which one that is.
+ */
+export async function keepMainInStep(
+  db: Database<GroupwareDb>,
+  groupware: Groupware,
+  { accountId, area }: { accountId: string; area: Area },
+): Promise<void> {
+  const { rows } = await sql`
+    select where ${isFirmAutomatic()} and not exists (select from groupware_collection
+      where account_id = ${accountId} and area = ${area} and role = 'sync')`.execute(db)
+  if (rows.length === 0) return
+  await refreshCollections(db, groupware, { accountId, areas: [area] })
+  await db
+    .updateTable('groupwareCollection')
+    .set({ role: 'sync' })
+    .where('accountId', '=', accountId)
+    .where('area', '=', area)
+    .where('main', '=', true)
+    .execute()
 }
 
 /** What a collection is for; of each area one is the main one. */

@@ -1,6 +1,11 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 
+/** Whether the firm keeps the appointments and tasks of all accounts in step. */
+export function isFirmAutomatic(): RawBuilder<boolean> {
+  return sql<boolean>`coalesce((select (value #>> '{groupware,automatic}')::boolean from setting where key = 'firm'), false)`
+}
+
 /**
  * Whether something new in a collection `c` of an account `a` is taken in by itself: it is kept in step, times are brought
  * up to date, or mails are fetched from it.
@@ -9,6 +14,6 @@ export function isUsedByItself(): RawBuilder<boolean> {
   return sql<boolean>`(case
     when c.area = 'mail' then c.role = 'import' and (a.options -> 'automatic' ->> 'mail')::boolean
     else c.role = 'sync' and ((a.options -> 'automatic' ->> c.area)::boolean
-      or (c.area in ('appointment', 'task') and (a.options ->> 'refreshTimes')::boolean))
+      or (c.area in ('appointment', 'task') and ((a.options ->> 'refreshTimes')::boolean or ${isFirmAutomatic()})))
   end)`
 }

@@ -59,7 +59,7 @@ describe('uploading', () => {
   test('ends at the limit of the settings and names it', async () => {
     await app.admin.patch('/settings', { files: { maxMegabytes: 1 } })
     const { status, body } = await upload([new File([Buffer.alloc(1024 * 1024 + 1)], 'viel.bin')])
-    expect([status, body.detail]).toEqual([413, 'At most 1 MB.'])
+    expect([status, body.detail]).toEqual([413, 'viel.bin: At most 1 MB.'])
     expect((await upload([new File([Buffer.alloc(1024 * 1024)], 'genau.bin')])).status).toBe(201)
     await app.admin.patch('/settings', { files: { maxMegabytes: 25 } })
   })

@@ -7,11 +7,13 @@ interface SwitchLineProps {
   /** What follows when it is on. */
   text: string
   value: boolean
+  /** Somebody else decided. */
+  fixed?: boolean
   onSave: (value: boolean) => Promise<unknown>
 }
 
 /** Yes or no, saved as soon as it is ticked. */
-export function SwitchLine({ label, text, value, onSave }: SwitchLineProps) {
+export function SwitchLine({ label, text, value, fixed = false, onSave }: SwitchLineProps) {
   const id = useId()
   const [busy, setBusy] = useState(false)
   const save = async (checked: boolean) => {
@@ -27,7 +29,7 @@ export function SwitchLine({ label, text, value, onSave }: SwitchLineProps) {
           type="checkbox"
           className="check"
           checked={value}
-          disabled={busy}
+          disabled={busy || fixed}
           onChange={(event) => void save(event.target.checked)}
         />
         <span>

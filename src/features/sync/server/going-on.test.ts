@@ -246,6 +246,28 @@ describe('accounts', () => {
     expect(Date.parse((await accountOf(desk)).nextRunAt)).toBeGreaterThan(Date.now())
   })
 
+  test('are brought in step by what the firm says, whatever their owners chose', async () => {
+    const { anna, desk } = await fresh({
+      automatic: { appointment: false, task: false, contact: false, mail: false },
+    })
+    const { db } = app.house
+    await db
+      .updateTable('groupwareCollection')
+      .set({ role: 'none' })
+      .where('accountId', '=', desk.accountId)
+      .execute()
+    desk.groupware.put('cal', anEvent('firm@x'))
+    const chore = syncDue(async () => desk.groupware)
+    await makeDue(desk)
+    await chore.run(house)
+    expect(await appointments(anna)).toEqual([])
+    await app.admin.patch('/settings', { groupware: { automatic: true } })
+    await makeDue(desk)
+    await chore.run(house)
+    expect(await appointments(anna)).toHaveLength(1)
+    await app.admin.patch('/settings', { groupware: { automatic: false } })
+  })
+
   test('that cannot be opened say why, and wait longer each time', async () => {
     const { desk } = await fresh()
     const chore = syncDue(async () => {

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Groupware } from '#connectors/groupware/groupware.ts'
 import { GroupwareError } from '#connectors/groupware/groupware-error.ts'
+import { optionsUnder } from '#features/groupware/account.ts'
+import { keepMainInStep } from '#features/groupware/server/collections.ts'
 import { writeLog } from '#features/groupware/server/groupware-log.ts'
 import { ASK_AGAIN, ASK_WHO_TELLS } from '#features/groupware/server/intervals.ts'
 import { noteFault } from '#features/groupware/server/note-fault.ts'
@@ -111,13 +113,14 @@ export async function beginRun(
   },
 ): Promise<Run> {
   const db = house.db as unknown as Database<SyncDb>
-  const { country } = await readSettings(db)
+  const { country, groupware: firm } = await readSettings(db)
   const rules = {
     appointment: fieldRules('appointment', country),
     task: fieldRules('task', country),
     contact: fieldRules('contact', country),
   }
-  return { house, db, country, now, signal, counts: { ...NO_COUNTS }, rules, ...who }
+  const account = { ...who.account, options: optionsUnder(firm, who.account.options) }
+  return { house, db, country, now, signal, counts: { ...NO_COUNTS }, rules, ...who, account }
 }
 
 /** Waits until nobody else is at this account, and keeps everybody from it until the transaction ends. */
@@ -139,6 +142,8 @@ async function syncArea(run: Run, name: SyncArea): Promise<void> {
     if (refreshes) await refreshTimes(run, name)
     return
   }
+  if (name !== 'contact')
+    await keepMainInStep(run.db, run.groupware, { accountId: run.account.id, area: name })
   const all = await readCollections(run, name)
   if (all.length === 0 || (name === 'contact' && !(await hasLinks(run)))) return
   const area = ourAreas[name]

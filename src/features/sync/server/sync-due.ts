@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Groupware } from '#connectors/groupware/groupware.ts'
 import { GroupwareError } from '#connectors/groupware/groupware-error.ts'
+import { isFirmAutomatic } from '#features/groupware/server/used-collections.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import { uuids } from '#platform/access.ts'
@@ -40,7 +41,7 @@ export const syncDue = (open: Open): MinuteChore => ({
       .where('nextRunAt', '<=', sql<string>`now()`)
       // Where nothing is kept in step by itself nobody is asked.
       .where(
-        sql<boolean>`(options ->> 'refreshTimes' = 'true' or exists (select from groupware_collection c
+        sql<boolean>`(options ->> 'refreshTimes' = 'true' or ${isFirmAutomatic()} or exists (select from groupware_collection c
           where c.account_id = groupware_account.id and c.role = 'sync'))`,
       )
       .orderBy('nextRunAt')

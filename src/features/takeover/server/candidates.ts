@@ -1,3 +1,5 @@
+import { optionsUnder } from '#features/groupware/account.ts'
+import { readSettings } from '#features/settings/server/settings.ts'
 import { withGroupware } from '#features/groupware/server/groupware-problem.ts'
 import { refreshCollections } from '#features/groupware/server/collections.ts'
 import type { OpenAccount } from '#features/mails/server/collect-mails.ts'
@@ -157,6 +159,8 @@ export async function listSources(
 ): Promise<{ items: Source[]; refreshing: Refreshing }> {
   const db = house.db as Database<TakeoverDb>
   const { options, lastRunAt, nextRunAt } = await ownAccount(db, by, accountId)
+  const { groupware: firm } = await readSettings(db)
+  const hidden = hiddenRefresh(optionsUnder(firm, options))
   const items = await withGroupware(async () => {
     const groupware = await open(house, accountId, AbortSignal.timeout(60_000))
     try {
@@ -179,7 +183,7 @@ export async function listSources(
       await groupware.close()
     }
   })
-  return { items, refreshing: { hidden: hiddenRefresh(options), lastRunAt, nextRunAt } }
+  return { items, refreshing: { hidden, lastRunAt, nextRunAt } }
 }
 
 /** Nobody takes these over. */

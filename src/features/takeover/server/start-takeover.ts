@@ -2,6 +2,8 @@ import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Insertable } from 'kysely'
 import { collectionsOfFiles } from '#features/groupware/server/brought-files.ts'
+import { optionsUnder } from '#features/groupware/account.ts'
+import { readSettings } from '#features/settings/server/settings.ts'
 import { ownAccount } from '#features/sync/server/read-links.ts'
 import { Problem, invalid } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
@@ -51,7 +53,8 @@ async function ofAccount(tx: Tx<TakeoverDb>, by: By, input: TakeoverNew): Promis
   if (kind === 'file') throw new Problem('conflict', 'takeover.file', 'Files are brought, not listed.')
   const { areas, refresh } = input
   if (areas.length === 0 && !refresh) throw invalid('areas', 'empty', 'Say what is to be taken over.')
-  if (refresh && hiddenRefresh(options) !== null)
+  const { groupware: firm } = await readSettings(tx as never)
+  if (refresh && hiddenRefresh(optionsUnder(firm, options)) !== null)
     throw new Problem('conflict', 'takeover.automatic', 'Times are brought up to date by themselves.')
   const {
     since = dayText(Date.now() - options.daysBack * DAY),

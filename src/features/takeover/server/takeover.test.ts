@@ -309,6 +309,9 @@ describe.skipIf(!hasDovecot || !hasRadicale)('taking over from a groupware', () 
     await anna.patch(`/groupware/accounts/${accountId}`, { options: { refreshTimes: true } })
     expect((await anna.post('/takeovers', { accountId, refresh: true })).body.code).toBe('takeover.automatic')
     await anna.patch(`/groupware/accounts/${accountId}`, { options: { refreshTimes: false } })
+    await app.admin.patch('/settings', { groupware: { automatic: true } })
+    expect((await anna.post('/takeovers', { accountId, refresh: true })).body.code).toBe('takeover.automatic')
+    await app.admin.patch('/settings', { groupware: { automatic: false } })
   })
 
   test('fails for what is gone, and for it alone, and is tried again', async () => {

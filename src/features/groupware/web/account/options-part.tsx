@@ -3,6 +3,7 @@ import { useSettings } from '#features/settings/web/settings-api.ts'
 import { Part } from '#features/settings/web/settings-page.tsx'
 import { SwitchLine } from '#features/settings/web/switch-line.tsx'
 import { useText } from '#ui/texts.ts'
+import { optionsUnder } from '../../account.ts'
 import type { Account, AccountOptions } from '../../account.ts'
 import { useAccountActs } from '../groupware-api.ts'
 
@@ -14,8 +15,9 @@ const AHEAD = [92, 366, 730, 1826] as const
 export function OptionsPart({ account }: { account: Account }) {
   const t = useText()
   const acts = useAccountActs()
-  const firm = useSettings()?.groupware.automatic === true
+  const { automatic: firm = false } = useSettings()?.groupware ?? {}
   const { options } = account
+  const { automatic } = optionsUnder({ automatic: firm }, options)
   const save = (part: Partial<AccountOptions>) => acts.change(account, { options: part })
   const choice = <Value extends string>(values: readonly Value[], word: (value: Value) => string) =>
     values.map((value) => ({ value, label: word(value) }))
@@ -28,7 +30,8 @@ export function OptionsPart({ account }: { account: Account }) {
           key={area}
           label={t(`groupware.auto.${area}`)}
           text={t(`groupware.auto.${area}_text`)}
-          value={options.automatic[area]}
+          value={automatic[area]}
+          fixed={firm && (area === 'appointment' || area === 'task')}
           onSave={(value) => save({ automatic: { ...options.automatic, [area]: value } })}
         />
       ))}
