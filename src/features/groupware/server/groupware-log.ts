@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
 import type { z } from 'zod'
 import type { Area } from '#kernel/groupware/area.ts'
+import { json } from '#platform/database.ts'
 import type { Database } from '#platform/database.ts'
 import type { Chore } from '#platform/jobs.ts'
 import type { logPage } from '../collection.ts'
@@ -16,25 +17,18 @@ interface LogLine {
   at?: string
 }
 
-/** Writes down what an account did, for its health page; counts of nothing are left out. */
+/** Writes down what an account did, for its health page, if it is still there; counts of nothing are left out. */
 export async function writeLog(
   db: Database<GroupwareDb>,
   accountId: string,
   { action, area, fault, counts = {}, at }: LogLine,
 ): Promise<void> {
   const said = Object.fromEntries(Object.entries(counts).filter(([, count]) => count > 0))
-  await db
-    .insertInto('groupwareLog')
-    .values({
-      id: randomUUIDv7(),
-      accountId,
-      action,
-      area: area ?? null,
-      fault: fault ?? null,
-      counts: said,
-      ...(at && { at }),
-    })
-    .execute()
+  await sql`
+    insert into groupware_log (id, account_id, action, area, fault, counts, at)
+    select ${randomUUIDv7()}::uuid, id, ${action}, ${area ?? null}, ${fault ?? null}, ${json(said)},
+      coalesce(${at ?? null}::timestamptz, now())
+    from groupware_account where id = ${accountId} for key share`.execute(db)
 }
 
 /** What an account did, newest first; the id of the last line of a page is its cursor. */

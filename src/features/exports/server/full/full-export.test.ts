@@ -144,6 +144,7 @@ describe('a full export', () => {
       'fileVersion.hash',
       'formerPicture.photoHash',
       'formerPicture.thumbnailHash',
+      'groupwareFile.hash',
       'import.fileHash',
       'importMapping.headingsHash',
       'invoice.pdfHash',
