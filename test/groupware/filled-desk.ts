@@ -7,6 +7,7 @@ import { startMicrosoft } from './graph/microsoft.ts'
 import { event, todo } from './items.ts'
 import { message } from './messages.ts'
 import { hasRadicale, startRadicale } from './radicale.ts'
+import { freePort } from './server-process.ts'
 
 /** The mailbox, task list, calendar and address book of somebody, on whatever server, and how Kontor is told of it. */
 export interface FilledDesk {
@@ -15,10 +16,19 @@ export interface FilledDesk {
   environment: Record<string, string>
   /** As another program of theirs uses it. */
   groupware: Groupware
+  /** What its owner knows of it, and tells on the page that connects it. */
+  access: DeskAccess
+  /** What an administrator sets before anybody may connect it. */
+  allow(call: Call): Promise<void>
   /** Connects it as an account of who calls, an administrator. */
   connect(call: Call): Promise<{ id: string }>
   stop(): Promise<void>
 }
+
+/** Servers with a name and a password, or nothing at all where one signs in at Microsoft. */
+export type DeskAccess =
+  | { kind: 'open'; userName: string; password: string; imapPort: number; davUrl: string }
+  | { kind: 'graph' }
 
 type Call = (method: string, path: string, body?: unknown) => Promise<unknown>
 
@@ -84,12 +94,16 @@ async function startOpenDesk(address: string): Promise<FilledDesk> {
   const [caldav, carddav] = [{ url: dav.url }, { url: dav.url }]
   const options = { zone: 'Europe/Berlin', self: address, isPrivateAllowed: true }
   const groupware = await openGroupware({ userName, imap, caldav, carddav }, { password }, options)
+  const allow = async (call: Call) =>
+    void (await call('PATCH', '/settings', { groupware: { privateHosts: true } }))
   return {
     address,
     environment: {},
     groupware,
+    access: { kind: 'open', userName, password, imapPort: mail.port, davUrl: dav.url },
+    allow,
     async connect(call) {
-      await call('PATCH', '/settings', { groupware: { privateHosts: true } })
+      await allow(call)
       const input = { kind: 'open', address, userName, password, imap, caldav, carddav }
       return (await call('POST', '/groupware/accounts', input)) as { id: string }
     },
@@ -101,9 +115,11 @@ async function startOpenDesk(address: string): Promise<FilledDesk> {
 }
 
 async function startMicrosoftDesk(address: string): Promise<FilledDesk> {
+  const port = await freePort()
+  const home = `http://127.0.0.1:${port}`
   const { entra, graph, close } = await startMicrosoft({
     userName: address,
-    redirectUri: 'https://kontor.example/api/v1/groupware/sign-in/callback',
+    redirectUri: `${home}/api/v1/groupware/sign-in/callback`,
   })
   const { whoIs } = graph
   graph.whoIs = async (token) => (token === OTHER_PROGRAM ? { address } : whoIs(token))
@@ -115,15 +131,25 @@ async function startMicrosoftDesk(address: string): Promise<FilledDesk> {
     self: address,
     baseUrl: graph.url,
   })
+  const allow = async (call: Call) => {
+    await call('PATCH', '/settings', {
+      groupware: { graphTenant: entra.tenant, graphClientId: entra.clientId },
+    })
+    await call('PUT', '/groupware/microsoft', { secret: entra.secret })
+  }
   return {
     address,
-    environment: { KONTOR_MICROSOFT_LOGIN_URL: entra.url, KONTOR_GRAPH_URL: graph.url },
+    environment: {
+      KONTOR_PORT: String(port),
+      KONTOR_PUBLIC_URL: home,
+      KONTOR_MICROSOFT_LOGIN_URL: entra.url,
+      KONTOR_GRAPH_URL: graph.url,
+    },
     groupware,
+    access: { kind: 'graph' },
+    allow,
     async connect(call) {
-      await call('PATCH', '/settings', {
-        groupware: { graphTenant: entra.tenant, graphClientId: entra.clientId },
-      })
-      await call('PUT', '/groupware/microsoft', { secret: entra.secret })
+      await allow(call)
       return (await call('POST', '/groupware/accounts', { kind: 'graph', mailbox: address })) as {
         id: string
       }
@@ -131,6 +157,8 @@ async function startMicrosoftDesk(address: string): Promise<FilledDesk> {
     async stop() {
       await groupware.close()
       await close()
+      // What Microsoft would not have taken or not have said.
+      if (graph.mistakes.length > 0) throw new Error(graph.mistakes.join('\n'))
     },
   }
 }

@@ -1,11 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
+import type { ItemStore } from '#connectors/groupware/groupware.ts'
 import { dayNumber, dayOf, weekdayOf } from '#kernel/day.ts'
+import type { EventItem } from '#kernel/groupware/event-item.ts'
+import { DESK_KINDS } from '../groupware/filled-desk.ts'
+import type { FilledDesk } from '../groupware/filled-desk.ts'
+import { event } from '../groupware/items.ts'
+import { everything, mainStore } from '../groupware/port-walk.ts'
 import { barriers } from './axe.ts'
 import { CHROMIUM, openOffice } from './browser.ts'
 import type { Office } from './browser.ts'
-import { WORLDS } from './groupware-world.ts'
-import type { World } from './groupware-world.ts'
+import { connectAccount } from './connect-account.ts'
 import { call, signIn, soon } from './person.ts'
 
 // The calendar of somebody who works with Kontor and with a groupware: what happens here happens there, and back.
@@ -15,26 +20,30 @@ const today = dayNumber(new Date().toLocaleDateString('sv', { timeZone: 'Europe/
 /** The Tuesday of the week after next: nothing of it is past, and no first of a month is near. */
 const tuesday = dayOf(today + 16 - weekdayOf(today))
 
-describe.each(WORLDS)('in step with $name', ({ isHere, start }) => {
-  describe.skipIf(!CHROMIUM || !isHere)('the calendar', () => {
+describe.each(DESK_KINDS.filter(({ isThere }) => isThere && CHROMIUM))(
+  'a calendar in step with $name',
+  ({ start }) => {
     let office: Office
     let page: Page
-    let world: World
+    let desk: FilledDesk
+    /** As another program of theirs uses it. */
+    let outside: ItemStore<EventItem>
 
     beforeAll(async () => {
-      world = await start()
+      desk = await start('ada@muster.example')
+      outside = await mainStore(desk.groupware, 'appointment')
       office = await openOffice({
         KONTOR_ADMIN_EMAIL: ada.email,
         KONTOR_ADMIN_PASSWORD: ada.password,
-        ...world.environment,
+        ...desk.environment,
       })
       page = await office.visit()
       await signIn(page, ada)
-      await world.prepare(page)
+      await desk.allow((method, path, body) => call(page, method, path, body))
     })
     afterAll(async () => {
       await office.close()
-      await world.stop()
+      await desk.stop()
       expect(office.complaints).toEqual([])
     })
 
@@ -52,18 +61,21 @@ describe.each(WORLDS)('in step with $name', ({ isHere, start }) => {
       await page.goto(at)
     }
     const entry = (name: RegExp) => page.locator('[data-entry]').and(page.getByRole('button', { name }))
-    const there = (title: string) => async () =>
-      (await world.events()).filter((event) => event.title === title).map((event) => event.start)
+    const there = async (title: string) =>
+      (await everything(outside)).changes.filter(({ item }) => item.title === title)
+    const startsThere = async (title: string) => (await there(title)).map(({ item }) => item.start)
 
     test('is connected in the browser, and its events stand in Kontor', async () => {
-      await world.addEvent({ title: 'Messe', start: `${tuesday}T09:00`, end: `${tuesday}T10:00` })
-      await page.goto('/settings/groupware')
-      await world.connect(page)
+      const times = { start: `${tuesday}T09:00`, end: `${tuesday}T10:00` }
+      await outside.create(event({ uid: 'messe@muster.example', title: 'Messe', ...times }))
+      await connectAccount(page, desk)
       const { items } = await call<{ items: { id: string }[] }>(page, 'GET', '/groupware/accounts')
       accountPage = `/settings/groupware?account=${items[0]?.id}`
+      const calendars = await desk.groupware.collections('appointment')
+      const calendar = calendars.find(({ main }) => main) ?? calendars[0]
       await page.goto(accountPage)
       await page.getByRole('button', { name: 'Nachsehen' }).click()
-      await page.getByLabel(world.calendar, { exact: true }).selectOption('im Takt halten')
+      await page.getByLabel(calendar?.name ?? '', { exact: true }).selectOption('im Takt halten')
       const step = page.getByRole('checkbox', { name: /^Termine und Besuche im Takt halten/ })
       await step.click()
       await soon(() => step.isChecked()).toBe(true)
@@ -73,7 +85,10 @@ describe.each(WORLDS)('in step with $name', ({ isHere, start }) => {
     })
 
     test('a time changed there moves here, while one looks', async () => {
-      await world.moveEvent('Messe', { start: `${tuesday}T13:00`, end: `${tuesday}T14:30` })
+      const [fair] = await there('Messe')
+      if (!fair) throw new Error('no fair there')
+      const moved = { ...fair.item, start: `${tuesday}T13:00`, end: `${tuesday}T14:30` }
+      await outside.change(fair, moved, ['start', 'end'])
       await bringInStep()
       await entry(/^13:00–14:30 Messe/).waitFor()
     })
@@ -83,7 +98,7 @@ describe.each(WORLDS)('in step with $name', ({ isHere, start }) => {
       await page.keyboard.press('Alt+ArrowDown')
       await entry(/^13:15–14:45 Messe/).waitFor()
       await bringInStep()
-      expect(await there('Messe')()).toEqual([`${tuesday}T13:15`])
+      expect(await startsThere('Messe')).toEqual([`${tuesday}T13:15`])
     })
 
     test('a visit stands there, and when it is done here, the next one comes', async () => {
@@ -107,7 +122,7 @@ describe.each(WORLDS)('in step with $name', ({ isHere, start }) => {
       const visit = 'Besuch bei Glashaus GmbH'
       await page.getByText('Besuch angenommen').first().waitFor()
       await bringInStep()
-      expect(await there(visit)()).toEqual([`${tuesday}T08:00`])
+      expect(await startsThere(visit)).toEqual([`${tuesday}T08:00`])
       const { items } = await call<{ items: { id: string }[] }>(page, 'GET', `/visits?plan=${plan.id}`)
       await page.goto(`/visits/${items[0]?.id}`)
       await page.getByRole('button', { name: 'Erledigt …' }).click()
@@ -116,7 +131,7 @@ describe.each(WORLDS)('in step with $name', ({ isHere, start }) => {
       await sheet.getByRole('button', { name: 'Als erledigt speichern' }).click()
       await sheet.waitFor({ state: 'detached' })
       await bringInStep()
-      const [first, next] = (await there(visit)()).toSorted()
+      const [first, next] = (await startsThere(visit)).toSorted()
       expect(first).toBe(`${tuesday}T08:00`)
       const days = dayNumber(String(next).slice(0, 10)) - dayNumber(tuesday)
       expect([String(next).slice(11), days >= 28 && days <= 31]).toEqual(['08:00', true])
@@ -131,5 +146,5 @@ describe.each(WORLDS)('in step with $name', ({ isHere, start }) => {
         .waitFor()
       expect(await barriers(page)).toEqual([])
     })
-  })
-})
+  },
+)
