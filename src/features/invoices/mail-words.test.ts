@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { billingAddress, usualParts } from './document-mail.ts'
-import { fillIn, ours, partsOfText } from './mail-words.ts'
+import { fillIn, ours, partsOfText, signed } from './mail-words.ts'
 import type { MailValues } from './mail-words.ts'
 
 const values: MailValues = {
@@ -21,6 +21,14 @@ test('names are filled in, others stay as they are', () => {
   expect(fillIn('{kind} {number}: {constructor} {amount} {Name}', values)).toBe(
     'Rechnung RE-1: {constructor} 119,00 € {Name}',
   )
+})
+
+test('a signature says the name and the firm once', () => {
+  const text = 'Anbei.\n\nMit freundlichen Grüßen\nMia\nMuster GmbH'
+  const signature = 'Mia\nVertrieb, 0221 1234\nMuster GmbH'
+  expect(signed(text, signature)).toBe(`Anbei.\n\nMit freundlichen Grüßen\n\n${signature}`)
+  expect(signed(text, 'Ihr Büro')).toBe(`${text}\n\nIhr Büro`)
+  expect(signed(text, ' ')).toBe(text)
 })
 
 test('a first line may be the subject', () => {

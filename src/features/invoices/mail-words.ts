@@ -45,6 +45,16 @@ export function partsOfText(text: string): { subject: string | null; text: strin
   return subject === undefined ? { subject: null, text } : { subject: subject.trim(), text: rest ?? '' }
 }
 
+/** The text with a signature under it; the name and the firm that end the text are not said twice. */
+export function signed(text: string, signature: string): string {
+  const under = signature.trim()
+  if (under === '') return text
+  const said = new Set(under.split('\n').map((line) => line.trim()))
+  const lines = text.trimEnd().split('\n')
+  const end = lines.findLastIndex((line) => !said.has(line.trim()) && line.trim() !== '') + 1
+  return `${lines.slice(0, end).join('\n')}\n\n${under}`
+}
+
 /** `unsere Rechnung RE-2026-0001`. */
 export function ours(kind: InvoiceKind, name: string, number: string, language: Language): string {
   if (language === 'en') return `our ${name.toLowerCase()} ${number}`
