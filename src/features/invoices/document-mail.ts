@@ -67,7 +67,9 @@ export const mailProposal = z
     texts: z
       .array(z.object({ id: z.uuid(), name: z.string(), subject: z.string().nullable(), text: z.string() }))
       .meta({ description: 'The firm’s texts for mails in this language, filled in' }),
-    senders: z.array(mailSender).meta({ description: 'From where the caller may send it, the usual one first' }),
+    senders: z
+      .array(mailSender)
+      .meta({ description: 'From where the caller may send it, the usual one first' }),
     ready: z
       .boolean()
       .meta({ description: 'False: neither an own account nor the firm’s server can send it' }),

@@ -23,12 +23,13 @@ test('names are filled in, others stay as they are', () => {
   )
 })
 
-test('a signature says the name and the firm once', () => {
+test('a signature stands where the name and the firm stood, and nobody greets twice', () => {
   const text = 'Anbei.\n\nMit freundlichen Grüßen\nMia\nMuster GmbH'
-  const signature = 'Mia\nVertrieb, 0221 1234\nMuster GmbH'
-  expect(signed(text, signature)).toBe(`Anbei.\n\nMit freundlichen Grüßen\n\n${signature}`)
-  expect(signed(text, 'Ihr Büro')).toBe(`${text}\n\nIhr Büro`)
-  expect(signed(text, ' ')).toBe(text)
+  const sign = (signature: string, under = text) => signed(under, signature, values)
+  expect(sign('Mia\nVertrieb')).toBe('Anbei.\n\nMit freundlichen Grüßen\n\nMia\nVertrieb')
+  expect(sign('Viele Grüße\nMia')).toBe('Anbei.\n\nViele Grüße\nMia')
+  expect(sign('Mia', `${text}\n\nPS: Danke!`)).toBe(`${text}\n\nPS: Danke!\n\nMia`)
+  expect(sign(' ')).toBe(text)
 })
 
 test('a first line may be the subject', () => {

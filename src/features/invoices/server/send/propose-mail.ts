@@ -88,7 +88,7 @@ export async function writeMail(
       id,
       name,
       subject: said.subject === null ? null : fillIn(said.subject, values).slice(0, 255),
-      text: signed(fillIn(said.text, values), signature),
+      text: signed(fillIn(said.text, values), signature, values),
     }
   })
   const [first] = texts
@@ -97,7 +97,7 @@ export async function writeMail(
   return {
     to: to === undefined ? [] : [to],
     subject: first?.subject ?? fillIn(plain.subject, values).slice(0, 255),
-    text: first?.text ?? signed(fillIn(plain.text, values), signature),
+    text: first?.text ?? signed(fillIn(plain.text, values), signature, values),
     attach,
     parts,
     number: values.number,

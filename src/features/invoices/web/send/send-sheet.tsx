@@ -58,7 +58,9 @@ function SendForm({ what, proposal, onDone }: SendSheetProps & { proposal: MailP
     await send(what, values)
     say(t('invoices.send.under_way', { number, to: values.to.join(', ') }))
   }
-  const form = useForm<MailValues>({ accountId, to, cc: [], subject, text, attach }, finish, () => onDone(true))
+  const form = useForm<MailValues>({ accountId, to, cc: [], subject, text, attach }, finish, () =>
+    onDone(true),
+  )
   return (
     <FormSheet
       wide
