@@ -8,6 +8,7 @@ import { hasDovecot, startDovecot } from '../../../../../test/groupware/dovecot.
 import type { Dovecot } from '../../../../../test/groupware/dovecot.ts'
 import { startSmtp } from '../../../../../test/smtp.ts'
 import type { SmtpServer } from '../../../../../test/smtp.ts'
+import { releaseInvoiceMails } from './invoice-mails.ts'
 import { tellOfOverdue } from '../tell-overdue.ts'
 
 let app: TestApp
@@ -205,7 +206,7 @@ describe.skipIf(!hasDovecot)('the mail through an account', () => {
     dovecot.command('fetch', '-u', 'mia', 'hdr.message-id', 'mailbox', 'Sent').match(/</g) ?? []
 
   test('is proposed before the firm’s server, and signed as its sender signs', async () => {
-    await mine.patch('/session/user', { preferences: { mailSignature: 'Mia Mein\nVertrieb' } })
+    await mine.patch('/session', { preferences: { mailSignature: 'Mia Mein\nVertrieb' } })
     const { id } = await issued()
     const { senders, text } = await proposal(id)
     expect(senders).toMatchObject([
@@ -220,6 +221,7 @@ describe.skipIf(!hasDovecot)('the mail through an account', () => {
     const before = post.received.length
     const reply = await send(id, { accountId, cc: ['c@example.com'], subject: `Unsere ${number}` })
     expect(reply.body).toMatchObject({ mail: { state: 'waiting', to: 'kunde@example.com' } })
+    await Promise.all([1, 2].map(() => releaseInvoiceMails.run(app.house as never)))
     await sent(id)
     const [got] = outbound.received.splice(0)
     expect(got?.recipients).toEqual(['kunde@example.com', 'c@example.com'])
@@ -236,15 +238,13 @@ describe.skipIf(!hasDovecot)('the mail through an account', () => {
     // A process that dies over it, or runs twice, does not send it again: the mailbox knows.
     const { db, jobs } = app.house
     await sql`update mail_message set state = 'sending' where entry_id = ${entries[0].id}`.execute(db)
-    await db
-      .transaction()
-      .execute((tx) =>
-        jobs.start(tx as never, mine.by, {
-          kind: 'mails.send',
-          title: 'x',
-          input: { entryId: entries[0].id },
-        }),
-      )
+    await db.transaction().execute((tx) =>
+      jobs.start(tx as never, mine.by, {
+        kind: 'mails.send',
+        title: 'x',
+        input: { entryId: entries[0].id },
+      }),
+    )
     await sent(id)
     expect([outbound.received.length, copies().length]).toEqual([0, 1])
   })
