@@ -186,7 +186,7 @@ describe.skipIf(!CHROMIUM || !hasDovecot)('mail', () => {
       serviceDate: '2026-11-01',
       lines: [{ text: 'Reinigung', price: '25' }],
     })
-    await call(page, 'POST', `/invoices/${id}/issue`)
+    await call(page, 'POST', `/invoices/${id}/issue`, {})
     await page.goto(`/invoices/${id}`)
     await page.getByRole('button', { name: 'Senden', exact: true }).click()
     const sheet = page.getByRole('dialog', { name: /senden$/ })
