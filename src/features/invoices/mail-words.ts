@@ -65,7 +65,7 @@ export function signed(
 }
 
 /** `Mit freundlichen Grüßen`, `Kind regards,`. */
-const CLOSING = /^(\S+\s+){0,3}(grüßen?|gruß|regards|wishes|sincerely|faithfully)\b,?( .{0,30})?$/i
+const CLOSING = /^(\S+\s+){0,3}(grüßen?|gruß|regards|wishes|sincerely|faithfully)(?!\p{L}),?( .{0,30})?$/iu
 
 /** `unsere Rechnung RE-2026-0001`. */
 export function ours(kind: InvoiceKind, name: string, number: string, language: Language): string {
