@@ -217,7 +217,7 @@ describe.skipIf(!CHROMIUM)('the way around', () => {
     const lines = Array.from({ length: 5000 }, (_, at) => `Person ${at};Nr${at};p${at}@example.com`)
     const buffer = Buffer.from(['Vorname;Nachname;E-Mail-Adresse', ...lines].join('\r\n'))
     await page.goto('/contacts/import')
-    await choose(page, page.getByRole('button', { name: /^Datei wählen/ }), {
+    await choose(page, page.getByRole('button', { name: /^Dateien wählen/ }), {
       name: 'viele.csv',
       mimeType: 'text/csv',
       buffer,

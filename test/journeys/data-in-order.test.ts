@@ -243,7 +243,7 @@ async function bring(page: Page, file: Chosen): Promise<void> {
   await page.goto('/contacts')
   await page.getByRole('link', { name: 'Importieren' }).first().click()
   expect(await barriers(page)).toEqual([])
-  await choose(page, page.getByRole('button', { name: /^Datei wählen/ }), file)
+  await choose(page, page.getByRole('button', { name: /^Dateien wählen/ }), file)
   await page.getByRole('heading', { name: 'Was soll gelten?' }).waitFor()
   expect(await barriers(page)).toEqual([])
 }

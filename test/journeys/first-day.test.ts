@@ -81,7 +81,7 @@ describe.skipIf(!CHROMIUM)('the first day of a firm', () => {
 
   test('the addresses come in from Outlook, umlauts and line breaks whole', async () => {
     await ada.getByRole('link', { name: 'Importieren' }).first().click()
-    await choose(ada, ada.getByRole('button', { name: /^Datei wählen/ }), outlook)
+    await choose(ada, ada.getByRole('button', { name: /^Dateien wählen/ }), outlook)
     await ada.getByRole('heading', { name: 'Spalten zuordnen' }).waitFor()
     await soon(() => ada.getByLabel('Zeichensatz').inputValue()).toBe('windows-1252')
     await soon(() => ada.getByLabel('E-Mail-Adresse wird zu').inputValue()).toContain('email')
