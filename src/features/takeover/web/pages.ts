@@ -14,7 +14,7 @@ export const takeoverPages: Pages = {
   records: [
     {
       kind: 'groupware',
-      text: 'groupware',
+      text: 'takeover.title',
       icon: IconPlugConnected,
       path: (id) => `/settings/groupware?account=${id}`,
     },
