@@ -16,6 +16,8 @@ create table takeover (
   state text not null check (state in ('listing', 'choosing', 'running', 'done', 'cancelled')),
   -- So much was looked at while listing.
   listed integer not null default 0,
+  -- Areas of which there is more than was listed.
+  truncated text[] not null default '{}',
   refreshed jsonb not null default '{}',
   fault text,
   job_id uuid references job on delete set null,

@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
 import type { FilledDesk } from '../groupware/filled-desk.ts'
+import { barriers } from './axe.ts'
 
 /** Connects the account of a desk as a person does, from the list of accounts to the page of this one. */
 export async function connectAccount(
@@ -25,4 +27,16 @@ export async function connectAccount(
     await sheet.getByRole('button', { name: 'Verbinden', exact: true }).click()
   }
   await page.getByRole('heading', { name: address }).waitFor()
+}
+
+/** Connects a mailbox with the rights of the firm, as its administrator does. */
+export async function connectFirmMailbox(page: Page, address: string, owner: string): Promise<void> {
+  await page.goto('/settings/firm-groupware')
+  await page.getByRole('button', { name: 'Postfach der Firma verbinden' }).click()
+  const sheet = page.getByRole('dialog', { name: 'Postfach der Firma verbinden' })
+  await sheet.getByLabel('Adresse des Postfachs').fill(address)
+  await sheet.getByLabel('Gehört').selectOption(owner)
+  expect(await barriers(page)).toEqual([])
+  await sheet.getByRole('button', { name: 'Verbinden', exact: true }).click()
+  await page.getByRole('row').filter({ hasText: address }).waitFor()
 }

@@ -5,6 +5,7 @@ import type { FilledDesk } from '../groupware/filled-desk.ts'
 import { barriers } from './axe.ts'
 import { CHROMIUM, openOffice } from './browser.ts'
 import type { Office } from './browser.ts'
+import { connectFirmMailbox } from './connect-account.ts'
 import { call, signIn, soon } from './person.ts'
 
 const ada = { email: 'ada@example.com', password: 'ein langes Kennwort' }
@@ -48,7 +49,12 @@ describe.each(DESK_KINDS.filter(({ isThere }) => isThere && CHROMIUM))(
         companyName: 'Kunde GmbH',
         details: emails('info@kunde.example.org'),
       })
-      await desk.connect((method, path, body) => call(page, method, path, body))
+      const calls: Parameters<FilledDesk['connect']>[0] = (method, path, body) =>
+        call(page, method, path, body)
+      if (desk.access.kind === 'graph') {
+        await desk.allow(calls)
+        await connectFirmMailbox(page, desk.address, 'ada')
+      } else await desk.connect(calls)
     })
     afterAll(async () => {
       await Promise.all([office?.close(), desk?.stop()])

@@ -5,6 +5,9 @@ export const TAKEOVER_AREAS = ['mail', 'task', 'appointment'] as const
 export const takeoverArea = z.enum(TAKEOVER_AREAS)
 export type TakeoverArea = z.infer<typeof takeoverArea>
 
+/** More than this nobody looks through. */
+export const MOST_LISTED = 20_000
+
 export const STEPS = ['areas', ...TAKEOVER_AREAS, 'result'] as const
 export const STATES = ['listing', 'choosing', 'running', 'done', 'cancelled'] as const
 export const SKIPPED = ['known', 'private', 'cancelled', 'invitation'] as const
@@ -111,6 +114,7 @@ export const takeover = z
     step: z.enum(STEPS),
     state: z.enum(STATES),
     listed: z.int(),
+    truncated: z.array(takeoverArea).meta({ description: 'Of these there is more than was listed' }),
     counts: z.object({ mail: areaCounts, task: areaCounts, appointment: areaCounts }),
     refreshed,
     fault: z.string().nullable(),

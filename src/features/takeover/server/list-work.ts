@@ -10,16 +10,15 @@ import type { By } from '#kernel/rights.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import { json, transaction } from '#platform/database.ts'
 import type { Running, Work } from '#platform/jobs.ts'
+import { MOST_LISTED } from '../takeover.ts'
+import type { TakeoverArea } from '../takeover.ts'
 import { theOneOf } from '../suggest.ts'
-import { readPage, readingOf, sourcesOf } from './read-page.ts'
+import { PAGE, readPage, readingOf, sourcesOf } from './read-page.ts'
 import type { Found, SourceRow } from './read-page.ts'
 import { readTakeover, tellOfTakeover } from './read-takeovers.ts'
 import { LIST_JOB } from './start-takeover.ts'
 import type { ListInput } from './start-takeover.ts'
 import type { TakeoverDb } from './tables.ts'
-
-/** More than this nobody looks through. */
-const MOST = 20_000
 
 interface Place {
   /** Which of the sources. */
@@ -28,8 +27,11 @@ interface Place {
   listed: number
 }
 
-/** Lists what could be taken over, page by page; after a crash it goes on with the page it was at. */
-export const listWork = (open: OpenAccount): Work => ({
+/**
+ * Lists what could be taken over, page by page; after a crash it goes on with the page it was at. Behind `most` items it
+ * ends, and says of which areas there is more.
+ */
+export const listWork = (open: OpenAccount, most = MOST_LISTED): Work => ({
   kind: LIST_JOB,
   async run(running: Running<ListInput>) {
     const { house, by, input } = running
@@ -38,7 +40,7 @@ export const listWork = (open: OpenAccount): Work => ({
     try {
       const groupware = await open(house, accountId)
       try {
-        return { takeoverId: input.takeoverId, ...(await listAll(db, by, { running, groupware })) }
+        return { takeoverId: input.takeoverId, ...(await listAll(db, by, { running, groupware, most })) }
       } finally {
         await groupware.close()
       }
@@ -53,7 +55,7 @@ export const listWork = (open: OpenAccount): Work => ({
 async function listAll(
   db: Database<TakeoverDb>,
   by: By,
-  { running, groupware }: { running: Running<ListInput>; groupware: Groupware },
+  { running, groupware, most }: { running: Running<ListInput>; groupware: Groupware; most: number },
 ): Promise<{ listed: number }> {
   const { takeoverId } = running.input
   const { accountId, areas, since, until } = await readTakeover(db, by, takeoverId)
@@ -70,14 +72,16 @@ async function listAll(
       token,
       reading,
       period: { since, until },
+      limit: Math.min(PAGE, most),
     })
     const listed = place.listed + page.looked
-    const isEnd = page.next === null || listed >= MOST
+    const isCut = page.next !== null && listed >= most
+    const isEnd = page.next === null || isCut
     const next: Place = { at: isEnd ? place.at + 1 : place.at, token: isEnd ? null : page.next, listed }
     const goesOn = await transaction(db, async (tx) => {
       const row = await tx
         .updateTable('takeover')
-        .set({ listed })
+        .set({ listed, ...(isCut && { truncated: withArea(source.area) }) })
         .where('id', '=', takeoverId)
         .where('state', '=', 'listing')
         .returning('id')
@@ -102,6 +106,9 @@ async function listAll(
   })
   return { listed: place.listed }
 }
+
+const withArea = (area: TakeoverArea) =>
+  sql<TakeoverArea[]>`array(select distinct unnest(truncated || ${area}::text))`
 
 /** What was chosen when it began; of an account that was never listed, what it says it has. */
 async function chosenSources(

@@ -94,7 +94,11 @@ async function startListing(
   const title = files.length > 0 ? files.join(', ').slice(0, 255) : accountName
   const input: ListInput = { takeoverId: id }
   const jobId = await house.jobs.start(tx as never, by, { kind: LIST_JOB, title, input })
-  await tx.updateTable('takeover').set({ jobId, fault: null, listed: 0 }).where('id', '=', id).execute()
+  await tx
+    .updateTable('takeover')
+    .set({ jobId, fault: null, listed: 0, truncated: [] })
+    .where('id', '=', id)
+    .execute()
   await tellOfTakeover(tx, by, id)
 }
 

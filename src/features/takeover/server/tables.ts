@@ -17,6 +17,7 @@ export const takeoverTable = z.object({
   step: z.enum(STEPS),
   state: z.enum(STATES),
   listed: z.number(),
+  truncated: z.array(takeoverArea),
   refreshed,
   fault: text,
   jobId: text,
@@ -60,7 +61,7 @@ export const takeoverChoiceTable = z.object({
 export interface TakeoverDb extends SyncDb {
   takeover: TableOf<
     typeof takeoverTable,
-    'refresh' | 'listed' | 'refreshed' | 'fault' | 'jobId' | 'runId' | 'createdAt' | 'updatedAt'
+    'refresh' | 'listed' | 'truncated' | 'refreshed' | 'fault' | 'jobId' | 'runId' | 'createdAt' | 'updatedAt'
   >
   takeoverItem: TableOf<
     typeof takeoverItemTable,

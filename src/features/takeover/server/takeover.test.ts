@@ -6,7 +6,9 @@ import type { Dovecot } from '../../../../test/groupware/dovecot.ts'
 import { message } from '../../../../test/groupware/messages.ts'
 import { hasRadicale, startRadicale } from '../../../../test/groupware/radicale.ts'
 import type { Radicale } from '../../../../test/groupware/radicale.ts'
+import { openAccount } from '#features/groupware/server/open-account.ts'
 import { jobDone } from '../../../../test/jobs.ts'
+import { listWork } from './list-work.ts'
 
 const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)
 const compact = (text: string) => text.replaceAll('-', '')
@@ -352,5 +354,18 @@ describe.skipIf(!hasDovecot || !hasRadicale)('taking over from a groupware', () 
     expect(await items(id, 'mail', 'failed')).toMatchObject([{ fault: 'groupware.not-found' }])
     await runIt(id)
     expect((await read(id)).counts.mail).toMatchObject({ imported: 1, failed: 1 })
+  })
+
+  test('says where there is more than it listed', async () => {
+    const id = await begin({ areas: ['mail', 'task'] })
+    expect((await read(id)).truncated).toEqual([])
+    const { db } = app.house
+    await db.deleteFrom('takeoverItem').where('takeoverId', '=', id).execute()
+    await db.updateTable('takeover').set({ state: 'listing' }).where('id', '=', id).execute()
+    const running = { input: { takeoverId: id }, by: anna.by, house: app.house, checkpoint: null, save() {} }
+    await listWork(openAccount, 6).run(running as never)
+    const { state, truncated, counts } = await read(id)
+    expect([state, truncated]).toEqual(['choosing', ['mail']])
+    expect(counts.task.offered + counts.task.skipped).toBe(5)
   })
 })

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { EVERYONE } from '#kernel/rights.ts'
 import { startApp } from '../../../../../test/app.ts'
 import type { Person, TestApp } from '../../../../../test/app.ts'
 import { entraApp } from './entra-app.ts'
@@ -85,9 +86,25 @@ test('a mailbox with the rights of the firm is connected by an administrator onl
   const given = await app.admin.post('/groupware/accounts', { ...input, ownerId: anna.by.id })
   expect(given.body).toMatchObject({ ownerName: 'Anna Amsel', access: 'app', mailbox: 'chef@firma.example' })
   const path = `/groupware/accounts/${given.body.id}`
+  // Who connects it may try it at once, though it is somebody else's.
+  expect((await app.admin.post(`${path}/test`)).body.servers).toMatchObject([
+    { server: 'graph', reason: null },
+  ])
   expect((await anna.patch(path, { mailbox: 'ben@firma.example' })).status).toBe(403)
   expect((await anna.patch(path, { name: 'Vertretung' })).status).toBe(200)
   expect((await anna.remove(path)).status).toBe(204)
+})
+
+test('a group has a mailbox of the firm as well, everybody and nobody do not', async () => {
+  const group = (await app.admin.post('/groups', { name: 'Vertrieb', members: [anna.by.id] })).body
+  const connect = (ownerId: string) =>
+    app.admin.post('/groupware/accounts', { kind: 'graph', mailbox: 'info@firma.example', ownerId })
+  const { body } = await connect(group.id)
+  expect(body).toMatchObject({ ownerName: 'Vertrieb', access: 'app' })
+  expect((await anna.get(`/groupware/accounts/${body.id}`)).status).toBe(200)
+  await app.admin.remove(`/groupware/accounts/${body.id}`)
+  for (const ownerId of [EVERYONE, body.id])
+    expect((await connect(ownerId)).body.errors).toMatchObject([{ path: 'ownerId', code: 'unknown' }])
 })
 
 test('the app may have a certificate in place of its secret, with a key that fits', async () => {

@@ -11,6 +11,7 @@ import { useText } from '#ui/texts.ts'
 import type { Account } from '../../account.ts'
 import { lastRun, StateBadge } from '../account-card.tsx'
 import { useAccounts } from '../groupware-api.ts'
+import { FirmMailbox } from './firm-mailbox.tsx'
 import '../groupware.css'
 
 const microsoftQuery = {
@@ -93,6 +94,7 @@ export function FirmGroupwarePage() {
           }
           onSave={(typed) => (typed === '' ? Promise.resolve() : saveSecret(typed))}
         />
+        {microsoft?.hasSecret && groupware.graphTenant && groupware.graphClientId && <FirmMailbox />}
       </Part>
       <Part title={t('groupware.firm.all')}>
         <Table

@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react'
+import { formatNumber } from '#ui/format.ts'
 import { Sheet } from '#ui/sheet.tsx'
 import { useText } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
@@ -8,7 +9,8 @@ import { isChosen, nothing } from '#ui/list/selection.ts'
 import { PickList } from '#ui/wizard/pick-list.tsx'
 import { only, pickedOf } from '#ui/wizard/picked.ts'
 import { usePickRows } from '#ui/wizard/use-pick-rows.ts'
-import { STEPS, TAKEOVER_AREAS, type Takeover, type TakeoverArea, type TakeoverItem } from '../../takeover.ts'
+import { MOST_LISTED, STEPS, TAKEOVER_AREAS } from '../../takeover.ts'
+import type { Takeover, TakeoverArea, TakeoverItem } from '../../takeover.ts'
 import { itemsQuestion, useTakeoverActs, type Saying } from '../takeover-api.ts'
 import { TakeoverWizard } from '../takeover-wizard.tsx'
 import { AssignPanel } from './assign-panel.tsx'
@@ -76,7 +78,18 @@ export function AreaStep({ takeover, area, go }: AreaStepProps) {
       step={area}
       full
       heading={t(isChosenArea ? `takeover.heading.${area}` : `takeover.step.${area}`)}
-      text={isChosenArea && t(phone ? 'takeover.area.text_phone' : 'takeover.area.text')}
+      text={
+        isChosenArea && (
+          <>
+            {t(phone ? 'takeover.area.text_phone' : 'takeover.area.text')}
+            {takeover.truncated.includes(area) && (
+              <strong className="takeover-truncated">
+                {t('takeover.area.truncated', { most: formatNumber(MOST_LISTED) })}
+              </strong>
+            )}
+          </>
+        )
+      }
       back={() => go(STEPS[STEPS.indexOf(area) - 1] ?? 'areas')}
       {...useNext(takeover, area, go)}
     >
