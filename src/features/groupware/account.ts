@@ -64,6 +64,9 @@ export const accountOptions = z.object({
   automatic: z
     .object({ appointment: z.boolean(), task: z.boolean(), contact: z.boolean(), mail: z.boolean() })
     .meta({ description: 'What is kept in step by itself' }),
+  future: z.boolean().meta({
+    description: 'What is kept in step goes there too when it was made before connecting and is not over yet',
+  }),
   refreshTimes: z
     .boolean()
     .meta({ description: 'Only the times of appointments and tasks taken over are kept in step by itself' }),
@@ -95,6 +98,7 @@ export type AccountOptions = z.infer<typeof accountOptions>
 
 export const USUAL_OPTIONS: AccountOptions = {
   automatic: { appointment: false, task: false, contact: false, mail: false },
+  future: false,
   refreshTimes: false,
   winner: { appointment: 'ours', task: 'ours', contact: 'ours' },
   contactsLead: false,
@@ -108,7 +112,10 @@ export const USUAL_OPTIONS: AccountOptions = {
 }
 
 /** What counts of an account's options: where the firm keeps all accounts in step, it wins over the user's choice. */
-export function optionsUnder(firm: { automatic?: boolean | undefined }, options: AccountOptions): AccountOptions {
+export function optionsUnder(
+  firm: { automatic?: boolean | undefined },
+  options: AccountOptions,
+): AccountOptions {
   if (firm.automatic !== true) return options
   return { ...options, automatic: { ...options.automatic, appointment: true, task: true } }
 }

@@ -36,6 +36,13 @@ export function OptionsPart({ account }: { account: Account }) {
         />
       ))}
       <SwitchLine
+        label={t('groupware.auto.future')}
+        text={t('groupware.auto.future_text')}
+        value={options.future}
+        fixed={!automatic.appointment && !automatic.task}
+        onSave={(future) => save({ future })}
+      />
+      <SwitchLine
         label={t('groupware.auto.times')}
         text={t('groupware.auto.times_text')}
         value={options.refreshTimes}
