@@ -382,6 +382,17 @@ describe('whatever happens on the way', () => {
   })
 })
 
+describe('an address book', () => {
+  test('is heard of once a contact was chosen for it, and not before', async () => {
+    const { anna, desk } = await fresh({ automatic: { appointment: false, task: false, mail: false } })
+    const path = `/groupware/accounts/${desk.accountId}`
+    expect((await anna.get(path)).body.hears).toEqual([])
+    const { id } = (await anna.post('/contacts', { kind: 'person', lastName: 'Probst' })).body
+    await anna.put(`/contacts/${id}/groupware`, { accountId: desk.accountId, enabled: true })
+    expect((await anna.get(path)).body.hears).toEqual([{ area: 'contact', seconds: 300 }])
+  })
+})
+
 describe('tasks', () => {
   test('follow both ways, and what is done anywhere is done', async () => {
     const { anna, desk } = await fresh()

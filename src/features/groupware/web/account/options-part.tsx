@@ -7,7 +7,7 @@ import { optionsUnder } from '../../account.ts'
 import type { Account, AccountOptions } from '../../account.ts'
 import { useAccountActs } from '../groupware-api.ts'
 
-const AUTOMATIC = ['appointment', 'task', 'contact', 'mail'] as const
+const AUTOMATIC = ['appointment', 'task', 'mail'] as const
 const BACK = [0, 31, 92, 366] as const
 const AHEAD = [92, 366, 730, 1826] as const
 
