@@ -24,7 +24,7 @@ export interface Desk {
   setOptions(options: Partial<AccountOptions>): Promise<void>
 }
 
-const ALL = { appointment: true, task: true, contact: true, mail: false }
+const ALL = { appointment: true, task: true, mail: false }
 
 /** Connects a new groupware in memory for this person: a calendar, a task list and an address book, all kept in step. */
 export async function connect(

@@ -38,7 +38,7 @@ describe.skipIf(!CHROMIUM || !hasDovecot)('mail', () => {
       smtp: { ...server, port: Number(new URL(post.url).port) },
     })
     const path = `/groupware/accounts/${account.id}`
-    const automatic = { appointment: false, task: false, contact: false, mail: true }
+    const automatic = { appointment: false, task: false, mail: true }
     await call(page, 'PATCH', path, { options: { automatic } })
     const { items } = await call<{ items: { id: string; main: boolean }[] }>(
       page,

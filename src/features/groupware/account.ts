@@ -62,8 +62,11 @@ export const WINNERS = ['ours', 'theirs'] as const
 /** What the user wants of an account. */
 export const accountOptions = z.object({
   automatic: z
-    .object({ appointment: z.boolean(), task: z.boolean(), contact: z.boolean(), mail: z.boolean() })
-    .meta({ description: 'What is kept in step by itself' }),
+    .object({ appointment: z.boolean(), task: z.boolean(), mail: z.boolean() })
+    .meta({ description: 'What is kept in step by itself; contacts are one by one' }),
+  future: z.boolean().meta({
+    description: 'What is kept in step goes there too when it was made before connecting and is not over yet',
+  }),
   refreshTimes: z
     .boolean()
     .meta({ description: 'Only the times of appointments and tasks taken over are kept in step by itself' }),
@@ -94,7 +97,8 @@ export const accountOptions = z.object({
 export type AccountOptions = z.infer<typeof accountOptions>
 
 export const USUAL_OPTIONS: AccountOptions = {
-  automatic: { appointment: false, task: false, contact: false, mail: false },
+  automatic: { appointment: false, task: false, mail: false },
+  future: false,
   refreshTimes: false,
   winner: { appointment: 'ours', task: 'ours', contact: 'ours' },
   contactsLead: false,

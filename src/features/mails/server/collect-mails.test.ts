@@ -47,7 +47,7 @@ describe.skipIf(!hasDovecot)('mails of a mailbox', () => {
       ...(ownerId && { ownerId }),
     })
     expect(body.id, JSON.stringify(body)).toBeDefined()
-    const automatic = { appointment: false, task: false, contact: false, mail: true }
+    const automatic = { appointment: false, task: false, mail: true }
     const chosen = await who.patch(`/groupware/accounts/${body.id}`, { options: { automatic } })
     expect(chosen.body.options?.automatic, JSON.stringify(chosen.body)).toEqual(automatic)
     const { body: listed } = await who.post(`/groupware/accounts/${body.id}/collections/refresh`)

@@ -138,7 +138,7 @@ function makesHere({ account }: Run, { area }: OurArea) {
   return {
     area,
     origin: 'theirs' as const,
-    creates: { ours: account.options.automatic[area], theirs: false },
+    creates: { ours: area !== 'contact' && account.options.automatic[area], theirs: false },
     removedThere: account.options.removedThere,
     keepsOurs: false,
     carriesOurId: false,

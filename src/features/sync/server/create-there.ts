@@ -12,6 +12,7 @@ import type { CollectionRow, Link, RemoteItem, Run, SyncItem } from './run.ts'
 /** Marks a link whose item has been asked for before: the answer may have been lost. */
 const ASKED = 'asked'
 const BATCH = 100
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000'
 
 interface Creating {
   kind: OurKind
@@ -81,22 +82,27 @@ async function createOrFind(
 
 /**
  * Ties what came into being here since the account was connected to an item that is yet to be made. What stood here
- * before stays here: nobody's calendar is filled unasked.
+ * before stays here, for nobody's calendar is filled unasked; the owner may ask for what of it is not over yet.
  */
 export async function claimNew(run: Run, area: OurArea, target: CollectionRow | undefined): Promise<void> {
   if (!area.bringsNew || !target) return
+  const { connectedAt, options } = run.account
+  const back = isoOf(run.now - options.daysBack * 86_400_000)
   for (const kind of area.kinds) {
-    for (;;) {
+    for (let last = BEFORE_ALL; ;) {
       run.signal.throwIfAborted()
       const { rows } = await sql<{ id: string }>`
         select r.id from (${(kind.begun ?? kind.live)(run.by)}) r
-        where r.created_at >= ${run.account.connectedAt}::timestamptz
-          and (r.over_at is null or r.over_at >= ${isoOf(run.now - run.account.options.daysBack * 86_400_000)}::timestamptz)
-          and not exists (select from groupware_link l
+        where coalesce(r.over_at, 'infinity') >= case
+            when r.created_at >= ${connectedAt}::timestamptz then ${back}::timestamptz
+            when ${options.future}::boolean then ${isoOf(run.now)}::timestamptz end
+          and r.id > ${last} and not exists (select from groupware_link l
             where l.account_id = ${run.account.id} and l.record_kind = ${kind.kind} and l.record_id = r.id)
         order by r.id limit ${BATCH}`.execute(run.db)
       await claim(run, { kind, target, ids: rows.map(({ id }) => id) })
-      if (rows.length < BATCH) break
+      const end = rows.at(-1)
+      if (!end || rows.length < BATCH) break
+      last = end.id
     }
   }
 }

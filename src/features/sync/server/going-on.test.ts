@@ -138,7 +138,7 @@ describe('links', () => {
     const id = desk.groupware.put('cal', anEvent('t@x'))
     await desk.run()
     await desk.setOptions({
-      automatic: { appointment: false, task: false, contact: false, mail: false },
+      automatic: { appointment: false, task: false, mail: false },
       refreshTimes: true,
     })
     desk.groupware.put('cal', anEvent('new@x'))
@@ -151,7 +151,7 @@ describe('links', () => {
     ])
     expect(desk.groupware.written).toEqual([])
     // The rest follows as soon as it is wanted.
-    await desk.setOptions({ automatic: { appointment: true, task: false, contact: false, mail: false } })
+    await desk.setOptions({ automatic: { appointment: true, task: false, mail: false } })
     await desk.run()
     expect(there(desk).find((item) => item.id === id)?.item).toMatchObject({ title: 'Anders', place: 'Köln' })
     expect((await appointments(anna)).map(({ title }: { title: string }) => title)).toContain('Anders')
@@ -248,7 +248,7 @@ describe('accounts', () => {
 
   test('are brought in step by what the firm says, whatever their owners chose', async () => {
     const { anna, desk } = await fresh({
-      automatic: { appointment: false, task: false, contact: false, mail: false },
+      automatic: { appointment: false, task: false, mail: false },
     })
     const { db } = app.house
     await db

@@ -76,7 +76,7 @@ test('10,000 events of which none changed cost one request, and no look at one o
   await app.house.db
     .updateTable('groupwareAccount')
     .set({
-      options: sql`jsonb_set(options, '{automatic}', '{"appointment":true,"task":false,"contact":false,"mail":false}')`,
+      options: sql`jsonb_set(options, '{automatic}', '{"appointment":true,"task":false,"mail":false}')`,
     })
     .where('id', '=', desk.accountId)
     .execute()

@@ -35,7 +35,7 @@ const tasks: OurKind = {
   keepsOurs: false,
   fields: () => FIELDS,
   live: (by) => sql`
-    select r.id, r.version, r.created_at, null::timestamptz as over_at from task r
+    select r.id, r.version, r.created_at, r.closed_at as over_at from task r
     where r.assignee_id = ${by.id} and r.deleted_at is null`,
   async read(db, by, ids) {
     const [found, names] = [await readTasks(db, by, ids), await categoryNames(db)]

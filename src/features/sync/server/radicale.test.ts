@@ -34,7 +34,7 @@ describe.runIf(hasRadicale)('with a real server', () => {
     await dav.makeCalendar('ada', 'termine', ['VEVENT'])
     await dav.makeCalendar('ada', 'aufgaben', ['VTODO'])
     await dav.makeBook('ada', 'leute')
-    const automatic = { appointment: true, task: true, contact: true, mail: false }
+    const automatic = { appointment: true, task: true, mail: false }
     const made = await anna.post('/groupware/accounts', {
       kind: 'open',
       address: 'ada@example.de',

@@ -94,6 +94,30 @@ describe('appointments', () => {
     expect(there(desk)).toEqual([])
   })
 
+  test('and tasks from before that are not over yet go there too, when that is wanted', async () => {
+    const { anna, desk } = await fresh()
+    const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 16)
+    const later = { start: '2099-03-02T09:00', end: '2099-03-02T10:00' }
+    const colleague = await app.person('user')
+    await enter(anna, { title: 'Vorbei', start: ago(2), end: ago(1) })
+    await enter(anna, { title: 'Künftig', ...later })
+    await enter(colleague, { title: 'Ihrer', ...later, attendees: [{ userId: anna.by.id }] })
+    await anna.post('/tasks', { title: 'Offen', dueDate: '2026-12-05' })
+    const { id } = (await anna.post('/tasks', { title: 'Erledigt', dueDate: '2026-12-05' })).body
+    expect((await anna.patch(`/tasks/${id}`, { status: 'closed' })).status).toBe(200)
+    await app.house.db
+      .updateTable('groupwareAccount')
+      .set({ connectedAt: new Date().toISOString() })
+      .where('id', '=', desk.accountId)
+      .execute()
+    const all = () => ['cal', 'todo'].flatMap((name) => there(desk, name).map(({ item }) => item['title']))
+    done(await desk.run())
+    expect(all()).toEqual([])
+    await desk.setOptions({ future: true })
+    done(await desk.run())
+    expect(all()).toEqual(['Künftig', 'Offen'])
+  })
+
   test.each([
     ['of another organizer', { own: false, organizer: { name: 'Chefin', email: 'chefin@x.de' } }],
     ['to which people are invited', { own: true }],
@@ -404,6 +428,17 @@ describe('whatever happens on the way', () => {
     for (let n = 0; n < 20; n++) desk.groupware.put('cal', anEvent(`${n}@x`))
     const both = await Promise.all([desk.run(), desk.run()])
     expect(both).toContain('busy')
+  })
+})
+
+describe('an address book', () => {
+  test('is heard of once a contact was chosen for it, and not before', async () => {
+    const { anna, desk } = await fresh({ automatic: { appointment: false, task: false, mail: false } })
+    const path = `/groupware/accounts/${desk.accountId}`
+    expect((await anna.get(path)).body.hears).toEqual([])
+    const { id } = (await anna.post('/contacts', { kind: 'person', lastName: 'Probst' })).body
+    await anna.put(`/contacts/${id}/groupware`, { accountId: desk.accountId, enabled: true })
+    expect((await anna.get(path)).body.hears).toEqual([{ area: 'contact', seconds: 300 }])
   })
 })
 

@@ -273,7 +273,7 @@ describe.skipIf(!hasDovecot || !hasRadicale)('taking over from a groupware', () 
     expect(single.counts.mail).toMatchObject({ imported: 1 })
 
     // Taken back, all of it can be taken over anew by somebody, never by itself, and outside nothing is gone.
-    const automatic = { mail: false, task: false, contact: false }
+    const automatic = { mail: false, task: false }
     const keepInStep = (appointment: boolean) =>
       anna.patch(`/groupware/accounts/${accountId}`, {
         options: { automatic: { ...automatic, appointment } },

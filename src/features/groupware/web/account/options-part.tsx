@@ -7,7 +7,7 @@ import { optionsUnder } from '../../account.ts'
 import type { Account, AccountOptions } from '../../account.ts'
 import { useAccountActs } from '../groupware-api.ts'
 
-const AUTOMATIC = ['appointment', 'task', 'contact', 'mail'] as const
+const AUTOMATIC = ['appointment', 'task', 'mail'] as const
 const BACK = [0, 31, 92, 366] as const
 const AHEAD = [92, 366, 730, 1826] as const
 
@@ -35,6 +35,13 @@ export function OptionsPart({ account }: { account: Account }) {
           onSave={(value) => save({ automatic: { ...options.automatic, [area]: value } })}
         />
       ))}
+      <SwitchLine
+        label={t('groupware.auto.future')}
+        text={t('groupware.auto.future_text')}
+        value={options.future}
+        fixed={!automatic.appointment && !automatic.task}
+        onSave={(future) => save({ future })}
+      />
       <SwitchLine
         label={t('groupware.auto.times')}
         text={t('groupware.auto.times_text')}

@@ -51,7 +51,7 @@ describe.skipIf(!hasDovecot)('a mailbox that is waited at', () => {
       imap: { host: '127.0.0.1', port: dovecot.port, security: 'none' },
     })
     const path = `/groupware/accounts/${body.id}`
-    const automatic = { appointment: false, task: false, contact: false, mail: true }
+    const automatic = { appointment: false, task: false, mail: true }
     await anna.patch(path, { options: { automatic } })
     const { items } = (await anna.post(`${path}/collections/refresh`)).body
     const inbox = items.find((one: { area: string; main: boolean }) => one.area === 'mail' && one.main)

@@ -105,7 +105,7 @@ test('Microsoft is not asked to call before there is anything to be taken in', a
 })
 
 test('a calendar that is kept in step tells by itself', async () => {
-  const automatic = { appointment: true, task: false, contact: false, mail: false }
+  const automatic = { appointment: true, task: false, mail: false }
   await anna.patch(path, { options: { automatic } })
   await use('appointment', 'sync')
   await after(watched).toEqual(['me/events'])
@@ -188,11 +188,19 @@ test('where Microsoft refuses the calendar is asked as before, and it is tried a
   await after(heard).toEqual([{ area: 'appointment', seconds: null }])
 })
 
+test('an address book tells by itself as soon as a contact is chosen for it', async () => {
+  const { id } = (await anna.post('/contacts', { kind: 'person', lastName: 'Probst' })).body
+  const accountId = path.split('/').at(-1)
+  expect((await anna.put(`/contacts/${id}/groupware`, { accountId, enabled: true })).status).toBe(200)
+  await after(() => watched().toSorted()).toEqual(['me/contacts', 'me/events'])
+  await after(heard).toEqual(['appointment', 'contact'].map((area) => ({ area, seconds: null })))
+})
+
 test('while the account rests Microsoft does not call', async () => {
   await anna.post(`${path}/pause`)
   await after(watched).toEqual([])
   await anna.post(`${path}/resume`)
-  await after(watched).toEqual(['me/events'])
+  await after(() => watched().toSorted()).toEqual(['me/contacts', 'me/events'])
 })
 
 test('when the account is disconnected the subscription is ended, and nothing of its sign-in stays', async () => {
