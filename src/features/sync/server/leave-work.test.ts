@@ -39,7 +39,9 @@ async function filled(): Promise<{ anna: Person; desk: Desk; path: string }> {
 }
 
 const there = (desk: Desk) =>
-  ['cal', 'todo'].flatMap((name) => desk.groupware.list(name).map(({ item }) => item['title'])).toSorted()
+  ['cal', 'todo']
+    .flatMap((name) => desk.groupware.list(name).map(({ item }) => String(item['title'])))
+    .toSorted()
 const here = async (who: Person) => {
   const { items } = (await who.get('/appointments?from=2026-11-20&to=2027-11-20')).body
   return (items as { title: string }[]).map(({ title }) => title).toSorted()
