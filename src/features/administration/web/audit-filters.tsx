@@ -10,9 +10,9 @@ const label = [...usual, 'merged']
 
 /** What can happen to which kind of record. */
 const actions: Record<string, string[]> = {
-  contact: [...usual, 'restored', 'erased', 'relabelled'],
+  contact: [...usual, 'restored', 'erased', 'relabelled', 'overruled'],
   history: [...usual, 'relabelled'],
-  task: [...usual, 'restored', 'erased'],
+  task: [...usual, 'restored', 'erased', 'overruled'],
   opportunity: [...usual, 'restored', 'erased'],
   event: [...usual, 'restored', 'erased'],
   project: [...usual, 'restored', 'erased'],

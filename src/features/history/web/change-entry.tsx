@@ -37,14 +37,17 @@ function ChangeLine({ item, words }: { item: HistoryItem; words: SayChanges }) {
   const [only] = said
   const who = item.authorName ?? t('page.by_kontor')
   const isMerge = item.action === 'contact.merged'
+  const isOverruled = item.action === 'contact.overruled'
   const names = said.map(({ to }) => to).join(', ')
   const told = isMerge
     ? t('merge.did', { who, names })
-    : said.length === 1 && only
-      ? changeSentence(t, who, only)
-      : said.length > 1
-        ? t('timeline.changed_several', { who, count: said.length })
-        : did(t, item.action ?? '', who)
+    : isOverruled
+      ? t(actionText('contact.overruled'))
+      : said.length === 1 && only
+        ? changeSentence(t, who, only)
+        : said.length > 1
+          ? t('timeline.changed_several', { who, count: said.length })
+          : did(t, item.action ?? '', who)
   return (
     <li className="entry quiet">
       <span className="entry-mark">
@@ -57,7 +60,7 @@ function ChangeLine({ item, words }: { item: HistoryItem; words: SayChanges }) {
             {formatTime(item.at)}
           </time>
         </p>
-        {said.length > 1 && !isMerge && <ChangeList changes={said} />}
+        {(said.length > 1 || isOverruled) && !isMerge && <ChangeList changes={said} />}
         {isMerge && item.runId && <MergeWayBack id={item.runId} />}
       </div>
     </li>

@@ -10,7 +10,8 @@ import { turned } from '../decide.ts'
 import { agreeAfter, mergeItem } from '../merge.ts'
 import type { Agreed, Merged, Policy } from '../merge.ts'
 import { goneHere } from './gone-here.ts'
-import { PING_PONG, aboutOf, noteConflicts, saveLink } from './links.ts'
+import { PING_PONG, aboutOf, saveLink } from './links.ts'
+import { noteConflicts } from './note-conflicts.ts'
 import { ourKind } from './our-areas.ts'
 import type { OurKind, OurRecord } from './our-side.ts'
 import type { Link, RemoteItem, Run, SyncItem } from './run.ts'
@@ -68,7 +69,7 @@ export async function absorb(tx: Tx<SyncDb>, run: Run, absorbing: Absorbing): Pr
     return refuse(tx, run, { ...absorbing, about, place, kind, ours, merged, fields, agreed, why: after })
   if (!ours.isCopy && !absorbing.about && link.state !== 'timesOnly')
     await kind.told?.(tx, ours.id, remote.item)
-  await noteConflicts(tx, run, link.id, merged.conflicts)
+  await noteConflicts(tx, run, link, merged.conflicts)
   const isWaiting = Object.keys(merged.toTheirs).length > 0
   await saveLink(tx, run, link.id, {
     ...place,
@@ -176,7 +177,7 @@ async function refuse(tx: Tx<SyncDb>, run: Run, refused: Refused): Promise<void>
     theirs: remote.item[field] ?? null,
     kept: 'ours' as const,
   }))
-  await noteConflicts(tx, run, link.id, [...merged.conflicts, ...lost])
+  await noteConflicts(tx, run, link, [...merged.conflicts, ...lost])
   const mayWrite = about.own && link.state !== 'timesOnly' && ours.mayChange && kind.keepsOurs
   if (!mayWrite) return failLink(tx, run, link, { fault: why.code, version: ours.version, place })
   const waiting = {

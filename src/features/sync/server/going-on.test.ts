@@ -6,7 +6,7 @@ import type { House } from '#platform/house.ts'
 import { todayIn } from '#features/visits/server/visit-time.ts'
 import { startApp } from '../../../../test/app.ts'
 import type { Person, TestApp } from '../../../../test/app.ts'
-import { aCard, anEvent, connect } from '../../../../test/groupware/desk.ts'
+import { anEvent, connect } from '../../../../test/groupware/desk.ts'
 import type { Desk } from '../../../../test/groupware/desk.ts'
 import { noticeChanges, syncDue, syncWork } from './sync-due.ts'
 
@@ -303,118 +303,5 @@ describe('accounts', () => {
     const counts = await syncWork(async () => desk.groupware).run(running as never)
     expect(counts).toMatchObject({ created: 1 })
     expect(saved).toHaveLength(1)
-  })
-})
-
-describe('contacts', () => {
-  const contact = async (who: Person, input: object = {}) =>
-    (await who.post('/contacts', { kind: 'person', firstName: 'Petra', lastName: 'Probst', ...input })).body
-  const toggle = (who: Person, id: string, desk: Desk, enabled: boolean) =>
-    who.put(`/contacts/${id}/groupware`, { accountId: desk.accountId, enabled })
-
-  test('go there one by one, follow both ways, and leave again', async () => {
-    const { anna, desk } = await fresh()
-    const one = await contact(anna, { details: [{ kind: 'email', value: 'petra@probst.de' }] })
-    await contact(anna, { lastName: 'Bleibt' })
-    expect((await toggle(anna, one.id, desk, true)).status).toBe(200)
-    await desk.run()
-    expect(there(desk, 'book')).toMatchObject([
-      { item: { lastName: 'Probst', kontorId: one.id, emails: [{ value: 'petra@probst.de' }] } },
-    ])
-    desk.groupware.edit('book', there(desk, 'book')[0]?.id ?? '', {
-      position: 'Einkauf',
-      phones: [{ category: 'mobile', value: '0171 1234567' }],
-    })
-    await anna.patch(`/contacts/${one.id}`, { lastName: 'Probst-Berg' })
-    await desk.run()
-    const { body } = await anna.get(`/contacts/${one.id}`)
-    expect(body).toMatchObject({ lastName: 'Probst-Berg', position: 'Einkauf' })
-    expect(body.details).toMatchObject([
-      { value: 'petra@probst.de' },
-      { kind: 'phone', category: 'mobile', e164: '+491711234567' },
-    ])
-    expect(there(desk, 'book')).toMatchObject([{ item: { lastName: 'Probst-Berg' } }])
-    expect((await anna.get(`/groupware/links?record=contact:${one.id}`)).body.items).toMatchObject([
-      { accountId: desk.accountId, state: 'linked' },
-    ])
-    expect((await toggle(anna, one.id, desk, false)).status).toBe(200)
-    await desk.run()
-    expect(there(desk, 'book')).toEqual([])
-    expect((await anna.get(`/contacts/${one.id}`)).status).toBe(200)
-    expect((await toggle(anna, one.id, desk, true)).status).toBe(200)
-    await desk.run()
-    expect(there(desk, 'book')).toHaveLength(1)
-  })
-
-  test('taken away there only leave the sync', async () => {
-    const { anna, desk } = await fresh({ removedThere: 'remove' })
-    const one = await contact(anna)
-    await toggle(anna, one.id, desk, true)
-    await desk.run()
-    desk.groupware.delete('book', there(desk, 'book')[0]?.id ?? '')
-    await desk.run()
-    await desk.run()
-    expect((await anna.get(`/contacts/${one.id}`)).status).toBe(200)
-    expect(there(desk, 'book')).toEqual([])
-  })
-
-  test('that are surely there already are linked', async () => {
-    const { anna, desk } = await fresh()
-    const one = await contact(anna, { details: [{ kind: 'email', value: 'p.probst@firma.de' }] })
-    desk.groupware.put(
-      'book',
-      aCard('x', {
-        firstName: 'Petra',
-        lastName: 'Probst',
-        emails: [{ category: 'work', value: 'P.Probst@firma.de' }],
-        birthday: '1975-12-24',
-      }),
-    )
-    desk.groupware.put('book', aCard('y'))
-    await toggle(anna, one.id, desk, true)
-    await desk.run()
-    expect(there(desk, 'book')).toHaveLength(2)
-    expect((await anna.get(`/contacts/${one.id}`)).body).toMatchObject({ birthday: '1975-12-24' })
-    expect(there(desk, 'book').find(({ item }) => item.uid === 'x')?.item).toMatchObject({ kontorId: one.id })
-  })
-
-  test('that became one have one card', async () => {
-    const { anna, desk } = await fresh()
-    const [one, other] = [await contact(anna), await contact(anna, { lastName: 'Probstin' })]
-    for (const { id } of [one, other]) await toggle(anna, id, desk, true)
-    await desk.run()
-    expect(there(desk, 'book')).toHaveLength(2)
-    const merged = await anna.post(`/contacts/${one.id}/merge`, { otherId: other.id })
-    expect(merged.status).toBe(200)
-    await desk.run()
-    expect(there(desk, 'book')).toMatchObject([{ item: { kontorId: one.id } }])
-  })
-
-  test('carry their picture both ways, however the server makes it anew', async () => {
-    const { default: sharp } = await import('sharp')
-    const draw = (color: string) =>
-      sharp({ create: { width: 90, height: 120, channels: 3, background: color } })
-        .jpeg()
-        .toBuffer()
-    const { anna, desk } = await fresh()
-    const one = await contact(anna)
-    await toggle(anna, one.id, desk, true)
-    await desk.run()
-    const id = there(desk, 'book')[0]?.id ?? ''
-    desk.groupware.setOwnPhoto('book', id, await draw('red'))
-    await desk.run()
-    const { photo } = (await anna.get(`/contacts/${one.id}`)).body
-    expect(photo).toContain('/photo')
-    const png = await sharp({ create: { width: 90, height: 120, channels: 3, background: 'blue' } })
-      .png()
-      .toBuffer()
-    expect((await anna.put(`/contacts/${one.id}/photo`, png, { 'content-type': 'image/png' })).status).toBe(
-      200,
-    )
-    await desk.run()
-    expect(desk.groupware.calls).toContain('setPhoto')
-    const calls = desk.groupware.calls.length
-    await desk.run()
-    expect(desk.groupware.calls.slice(calls)).toEqual(['changes', 'changes', 'changes'])
   })
 })

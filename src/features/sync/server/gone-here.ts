@@ -3,7 +3,8 @@ import { unpackAgreed } from '../agreed.ts'
 import { decide } from '../decide.ts'
 import type { Circumstances, Presence } from '../decide.ts'
 import { mergeItem } from '../merge.ts'
-import { WHOLE, aboutOf, noteConflicts, saveLink } from './links.ts'
+import { WHOLE, aboutOf, saveLink } from './links.ts'
+import { noteConflicts } from './note-conflicts.ts'
 import { ourKind } from './our-areas.ts'
 import type { Link, RemoteItem, Run, SyncItem } from './run.ts'
 import type { SyncDb } from './tables.ts'
@@ -37,7 +38,7 @@ export async function goneHere(
   if (action === 'removeTheirs')
     return saveLink(tx, run, link.id, { ...place, state: 'goneHere', fault: REMOVING })
   if (action !== 'offer') return saveLink(tx, run, link.id, { ...place, state: 'goneHere', fault: null })
-  await noteConflicts(tx, run, link.id, [
+  await noteConflicts(tx, run, link, [
     { field: WHOLE, agreed: null, ours: null, theirs: remote?.item ?? null, kept: 'theirs' },
   ])
   await saveLink(tx, run, link.id, { ...place, state: 'conflict', fault: null })

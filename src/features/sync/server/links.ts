@@ -4,7 +4,7 @@ import type { Database, Tx } from '#platform/database.ts'
 import { json } from '#platform/database.ts'
 import { packAgreed } from '../agreed.ts'
 import type { About } from '../agreed.ts'
-import type { Agreed, Conflict } from '../merge.ts'
+import type { Agreed } from '../merge.ts'
 import { NOTHING_AGREED } from '../merge.ts'
 import type { Link, Run, SyncItem } from './run.ts'
 import { isoOf } from './run.ts'
@@ -91,31 +91,6 @@ export function aboutOf(item: SyncItem): About {
 
 /** The whole record against the whole item, where one of both is gone. */
 export const WHOLE = '*'
-
-/** Keeps what was overruled; a proposal said twice stands once. */
-export async function noteConflicts(
-  tx: Tx<SyncDb>,
-  run: Run,
-  linkId: string,
-  conflicts: readonly Conflict[],
-): Promise<void> {
-  for (const { field, agreed, ours, theirs, kept } of conflicts) {
-    await tx
-      .insertInto('groupwareConflict')
-      .values({
-        id: randomUUIDv7(),
-        linkId,
-        at: isoOf(run.now),
-        field,
-        agreed: json(agreed ?? null),
-        ours: json(ours ?? null),
-        theirs: json(theirs ?? null),
-        kept,
-      })
-      .execute()
-  }
-  run.counts.conflicts += conflicts.length
-}
 
 /** Nothing agreed, as a new link has it. */
 export const FRESH = { agreed: NOTHING_AGREED, ourVersion: null, turns: 0, turnedAt: null } as const

@@ -162,7 +162,11 @@ function tagsOf({ categories }: CardItem): string[] {
 }
 
 /** The rows of now with those of the card in place of theirs; a row whose value stays keeps all it has. */
-function detailsOf(before: readonly Detail[], fields: readonly string[], card: CardItem): DetailInput[] {
+export function detailsOf(
+  before: readonly Detail[],
+  fields: readonly string[],
+  card: CardItem,
+): DetailInput[] {
   let rows: DetailInput[] = [...before]
   const replace = (
     kinds: readonly DetailKind[],

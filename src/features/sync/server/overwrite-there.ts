@@ -1,7 +1,8 @@
 import { transaction } from '#platform/database.ts'
 import { mergeItem } from '../merge.ts'
 import { absorb, policyOf } from './absorb.ts'
-import { noteConflicts, readLink, readLinks } from './links.ts'
+import { readLink, readLinks } from './links.ts'
+import { noteConflicts } from './note-conflicts.ts'
 import { ourKind } from './our-areas.ts'
 import { pictureOf, pushPhoto } from './photos.ts'
 import { pick, storeOf } from './run.ts'
@@ -50,7 +51,7 @@ export async function overwriteThere(run: Run, linkId: string): Promise<boolean>
   await transaction(run.db, async (tx) => {
     const now = await readLink(tx, link.id)
     if (!now) return
-    await noteConflicts(tx, run, link.id, lost)
+    await noteConflicts(tx, run, link, lost)
     const both = { ours: pick(ours.item, fields), theirs: pick(remote.item, fields) }
     await absorb(tx, run, { link: now, remote, agreed: both, picture, round: collection.round })
   })

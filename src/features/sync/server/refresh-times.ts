@@ -6,7 +6,8 @@ import { transaction } from '#platform/database.ts'
 import { unpackAgreed } from '../agreed.ts'
 import { agreeAfter, mergeItem } from '../merge.ts'
 import { policyOf, write } from './absorb.ts'
-import { LIVE_STATES, aboutOf, noteConflicts, readLink, saveLink } from './links.ts'
+import { LIVE_STATES, aboutOf, readLink, saveLink } from './links.ts'
+import { noteConflicts } from './note-conflicts.ts'
 import { ourKind } from './our-areas.ts'
 import { isoOf, storeOf } from './run.ts'
 import type { Link, RemoteItem, Run } from './run.ts'
@@ -75,7 +76,7 @@ async function refresh(tx: Tx<SyncDb>, run: Run, link: Link, remote: RemoteItem)
     run.counts.failed += 1
     return false
   }
-  await noteConflicts(tx, run, link.id, merged.conflicts)
+  await noteConflicts(tx, run, link, merged.conflicts)
   const next = agreeAfter(rules, fields, { ...sides, ours: after.item }, merged)
   await saveLink(tx, run, link.id, {
     agreed: { ours: { ...agreed.ours, ...next.ours }, theirs: { ...agreed.theirs, ...next.theirs } },

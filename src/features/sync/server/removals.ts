@@ -7,7 +7,8 @@ import { decide, isMassRemoval } from '../decide.ts'
 import { mergeItem } from '../merge.ts'
 import { absorb } from './absorb.ts'
 import { circumstances } from './gone-here.ts'
-import { LIVE_STATES, WHOLE, noteConflicts, readLink, readLinks, saveLink } from './links.ts'
+import { LIVE_STATES, WHOLE, readLink, readLinks, saveLink } from './links.ts'
+import { noteConflicts } from './note-conflicts.ts'
 import { ourKind } from './our-areas.ts'
 import type { OurArea, OurRecord } from './our-side.ts'
 import { pictureOf } from './photos.ts'
@@ -178,7 +179,7 @@ export async function goneThere(
   }
   if (action === 'ask') run.counts.asked += 1
   if (action !== 'offer') return saveLink(tx, run, link.id, { ...none, state: 'goneThere' })
-  await noteConflicts(tx, run, link.id, [
+  await noteConflicts(tx, run, link, [
     { field: WHOLE, agreed: null, ours: ours?.item ?? null, theirs: null, kept: 'ours' },
   ])
   await saveLink(tx, run, link.id, { ...none, state: 'conflict' })

@@ -46,6 +46,16 @@ const conflictsOf = async (desk: Desk) =>
     .orderBy('c.id')
     .execute()
 
+const TITLES = [{ field: 'title', from: 'Ihr Titel', to: 'Unser Titel' }]
+const overruled = (id: unknown) =>
+  app.house.db
+    .selectFrom('journal')
+    .selectAll()
+    .where('recordId', '=', String(id))
+    .where('action', 'like', '%.overruled')
+    .orderBy('id')
+    .execute()
+
 describe('appointments', () => {
   test('come over, keep their UID, and times follow both ways', async () => {
     const { anna, desk } = await fresh()
@@ -157,6 +167,9 @@ describe('appointments', () => {
     expect(await appointments(anna)).toMatchObject([{ title: 'Unser Titel', description: 'Neu' }])
     const { items } = (await anna.get('/groupware/conflicts')).body
     expect(items).toMatchObject([{ field: 'title', ours: 'Unser Titel', theirs: 'Ihr Titel', kept: 'ours' }])
+    expect(await overruled(one?.['id'])).toMatchObject([
+      { byId: anna.by.id, via: 'groupware', title: 'Unser Titel', diff: TITLES },
+    ])
     const settled = await anna.post(`/groupware/conflicts/${items[0].id}/settle`, { take: 'theirs' })
     expect(settled.status).toBe(204)
     expect((await anna.get('/groupware/conflicts')).body.items).toEqual([])
@@ -234,6 +247,42 @@ describe('appointments', () => {
 })
 
 describe('whatever happens on the way', () => {
+  test('what was overruled of a contact stands among its changes, and stays there without the account', async () => {
+    const { anna, desk } = await fresh({ contactsLead: true })
+    const { id } = (
+      await anna.post('/contacts', {
+        kind: 'person',
+        lastName: 'Probst',
+        position: 'Einkauf',
+        details: [{ kind: 'email', value: 'petra@probst.de' }],
+      })
+    ).body
+    await anna.put(`/contacts/${id}/groupware`, { accountId: desk.accountId, enabled: true })
+    done(await desk.run())
+    desk.groupware.edit('book', there(desk, 'book')[0]?.id ?? '', {
+      position: 'Vertrieb',
+      emails: [{ category: 'work', value: 'p.probst@web.de' }],
+    })
+    done(await desk.run())
+    expect((await anna.get(`/contacts/${id}`)).body).toMatchObject({ position: 'Einkauf' })
+    expect((await anna.remove(`/groupware/accounts/${desk.accountId}`)).status).toBe(204)
+    expect(await conflictsOf(desk)).toEqual([])
+    const { items } = (await anna.get(`/contacts/${id}/audit`)).body as { items: { action: string }[] }
+    expect(items.filter(({ action }) => action === 'contact.overruled')).toMatchObject([
+      {
+        via: 'groupware',
+        diff: [
+          { field: 'position', from: 'Vertrieb', to: 'Einkauf' },
+          {
+            field: 'details',
+            from: [{ kind: 'email', value: 'p.probst@web.de' }],
+            to: [{ kind: 'email', value: 'petra@probst.de' }],
+          },
+        ],
+      },
+    ])
+  })
+
   test('an answer that was lost is found again, and nothing is made twice', async () => {
     const { anna, desk } = await fresh()
     await enter(anna)

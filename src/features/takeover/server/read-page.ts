@@ -13,6 +13,7 @@ import { knownHere } from './known-here.ts'
 import { ownAddresses } from './own-addresses.ts'
 import { suggestContacts } from './suggest-contacts.ts'
 import type { TakeoverDb } from './tables.ts'
+import { UNDONE } from './undo-takeover.ts'
 
 export interface SourceRow {
   id: string
@@ -140,7 +141,7 @@ async function knownOf(
   }
   const { rows } = await sql<{ remoteId: string | null; uid: string }>`
     select remote_id, uid from groupware_link
-    where account_id = ${accountId} and area = ${area}
+    where account_id = ${accountId} and area = ${area} and fault is distinct from ${UNDONE}
       and (remote_id = any(${ids}::text[]) or uid = any(${uids}::text[]))`.execute(db)
   const here = isFile ? await knownHere(db, by, { area, uids }) : []
   return new Set(

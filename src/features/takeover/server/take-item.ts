@@ -16,6 +16,7 @@ import type { Tx } from '#platform/database.ts'
 import { transaction } from '#platform/database.ts'
 import { knownHere } from './known-here.ts'
 import type { TakeoverDb } from './tables.ts'
+import { UNDONE } from './undo-takeover.ts'
 
 export type Item = Selectable<TakeoverDb['takeoverItem']>
 
@@ -34,10 +35,14 @@ export async function takeSynced(
   { item, remote, collection }: { item: Item; remote: RemoteItem; collection: CollectionRow },
 ): Promise<Outcome> {
   if (item.area === 'mail') throw new Error('mails are taken over by takeMail')
+  const isIt = sql`(remote_id = ${remote.id} or uid = ${remote.item.uid})`
+  await sql`
+    delete from groupware_link where account_id = ${run.account.id} and area = ${item.area} and fault = ${UNDONE}
+      and ${isIt}`.execute(tx)
   const { rows } = await sql<{ kind: string; id: string }>`
     select record_kind as kind, record_id as id from groupware_link
     where account_id = ${run.account.id} and area = ${item.area}
-      and (remote_id = ${remote.id} or uid = ${remote.item.uid}) limit 1`.execute(tx)
+      and ${isIt} limit 1`.execute(tx)
   if (rows[0]) return { result: 'known', ...rows[0] }
   // A file is no side that anything is kept in step with: what is here already stays as it is.
   if (run.account.kind === 'file') {

@@ -270,7 +270,13 @@ describe.skipIf(!hasDovecot || !hasRadicale)('taking over from a groupware', () 
     const [single] = (await anna.get('/takeovers')).body.items
     expect(single.counts.mail).toMatchObject({ imported: 1 })
 
-    // Taken back, all of it can be taken over anew, and outside nothing is gone.
+    // Taken back, all of it can be taken over anew by somebody, never by itself, and outside nothing is gone.
+    const automatic = { mail: false, task: false, contact: false }
+    const keepInStep = (appointment: boolean) =>
+      anna.patch(`/groupware/accounts/${accountId}`, {
+        options: { automatic: { ...automatic, appointment } },
+      })
+    expect((await keepInStep(true)).status).toBe(200)
     const { body: undo } = await anna.post(`/runs/${done.runId}/undo`)
     await jobDone(anna, undo.id)
     expect((await read(id)).counts).toMatchObject({
@@ -279,6 +285,10 @@ describe.skipIf(!hasDovecot || !hasRadicale)('taking over from a groupware', () 
       appointment: { undone: 6 },
     })
     expect((await anna.get(`/appointments/${meeting.record.id}`)).status).toBe(404)
+    const { body: sync } = await anna.post(`/groupware/accounts/${accountId}/sync`)
+    expect(await jobDone(anna, sync.jobId)).toMatchObject({ state: 'done' })
+    expect((await anna.get(`/appointments?from=${day(0)}&to=${day(60)}`)).body.items).toEqual([])
+    await keepInStep(false)
     const third = await begin({ areas: ['task', 'appointment'] })
     expect((await read(third)).counts).toMatchObject({ task: { offered: 5 }, appointment: { offered: 6 } })
     await go(third, 'task', 'appointment')

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { deleteAppointment } from '#features/appointments/server/delete-appointment.ts'
+import { optionsUnder } from '#features/groupware/account.ts'
 import { deleteEntry } from '#features/history/server/delete-entry.ts'
 import type { Left, RunUndo } from '#features/runs/server/run-undo.ts'
+import { readSettings } from '#features/settings/server/settings.ts'
 import { deleteTask } from '#features/tasks/server/delete-task.ts'
 import { Problem } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
@@ -30,6 +32,9 @@ const KINDS: Record<string, Kind> = {
   history: { table: 'history_entry', remove: (tx, by, id) => deleteEntry(tx, by, { id }) },
 }
 
+/** Marks a link that is cut so that nothing brings its item back by itself; taken over anew it may be by a person. */
+export const UNDONE = 'undone'
+
 /**
  * Takes a takeover back: what it made goes to the bin and is linked no more, so that nothing is removed in the groupware
  * and all of it can be taken over anew. What somebody changed since stays.
@@ -44,8 +49,9 @@ export const takeoverUndo: RunUndo<TakeoverDb> = {
       order by id for update`.execute(tx)
     const left: Left[] = []
     let deleted = 0
+    const automatic = await automaticOf(tx, rows[0]?.takeoverId)
     for (const made of rows) {
-      const reason = await takeBack(tx, by, made)
+      const reason = await takeBack(tx, by, { made, isAutomatic: automatic.has(made.kind) })
       if (reason === undefined) deleted += made.result === 'imported' ? 1 : 0
       else left.push({ kind: made.kind, id: made.recordId, title: made.title, reason })
     }
@@ -56,7 +62,27 @@ export const takeoverUndo: RunUndo<TakeoverDb> = {
   },
 }
 
-async function takeBack(tx: Tx<TakeoverDb>, by: By, made: Made): Promise<Left['reason'] | undefined> {
+/** Of which kinds the account brings everything over by itself. */
+async function automaticOf(tx: Tx<TakeoverDb>, takeoverId = NOBODY): Promise<Set<string>> {
+  const account = await tx
+    .selectFrom('takeover as t')
+    .innerJoin('groupwareAccount as a', 'a.id', 't.accountId')
+    .select(['a.kind', 'a.options'])
+    .where('t.id', '=', takeoverId)
+    .executeTakeFirst()
+  if (!account || account.kind === 'file') return new Set()
+  const { groupware: firm } = await readSettings(tx as never)
+  const { automatic } = optionsUnder(firm, account.options)
+  return new Set((['appointment', 'task'] as const).filter((kind) => automatic[kind]))
+}
+
+const NOBODY = '00000000-0000-0000-0000-000000000000'
+
+async function takeBack(
+  tx: Tx<TakeoverDb>,
+  by: By,
+  { made, isAutomatic }: { made: Made; isAutomatic: boolean },
+): Promise<Left['reason'] | undefined> {
   const kind = KINDS[made.kind]
   if (!kind) return 'refused'
   if (made.result === 'imported') {
@@ -69,14 +95,7 @@ async function takeBack(tx: Tx<TakeoverDb>, by: By, made: Made): Promise<Left['r
   }
   await sql`savepoint taking_back`.execute(tx)
   try {
-    await tx
-      .deleteFrom('groupwareLink')
-      .where('recordKind', '=', made.kind)
-      .where('recordId', '=', made.recordId)
-      .where('accountId', '=', (query) =>
-        query.selectFrom('takeover').select('accountId').where('id', '=', made.takeoverId),
-      )
-      .execute()
+    await cut(tx, made, isAutomatic)
     if (made.result === 'imported') await kind.remove(tx, by, made.recordId)
     await tx.updateTable('takeoverItem').set({ result: 'undone' }).where('id', '=', made.id).execute()
     await sql`release savepoint taking_back`.execute(tx)
@@ -86,4 +105,16 @@ async function takeBack(tx: Tx<TakeoverDb>, by: By, made: Made): Promise<Left['r
     await sql`rollback to savepoint taking_back`.execute(tx)
     return 'refused'
   }
+}
+
+/** Where all that is new comes over by itself, the next whole listing would take a link that is not there for new. */
+async function cut(tx: Tx<TakeoverDb>, made: Made, isAutomatic: boolean): Promise<void> {
+  const mine = sql`record_kind = ${made.kind} and record_id = ${made.recordId}
+    and account_id = (select account_id from takeover where id = ${made.takeoverId})`
+  if (isAutomatic)
+    await sql`
+      update groupware_link set state = 'decoupled', fault = ${UNDONE}, updated_at = now() where ${mine}`.execute(
+      tx,
+    )
+  else await sql`delete from groupware_link where ${mine}`.execute(tx)
 }

@@ -65,7 +65,15 @@ export function isEmpty(value: unknown): boolean {
 
 /** What a field is called on the screen. */
 export const factText: Record<
-  FactField | 'temperatureId' | 'managers' | 'visibility' | 'photo' | 'kind' | 'merged' | 'details',
+  | FactField
+  | 'temperatureId'
+  | 'managers'
+  | 'visibility'
+  | 'photo'
+  | 'kind'
+  | 'merged'
+  | 'details'
+  | 'department',
   TextKey
 > = {
   salutation: 'contacts.salutation',
@@ -91,4 +99,5 @@ export const factText: Record<
   kind: 'contacts.kind',
   merged: 'page.merged',
   details: 'page.details',
+  department: 'page.department',
 }
