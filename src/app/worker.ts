@@ -32,6 +32,7 @@ import { keepVisits } from '#features/visits/server/keep-visits.ts'
 import { previewWork } from '#features/visits/server/preview-plan.ts'
 import { proposeWork } from '#features/visits/server/propose-plan.ts'
 import { forgetTombstones } from '#features/sync/server/forget-tombstones.ts'
+import { leaveWork } from '#features/sync/server/leave-work.ts'
 import { keepSubscriptions } from '#features/sync/server/watch/keep-subscriptions.ts'
 import { noticeChanges, syncDue, syncWork } from '#features/sync/server/sync-due.ts'
 import { exportWork } from '#features/takeover/server/people/export-work.ts'
@@ -69,6 +70,7 @@ export const works: Work[] = [
   sendWork(openAccount),
   tellWork(openAccount),
   syncWork(openAccount),
+  leaveWork(openAccount),
   readBooksWork(openAccount),
   importCardsWork(openAccount),
   exportWork(openAccount),

@@ -174,6 +174,7 @@ const counts = z.object({
   contact: z.int(),
   mail: z.int(),
   conflicts: z.int().meta({ description: 'Nobody has looked at them yet' }),
+  made: z.int().meta({ description: 'Items there that Kontor made and may take away again' }),
 })
 
 export const account = z

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { Sheet } from '../sheet.tsx'
 import { useText } from '../texts.ts'
 import { complain } from '../undo.ts'
@@ -11,12 +11,22 @@ interface ConfirmSheetProps {
   /** The verb of the button: "Löschen", never "OK". */
   action: string
   danger?: boolean
+  /** What is still to be chosen. */
+  children?: ReactNode
   onConfirm: () => Promise<unknown>
   onClose: () => void
 }
 
 /** Asks before something that cannot simply be taken back. */
-export function ConfirmSheet({ title, text, action, danger, onConfirm, onClose }: ConfirmSheetProps) {
+export function ConfirmSheet({
+  title,
+  text,
+  action,
+  danger,
+  children,
+  onConfirm,
+  onClose,
+}: ConfirmSheetProps) {
   const t = useText()
   const [busy, setBusy] = useState(false)
   const confirm = async () => {
@@ -32,6 +42,7 @@ export function ConfirmSheet({ title, text, action, danger, onConfirm, onClose }
   return (
     <Sheet title={title} onClose={onClose}>
       <p className="sheet-body">{text}</p>
+      {children}
       <footer className="sheet-foot">
         <button type="button" className="button" onClick={onClose} autoFocus>
           {t('cancel')}

@@ -6,6 +6,7 @@ import { uuids } from '#platform/access.ts'
 import type { z } from 'zod'
 import type { Account, GraphSettings, OpenSettings } from '../account.ts'
 import { ASK_AGAIN } from './intervals.ts'
+import { isMadeThere } from './made-there.ts'
 import type { GroupwareDb, groupwareAccountTable } from './tables.ts'
 import { isUsedByItself } from './used-collections.ts'
 
@@ -80,7 +81,8 @@ async function selectAccounts(
         'contact', count(*) filter (where l.area = 'contact'),
         'mail', count(*) filter (where l.area = 'mail'),
         'conflicts', (select count(*) from groupware_conflict c join groupware_link m on m.id = c.link_id
-          where m.account_id = a.id and c.settled_at is null))
+          where m.account_id = a.id and c.settled_at is null),
+        'made', (select count(*) from groupware_link l where l.account_id = a.id and ${isMadeThere()}))
       from groupware_link l where l.account_id = a.id and l.state in ('linked', 'timesOnly', 'conflict')
     ) as counts, coalesce((
       select jsonb_agg(jsonb_build_object('area', h.area, 'seconds', case when h.tells then null

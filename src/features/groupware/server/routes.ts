@@ -5,9 +5,9 @@ import * as shape from '../account.ts'
 import { collection, collectionChange, collectionList, logPage } from '../collection.ts'
 import { listAccounts, readAccount } from './account-row.ts'
 import { changeCollection, listCollections, refreshCollections } from './collections.ts'
-import { disconnectAccount } from './disconnect-account.ts'
 import { readLog } from './groupware-log.ts'
 import { withGroupware } from './groupware-problem.ts'
+import { leaveAccount } from './leave-account.ts'
 import { microsoftRoutes } from './microsoft/routes.ts'
 import { openAccount } from './open-account.ts'
 import { changeAccount, createAccount, pauseAccount } from './save-account.ts'
@@ -74,11 +74,15 @@ const accountRoutes = [
   }),
   remove({
     path: '/groupware/accounts/{id}',
-    summary: 'Disconnects an account; the records of both sides stay as they are',
+    summary:
+      'Disconnects an account; what Kontor made there stays, or is taken away first, as a job (202, Location)',
     may: 'user',
     params: byId,
-    run: ({ tx, by, params, ifMatch, house }) =>
-      disconnectAccount(tx, by, { ...params, ifMatch, config: house.config }),
+    query: z.object({ there: z.enum(['keep', 'remove']).default('keep') }),
+    run: async ({ tx, by, params, query, ifMatch, house, response }) => {
+      const jobId = await leaveAccount(tx, by, { ...params, ...query, ifMatch, house })
+      if (jobId !== undefined) response.code(202).header('location', `/api/v1/jobs/${jobId}`)
+    },
   }),
   get({
     path: '/groupware/accounts/{id}/log',

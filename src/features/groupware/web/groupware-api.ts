@@ -4,6 +4,9 @@ import type { Area } from '#kernel/groupware/area.ts'
 import type { Account, AccountChange, AccountNew, AccountTrial, Discovered, ServerTrial } from '../account.ts'
 import type { Collection, CollectionChange } from '../collection.ts'
 
+/** What becomes of what Kontor made there. */
+export type Leaving = 'keep' | 'remove'
+
 interface Items<T> {
   items: T[]
 }
@@ -48,7 +51,8 @@ export function useAccountActs() {
       after(call<Account>('PATCH', path(account), { body, version: account.version })),
     pause: (account: Account) => after(call<Account>('POST', `${path(account)}/pause`)),
     resume: (account: Account) => after(call<Account>('POST', `${path(account)}/resume`)),
-    disconnect: (account: Account) => after(call<void>('DELETE', path(account))),
+    disconnect: (account: Account, there: Leaving) =>
+      after(call<void>('DELETE', path(account), { query: { there } })),
     refresh: (account: Account) =>
       after(call<Items<Collection>>('POST', `${path(account)}/collections/refresh`)),
     changeCollection: (account: Account, collection: Collection, body: CollectionChange) =>

@@ -95,7 +95,14 @@ async function push(run: Run, pushing: Pushing): Promise<void> {
 }
 
 /** Faults that say something of one item; all others are of the account. */
-const OF_ONE: readonly string[] = ['invalid', 'forbidden', 'unsupported', 'taken', 'not-found', 'stale']
+export const OF_ONE: readonly string[] = [
+  'invalid',
+  'forbidden',
+  'unsupported',
+  'taken',
+  'not-found',
+  'stale',
+]
 
 async function pushGone(run: Run, link: Link, collection: CollectionRow): Promise<void> {
   if (link.state !== 'goneHere') await transaction(run.db, (tx) => goneHere(tx, run, { link }))

@@ -3,10 +3,9 @@ import { useState, type ComponentType } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { Part, SettingsPage } from '#features/settings/web/settings-page.tsx'
 import { formatRelative } from '#ui/format.ts'
-import { ConfirmSheet } from '#ui/inputs/confirm-sheet.tsx'
 import { MoreMenu } from '#ui/more-menu.tsx'
 import { useText } from '#ui/texts.ts'
-import { complain, say } from '#ui/undo.ts'
+import { complain } from '#ui/undo.ts'
 import type { Account } from '../../account.ts'
 import { lastRun, StateBadge } from '../account-card.tsx'
 import { ConnectSheet } from '../connect/connect-sheet.tsx'
@@ -15,6 +14,7 @@ import { tryAccount, useAccountActs } from '../groupware-api.ts'
 import { CollectionsPart } from './collections-part.tsx'
 import { FaultNotice } from './fault-notice.tsx'
 import { HearsLine } from './hears-line.tsx'
+import { LeaveSheet } from './leave-sheet.tsx'
 import { LogPart } from './log-part.tsx'
 import { OptionsPart } from './options-part.tsx'
 import type { ServerTrial } from '../../account.ts'
@@ -37,11 +37,6 @@ export function AccountPage({ account, Parts }: { account: Account; Parts: Accou
     setTrying(true)
     await tryAccount(account).then(setTrial, complain)
     setTrying(false)
-  }
-  const disconnect = async () => {
-    await acts.disconnect(account)
-    say(t('groupware.disconnected', { name: account.name }))
-    void navigate('/settings/groupware')
   }
   const counted = COUNTS.filter((count) => account.counts[count] > 0)
   const items = [
@@ -111,12 +106,9 @@ export function AccountPage({ account, Parts }: { account: Account; Parts: Accou
         <ConnectSheet account={account} onConnected={() => undefined} onClose={() => setOpen(undefined)} />
       )}
       {open === 'disconnect' && (
-        <ConfirmSheet
-          danger
-          title={t('groupware.disconnect_title', { name: account.name })}
-          text={t('groupware.disconnect_text')}
-          action={t('groupware.disconnect')}
-          onConfirm={disconnect}
+        <LeaveSheet
+          account={account}
+          onLeft={() => void navigate('/settings/groupware')}
           onClose={() => setOpen(undefined)}
         />
       )}
