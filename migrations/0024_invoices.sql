@@ -241,6 +241,9 @@ create table document_mail (
   letter_id uuid,
   -- Gone when it was sent long ago.
   mail_id uuid references mail on delete set null,
+  -- Through somebody's account it is a mail of the timeline instead; held: it still waits for its files.
+  entry_id uuid references history_entry on delete set null,
+  held boolean not null default false,
   attach text not null check (attach in ('pdf', 'xml', 'both')),
   -- How it stood when it was written down last with its document; null: not yet.
   told text check (told in ('sent', 'failed', 'not sent')),
@@ -251,6 +254,7 @@ create table document_mail (
 create index document_mail_invoice on document_mail (invoice_id, id desc) where invoice_id is not null;
 create index document_mail_letter on document_mail (letter_id, id desc) where letter_id is not null;
 create index document_mail_mail on document_mail (mail_id) where mail_id is not null;
+create index document_mail_entry on document_mail (entry_id) where entry_id is not null;
 -- Whose documents still have to be told how it went; a mail that failed may be tried again.
 create index document_mail_untold on document_mail (id) where told is distinct from 'sent';
 

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { hasDovecot, startDovecot } from '../groupware/dovecot.ts'
 import type { Dovecot } from '../groupware/dovecot.ts'
 import { message } from '../groupware/messages.ts'
+import { firm } from '../invoices/firm.ts'
 import { startSmtp } from '../smtp.ts'
 import type { SmtpServer } from '../smtp.ts'
 import { barriers } from './axe.ts'
@@ -166,6 +167,42 @@ describe.skipIf(!CHROMIUM || !hasDovecot)('mail', () => {
     await page.getByText('Wird gesendet …').waitFor({ state: 'detached' })
     // The postman brings it over.
     dovecot.deliver('eva', 'INBOX', post.received[0]?.content ?? '')
+  })
+
+  test('carries an invoice, although the firm has no mail server', async () => {
+    post.received.splice(0)
+    await call(page, 'PATCH', '/settings', { firm })
+    const postal = { street: 'Ring', houseNumber: '1', postalCode: '50667', city: 'Köln', country: 'DE' }
+    const customer = await call<{ id: string }>(page, 'POST', '/contacts', {
+      kind: 'company',
+      companyName: 'Nord GmbH',
+      details: [
+        { kind: 'address', value: postal },
+        { kind: 'email', value: 'rechnung@nord.example' },
+      ],
+    })
+    const { id } = await call<{ id: string }>(page, 'POST', '/invoices', {
+      contactId: customer.id,
+      serviceDate: '2026-11-01',
+      lines: [{ text: 'Reinigung', price: '25' }],
+    })
+    await call(page, 'POST', `/invoices/${id}/issue`, {})
+    await page.goto(`/invoices/${id}`)
+    await page.getByRole('button', { name: 'Senden', exact: true }).click()
+    const sheet = page.getByRole('dialog', { name: /senden$/ })
+    await soon(() => sheet.getByRole('combobox', { name: 'Von' }).inputValue()).toContain(
+      'ada@muster.example',
+    )
+    await soon(() => sheet.getByLabel('Nachricht').inputValue()).toMatch(/Freundliche Grüße\nAda$/)
+    expect(await barriers(page)).toEqual([])
+    post.refuse(true)
+    await sheet.getByRole('button', { name: 'Senden', exact: true }).click()
+    await page.getByText(/Nicht gesendet an rechnung@nord\.example/).waitFor()
+    expect(await barriers(page)).toEqual([])
+    post.refuse(false)
+    await page.getByRole('button', { name: 'Nochmals senden' }).click()
+    await page.getByText(/Gesendet am .* an rechnung@nord\.example/).waitFor()
+    expect(post.received.splice(0)[0]?.content).toMatch(/filename="?RE-\d+-0001\.pdf/)
   })
 
   test('is answered, and the answer stands on the timeline', async () => {

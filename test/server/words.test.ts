@@ -9,6 +9,7 @@ const places: [place: RegExp, areas: string[]][] = [
     ['settings'],
   ],
   [/\/web\/pages\.ts$/, []],
+  [/^src\/app\/web\/door\/setup/, ['settings']],
   [/^src\/features\/runs\/web\/follow-run\.ts$/, []],
   [/^src\/app\/web\/opportunity-page\.tsx$/, ['opportunities', 'contact']],
   [/^src\/app\/web\/contact-page\.tsx$/, ['contact']],

@@ -3,6 +3,7 @@ import { ErrorPage, NotFoundPage } from '#ui/shell/message-page.tsx'
 import { OpenRecord } from '#ui/shell/open-record.tsx'
 import { OfferContext } from '#ui/shell/shell-context.ts'
 import { Shell } from '#ui/shell/shell.tsx'
+import { saying } from '#ui/texts.ts'
 import { withInputs } from '#ui/with-inputs.ts'
 import { enter } from './enter.ts'
 import { features } from './features.ts'
@@ -35,7 +36,10 @@ const door: RouteObject = {
       path: 'invitation',
       lazy: async () => ({ Component: (await import('./door/invitation.tsx')).Invitation }),
     },
-    { path: 'setup', lazy: async () => ({ Component: (await import('./door/setup.tsx')).Setup }) },
+    {
+      path: 'setup',
+      lazy: async () => ({ Component: (await saying('settings', import('./door/setup.tsx'))).Setup }),
+    },
   ],
 }
 

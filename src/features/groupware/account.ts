@@ -108,7 +108,10 @@ export const USUAL_OPTIONS: AccountOptions = {
 }
 
 /** What counts of an account's options: where the firm keeps all accounts in step, it wins over the user's choice. */
-export function optionsUnder(firm: { automatic?: boolean | undefined }, options: AccountOptions): AccountOptions {
+export function optionsUnder(
+  firm: { automatic?: boolean | undefined },
+  options: AccountOptions,
+): AccountOptions {
   if (firm.automatic !== true) return options
   return { ...options, automatic: { ...options.automatic, appointment: true, task: true } }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mailSender } from '#features/mails/mail.ts'
 import { checkEmail, normaliseEmail } from '#kernel/email.ts'
 import type { InvoiceFormat, InvoiceKind } from './invoice.ts'
 import { isBill } from './status.ts'
@@ -19,6 +20,11 @@ const address = z
 
 export const documentMail = z
   .object({
+    accountId: z
+      .uuid()
+      .nullable()
+      .default(null)
+      .meta({ description: 'Own account or that of an own group; null: the firm’s server' }),
     to: z.array(address).min(1).max(20),
     cc: z.array(address).max(20).default([]),
     subject: z.string().trim().min(1).max(255),
@@ -37,6 +43,13 @@ export const lastMail = z
     to: z.string().meta({ description: 'Addresses, parted by commas; empty of a mail sent long ago' }),
     at: z.string().meta({ description: 'When it was sent, or else put into the outbox' }),
     error: z.string().nullable().meta({ description: 'What the mail server said at the last attempt' }),
+    entryId: z.uuid().nullable().meta({
+      description: 'The mail on the timeline, of one through an account; what failed is sent again there',
+    }),
+    fault: z
+      .string()
+      .nullable()
+      .meta({ description: 'Why an account did not send it: unreachable, refused …' }),
   })
   .meta({ id: 'LastMail' })
 export type LastMail = z.infer<typeof lastMail>
@@ -54,7 +67,12 @@ export const mailProposal = z
     texts: z
       .array(z.object({ id: z.uuid(), name: z.string(), subject: z.string().nullable(), text: z.string() }))
       .meta({ description: 'The firm’s texts for mails in this language, filled in' }),
-    ready: z.boolean().meta({ description: 'False: no mail server is set, so it cannot be sent from here' }),
+    senders: z
+      .array(mailSender)
+      .meta({ description: 'From where the caller may send it, the usual one first' }),
+    ready: z
+      .boolean()
+      .meta({ description: 'False: neither an own account nor the firm’s server can send it' }),
     mail: lastMail.nullable(),
   })
   .meta({ id: 'MailProposal' })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { billingAddress, usualParts } from './document-mail.ts'
-import { fillIn, ours, partsOfText } from './mail-words.ts'
+import { fillIn, ours, partsOfText, signed } from './mail-words.ts'
 import type { MailValues } from './mail-words.ts'
 
 const values: MailValues = {
@@ -21,6 +21,15 @@ test('names are filled in, others stay as they are', () => {
   expect(fillIn('{kind} {number}: {constructor} {amount} {Name}', values)).toBe(
     'Rechnung RE-1: {constructor} 119,00 € {Name}',
   )
+})
+
+test('a signature stands where the name and the firm stood, and nobody greets twice', () => {
+  const text = 'Anbei.\n\nMit freundlichen Grüßen\nMia\nMuster GmbH'
+  const sign = (signature: string, under = text) => signed(under, signature, values)
+  expect(sign('Mia\nVertrieb')).toBe('Anbei.\n\nMit freundlichen Grüßen\n\nMia\nVertrieb')
+  expect(sign('Viele Grüße\nMia')).toBe('Anbei.\n\nViele Grüße\nMia')
+  expect(sign('Mia', `${text}\n\nPS: Danke!`)).toBe(`${text}\n\nPS: Danke!\n\nMia`)
+  expect(sign(' ')).toBe(text)
 })
 
 test('a first line may be the subject', () => {

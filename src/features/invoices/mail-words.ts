@@ -45,6 +45,28 @@ export function partsOfText(text: string): { subject: string | null; text: strin
   return subject === undefined ? { subject: null, text } : { subject: subject.trim(), text: rest ?? '' }
 }
 
+/** The text with a signature under it, which takes the place of the name and the firm at its end; one of two closings goes. */
+export function signed(
+  text: string,
+  signature: string,
+  { author, firm }: Pick<MailValues, 'author' | 'firm'>,
+): string {
+  const under = signature.trim()
+  if (under === '') return text
+  const own = under.split('\n').map((line) => line.trim())
+  const said = new Set([...own, author, firm, ''])
+  const lines = text.trimEnd().split('\n')
+  const last = lines.findLastIndex((line) => !said.has(line.trim()))
+  const closesTwice = CLOSING.test(own[0] ?? '') && CLOSING.test(lines[last]?.trim() ?? '')
+  return `${lines
+    .slice(0, closesTwice ? last : last + 1)
+    .join('\n')
+    .trimEnd()}\n\n${under}`
+}
+
+/** `Mit freundlichen Grüßen`, `Kind regards,`. */
+const CLOSING = /^(\S+\s+){0,3}(grüßen?|gruß|regards|wishes|sincerely|faithfully)(?!\p{L}),?( .{0,30})?$/iu
+
 /** `unsere Rechnung RE-2026-0001`. */
 export function ours(kind: InvoiceKind, name: string, number: string, language: Language): string {
   if (language === 'en') return `our ${name.toLowerCase()} ${number}`

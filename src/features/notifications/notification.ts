@@ -3,7 +3,8 @@ import { z } from 'zod'
 /**
  * Why somebody is told: named in a text, written to, put on a record as its manager, a run of theirs is over, a task,
  * appointment or visit was given to them or changed by somebody else, an invoice of theirs is overdue, a mail with a document
- * did not go out, a contract wrote its invoice, a record is no longer kept in step with their groupware, or the time has come that they wanted to know.
+ * did not go out, a contract wrote its invoice, a record or a whole account is no longer kept in step with
+ * their groupware, or the time has come that they wanted to know.
  */
 export const NOTIFICATION_KINDS = [
   'mention',

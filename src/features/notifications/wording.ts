@@ -21,7 +21,7 @@ export interface Reader {
 
 /** One line: what happened. */
 export function headline(told: Told, { language }: Pick<Reader, 'language'>): string {
-  const line = LINES[language][told.kind](told.byName ?? 'Kontor', told.title)
+  const line = LINES[language][told.kind](told.byName ?? 'Kontor', told.title, told.recordKind)
   return told.late ? `${line} (${WORDS[language].late})` : line
 }
 
@@ -58,7 +58,7 @@ const WORDS = {
   en: { greeting: 'Hello', late: 'late', choose: 'Choose what reaches you, and how, here:' },
 }
 
-type Line = (who: string, title: string) => string
+type Line = (who: string, title: string, recordKind: string) => string
 
 const LINES: Record<'de' | 'en', Record<NotificationKind, Line>> = {
   de: {
@@ -74,7 +74,10 @@ const LINES: Record<'de' | 'en', Record<NotificationKind, Line>> = {
     unsent: (_who, title) => `Die E-Mail mit ${title} ging nicht hinaus`,
     recurring: (_who, title) => `Wiederkehrende Rechnung: ${title}`,
     reminder: (_who, title) => `Erinnerung: ${title}`,
-    sync: (_who, title) => `${title} ruht eine Stunde im Abgleich: beide Seiten ändern es im Wechsel`,
+    sync: (_who, title, kind) =>
+      kind === 'groupware'
+        ? `Die Groupware ${title} nimmt Ihre Anmeldung nicht mehr an; bis Sie sich neu anmelden, ruht der Abgleich`
+        : `${title} ruht eine Stunde im Abgleich: beide Seiten ändern es im Wechsel`,
   },
   en: {
     mention: (who, title) => `${who} mentioned you at ${title}`,
@@ -89,6 +92,9 @@ const LINES: Record<'de' | 'en', Record<NotificationKind, Line>> = {
     unsent: (_who, title) => `The e-mail with ${title} did not go out`,
     recurring: (_who, title) => `Recurring invoice: ${title}`,
     reminder: (_who, title) => `Reminder: ${title}`,
-    sync: (_who, title) => `${title} rests for an hour: both sides keep changing it in turn`,
+    sync: (_who, title, kind) =>
+      kind === 'groupware'
+        ? `The groupware ${title} takes your sign-in no more; nothing is kept in step until you sign in again`
+        : `${title} rests for an hour: both sides keep changing it in turn`,
   },
 }

@@ -91,6 +91,15 @@ export const cardOffers = z
   .meta({ id: 'CardOfferPage' })
 export type CardOffers = z.infer<typeof cardOffers>
 
+/** The same as all areas of a groupware are offered: by the name that an import takes. */
+export const cardCandidatePage = z
+  .object({
+    items: z.array(cardOffer.extend({ externalId: z.string(), area: z.literal('contact') })),
+    nextCursor: z.string().nullable(),
+  })
+  .meta({ id: 'CardCandidatePage' })
+export type CardCandidatePage = z.infer<typeof cardCandidatePage>
+
 export const cardOfferQuery = z.object({
   state: offerState.default('open'),
   verdict: verdict.optional(),

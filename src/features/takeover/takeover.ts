@@ -212,9 +212,12 @@ export const candidatePage = z
   .object({ items: z.array(candidate), nextCursor: z.string().nullable() })
   .meta({ id: 'GroupwareCandidatePage' })
 
+/** All there is to take over; contacts are looked through by a job of their own first (`…/cards/read`). */
+export const importArea = z.enum([...TAKEOVER_AREAS, 'contact'])
+
 export const importInput = z
   .object({
-    area: takeoverArea,
+    area: importArea,
     items: z
       .array(
         z.object({

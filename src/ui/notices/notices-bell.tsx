@@ -6,7 +6,7 @@ import { formatDay, formatMoment } from '../format.ts'
 import { withOccurrence } from '../shell/open-record.tsx'
 import { Popover } from '../popover.tsx'
 import { useOffer } from '../shell/shell-context.ts'
-import { useText } from '../texts.ts'
+import { useText, type TextKey } from '../texts.ts'
 
 interface Notice {
   id: string
@@ -106,6 +106,11 @@ function isWords({ record }: Notice): boolean {
   return record.kind !== 'import' && record.kind !== 'run'
 }
 
+/** Of a groupware account it is another sentence than of a record that rests. */
+function sentenceOf({ kind, record }: Notice): TextKey {
+  return kind === 'sync' && record.kind === 'groupware' ? 'notices.access' : `notices.kind.${kind}`
+}
+
 /** When the thing is: a day, or a moment of it. */
 function formatDue(due: string): string {
   return due.length === 10 ? formatDay(due) : formatMoment(due)
@@ -121,7 +126,7 @@ function NoticeLine({ notice, onFollow }: { notice: Notice; onFollow: () => void
   const words = { who: notice.by?.name ?? 'Kontor', title }
   const body = (
     <>
-      <span>{t(`notices.kind.${notice.kind}`, words)}</span>
+      <span>{t(sentenceOf(notice), words)}</span>
       {isWords(notice) && notice.text && <span className="tray-quote">{notice.text}</span>}
       {notice.due && <span>{formatDue(notice.due)}</span>}
       <span className="muted">

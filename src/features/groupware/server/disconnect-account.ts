@@ -1,3 +1,4 @@
+import { forgetNotifications } from '#features/notifications/server/notify.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Config } from '#platform/config.ts'
 import type { Tx } from '#platform/database.ts'
@@ -25,6 +26,7 @@ export async function disconnectAccount(
     .executeTakeFirst()
   if (called) await keepEnded(tx, config, row)
   await forgetAccountSecret(tx, id)
+  await forgetNotifications(tx, id)
   await tx.deleteFrom('groupwareAccount').where('id', '=', id).execute()
   await tell(tx, by, { action: 'groupware.disconnected', row, changes: [] })
 }

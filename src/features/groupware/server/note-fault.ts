@@ -1,10 +1,12 @@
 import type { GroupwareError } from '#connectors/groupware/groupware-error.ts'
 import type { Area } from '#kernel/groupware/area.ts'
+import { transaction } from '#platform/database.ts'
 import type { Database } from '#platform/database.ts'
 import { waitAfter } from '../wait-after.ts'
 import type { AccountRow } from './account-row.ts'
 import { writeLog } from './groupware-log.ts'
 import type { GroupwareDb } from './tables.ts'
+import { tellOfAccess } from './tell-of-access.ts'
 
 interface Failed {
   error: GroupwareError
@@ -13,7 +15,10 @@ interface Failed {
   counts?: Record<string, number>
 }
 
-/** What an account is in after a failure: it waits as long as it was told to, or for its user; one that rests stays so. */
+/**
+ * What an account is in after a failure: it waits as long as it was told to, or for its user, who is told once; one that
+ * rests stays so.
+ */
 export async function noteFault(
   db: Database<GroupwareDb>,
   { id, failures }: Pick<AccountRow, 'id' | 'failures'>,
@@ -24,19 +29,29 @@ export async function noteFault(
   const count = isThrottled ? failures : failures + 1
   const wait = isThrottled ? (retryAfter ?? 60) : waitAfter(count, Math.random())
   const isUsers = fault === 'refused' || fault === 'consent'
-  await db
-    .updateTable('groupwareAccount')
-    .set({
-      state: isThrottled ? 'throttled' : isUsers ? 'consent' : 'failed',
-      failures: count,
-      fault,
-      detail: detail.slice(0, 2000),
-      lastRunAt: new Date(now).toISOString(),
-      nextRunAt: new Date(now + wait * 1000).toISOString(),
-    })
-    .where('id', '=', id)
-    .where('state', '!=', 'paused')
-    .execute()
   const at = new Date(now).toISOString()
+  await transaction(db, async (tx) => {
+    const before = await tx
+      .selectFrom('groupwareAccount')
+      .select(['id', 'ownerId', 'name', 'state'])
+      .where('id', '=', id)
+      .where('state', '!=', 'paused')
+      .forUpdate()
+      .executeTakeFirst()
+    if (!before) return
+    await tx
+      .updateTable('groupwareAccount')
+      .set({
+        state: isThrottled ? 'throttled' : isUsers ? 'consent' : 'failed',
+        failures: count,
+        fault,
+        detail: detail.slice(0, 2000),
+        lastRunAt: at,
+        nextRunAt: new Date(now + wait * 1000).toISOString(),
+      })
+      .where('id', '=', id)
+      .execute()
+    if (isUsers && before.state !== 'consent') await tellOfAccess(tx, before)
+  })
   await writeLog(db, id, { action: 'failed', fault, counts, at, ...(area && { area }) })
 }

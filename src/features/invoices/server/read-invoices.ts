@@ -14,7 +14,7 @@ import { readHeld } from './draft.ts'
 import { allowedOf, invoiceReadable } from './invoice-access.ts'
 import { firmToday } from './new-draft.ts'
 import { openAmount } from './open-amount.ts'
-import { lastMail, presentMail } from './send/last-mail.ts'
+import { lastMail, mailColumns, presentMail } from './send/last-mail.ts'
 import type { MailColumns } from './send/last-mail.ts'
 import type { InvoicesDb } from './tables.ts'
 import { workOut } from './work-out.ts'
@@ -70,7 +70,7 @@ async function readRows(
       p.display_name as recipient_name, ${issued} as issued,
       (select jsonb_build_object('visibility', g.visibility, 'managers', g.manager_ids)
         from contact g where g.id = r.contact_id) as customer,
-      m.mail_state, m.mail_to, m.mail_at, m.mail_error
+      ${mailColumns}
     from invoice r
     left join lateral (${lastMail(sql`d.invoice_id = r.id`)}) m on true
     left join contact c on c.id = r.contact_id and c.deleted_at is null and ${seen('c')}

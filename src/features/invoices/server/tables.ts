@@ -196,6 +196,8 @@ export const documentMailTable = z.object({
   invoiceId: text,
   letterId: text,
   mailId: text,
+  entryId: text,
+  held: z.boolean(),
   attach: z.enum(['pdf', 'xml', 'both']),
   told: z.enum(['sent', 'failed', 'not sent']).nullable(),
   createdBy: text,
@@ -264,5 +266,5 @@ export interface InvoicesDb extends TakeoverDb {
     'kind' | 'text' | 'quantity' | 'unit' | 'price' | 'discountPercent' | 'nature' | 'optional'
   >
   seal: TableOf<typeof sealTable, 'sealedAt'>
-  documentMail: TableOf<typeof documentMailTable, 'createdAt'>
+  documentMail: TableOf<typeof documentMailTable, 'held' | 'createdAt'>
 }

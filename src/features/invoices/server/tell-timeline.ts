@@ -46,10 +46,19 @@ export async function writeLine(
     insert into history_entry (id, contact_id, opportunity_id, kind, text, search, at, author_id, updated_by, run_id)
     values (${id}, ${contactId}, ${opportunityId}, ${kind}, ${text}, '', clock_timestamp(), ${by.id}, ${by.id},
       ${by.runId ?? null})`.execute(tx)
-  for (const [position, file] of files.entries()) await keepFile(tx, by, file, { entryId: id, position })
+  await hangFiles(tx, by, { entryId: id, files })
   await indexEntry(tx, id)
   const readers = rows[0]?.readers ?? []
   await announce(tx, by, { kind: 'history', id, action: 'history.created', version: 1, readers })
+}
+
+/** Puts files on an entry that has none yet. */
+export async function hangFiles(
+  tx: Tx<InvoicesDb>,
+  by: By,
+  { entryId, files }: { entryId: string; files: readonly StoredFile[] },
+): Promise<void> {
+  for (const [position, file] of files.entries()) await keepFile(tx, by, file, { entryId, position })
 }
 
 /** The same bytes as the document has, under a name of their own. */

@@ -13,6 +13,8 @@ import type { SmtpServer } from '../../../../test/smtp.ts'
 import { collectAccount } from './collect-mails.ts'
 import type { MailsDb } from './tables.ts'
 
+type Told = { kind: string; record: { kind: string; id: string } }
+
 describe.skipIf(!hasDovecot)('mails of a mailbox', () => {
   let app: TestApp
   let dovecot: Dovecot
@@ -194,5 +196,22 @@ describe.skipIf(!hasDovecot)('mails of a mailbox', () => {
       state: 'consent',
       fault: 'refused',
     })
+  })
+
+  test('whose password is refused is told once, until the account ends', async () => {
+    const flora = await app.person('user', 'Flora Fink')
+    const told = async () =>
+      (await flora.get('/notifications')).body.items.map(({ kind, record }: Told) => [
+        kind,
+        record.kind,
+        record.id,
+      ])
+    const accountId = await connect(flora, 'eva')
+    await flora.patch(`/groupware/accounts/${accountId}`, { password: 'falsch' })
+    await collect(accountId)
+    await collect(accountId)
+    expect(await told()).toEqual([['sync', 'groupware', accountId]])
+    await flora.remove(`/groupware/accounts/${accountId}`)
+    expect(await told()).toEqual([])
   })
 })

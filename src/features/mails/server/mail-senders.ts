@@ -20,12 +20,14 @@ export async function listSenders(
     where a.owner_id = any(${uuids(by.principals)}) and a.address <> '' and a.state not in ('paused', 'consent')
       and (a.kind = 'graph' or (a.kind = 'open' and a.settings -> 'smtp' is not null and a.settings -> 'smtp' <> 'null'))
     order by a.owner_id <> ${by.id}, a.created_at, a.id`.execute(db)
+  return { items: [...rows, ...firmSender(by, house)], signature: await readSignature(db, by) }
+}
+
+/** What stands under the mails of `by`. */
+async function readSignature(db: Database<MailsDb>, by: By): Promise<string> {
   const user = await db.selectFrom('appUser').select('preferences').where('id', '=', by.id).executeTakeFirst()
   const { mailSignature: signature } = { mailSignature: '', ...user?.preferences }
-  return {
-    items: [...rows, ...firmSender(by, house)],
-    signature: typeof signature === 'string' ? signature : '',
-  }
+  return typeof signature === 'string' ? signature : ''
 }
 
 /** The sender that somebody chose. */

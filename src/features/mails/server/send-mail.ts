@@ -25,6 +25,17 @@ export async function sendMail(
   by: By,
   { input, house }: { input: MailNew; house: House },
 ): Promise<HistoryItem> {
+  const entry = await holdMail(tx, by, { input, house })
+  await start(tx, by, { house, id: entry.id, title: input.subject })
+  return entry
+}
+
+/** The same without sending it: it stands there and waits until it is let go, for files that are still being made. */
+export async function holdMail(
+  tx: Tx<MailsDb>,
+  by: By,
+  { input, house }: { input: MailNew; house: Pick<House, 'mail'> },
+): Promise<HistoryItem> {
   if (!isAboutSomething(input)) throw invalid('contactId', 'required', 'Say what the mail is about.')
   const { to, cc, bcc, subject, text, accountId } = input
   if (input.contactId) await lockContact(tx, by, input.contactId)
@@ -33,7 +44,7 @@ export async function sendMail(
   const before = input.answers === undefined ? undefined : await answered(tx, by, input.answers)
   const { contactId, opportunityId, eventId, projectId } = input
   const about = { contactId, opportunityId, eventId, projectId }
-  const entry = await addEntry(
+  return addEntry(
     tx,
     by,
     { ...about, category: 'mail', text, files: await ownFiles(tx, by, input.files) },
@@ -54,8 +65,22 @@ export async function sendMail(
       detail: null,
     },
   )
-  await start(tx, by, { house, id: entry.id, title: subject })
-  return entry
+}
+
+/** Lets a held mail go with the files it has by now. */
+export async function letMailGo(
+  tx: Tx<MailsDb>,
+  by: By,
+  { id, house }: { id: string; house: House },
+): Promise<void> {
+  const mail = await tx
+    .selectFrom('mailMessage as m')
+    .innerJoin('historyEntry as e', 'e.id', 'm.entryId')
+    .select(['e.id', 'm.subject', 'e.contactId', 'e.opportunityId', 'e.eventId', 'e.projectId'])
+    .where('e.id', '=', id)
+    .executeTakeFirstOrThrow()
+  await start(tx, by, { house, id, title: mail.subject })
+  await announceMail(tx, by, mail)
 }
 
 /** Tries again what could not be sent. */

@@ -69,7 +69,7 @@ export function useMailActs() {
   return {
     send: (body: z.input<typeof mailNew>) => after(ask<HistoryItem>('POST', '/mails', { body })),
     fetch: () => after(ask<void>('POST', '/mails/fetch')),
-    again: ({ id }: HistoryItem) => after(ask<HistoryItem>('POST', `/mails/${id}/again`)),
+    again: ({ id }: Pick<HistoryItem, 'id'>) => after(ask<HistoryItem>('POST', `/mails/${id}/again`)),
     assign: ({ id }: WaitingMail, about: readonly AboutRecord[]) =>
       after(
         ask<{ historyId: string | null }>('POST', `/mails/waiting/${id}/assign`, {

@@ -94,10 +94,14 @@ function placeIn(cursor: string | undefined): Place {
 export async function importItems(
   tx: Tx<TakeoverDb>,
   by: By,
-  { house, accountId, input }: { house: Pick<House, 'jobs'>; accountId: string; input: ImportInput },
+  {
+    house,
+    accountId,
+    area,
+    items,
+  }: Pick<ImportInput, 'items'> & { house: Pick<House, 'jobs'>; accountId: string; area: TakeoverArea },
 ): Promise<StartedJob> {
   const { name } = await ownAccount(tx as never, by, accountId)
-  const { area, items } = input
   const collections = await sourcesOf(tx, { accountId, areas: [area], ids: items.map(sourceOf) })
   const known = new Set(collections.map(({ id }) => id))
   const unknown = items.findIndex((item) => !known.has(sourceOf(item)))

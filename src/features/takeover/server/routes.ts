@@ -4,10 +4,12 @@ import { openAccount } from '#features/groupware/server/open-account.ts'
 import { routesOf } from '#platform/route.ts'
 import { invalid } from '#kernel/problem.ts'
 import * as brought from '../brought.ts'
+import { cardCandidatePage } from '../people-import.ts'
 import * as shape from '../takeover.ts'
 import { bringFiles } from './bring-files.ts'
 import { importItems, listCandidates, listSources } from './candidates.ts'
 import { assignItems, listItems } from './items.ts'
+import { cardsAsCandidates, importCards } from './people/as-candidates.ts'
 import { listTakeovers, readTakeover } from './read-takeovers.ts'
 import { startRun } from './start-run.ts'
 import { cancelTakeover, goToStep, listAgain, startTakeover } from './start-takeover.ts'
@@ -144,10 +146,12 @@ const accounts = [
     summary: 'What was not taken over yet, read from the groupware, with whom it may be about',
     may: 'user',
     params: byId,
-    query: z.object({ area: shape.takeoverArea, limit, cursor: z.string().max(4000).optional() }),
-    reply: shape.candidatePage,
-    run: ({ by, params, query, house }) =>
-      listCandidates(house, by, openAccount, { accountId: params.id, ...query }),
+    query: z.object({ area: shape.importArea, limit, cursor: z.string().max(4000).optional() }),
+    reply: z.union([shape.candidatePage, cardCandidatePage]),
+    run: ({ db, by, params, query: { area, ...page }, house }) =>
+      area === 'contact'
+        ? cardsAsCandidates(db as never, by, { accountId: params.id, ...page })
+        : listCandidates(house, by, openAccount, { accountId: params.id, area, ...page }),
   }),
   post({
     path: '/groupware/accounts/{id}/import',
@@ -158,7 +162,9 @@ const accounts = [
     reply: startedJob,
     status: 202,
     run: ({ tx, by, params, body, house }) =>
-      importItems(tx, by, { house, accountId: params.id, input: body }),
+      body.area === 'contact'
+        ? importCards(tx as never, by, { house, accountId: params.id, items: body.items })
+        : importItems(tx, by, { house, accountId: params.id, area: body.area, items: body.items }),
   }),
 ]
 

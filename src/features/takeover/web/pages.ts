@@ -1,4 +1,4 @@
-import { IconCloudDown } from '@tabler/icons-react'
+import { IconCloudDown, IconPlugConnected } from '@tabler/icons-react'
 import type { Pages } from '#ui/shell/pages.ts'
 import { saying } from '#ui/texts.ts'
 import { withInputs } from '#ui/with-inputs.ts'
@@ -10,6 +10,15 @@ const pathOf = ({ takeoverId }: Record<string, unknown>) =>
 /** What taking over by hand brings to the client: the steps from a mailbox and calendars to records. */
 export const takeoverPages: Pages = {
   create: [{ id: 'takeover', text: 'takeover.title', icon: IconCloudDown, path }],
+  // Accounts are no page of their own: messages about one lead to the settings.
+  records: [
+    {
+      kind: 'groupware',
+      text: 'takeover.title',
+      icon: IconPlugConnected,
+      path: (id) => `/settings/groupware?account=${id}`,
+    },
+  ],
   jobs: [
     { kind: 'takeover.list', path: pathOf },
     { kind: 'takeover.run', path: pathOf },

@@ -11,9 +11,9 @@ import type { Account } from '../../account.ts'
 import { lastRun, StateBadge } from '../account-card.tsx'
 import { ConnectSheet } from '../connect/connect-sheet.tsx'
 import { TrialLines } from '../connect/trial-lines.tsx'
-import { faultWords } from '../fault-words.ts'
 import { tryAccount, useAccountActs } from '../groupware-api.ts'
 import { CollectionsPart } from './collections-part.tsx'
+import { FaultNotice } from './fault-notice.tsx'
 import { HearsLine } from './hears-line.tsx'
 import { LogPart } from './log-part.tsx'
 import { OptionsPart } from './options-part.tsx'
@@ -89,12 +89,7 @@ export function AccountPage({ account, Parts }: { account: Account; Parts: Accou
             </button>
           )}
         </div>
-        {account.fault && (
-          <p className="notice account-fault" role="alert">
-            {t(faultWords(account.fault))}
-            {account.detail && <small>{account.detail}</small>}
-          </p>
-        )}
+        <FaultNotice account={account} onEdit={() => setOpen('edit')} />
         {trial && <TrialLines servers={trial} />}
         <HearsLine account={account} />
         <div className="settings-line">

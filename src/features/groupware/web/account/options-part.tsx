@@ -81,6 +81,13 @@ export function OptionsPart({ account }: { account: Account }) {
         }))}
         onSave={(value) => save({ daysAhead: Number(value) })}
       />
+      <ChoiceLine
+        label={t('groupware.after')}
+        hint={t('groupware.after_text')}
+        value={options.afterImport}
+        options={choice(['leave', 'move'] as const, (value) => t(`groupware.after.${value}`))}
+        onSave={(value) => save({ afterImport: value === 'move' ? 'move' : 'leave' })}
+      />
       <SwitchLine
         label={t('groupware.lead')}
         text={t('groupware.lead_text')}

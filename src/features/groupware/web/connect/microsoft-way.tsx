@@ -1,26 +1,14 @@
 import { IconBrandWindows } from '@tabler/icons-react'
-import { useState } from 'react'
-import { call } from '#features/settings/web/call.ts'
 import { useSettings } from '#features/settings/web/settings-api.ts'
 import { useText } from '#ui/texts.ts'
-import { complain } from '#ui/undo.ts'
+import { useSignIn } from './use-sign-in.ts'
 
 /** Signing in at Microsoft, where the firm has registered Kontor there. */
 export function MicrosoftWay() {
   const t = useText()
-  const [busy, setBusy] = useState(false)
+  const { busy, signIn } = useSignIn()
   const settings = useSettings()
   const isReady = Boolean(settings?.groupware.graphClientId)
-  const signIn = async () => {
-    setBusy(true)
-    try {
-      const { url } = await call<{ url: string }>('POST', '/groupware/sign-in')
-      location.assign(url)
-    } catch (error) {
-      complain(error)
-      setBusy(false)
-    }
-  }
   return (
     <div className="microsoft-way">
       <div className="grow">

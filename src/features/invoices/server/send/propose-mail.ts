@@ -1,15 +1,18 @@
 import { sql } from 'kysely'
 import type { Detail } from '#features/contacts/detail.ts'
+import { listSenders } from '#features/mails/server/mail-senders.ts'
 import { readSettings } from '#features/settings/server/settings.ts'
 import { missing } from '#kernel/problem.ts'
+import type { MailSender } from '#features/mails/mail.ts'
 import type { By, Language } from '#kernel/rights.ts'
 import type { Database } from '#platform/database.ts'
+import type { Outbox } from '#platform/mail.ts'
 import { billingAddress, partsOf, usualParts } from '../../document-mail.ts'
 import type { LastMail, MailParts, MailProposal } from '../../document-mail.ts'
 import { writtenAmount, writtenDay } from '../../due.ts'
 import type { InvoiceKind } from '../../invoice.ts'
 import { letterWords } from '../../letter-words.ts'
-import { fillIn, ours, partsOfText, plainMail } from '../../mail-words.ts'
+import { fillIn, ours, partsOfText, plainMail, signed } from '../../mail-words.ts'
 import type { MailValues } from '../../mail-words.ts'
 import { invoiceReadable } from '../invoice-access.ts'
 import { readIssued } from '../read-issued.ts'
@@ -33,7 +36,7 @@ export interface MailAbout {
 export async function proposeMail(
   db: Database<InvoicesDb>,
   by: By,
-  { id, ready }: { id: string; ready: boolean },
+  { id, outbox }: { id: string; outbox: Outbox },
 ): Promise<MailProposal> {
   const { rows } = await sql<MailColumns & { contactId: string }>`
     select r.contact_id, m.* from invoice r left join lateral (${lastMail(sql`d.invoice_id = r.id`)}) m on true
@@ -61,15 +64,15 @@ export async function proposeMail(
     parts: partsOf({ kind, format: issued.format }),
     mail: presentMail(row),
   }
-  return writeMail(db, by, about, { ready })
+  return writeMail(db, by, about, outbox)
 }
 
-/** Writes a mail by the texts of the firm, for the customer's address for bills. */
+/** Writes a mail by the texts of the firm and signs it, for the customer's address for bills. */
 export async function writeMail(
   db: Database<InvoicesDb>,
   by: By,
   { contactId, language, kind, attach, parts, mail, ...about }: MailAbout,
-  { ready }: { ready: boolean },
+  outbox: Outbox,
 ): Promise<MailProposal> {
   const contact = await readContact(db, contactId)
   const values: MailValues = {
@@ -78,13 +81,14 @@ export async function writeMail(
     author: await authorOf(db, by),
     firm: (await readSettings(db)).firm.name ?? '',
   }
+  const { items, signature } = await listSenders(db, by, { mail: outbox })
   const texts = (await readTexts(db, kind, language)).map(({ id, name, text }) => {
     const said = partsOfText(text)
     return {
       id,
       name,
       subject: said.subject === null ? null : fillIn(said.subject, values).slice(0, 255),
-      text: fillIn(said.text, values),
+      text: signed(fillIn(said.text, values), signature, values),
     }
   })
   const [first] = texts
@@ -93,15 +97,21 @@ export async function writeMail(
   return {
     to: to === undefined ? [] : [to],
     subject: first?.subject ?? fillIn(plain.subject, values).slice(0, 255),
-    text: first?.text ?? fillIn(plain.text, values),
+    text: first?.text ?? signed(fillIn(plain.text, values), signature, values),
     attach,
     parts,
     number: values.number,
     addresses: contact.emails.map(({ value }) => value),
     texts,
-    ready,
+    senders: usualFirst(items),
+    ready: items.length > 0,
     mail,
   }
+}
+
+/** One's own account, else the firm's server; in the name of a group only who chooses it. */
+function usualFirst(senders: readonly MailSender[]): MailSender[] {
+  return [...senders.filter(({ group }) => !group), ...senders.filter(({ group }) => group)]
 }
 
 /** Name and addresses of a customer, as system and wherever it is. */

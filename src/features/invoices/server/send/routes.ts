@@ -18,7 +18,7 @@ export const sendRoutes = [
     may: 'user',
     params: byId,
     reply: mailProposal,
-    run: ({ db, by, params, house }) => proposeMail(db, by, { id: params.id, ready: house.mail.configured }),
+    run: ({ db, by, params, house }) => proposeMail(db, by, { id: params.id, outbox: house.mail }),
   }),
   post({
     path: '/invoices/{id}/send',

@@ -28,7 +28,9 @@ export async function sendDocument(
   const attach = mail.attach ?? usualParts(issued)
   if (!partsOf(issued).includes(attach))
     throw new Problem('conflict', 'invoice.no_xml', 'Only invoices are written as e-invoices.')
-  await putDocumentMail(tx, by, outbox, { about: { invoiceId: id }, mail, attach })
+  const { contactId, opportunityId } = held.draft
+  const customer = { contactId, opportunityId }
+  await putDocumentMail(tx, by, outbox, { about: { invoiceId: id }, customer, mail, attach })
   await tell(tx, by, 'mailed', {
     held,
     changes: [{ field: 'mail', from: null, to: [...mail.to, ...mail.cc].join(', ') }],
@@ -36,15 +38,15 @@ export async function sendDocument(
   return readInvoice(tx, by, id)
 }
 
-/** Sends a document as Kontor would write the mail; refuses where the customer has no address. */
+/** Sends a document as Kontor would write the mail, by the firm's server; refuses where the customer has no address. */
 export async function sendAsProposed(
   tx: Tx<InvoicesDb>,
   by: By,
   { id, outbox }: { id: string; outbox: Outbox },
 ): Promise<Invoice> {
-  const { to, subject, text, attach } = await proposeMail(tx, by, { id, ready: outbox.configured })
+  const { to, subject, text, attach } = await proposeMail(tx, by, { id, outbox })
   if (to.length === 0) throw new Problem('conflict', 'mail.no_address', 'The customer has no e-mail address.')
-  return sendDocument(tx, by, { id, outbox, mail: { to, cc: [], subject, text, attach } })
+  return sendDocument(tx, by, { id, outbox, mail: { accountId: null, to, cc: [], subject, text, attach } })
 }
 
 /** Many at once, each to its own customer and in a transaction of its own; what does not go is named. */
@@ -60,7 +62,7 @@ export async function sendMany(
     const name = row?.number ?? row?.contact?.name ?? ''
     try {
       if (!row?.number) throw new Problem('conflict', 'invoice.draft', 'A draft is issued first.')
-      const { to } = await proposeMail(db, by, { id, ready: outbox.configured })
+      const { to } = await proposeMail(db, by, { id, outbox })
       if (to.length === 0)
         throw new Problem('conflict', 'mail.no_address', 'The customer has no e-mail address.')
       if (!row.can.includes('send'))

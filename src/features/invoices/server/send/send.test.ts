@@ -4,8 +4,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startApp } from '../../../../../test/app.ts'
 import type { Person, TestApp } from '../../../../../test/app.ts'
 import { firm } from '../../../../../test/invoices/firm.ts'
+import { hasDovecot, startDovecot } from '../../../../../test/groupware/dovecot.ts'
+import type { Dovecot } from '../../../../../test/groupware/dovecot.ts'
 import { startSmtp } from '../../../../../test/smtp.ts'
 import type { SmtpServer } from '../../../../../test/smtp.ts'
+import { releaseInvoiceMails } from './invoice-mails.ts'
 import { tellOfOverdue } from '../tell-overdue.ts'
 
 let app: TestApp
@@ -173,6 +176,105 @@ describe('the mail with a document', () => {
     expect((await reader.get(`/invoices/${id}`)).body.can).toEqual(['pay', 'reject'])
     expect((await send(id, {}, reader)).body.code).toBe('invoice.not_yours')
     expect((await mine.get(`/invoices/${id}`)).body.can).toContain('send')
+  })
+})
+
+describe.skipIf(!hasDovecot)('the mail through an account', () => {
+  let dovecot: Dovecot
+  let outbound: SmtpServer
+  let accountId: string
+  beforeAll(async () => {
+    dovecot = await startDovecot({ mia: 'geheim' })
+    outbound = await startSmtp()
+    await app.admin.patch('/settings', { groupware: { privateHosts: true } })
+    const server = { host: '127.0.0.1', security: 'none' }
+    const { body } = await mine.post('/groupware/accounts', {
+      kind: 'open',
+      address: 'mia@muster.example',
+      userName: 'mia',
+      password: 'geheim',
+      imap: { ...server, port: dovecot.port },
+      smtp: { ...server, port: Number(new URL(outbound.url).port) },
+    })
+    accountId = body.id
+  })
+  afterAll(async () => {
+    await Promise.all([dovecot.stop(), outbound.close()])
+  })
+
+  const copies = () =>
+    dovecot.command('fetch', '-u', 'mia', 'hdr.message-id', 'mailbox', 'Sent').match(/</g) ?? []
+
+  test('is proposed before the firm’s server, and signed as its sender signs', async () => {
+    await mine.patch('/session', { preferences: { mailSignature: 'Mia Mein\nVertrieb' } })
+    const { id } = await issued()
+    const { senders, text } = await proposal(id)
+    expect(senders).toMatchObject([
+      { accountId, name: 'Mia Mein', address: 'mia@muster.example' },
+      { accountId: null, address: 'kontor@muster.example' },
+    ])
+    expect(text).toMatch(/Grüßen\n\nMia Mein\nVertrieb$/)
+  })
+
+  test('goes out with the sealed page, lies among the sent ones, and is one mail of the timeline', async () => {
+    const { id, number } = await issued()
+    const before = post.received.length
+    const reply = await send(id, { accountId, cc: ['c@example.com'], subject: `Unsere ${number}` })
+    expect(reply.body).toMatchObject({ mail: { state: 'waiting', to: 'kunde@example.com' } })
+    await Promise.all([1, 2].map(() => releaseInvoiceMails.run(app.house as never)))
+    await sent(id)
+    const [got] = outbound.received.splice(0)
+    expect(got?.recipients).toEqual(['kunde@example.com', 'c@example.com'])
+    expect(got?.head).toContain('From: Mia Mein <mia@muster.example>')
+    expect([...(got?.parts.keys() ?? [])]).toContain(`${number}.pdf`)
+    expect([post.received.length, copies().length]).toEqual([before, 1])
+    const { items } = (await mine.get(`/history?contact=${office.id}&limit=100&category=mail`)).body
+    const entries = items.filter((one: { text: string; mail?: { subject: string } }) =>
+      `${one.text} ${one.mail?.subject}`.includes(number),
+    )
+    expect(entries).toMatchObject([
+      { mail: { subject: `Unsere ${number}`, state: 'sent' }, files: [{ name: `${number}.pdf` }] },
+    ])
+    // A process that dies over it, or runs twice, does not send it again: the mailbox knows.
+    const { db, jobs } = app.house
+    await sql`update mail_message set state = 'sending' where entry_id = ${entries[0].id}`.execute(db)
+    await db.transaction().execute((tx) =>
+      jobs.start(tx as never, mine.by, {
+        kind: 'mails.send',
+        title: 'x',
+        input: { entryId: entries[0].id },
+      }),
+    )
+    await sent(id)
+    expect([outbound.received.length, copies().length]).toEqual([0, 1])
+  })
+
+  test('that the account does not send says why at the document, and goes when it is tried again', async () => {
+    const { id } = await issued()
+    outbound.refuse(true)
+    await send(id, { accountId })
+    await soon(async () => (await mine.get(`/invoices/${id}`)).body.mail).toMatchObject({
+      state: 'failed',
+      fault: 'invalid',
+      error: expect.stringContaining('550'),
+    })
+    const heard = async () =>
+      (await mine.get('/notifications')).body.items.filter(
+        (one: { kind: string; record: { id: string } }) => one.kind === 'unsent' && one.record.id === id,
+      )
+    await soon(heard).toHaveLength(1)
+    outbound.refuse(false)
+    const { entryId } = (await mine.get(`/invoices/${id}`)).body.mail
+    expect((await mine.post(`/mails/${entryId}/again`)).status).toBe(200)
+    await sent(id)
+    expect(outbound.received.splice(0)).toHaveLength(1)
+  })
+
+  test('is only for those whose account it is', async () => {
+    const { id } = await issued()
+    const other = await app.person('admin')
+    expect((await send(id, { accountId }, other)).body.code).toBe('mail.no_sender')
+    expect((await other.get(`/invoices/${id}/send`)).body.senders).toMatchObject([{ accountId: null }])
   })
 })
 

@@ -6,6 +6,7 @@ import { transaction } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { KONTOR } from '../plans/plan-state.ts'
 import type { InvoicesDb } from '../tables.ts'
+import { documentMails, sentAt, standing } from './last-mail.ts'
 
 /** A mail that was sent, or that was given up. */
 export interface TriedMail {
@@ -24,17 +25,19 @@ export async function tellOfMails(house: House, column: 'invoiceId' | 'letterId'
 
 interface Row extends TriedMail {
   id: string
-  state: 'sent' | 'failed' | 'not sent'
+  /** Null: it failed, and somebody tries it again. */
+  state: 'sent' | 'failed' | 'not sent' | null
   error: string | null
   createdBy: string | null
 }
 
 async function tellOfOne(tx: Tx<InvoicesDb>, column: 'invoiceId' | 'letterId', tell: Tell): Promise<boolean> {
   const { rows } = await sql<Row>`
-    select d.id, d.${sql.ref(column)} as document_id, o.state, o.sent_at, o.error, d.created_by
-    from document_mail d join mail o on o.id = d.mail_id
-    where d.told is distinct from 'sent' and d.told is distinct from o.state and o.state <> 'waiting'
-      and d.${sql.ref(column)} is not null
+    select d.id, d.${sql.ref(column)} as document_id, nullif(${standing}, 'waiting') as state, ${sentAt} as sent_at,
+      coalesce(o.error, w.detail) as error, d.created_by
+    from ${documentMails}
+    where d.told is distinct from 'sent' and d.told is distinct from nullif(${standing}, 'waiting')
+      and ${standing} is not null and d.${sql.ref(column)} is not null
     order by d.id limit 1 for update of d skip locked`.execute(tx)
   const [row] = rows
   if (!row) return false

@@ -1,5 +1,7 @@
 import { Select, TagsInput, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
+import { lineOf } from '#features/mails/address-line.ts'
+import type { MailSender } from '#features/mails/mail.ts'
 import { useText } from '#ui/texts.ts'
 import type { MailProposal } from '../../document-mail.ts'
 import type { MailValues } from './send-sheet.tsx'
@@ -13,9 +15,9 @@ interface MailFieldsProps {
   }
 }
 
-/** To whom, about what, and with which words. */
+/** From where, to whom, about what, and with which words. */
 export function MailFields({
-  proposal: { addresses, texts },
+  proposal: { senders, addresses, texts },
   form: { values, fields, set },
 }: MailFieldsProps) {
   const t = useText()
@@ -29,6 +31,7 @@ export function MailFields({
   }
   return (
     <>
+      {senders.length > 0 && <From {...{ senders, values, set }} />}
       <div className="send-to">
         <Addresses
           label={t('invoices.send.to')}
@@ -79,6 +82,29 @@ export function MailFields({
     </>
   )
 }
+
+interface FromProps extends Pick<MailFieldsProps['form'], 'values' | 'set'> {
+  senders: readonly MailSender[]
+}
+
+/** By which account it goes; the firm's own server has none. */
+function From({ senders, values, set }: FromProps) {
+  const t = useText()
+  return (
+    <Select
+      label={t('mail.from')}
+      allowDeselect={false}
+      data={senders.map((one) => ({
+        value: one.accountId ?? FIRM,
+        label: lineOf({ name: one.name, email: one.address }),
+      }))}
+      value={values.accountId ?? FIRM}
+      onChange={(id) => set({ accountId: id === FIRM ? null : id })}
+    />
+  )
+}
+
+const FIRM = 'firm'
 
 interface AddressesProps {
   label: string

@@ -45,6 +45,11 @@ export function useSend() {
     await again(KEYS[what.kind])
   }
   return {
+    /** Sends once more what an account could not send. */
+    async sendAgain(entryId: string): Promise<void> {
+      await call<unknown>('POST', `/mails/${entryId}/again`)
+      await Promise.all(['history', ...Object.values(KEYS)].map(again))
+    },
     send: (what: Sendable, mail: DocumentMail) => post(what, 'send', mail),
     markSent: (what: Sendable) => post(what, 'sent'),
     async sendMany(ids: string[]): Promise<DocumentsSent> {

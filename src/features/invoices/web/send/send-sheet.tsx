@@ -35,6 +35,7 @@ export function SendSheet({ what, onDone }: SendSheetProps) {
 
 /** What is written in the form. */
 export interface MailValues {
+  accountId: string | null
   to: string[]
   cc: string[]
   subject: string
@@ -45,7 +46,8 @@ export interface MailValues {
 function SendForm({ what, proposal, onDone }: SendSheetProps & { proposal: MailProposal }) {
   const t = useText()
   const { send, markSent } = useSend()
-  const { to, subject, text, attach, number, ready } = proposal
+  const { to, subject, text, attach, number, ready, senders } = proposal
+  const accountId = senders[0]?.accountId ?? null
   const finish = async (values: MailValues) => {
     if (!ready) {
       await markSent(what)
@@ -56,7 +58,9 @@ function SendForm({ what, proposal, onDone }: SendSheetProps & { proposal: MailP
     await send(what, values)
     say(t('invoices.send.under_way', { number, to: values.to.join(', ') }))
   }
-  const form = useForm<MailValues>({ to, cc: [], subject, text, attach }, finish, () => onDone(true))
+  const form = useForm<MailValues>({ accountId, to, cc: [], subject, text, attach }, finish, () =>
+    onDone(true),
+  )
   return (
     <FormSheet
       wide

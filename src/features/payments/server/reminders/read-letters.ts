@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { lastMail, presentMail } from '#features/invoices/server/send/last-mail.ts'
+import { lastMail, mailColumns, presentMail } from '#features/invoices/server/send/last-mail.ts'
 import type { MailColumns } from '#features/invoices/server/send/last-mail.ts'
 import { cents } from '#kernel/decimal.ts'
 import { missing } from '#kernel/problem.ts'
@@ -29,7 +29,7 @@ const seen = (by: By) =>
     : sql<boolean>`(r.created_by = ${by.id} or ${readable(by, sql`c.reader_ids`)})`
 
 const columns = sql`r.id, r.contact_id, c.display_name as contact_name, r.issued, r.sent_at, r.created_at, r.created_by,
-  r.pdf_hash, m.mail_state, m.mail_to, m.mail_at, m.mail_error`
+  r.pdf_hash, ${mailColumns}`
 const source = sql`reminder_letter r join contact c on c.id = r.contact_id
   left join lateral (${lastMail(sql`d.letter_id = r.id`)}) m on true`
 

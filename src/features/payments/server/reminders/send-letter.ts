@@ -17,7 +17,7 @@ import { present, readLetter } from './read-letters.ts'
 export async function proposeLetterMail(
   db: Database<PaymentsDb>,
   by: By,
-  { id, ready }: { id: string; ready: boolean },
+  { id, outbox }: { id: string; outbox: Outbox },
 ): Promise<MailProposal> {
   const letter = await readLetter(db, by, id)
   const { number, level, language, day, dueDate, total, currency, buyer } = letter.issued
@@ -43,7 +43,7 @@ export async function proposeLetterMail(
         salutation: buyer.salutation,
       },
     },
-    { ready },
+    outbox,
   )
 }
 
@@ -55,7 +55,8 @@ export async function sendLetter(
 ): Promise<ReminderLetter> {
   const { contactId, createdBy, issued } = await readLetter(tx, by, id)
   await demandBinding(tx as Database<PaymentsDb>, by, { createdBy, contactId })
-  await putDocumentMail(tx, by, outbox, { about: { letterId: id }, mail, attach: 'pdf' })
+  const customer = { contactId, opportunityId: null }
+  await putDocumentMail(tx, by, outbox, { about: { letterId: id }, customer, mail, attach: 'pdf' })
   await record(tx, by, {
     action: 'reminder-letter.mailed',
     kind: 'reminder-letter',

@@ -16,8 +16,7 @@ export const letterSendRoutes = [
     may: 'user',
     params: byId,
     reply: mailProposal,
-    run: ({ db, by, params, house }) =>
-      proposeLetterMail(db, by, { id: params.id, ready: house.mail.configured }),
+    run: ({ db, by, params, house }) => proposeLetterMail(db, by, { id: params.id, outbox: house.mail }),
   }),
   post({
     path: '/reminder-letters/{id}/send',

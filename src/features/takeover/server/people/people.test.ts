@@ -253,6 +253,16 @@ describe.runIf(hasRadicale)('people come from an address book', () => {
       companies: { chosen: null, matches: [] },
     })
 
+    const candidates = (await who.get(`${path}/candidates?area=contact&limit=50`)).body.items
+    expect(candidates).toEqual(
+      items.map((one: { id: string }) => ({ ...one, externalId: one.id, area: 'contact' })),
+    )
+    const byContract = (item: object) => who.post(`${path}/import`, { area: 'contact', items: [item] })
+    expect((await byContract({ externalId: named['Alma Allein'].id })).body.errors).toMatchObject([
+      { path: 'items.0', code: 'company_required' },
+    ])
+    expect((await byContract({ externalId: 'nobody' })).status).toBe(422)
+
     await who.post(`${path}/cards/ignore`, { ids: [named['Nils Nie'].id], ignored: true })
     const take = (chosen: object[]) => who.post(`${path}/cards/import`, { items: chosen })
     expect((await take([{ id: named['Alma Allein'].id }])).body.errors).toMatchObject([

@@ -1,4 +1,4 @@
-import { IconBook2, IconBookUpload } from '@tabler/icons-react'
+import { IconDownload, IconUpload } from '@tabler/icons-react'
 import type { MenuItem } from '#ui/menu.tsx'
 import type { NavEntry, Pages } from '#ui/shell/pages.ts'
 import { saying, type Translate } from '#ui/texts.ts'
@@ -8,8 +8,8 @@ const EXPORT = '/groupware/contacts/export'
 const IMPORT = '/groupware/contacts/import'
 
 const nav: NavEntry[] = [
-  { id: 'people-export', text: 'people.export', icon: IconBookUpload, path: EXPORT, group: 'palette' },
-  { id: 'people-import', text: 'people.import', icon: IconBook2, path: IMPORT, group: 'palette' },
+  { id: 'people-export', text: 'people.export', icon: IconUpload, path: EXPORT, group: 'palette' },
+  { id: 'people-import', text: 'people.import', icon: IconDownload, path: IMPORT, group: 'palette' },
 ]
 
 /** What a screen of the groupware says, beside its own words: faults, reasons for doubles. */
@@ -55,7 +55,7 @@ export const peoplePages: Pages = {
 /** In the menu of the contact list. */
 export function peopleItems(t: Translate, go: (path: string) => unknown): MenuItem[] {
   return [
-    { id: 'people-export', label: t('people.export'), icon: IconBookUpload, run: () => void go(EXPORT) },
-    { id: 'people-import', label: t('people.import'), icon: IconBook2, run: () => void go(IMPORT) },
+    { id: 'people-export', label: t('people.export'), icon: IconUpload, run: () => void go(EXPORT) },
+    { id: 'people-import', label: t('people.import'), icon: IconDownload, run: () => void go(IMPORT) },
   ]
 }

@@ -1,4 +1,4 @@
-import { IconBook2, IconBookUpload } from '@tabler/icons-react'
+import { IconDownload, IconUpload } from '@tabler/icons-react'
 import { Link } from 'react-router'
 import type { Account } from '#features/groupware/account.ts'
 import { Part } from '#features/settings/web/settings-page.tsx'
@@ -16,11 +16,11 @@ export function PeoplePart({ account }: { account: Account }) {
     <Part title={t('people.part')} text={t('people.part_text')}>
       <div className="settings-line with-act">
         <Link className="button" to={`/groupware/contacts/export?account=${id}`}>
-          <IconBookUpload size={16} stroke={1.75} />
+          <IconUpload size={16} stroke={1.75} />
           {t('people.export')}
         </Link>
         <Link className="button" to={`/groupware/contacts/import?account=${id}`}>
-          <IconBook2 size={16} stroke={1.75} />
+          <IconDownload size={16} stroke={1.75} />
           {t('people.import')}
         </Link>
       </div>
