@@ -88,6 +88,41 @@ describe('contacts', () => {
     expect(there(desk, 'book').find(({ item }) => item.uid === 'x')?.item).toMatchObject({ kontorId: one.id })
   })
 
+  test('say among their changes what was overruled, without the account too', async () => {
+    const { anna, desk } = await fresh({ contactsLead: true })
+    const { id } = (
+      await anna.post('/contacts', {
+        kind: 'person',
+        lastName: 'Probst',
+        position: 'Einkauf',
+        details: [{ kind: 'email', value: 'petra@probst.de' }],
+      })
+    ).body
+    await anna.put(`/contacts/${id}/groupware`, { accountId: desk.accountId, enabled: true })
+    await desk.run()
+    desk.groupware.edit('book', there(desk, 'book')[0]?.id ?? '', {
+      position: 'Vertrieb',
+      emails: [{ category: 'work', value: 'p.probst@web.de' }],
+    })
+    await desk.run()
+    expect((await anna.get(`/contacts/${id}`)).body).toMatchObject({ position: 'Einkauf' })
+    expect((await anna.remove(`/groupware/accounts/${desk.accountId}`)).status).toBe(204)
+    const { items } = (await anna.get(`/contacts/${id}/audit`)).body as { items: { action: string }[] }
+    expect(items.filter(({ action }) => action === 'contact.overruled')).toMatchObject([
+      {
+        via: 'groupware',
+        diff: [
+          { field: 'position', from: 'Vertrieb', to: 'Einkauf' },
+          {
+            field: 'details',
+            from: [{ kind: 'email', value: 'p.probst@web.de' }],
+            to: [{ kind: 'email', value: 'petra@probst.de' }],
+          },
+        ],
+      },
+    ])
+  })
+
   test('that became one have one card', async () => {
     const { anna, desk } = await fresh()
     const [one, other] = [await contact(anna), await contact(anna, { lastName: 'Probstin' })]

@@ -271,42 +271,6 @@ describe('appointments', () => {
 })
 
 describe('whatever happens on the way', () => {
-  test('what was overruled of a contact stands among its changes, and stays there without the account', async () => {
-    const { anna, desk } = await fresh({ contactsLead: true })
-    const { id } = (
-      await anna.post('/contacts', {
-        kind: 'person',
-        lastName: 'Probst',
-        position: 'Einkauf',
-        details: [{ kind: 'email', value: 'petra@probst.de' }],
-      })
-    ).body
-    await anna.put(`/contacts/${id}/groupware`, { accountId: desk.accountId, enabled: true })
-    done(await desk.run())
-    desk.groupware.edit('book', there(desk, 'book')[0]?.id ?? '', {
-      position: 'Vertrieb',
-      emails: [{ category: 'work', value: 'p.probst@web.de' }],
-    })
-    done(await desk.run())
-    expect((await anna.get(`/contacts/${id}`)).body).toMatchObject({ position: 'Einkauf' })
-    expect((await anna.remove(`/groupware/accounts/${desk.accountId}`)).status).toBe(204)
-    expect(await conflictsOf(desk)).toEqual([])
-    const { items } = (await anna.get(`/contacts/${id}/audit`)).body as { items: { action: string }[] }
-    expect(items.filter(({ action }) => action === 'contact.overruled')).toMatchObject([
-      {
-        via: 'groupware',
-        diff: [
-          { field: 'position', from: 'Vertrieb', to: 'Einkauf' },
-          {
-            field: 'details',
-            from: [{ kind: 'email', value: 'p.probst@web.de' }],
-            to: [{ kind: 'email', value: 'petra@probst.de' }],
-          },
-        ],
-      },
-    ])
-  })
-
   test('an answer that was lost is found again, and nothing is made twice', async () => {
     const { anna, desk } = await fresh()
     await enter(anna)
