@@ -57,22 +57,22 @@ const places: [place: RegExp, areas: string[]][] = [
 const literals = /(?:t\(|text: |title: )'(\w+)'|'([a-z][\w-]*\.[\w.-]*)'|`([a-z][\w.-]*\.\$\{[^`]*)`/g
 
 test('no screen says words that are not there when it opens', async () => {
-  const areaOf = new Map<string, string>()
+  const areasOf = new Map<string, string[]>()
   for (const file of globSync('src/app/web/texts/*.de.ts')) {
     const parts: Record<string, object> = await import(join(process.cwd(), file))
     for (const [area, words] of Object.entries(parts))
-      for (const key of Object.keys(words)) areaOf.set(key, area)
+      for (const key of Object.keys(words)) areasOf.set(key, [...(areasOf.get(key) ?? []), area])
   }
   const strangers = globSync('src/{ui,app/web,features/*/web}/**/*.{ts,tsx}').flatMap((file) => {
     const known = new Set(['first', ...(places.find(([place]) => place.test(file))?.[1] ?? [])])
-    const here = (key: string) => known.has(areaOf.get(key) ?? '')
+    const here = (key: string) => (areasOf.get(key) ?? []).some((area) => known.has(area))
     const said = [...readFileSync(file, 'utf8').matchAll(literals)]
-    const plain = said.flatMap(([, word, key = word ?? '']) => (areaOf.has(key) ? [key] : []))
+    const plain = said.flatMap(([, word, key = word ?? '']) => (areasOf.has(key) ? [key] : []))
     // Of words put together (`labels.${list}`) at least one must be known.
     const composed = said.flatMap(([, , , key]) => (key ? [key] : []))
     const fits = (key: string) => {
       const shape = key.split(/\$\{[^}]*\}/).map((part) => part.replaceAll('.', '\\.'))
-      return [...areaOf.keys()].filter((one) => new RegExp(`^${shape.join('.+')}$`).test(one))
+      return [...areasOf.keys()].filter((one) => new RegExp(`^${shape.join('.+')}$`).test(one))
     }
     return [
       ...plain.filter((key) => !here(key)),

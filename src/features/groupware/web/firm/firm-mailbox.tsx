@@ -66,10 +66,10 @@ function useOwners() {
     all.map(({ id, name }) => ({ value: id, label: name }))
   return [
     {
-      group: t('contacts.form.users'),
+      group: t('groupware.firm.people'),
       items: lines(users.filter(({ active, role }) => active && role !== 'guest')),
     },
-    { group: t('contacts.form.groups'), items: lines(groups) },
+    { group: t('groupware.firm.groups'), items: lines(groups) },
   ].filter(({ items }) => items.length > 0)
 }
 
@@ -79,7 +79,7 @@ function useConnect() {
   const acts = useAccountActs()
   return async ({ mailbox, ownerId }: typeof EMPTY) => {
     const account = await acts.create({ kind: 'graph', mailbox: mailbox.trim(), ownerId })
-    const forget = () => acts.disconnect(account)
+    const forget = () => acts.disconnect(account, 'keep')
     const servers = await tryAccount(account).catch(async (error: unknown) => {
       await forget()
       throw error

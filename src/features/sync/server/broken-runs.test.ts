@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startApp } from '../../../../test/app.ts'
+import type { Person, TestApp } from '../../../../test/app.ts'
+import { anEvent, connect } from '../../../../test/groupware/desk.ts'
+import type { Desk } from '../../../../test/groupware/desk.ts'
+
+let app: TestApp
+beforeAll(async () => {
+  app = await startApp({}, { minute: [] })
+})
+afterAll(() => app.close())
+
+let number = 0
+const fresh = async (options = {}) => {
+  const anna = await app.person('user', `Anna ${++number}`)
+  return { anna, desk: await connect(app, anna, { options }) }
+}
+const appointments = async (who: Person) =>
+  (await who.get('/appointments?from=2026-11-20&to=2027-11-20')).body.items as Record<string, unknown>[]
+const titles = async (who: Person) => (await appointments(who)).map(({ title }) => title)
+const enter = async (who: Person, input: object = {}) =>
+  (
+    await who.post('/appointments', {
+      title: 'Besuch',
+      start: '2026-12-02T09:00',
+      end: '2026-12-02T10:00',
+      timeZone: 'Europe/Berlin',
+      ...input,
+    })
+  ).body
+const there = (desk: Desk, name = 'cal') => desk.groupware.list(name)
+const done = (outcome: unknown) => expect(outcome).toMatchObject({ fault: null })
+const linksOf = (desk: Desk) =>
+  app.house.db
+    .selectFrom('groupwareLink')
+    .selectAll()
+    .where('accountId', '=', desk.accountId)
+    .orderBy('id')
+    .execute()
+const conflictsOf = async (desk: Desk) =>
+  app.house.db
+    .selectFrom('groupwareConflict as c')
+    .innerJoin('groupwareLink as l', 'l.id', 'c.linkId')
+    .selectAll('c')
+    .where('l.accountId', '=', desk.accountId)
+    .orderBy('c.id')
+    .execute()
+
+describe('whatever happens on the way', () => {
+  test('an answer that was lost is found again, and nothing is made twice', async () => {
+    const { anna, desk } = await fresh()
+    await enter(anna)
+    let cut = true
+    desk.groupware.trouble = (call) => {
+      if (call !== 'create' || !cut) return undefined
+      cut = false
+      return 'cut after'
+    }
+    expect(await desk.run()).toMatchObject({ fault: 'unreachable' })
+    expect(there(desk)).toHaveLength(1)
+    done(await desk.run())
+    done(await desk.run())
+    expect(there(desk)).toHaveLength(1)
+    expect(await titles(anna)).toEqual(['Besuch'])
+    expect(await conflictsOf(desk)).toEqual([])
+  })
+
+  test('a server that wants to be asked more slowly is', async () => {
+    const { desk } = await fresh()
+    desk.groupware.trouble = () => 'throttled'
+    expect(await desk.run()).toMatchObject({ fault: 'throttled' })
+    const account = await app.house.db
+      .selectFrom('groupwareAccount')
+      .selectAll()
+      .where('id', '=', desk.accountId)
+      .executeTakeFirstOrThrow()
+    expect(account).toMatchObject({ state: 'throttled', failures: 0 })
+    expect(Date.parse(account.nextRunAt)).toBe(desk.now + 7000)
+  })
+
+  test('half a calendar gone at once stops it until somebody says so', async () => {
+    const { anna, desk } = await fresh({ removedThere: 'remove' })
+    for (let n = 0; n < 30; n++) desk.groupware.put('cal', anEvent(`${n}@x`))
+    done(await desk.run())
+    for (const { id } of there(desk).slice(0, 15)) desk.groupware.delete('cal', id)
+    done(await desk.run())
+    expect(await appointments(anna)).toHaveLength(30)
+    desk.groupware.put('cal', anEvent('new@x'))
+    done(await desk.run())
+    expect(await appointments(anna)).toHaveLength(30)
+    const log = await app.house.db
+      .selectFrom('groupwareLog')
+      .selectAll()
+      .where('accountId', '=', desk.accountId)
+      .where('action', '=', 'massRemoval')
+      .execute()
+    expect(log).toMatchObject([{ counts: { removed: 15 } }])
+    const reply = await anna.post(`/groupware/collections/${desk.collections['cal']}/go-on`)
+    expect(reply.status).toBe(204)
+    done(await desk.run())
+    expect(await appointments(anna)).toHaveLength(16)
+  })
+
+  test('a server that forgot its tokens lists anew, and nothing is doubled or lost', async () => {
+    const { anna, desk } = await fresh()
+    for (let n = 0; n < 5; n++) desk.groupware.put('cal', anEvent(`${n}@x`))
+    done(await desk.run())
+    desk.groupware.delete('cal', there(desk)[0]?.id ?? '')
+    desk.groupware.loseTokens('cal')
+    expect(await desk.run()).toMatchObject({ counts: { listedAnew: 1, asked: 1 } })
+    expect(await appointments(anna)).toHaveLength(5)
+    expect((await linksOf(desk)).map(({ state }) => state).toSorted()).toEqual([
+      'goneThere',
+      'linked',
+      'linked',
+      'linked',
+      'linked',
+    ])
+  })
+
+  test('an event moved to another calendar stays the same appointment', async () => {
+    const anna = await app.person('user')
+    const desk = await connect(app, anna, {
+      options: { removedThere: 'remove' },
+      collections: { one: 'appointment', two: 'appointment' },
+    })
+    const id = desk.groupware.put('one', anEvent('v@x'))
+    done(await desk.run())
+    const [before] = await appointments(anna)
+    desk.groupware.move('one', 'two', id)
+    done(await desk.run())
+    expect(await appointments(anna)).toMatchObject([{ id: before?.['id'] }])
+    expect(await linksOf(desk)).toMatchObject([{ state: 'linked', collectionId: desk.collections['two'] }])
+    await anna.patch(`/appointments/${before?.['id']}`, { title: 'Dort' })
+    done(await desk.run())
+    expect(there(desk, 'two')).toMatchObject([{ item: { title: 'Dort' } }])
+  })
+
+  test('two sides that never agree are noticed and left alone', async () => {
+    const { anna, desk } = await fresh({ winner: { appointment: 'ours', task: 'ours', contact: 'ours' } })
+    const id = desk.groupware.put('cal', anEvent('pp@x'))
+    done(await desk.run())
+    const [one] = await appointments(anna)
+    for (let n = 0; n < 3; n++) {
+      desk.now -= 840_000
+      await anna.patch(`/appointments/${one?.['id']}`, { title: `Hier ${n}` })
+      done(await desk.run())
+      desk.now -= 840_000
+      desk.groupware.edit('cal', id, { title: `Dort ${n}` })
+      done(await desk.run())
+    }
+    expect(await linksOf(desk)).toMatchObject([{ state: 'failed', fault: 'ping-pong' }])
+    const { items } = (await anna.get('/notifications')).body as { items: { kind: string }[] }
+    expect(items.filter(({ kind }) => kind === 'sync')).toMatchObject([
+      { record: { kind: 'appointment', id: one?.['id'], title: 'Hier 2' } },
+    ])
+    expect(await titles(anna)).toEqual(['Hier 2'])
+    desk.now += 3_600_000
+    done(await desk.run())
+    expect(await linksOf(desk)).toMatchObject([{ state: 'linked' }])
+    done(await desk.run())
+    expect([await titles(anna), there(desk)[0]?.item['title']]).toEqual([['Hier 2'], 'Hier 2'])
+    expect(await conflictsOf(desk)).toMatchObject([{ ours: 'Hier 2', theirs: 'Dort 2', kept: 'ours' }])
+  })
+
+  test('one account runs once at a time', async () => {
+    const { desk } = await fresh()
+    for (let n = 0; n < 20; n++) desk.groupware.put('cal', anEvent(`${n}@x`))
+    const both = await Promise.all([desk.run(), desk.run()])
+    expect(both).toContain('busy')
+  })
+})
