@@ -74,8 +74,13 @@ async function putOnTimeline(
   const input = {
     contactId,
     opportunityId: rows[0]?.id,
-    ...{ accountId, subject, text: text.trimEnd(), files: [] },
-    ...{ to: to.map(named), cc: cc.map(named), bcc: [] },
+    accountId,
+    subject,
+    text: text.trimEnd(),
+    files: [],
+    to: to.map(named),
+    cc: cc.map(named),
+    bcc: [],
   }
   const { id } = await holdMail(tx, by, { input, house: { mail: outbox } })
   return id
