@@ -239,8 +239,9 @@ describe.skipIf(!CHROMIUM)('the way around', () => {
   test('without a connection nothing typed is lost, and it goes on by itself', async () => {
     await openContactAt(page, 'Berta')
     await page.getByRole('heading', { level: 1, name: 'Berta Bach' }).waitFor()
-    await page.context().setOffline(true)
     await page.getByRole('button', { name: /^Telefon: \d/ }).click()
+    await page.getByRole('textbox', { name: 'Telefon' }).waitFor()
+    await page.context().setOffline(true)
     await page.getByRole('textbox', { name: 'Telefon' }).fill('0221 999')
     await page.keyboard.press('Enter')
     await page.getByText(/^Keine Verbindung zum Server/).waitFor()

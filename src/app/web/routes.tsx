@@ -19,7 +19,7 @@ const offer = {
 
 /** The door: screens for who is not signed in. */
 const door: RouteObject = {
-  lazy: async () => ({ Component: (await import('./door/door.tsx')).Door }),
+  lazy: async () => ({ Component: (await saying('door', import('./door/door.tsx'))).Door }),
   ErrorBoundary: ErrorPage,
   HydrateFallback: () => null,
   children: [

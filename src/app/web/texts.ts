@@ -3,6 +3,8 @@ import type { calendar as deCalendar } from './texts/calendar.de.ts'
 import type { calendar as enCalendar } from './texts/calendar.en.ts'
 import type { contact as deContact } from './texts/contact.de.ts'
 import type { contact as enContact } from './texts/contact.en.ts'
+import type { door as deDoor } from './texts/door.de.ts'
+import type { door as enDoor } from './texts/door.en.ts'
 import type { events as deEvents } from './texts/events.de.ts'
 import type { events as enEvents } from './texts/events.en.ts'
 import type { first as deFirst } from './texts/first.de.ts'
@@ -39,6 +41,7 @@ interface De {
   first: typeof deFirst
   calendar: typeof deCalendar
   contact: typeof deContact
+  door: typeof deDoor
   events: typeof deEvents
   imports: typeof deImports
   invoices: typeof deInvoices
@@ -58,6 +61,7 @@ interface En {
   first: typeof enFirst
   calendar: typeof enCalendar
   contact: typeof enContact
+  door: typeof enDoor
   events: typeof enEvents
   imports: typeof enImports
   invoices: typeof enInvoices
@@ -77,6 +81,7 @@ interface En {
 type All = De['first'] &
   De['calendar'] &
   De['contact'] &
+  De['door'] &
   De['events'] &
   De['imports'] &
   De['invoices'] &
@@ -121,6 +126,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     first: async () => (await import('./texts/first.de.ts')).first,
     calendar: async () => (await import('./texts/calendar.de.ts')).calendar,
     contact: async () => (await import('./texts/contact.de.ts')).contact,
+    door: async () => (await import('./texts/door.de.ts')).door,
     events: async () => (await import('./texts/events.de.ts')).events,
     imports: async () => (await import('./texts/imports.de.ts')).imports,
     invoices: async () => (await import('./texts/invoices.de.ts')).invoices,
@@ -140,6 +146,7 @@ export const areas: Record<Language, Record<keyof De, () => Promise<Words>>> = {
     first: async () => (await import('./texts/first.en.ts')).first,
     calendar: async () => (await import('./texts/calendar.en.ts')).calendar,
     contact: async () => (await import('./texts/contact.en.ts')).contact,
+    door: async () => (await import('./texts/door.en.ts')).door,
     events: async () => (await import('./texts/events.en.ts')).events,
     imports: async () => (await import('./texts/imports.en.ts')).imports,
     invoices: async () => (await import('./texts/invoices.en.ts')).invoices,

@@ -17,6 +17,7 @@ import money from '#features/money/texts/de.json'
 import runs from '#features/runs/texts/de.json'
 import settingsOwn from '#features/settings/texts/de.json'
 import setup from '#features/setup/texts/de.json'
+import door from '#ui/texts/door.de.json'
 import notifications from '#features/notifications/texts/de.json'
 import mapWords from '#features/routes/texts/settings.de.json'
 import workdays from '#features/workdays/texts/de.json'
@@ -36,6 +37,7 @@ export const settings = {
   ...exports,
   ...weights,
   ...setup,
+  ...door,
   ...feeds,
   ...dav,
   ...appointmentAudit,

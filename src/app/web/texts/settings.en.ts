@@ -17,6 +17,7 @@ import money from '#features/money/texts/en.json'
 import runs from '#features/runs/texts/en.json'
 import settingsOwn from '#features/settings/texts/en.json'
 import setup from '#features/setup/texts/en.json'
+import door from '#ui/texts/door.en.json'
 import notifications from '#features/notifications/texts/en.json'
 import mapWords from '#features/routes/texts/settings.en.json'
 import workdays from '#features/workdays/texts/en.json'
@@ -36,6 +37,7 @@ export const settings = {
   ...exports,
   ...weights,
   ...setup,
+  ...door,
   ...feeds,
   ...dav,
   ...appointmentAudit,
