@@ -62,6 +62,8 @@ export default defineConfig({
           include: ['test/journeys/**/*.test.ts'],
           globalSetup: ['test/postgres.ts'],
           maxWorkers: 2,
+          // A busy machine and a real browser miss each other now and then; the run says which test it took twice.
+          retry: 1,
           ...patience,
         },
       },
