@@ -40,7 +40,8 @@ export function isWithin({ start, end, rrule }: EventItem, since: string, until:
   return rrule !== null || (end.slice(0, 10) >= since && start.slice(0, 10) <= until)
 }
 
-const NOTHING = {
+/** What is shown of an item as long as nobody has read it. */
+export const NOTHING = {
   from: null,
   people: [],
   peopleCount: 0,

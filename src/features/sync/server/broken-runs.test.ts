@@ -3,6 +3,13 @@ import { startApp } from '../../../../test/app.ts'
 import type { Person, TestApp } from '../../../../test/app.ts'
 import { anEvent, connect } from '../../../../test/groupware/desk.ts'
 import type { Desk } from '../../../../test/groupware/desk.ts'
+import {
+  appointmentsOf,
+  conflictsOf,
+  enterAppointment,
+  freshDesk,
+  linksOf,
+} from '../../../../test/groupware/synced.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -10,41 +17,12 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-let number = 0
-const fresh = async (options = {}) => {
-  const anna = await app.person('user', `Anna ${++number}`)
-  return { anna, desk: await connect(app, anna, { options }) }
-}
-const appointments = async (who: Person) =>
-  (await who.get('/appointments?from=2026-11-20&to=2027-11-20')).body.items as Record<string, unknown>[]
+const fresh = (options = {}) => freshDesk(app, options)
+const appointments = appointmentsOf
 const titles = async (who: Person) => (await appointments(who)).map(({ title }) => title)
-const enter = async (who: Person, input: object = {}) =>
-  (
-    await who.post('/appointments', {
-      title: 'Besuch',
-      start: '2026-12-02T09:00',
-      end: '2026-12-02T10:00',
-      timeZone: 'Europe/Berlin',
-      ...input,
-    })
-  ).body
+const enter = enterAppointment
 const there = (desk: Desk, name = 'cal') => desk.groupware.list(name)
 const done = (outcome: unknown) => expect(outcome).toMatchObject({ fault: null })
-const linksOf = (desk: Desk) =>
-  app.house.db
-    .selectFrom('groupwareLink')
-    .selectAll()
-    .where('accountId', '=', desk.accountId)
-    .orderBy('id')
-    .execute()
-const conflictsOf = async (desk: Desk) =>
-  app.house.db
-    .selectFrom('groupwareConflict as c')
-    .innerJoin('groupwareLink as l', 'l.id', 'c.linkId')
-    .selectAll('c')
-    .where('l.accountId', '=', desk.accountId)
-    .orderBy('c.id')
-    .execute()
 
 describe('whatever happens on the way', () => {
   test('an answer that was lost is found again, and nothing is made twice', async () => {
@@ -62,7 +40,7 @@ describe('whatever happens on the way', () => {
     done(await desk.run())
     expect(there(desk)).toHaveLength(1)
     expect(await titles(anna)).toEqual(['Besuch'])
-    expect(await conflictsOf(desk)).toEqual([])
+    expect(await conflictsOf(app, desk)).toEqual([])
   })
 
   test('a server that wants to be asked more slowly is', async () => {
@@ -109,7 +87,7 @@ describe('whatever happens on the way', () => {
     desk.groupware.loseTokens('cal')
     expect(await desk.run()).toMatchObject({ counts: { listedAnew: 1, asked: 1 } })
     expect(await appointments(anna)).toHaveLength(5)
-    expect((await linksOf(desk)).map(({ state }) => state).toSorted()).toEqual([
+    expect((await linksOf(app, desk)).map(({ state }) => state).toSorted()).toEqual([
       'goneThere',
       'linked',
       'linked',
@@ -130,7 +108,9 @@ describe('whatever happens on the way', () => {
     desk.groupware.move('one', 'two', id)
     done(await desk.run())
     expect(await appointments(anna)).toMatchObject([{ id: before?.['id'] }])
-    expect(await linksOf(desk)).toMatchObject([{ state: 'linked', collectionId: desk.collections['two'] }])
+    expect(await linksOf(app, desk)).toMatchObject([
+      { state: 'linked', collectionId: desk.collections['two'] },
+    ])
     await anna.patch(`/appointments/${before?.['id']}`, { title: 'Dort' })
     done(await desk.run())
     expect(there(desk, 'two')).toMatchObject([{ item: { title: 'Dort' } }])
@@ -149,7 +129,7 @@ describe('whatever happens on the way', () => {
       desk.groupware.edit('cal', id, { title: `Dort ${n}` })
       done(await desk.run())
     }
-    expect(await linksOf(desk)).toMatchObject([{ state: 'failed', fault: 'ping-pong' }])
+    expect(await linksOf(app, desk)).toMatchObject([{ state: 'failed', fault: 'ping-pong' }])
     const { items } = (await anna.get('/notifications')).body as { items: { kind: string }[] }
     expect(items.filter(({ kind }) => kind === 'sync')).toMatchObject([
       { record: { kind: 'appointment', id: one?.['id'], title: 'Hier 2' } },
@@ -157,10 +137,10 @@ describe('whatever happens on the way', () => {
     expect(await titles(anna)).toEqual(['Hier 2'])
     desk.now += 3_600_000
     done(await desk.run())
-    expect(await linksOf(desk)).toMatchObject([{ state: 'linked' }])
+    expect(await linksOf(app, desk)).toMatchObject([{ state: 'linked' }])
     done(await desk.run())
     expect([await titles(anna), there(desk)[0]?.item['title']]).toEqual([['Hier 2'], 'Hier 2'])
-    expect(await conflictsOf(desk)).toMatchObject([{ ours: 'Hier 2', theirs: 'Dort 2', kept: 'ours' }])
+    expect(await conflictsOf(app, desk)).toMatchObject([{ ours: 'Hier 2', theirs: 'Dort 2', kept: 'ours' }])
   })
 
   test('one account runs once at a time', async () => {

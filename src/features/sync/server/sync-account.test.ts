@@ -3,6 +3,13 @@ import { startApp } from '../../../../test/app.ts'
 import type { Person, TestApp } from '../../../../test/app.ts'
 import { aTodo, anEvent, connect } from '../../../../test/groupware/desk.ts'
 import type { Desk } from '../../../../test/groupware/desk.ts'
+import {
+  appointmentsOf,
+  conflictsOf,
+  enterAppointment,
+  freshDesk,
+  linksOf,
+} from '../../../../test/groupware/synced.ts'
 
 let app: TestApp
 beforeAll(async () => {
@@ -10,41 +17,12 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-let number = 0
-const fresh = async (options = {}) => {
-  const anna = await app.person('user', `Anna ${++number}`)
-  return { anna, desk: await connect(app, anna, { options }) }
-}
-const appointments = async (who: Person) =>
-  (await who.get('/appointments?from=2026-11-20&to=2027-11-20')).body.items as Record<string, unknown>[]
+const fresh = (options = {}) => freshDesk(app, options)
+const appointments = appointmentsOf
 const titles = async (who: Person) => (await appointments(who)).map(({ title }) => title)
-const enter = async (who: Person, input: object = {}) =>
-  (
-    await who.post('/appointments', {
-      title: 'Besuch',
-      start: '2026-12-02T09:00',
-      end: '2026-12-02T10:00',
-      timeZone: 'Europe/Berlin',
-      ...input,
-    })
-  ).body
+const enter = enterAppointment
 const there = (desk: Desk, name = 'cal') => desk.groupware.list(name)
 const done = (outcome: unknown) => expect(outcome).toMatchObject({ fault: null })
-const linksOf = (desk: Desk) =>
-  app.house.db
-    .selectFrom('groupwareLink')
-    .selectAll()
-    .where('accountId', '=', desk.accountId)
-    .orderBy('id')
-    .execute()
-const conflictsOf = async (desk: Desk) =>
-  app.house.db
-    .selectFrom('groupwareConflict as c')
-    .innerJoin('groupwareLink as l', 'l.id', 'c.linkId')
-    .selectAll('c')
-    .where('l.accountId', '=', desk.accountId)
-    .orderBy('c.id')
-    .execute()
 
 const TITLES = [{ field: 'title', from: 'Ihr Titel', to: 'Unser Titel' }]
 const overruled = (id: unknown) =>
@@ -136,7 +114,7 @@ describe('appointments', () => {
     done(await desk.run())
     expect(desk.groupware.written).toEqual([{ id: 'f@x', fields: ['reminderMinutes'] }])
     expect(await appointments(anna)).toMatchObject([{ title: 'Termin f@x', start: '2026-12-01T10:00' }])
-    expect((await conflictsOf(desk)).map(({ field, kept }) => `${field} ${kept}`).toSorted()).toEqual([
+    expect((await conflictsOf(app, desk)).map(({ field, kept }) => `${field} ${kept}`).toSorted()).toEqual([
       'end theirs',
       'start theirs',
       'title theirs',
@@ -176,7 +154,7 @@ describe('appointments', () => {
       '2026-12-03T10:00',
       '2026-12-04T10:00',
     ])
-    expect(await conflictsOf(desk)).toEqual([])
+    expect(await conflictsOf(app, desk)).toEqual([])
   })
 
   test('changed on both sides in one field keep the winner; the other value is on record and can be taken', async () => {
@@ -208,7 +186,7 @@ describe('appointments', () => {
     desk.groupware.delete('cal', id)
     expect(await desk.run()).toMatchObject({ counts: { asked: 1 } })
     expect(await titles(anna)).toEqual(['Termin r@x'])
-    expect(await linksOf(desk)).toMatchObject([{ state: 'goneThere' }])
+    expect(await linksOf(app, desk)).toMatchObject([{ state: 'goneThere' }])
     await desk.setOptions({ removedThere: 'remove' })
     const other = desk.groupware.put('cal', anEvent('q@x'))
     done(await desk.run())
@@ -230,7 +208,7 @@ describe('appointments', () => {
     desk.groupware.edit('cal', remote, { title: 'Doch noch' })
     done(await desk.run())
     expect(there(desk)).toHaveLength(1)
-    expect(await linksOf(desk)).toMatchObject([{ state: 'conflict' }])
+    expect(await linksOf(app, desk)).toMatchObject([{ state: 'conflict' }])
     const { items } = (await anna.get('/groupware/conflicts')).body
     expect(items).toMatchObject([{ field: '*', kept: 'theirs' }])
     expect((await anna.post(`/groupware/conflicts/${items[0].id}/settle`, { take: 'theirs' })).status).toBe(
@@ -266,7 +244,7 @@ describe('appointments', () => {
     desk.groupware.put('cal', anEvent('m@x', { title: 'Messe', place: 'Halle 4' }))
     done(await desk.run())
     expect(await appointments(anna)).toMatchObject([{ title: 'Messe', place: 'Halle 4' }])
-    expect(await linksOf(desk)).toMatchObject([{ origin: 'matched', uid: 'm@x' }])
+    expect(await linksOf(app, desk)).toMatchObject([{ origin: 'matched', uid: 'm@x' }])
   })
 })
 

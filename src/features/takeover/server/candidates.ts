@@ -10,9 +10,10 @@ import type { By } from '#kernel/rights.ts'
 import { dayText } from '#kernel/wall.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
+import { NOTHING } from '../item-head.ts'
 import { theOneOf } from '../suggest.ts'
 import { hiddenRefresh } from '../takeover.ts'
-import type { Candidate, Head, ImportInput, Refreshing, Source, TakeoverArea } from '../takeover.ts'
+import type { Candidate, ImportInput, Refreshing, Source, TakeoverArea } from '../takeover.ts'
 import { TAKEOVER_AREAS } from '../takeover.ts'
 import { refuseHidden } from './items.ts'
 import { readPage, readingOf, sourcesOf } from './read-page.ts'
@@ -120,28 +121,12 @@ export async function importItems(
       remoteId: item.externalId.slice(item.externalId.indexOf('/') + 1),
       uid: '',
       at: new Date().toISOString(),
-      head: { ...UNREAD, kind: area },
+      // The list was the caller's own.
+      head: { ...NOTHING, title: '', kind: area },
       contactId: item.contactId ?? item.companyId ?? null,
     })),
   })
   return started
-}
-
-/** The list was the caller's own. */
-const UNREAD: Omit<Head, 'kind'> = {
-  title: '',
-  from: null,
-  people: [],
-  peopleCount: 0,
-  size: null,
-  hasAttachments: false,
-  outgoing: false,
-  internal: false,
-  start: null,
-  end: null,
-  allDay: false,
-  repeats: false,
-  status: null,
 }
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i

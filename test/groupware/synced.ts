@@ -1,0 +1,44 @@
+import type { Person, TestApp } from '../app.ts'
+import { connect } from './desk.ts'
+import type { Desk } from './desk.ts'
+
+let number = 0
+
+/** A user whose account is kept in step. */
+export async function freshDesk(app: TestApp, options = {}): Promise<{ anna: Person; desk: Desk }> {
+  const anna = await app.person('user', `Anna ${++number}`)
+  return { anna, desk: await connect(app, anna, { options }) }
+}
+
+/** The user's appointments of the year the tests play in. */
+export async function appointmentsOf(who: Person): Promise<Record<string, unknown>[]> {
+  return (await who.get('/appointments?from=2026-11-20&to=2027-11-20')).body.items
+}
+
+/** Makes an appointment of one hour here. */
+export async function enterAppointment(who: Person, input: object = {}) {
+  const usual = {
+    title: 'Besuch',
+    start: '2026-12-02T09:00',
+    end: '2026-12-02T10:00',
+    timeZone: 'Europe/Berlin',
+  }
+  return (await who.post('/appointments', { ...usual, ...input })).body
+}
+
+export const linksOf = (app: TestApp, desk: Desk) =>
+  app.house.db
+    .selectFrom('groupwareLink')
+    .selectAll()
+    .where('accountId', '=', desk.accountId)
+    .orderBy('id')
+    .execute()
+
+export const conflictsOf = (app: TestApp, desk: Desk) =>
+  app.house.db
+    .selectFrom('groupwareConflict as c')
+    .innerJoin('groupwareLink as l', 'l.id', 'c.linkId')
+    .selectAll('c')
+    .where('l.accountId', '=', desk.accountId)
+    .orderBy('c.id')
+    .execute()
