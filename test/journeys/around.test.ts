@@ -52,6 +52,22 @@ describe.skipIf(!CHROMIUM)('the way around', () => {
     await call(page, 'POST', '/users', { ...mehmet, role: 'user' })
   })
 
+  test('what is typed while the address still takes up the search before stays', async () => {
+    await page.evaluate(`{
+      const replace = history.replaceState
+      history.replaceState = function (...how) {
+        history.replaceState = replace
+        replace.apply(history, how)
+        document.querySelector('[role=search] input').focus()
+        document.execCommand('insertText', false, ' 0221')
+      }
+    }`)
+    await find(page, 'cramer', ['Carla Cramer'])
+    await soon(() => search(page).inputValue()).toBe('cramer 0221')
+    await page.waitForURL('**/contacts?q=cramer+0221')
+    await find(page, 'bach', ['Berta Bach'])
+  })
+
   test('a forgotten password is asked for without telling who has an account', async () => {
     const stranger = await office.visit()
     await stranger.goto('/sign-in')

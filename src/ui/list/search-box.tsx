@@ -25,15 +25,21 @@ export function SearchBox({ value, fields, busy, onChange, onBlur, onLeave }: Se
   const [typed, setTyped] = useState(value)
   const told = useRef(value)
   const toldAt = useRef(-patience)
+  /** What was told and may still come back, while one types on. */
+  const underWay = useRef<string[]>([])
   useEffect(() => {
+    const at = value === told.current ? Infinity : underWay.current.indexOf(value)
+    underWay.current = at < 0 ? [] : underWay.current.slice(at + 1)
+    if (at >= 0) return
     // Somebody else changed the address: going back, a view, "clear all".
-    if (value !== told.current) setTyped(value)
+    setTyped(value)
     told.current = value
   }, [value])
   useEffect(() => {
     if (typed === told.current) return undefined
     const tell = () => {
       told.current = typed
+      underWay.current.push(typed)
       toldAt.current = performance.now()
       onChange(typed)
     }
