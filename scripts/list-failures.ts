@@ -19,7 +19,8 @@ interface Report {
   }[]
 }
 
-const report = JSON.parse(readFileSync(process.argv[2] ?? '.ci/test.json', 'utf8')) as Report
+const [path = '.ci/test.json', how] = process.argv.slice(2)
+const report = JSON.parse(readFileSync(path, 'utf8')) as Report
 const failures = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
   const file = relative(root, name)
   const tests = assertionResults
@@ -31,10 +32,15 @@ const failures = report.testResults.flatMap(({ name, status, message, assertionR
   return tests.length === 0 && status === 'failed' ? [{ what: file, why: linesOf(message) }] : tests
 })
 
-for (const { what, why } of failures.slice(0, MOST / 2)) say(`\n${what}`, ...why.slice(0, LINES))
-if (failures.length > 0) say('')
-for (const { what, why } of failures.slice(0, MOST)) say(`FAILED ${what}: ${why[0] ?? ''}`)
-if (failures.length > MOST) say(`FAILED and ${failures.length - MOST} more`)
+if (how === '--files') say(...new Set(failures.map(({ what }) => what.split(' > ', 1)[0] ?? '')))
+else tell()
+
+function tell(): void {
+  for (const { what, why } of failures.slice(0, MOST / 2)) say(`\n${what}`, ...why.slice(0, LINES))
+  if (failures.length > 0) say('')
+  for (const { what, why } of failures.slice(0, MOST)) say(`FAILED ${what}: ${why[0] ?? ''}`)
+  if (failures.length > MOST) say(`FAILED and ${failures.length - MOST} more`)
+}
 
 /** An error without colours, without the way it took through the libraries. */
 function linesOf(message = ''): string[] {
