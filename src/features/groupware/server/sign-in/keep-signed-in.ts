@@ -32,9 +32,9 @@ export async function keepSignedIn(
   const ownerId = input.ownerId ?? by.id
   const kind = input.provider === 'microsoft' ? ('graph' as const) : ('open' as const)
   const address = addressOf(signedIn, input)
-  const settings = json(settingsOf(address, { signedIn, input }))
   const known = await knownAccount(tx, { ownerId, kind, address, input })
-  const id = known ?? randomUUIDv7()
+  const settings = json(settingsOf(address, { signedIn, input, known: known?.settings }))
+  const id = known?.id ?? randomUUIDv7()
   if (known) {
     const change = { settings, ...FRESH, version: sql<number>`version + 1` }
     await tx.updateTable('groupwareAccount').set(change).where('id', '=', id).execute()
@@ -61,9 +61,15 @@ function addressOf({ userName, address }: SignedIn, input: SignInStart): string 
 
 function settingsOf(
   address: string,
-  { signedIn, input }: Pick<Keeping, 'signedIn' | 'input'>,
+  {
+    signedIn,
+    input,
+    known,
+  }: Pick<Keeping, 'signedIn' | 'input'> & { known: AccountRow['settings'] | undefined },
 ): AccountRow['settings'] {
   if (input.provider === 'microsoft') return { mailbox: address, access: 'user' }
+  // Who signs in anew to a known account says no servers: it has them.
+  if (input.provider === 'other' && known && input.accountId !== undefined) return known
   if (input.provider === 'other') return { ...openSettingsOf({ ...input, address }), signIn: 'other' }
   const settings = googleSettings(address, signedIn.scopes)
   if (!settings.imap && !settings.caldav && !settings.carddav) {
@@ -85,17 +91,17 @@ async function knownAccount(
     address,
     input,
   }: { ownerId: string; kind: 'graph' | 'open'; address: string; input: SignInStart },
-): Promise<string | undefined> {
+): Promise<Pick<AccountRow, 'id' | 'address' | 'settings'> | undefined> {
   const rows = await tx
     .selectFrom('groupwareAccount')
-    .select(['id', 'address'])
+    .select(['id', 'address', 'settings'])
     .where('ownerId', '=', ownerId)
     .where('kind', '=', kind)
     .$if(kind === 'open', (query) => query.where(sql`settings ->> 'signIn'`, '=', input.provider))
     .forUpdate()
     .execute()
-  if (input.accountId === undefined) return rows.find((row) => row.address === address)?.id
+  if (input.accountId === undefined) return rows.find((row) => row.address === address)
   const meant = rows.find(({ id }) => id === input.accountId)
-  if (meant?.address === address) return meant.id
+  if (meant?.address === address) return meant
   throw new Problem('conflict', 'groupware.other_person', `That is not ${meant?.address ?? 'this account'}.`)
 }
