@@ -8,7 +8,7 @@ import { discover, tryAccount, trySettings, useAccountActs } from '../groupware-
 import { EMPTY, formOf, newOf, startOf, trialOf, withFound } from './access-form.ts'
 import { AccessFields } from './access-fields.tsx'
 import { ServerFields } from './server-fields.tsx'
-import { FirmWay, SignInWays } from './sign-in-ways.tsx'
+import { BigWay, FirmWay, SignInWays } from './sign-in-ways.tsx'
 import { TrialLines } from './trial-lines.tsx'
 
 interface ConnectSheetProps {
@@ -53,10 +53,9 @@ export function ConnectSheet({ account, onConnected, onClose }: ConnectSheetProp
       setOpen(true)
       const any = found.imap ?? found.caldav ?? found.carddav
       setSuggested(found.signIn)
-      const { provider } = found
       setNote(
-        provider
-          ? t(found.signIn ? 'groupware.found_sign_in' : 'groupware.found', { provider })
+        found.provider
+          ? t('groupware.found', { provider: found.provider })
           : t(any ? 'groupware.found_some' : 'groupware.found_none'),
       )
     })
@@ -83,7 +82,7 @@ export function ConnectSheet({ account, onConnected, onClose }: ConnectSheetProp
       }
       onClose={onClose}
     >
-      {!account && <SignInWays start={start} suggested={suggested ?? undefined} />}
+      {!account && <SignInWays start={start} suggested={suggested} />}
       <AccessFields form={form} isKnown={account !== undefined} />
       <div className="find-line">
         <button
@@ -101,8 +100,9 @@ export function ConnectSheet({ account, onConnected, onClose }: ConnectSheetProp
         )}
         <span role="status">{note}</span>
       </div>
+      {suggested && <BigWay which={suggested} start={start} isSuggested />}
       {isOpen && <ServerFields values={values} fields={fields} onChange={set} />}
-      {isOpen && !account && <FirmWay start={start} />}
+      {isOpen && !account && !suggested && <FirmWay start={start} />}
       {trial && <TrialLines servers={trial} />}
     </FormSheet>
   )

@@ -9,28 +9,26 @@ const BIG = { microsoft: IconBrandWindows, google: IconBrandGoogle } as const
 interface SignInWaysProps {
   /** What is known of the account so far. */
   start: SignInStart
-  /** Whose the typed address was found to be. */
-  suggested: 'microsoft' | 'google' | undefined
+  /** Whose the typed address was found to be; that stands elsewhere. */
+  suggested: 'microsoft' | 'google' | null
 }
 
 /** Signing in at Microsoft and Google, each with what it brings, or who has to do what first. */
 export function SignInWays({ start, suggested }: SignInWaysProps) {
-  return (
-    <>
-      {(['microsoft', 'google'] as const).map((which) => (
-        <BigWay key={which} which={which} start={start} isSuggested={suggested === which} />
-      ))}
-    </>
-  )
+  return (['microsoft', 'google'] as const)
+    .filter((which) => which !== suggested)
+    .map((which) => <BigWay key={which} which={which} start={start} />)
 }
 
 interface BigWayProps {
   which: 'microsoft' | 'google'
   start: SignInStart
-  isSuggested: boolean
+  /** The typed address was found to be one of theirs. */
+  isSuggested?: boolean
 }
 
-function BigWay({ which, start, isSuggested }: BigWayProps) {
+/** One of the two. */
+export function BigWay({ which, start, isSuggested = false }: BigWayProps) {
   const t = useText()
   const offer = useOffer(which)
   const { busy, signIn } = useSignIn()
@@ -48,7 +46,7 @@ function BigWay({ which, start, isSuggested }: BigWayProps) {
     >
       <button
         type="button"
-        className={`button${isSuggested ? ' primary' : ''}`}
+        className={`button${isSuggested && offer?.isReady ? ' primary' : ''}`}
         disabled={!offer?.isReady || busy}
         onClick={() => void signIn({ ...start, provider: which })}
       >
