@@ -19,8 +19,10 @@ export const groupwareLines: Record<string, Line> = {
   'PUT /groupware/accounts/{id}/collections/{collection}': users,
   'POST /groupware/discover': users,
   'POST /groupware/test': users,
+  'GET /groupware/sign-in': users,
   'POST /groupware/sign-in': users,
   'GET /groupware/sign-in/callback': users,
+  'PUT /groupware/sign-in/{provider}': admins,
   'GET /groupware/microsoft': admins,
   'PUT /groupware/microsoft': admins,
 }

@@ -4,6 +4,7 @@ import { GroupwareError } from '../groupware-error.ts'
 import type { Groupware, ItemStore } from '../groupware.ts'
 import { contactStore } from './contact-store.ts'
 import { eventStore } from './event-store.ts'
+import type { TokenSource } from '../sign-in/token.ts'
 import { graphCall } from './graph-call.ts'
 import type { GraphCall } from './graph-call.ts'
 import { graphCollections, newCollection } from './graph-collections.ts'
@@ -19,7 +20,7 @@ export interface GraphOptions {
   /** Signed in as the user, or as an app with rights for the whole firm. */
   access: 'user' | 'app'
   /** A token that is good now. */
-  token: () => Promise<string>
+  token: TokenSource
   /** The account's own IANA zone. */
   zone: string
   /** The account's own address. */
@@ -40,7 +41,7 @@ export async function openGraph(options: GraphOptions): Promise<Groupware> {
   const call = graphCall({
     base: baseUrl.replace(/\/$/, ''),
     root: `/${mailboxRoot({ mailbox, access, self })}`,
-    token: () => token().catch(noToken),
+    token: (refused) => token(refused).catch(noToken),
     signal: options.signal ? AbortSignal.any([options.signal, ended.signal]) : ended.signal,
     ...(options.wait ? { wait: options.wait } : {}),
   })
@@ -90,7 +91,7 @@ export function openLine({
   return graphCall({
     base: baseUrl.replace(/\/$/, ''),
     root: '',
-    token: () => token().catch(noToken),
+    token: (refused) => token(refused).catch(noToken),
     ...(signal && { signal }),
   })
 }

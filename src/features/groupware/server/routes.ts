@@ -10,6 +10,7 @@ import { withGroupware } from './groupware-problem.ts'
 import { leaveAccount } from './leave-account.ts'
 import { microsoftRoutes } from './microsoft/routes.ts'
 import { openAccount } from './open-account.ts'
+import { signInRoutes } from './sign-in/routes.ts'
 import { changeAccount, createAccount, pauseAccount } from './save-account.ts'
 import type { GroupwareDb } from './tables.ts'
 import { discoverServers, tryAccount, trySettings } from './try-account.ts'
@@ -173,4 +174,10 @@ const collectionRoutes = [
 ]
 
 /** Accounts, what they have, and how they run. */
-export const groupwareRoutes = [...accountRoutes, ...trialRoutes, ...collectionRoutes, ...microsoftRoutes]
+export const groupwareRoutes = [
+  ...accountRoutes,
+  ...trialRoutes,
+  ...collectionRoutes,
+  ...signInRoutes,
+  ...microsoftRoutes,
+]

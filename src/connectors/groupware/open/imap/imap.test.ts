@@ -304,10 +304,10 @@ describe.skipIf(!hasDovecot)('mail by IMAP, with a real Dovecot', () => {
   })
 
   test('an access token signs in as a password does; a wrong one asks for consent, a wrong password is refused', async () => {
-    const good = await open('user0', { token: 'ein.Token' })
+    const good = await open('user0', { token: async () => 'ein.Token' })
     expect(await good.collections('mail')).not.toEqual([])
     await good.close()
-    const stale = await open('user0', { token: 'abgelaufen' })
+    const stale = await open('user0', { token: async () => 'abgelaufen' })
     await expect(stale.collections('mail')).rejects.toMatchObject({ fault: 'consent' })
     const wrong = await open(user, { password: 'falsch' })
     await expect(wrong.collections('mail')).rejects.toMatchObject({ fault: 'refused' })
