@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { about } from '#features/subjects/subject.ts'
 
 /** What is taken over, in the order of the steps; address books have ways of their own. */
 export const TAKEOVER_AREAS = ['mail', 'task', 'appointment'] as const
@@ -70,6 +71,7 @@ export const takeoverItem = z
     chosen: z.boolean(),
     assigned: z.boolean().meta({ description: 'Somebody said what it is about' }),
     contactName: z.string().nullable(),
+    about,
     suggestions: z.array(suggestion),
     result: z.enum(RESULTS).nullable(),
     fault: z.string().nullable(),
@@ -108,6 +110,9 @@ export const takeover = z
       .array(z.string())
       .meta({ description: 'Names of the files it is read from; empty for a groupware' }),
     areas: z.array(takeoverArea),
+    sources: z
+      .array(z.object({ id: z.uuid(), area: takeoverArea, name: z.string() }))
+      .meta({ description: 'Folders, lists and calendars it is read from' }),
     refresh: z.boolean(),
     since: z.string(),
     until: z.string(),

@@ -24,8 +24,8 @@ export interface Plan {
 /** An open one as it was begun. */
 export function wishOf(takeover: Takeover | undefined): Wish {
   if (!takeover) return {}
-  const { areas, refresh, since, until } = takeover
-  return { areas, refresh, since, until }
+  const { areas, sources, refresh, since, until } = takeover
+  return { areas, sources: sources.map(({ id }) => id), refresh, since, until }
 }
 
 /** Everything the account has, from the places meant for it, unless somebody said otherwise. */
