@@ -74,6 +74,7 @@ describe.each(DESK_KINDS.filter(({ isThere }) => isThere && CHROMIUM))(
       await page.getByRole('option', { name: 'Groupware-Abgleich' }).click()
       await page.getByRole('heading', { name: 'Was möchten Sie übernehmen?' }).waitFor()
       await page.getByRole('checkbox', { name: /^Mails/ }).waitFor()
+      expect(await page.getByRole('radio', { name: /^Als Serie/ }).isChecked()).toBe(true)
       expect(await barriers(page)).toEqual([])
       await next()
       await page.getByText('30 von 30 markiert').waitFor()

@@ -16,6 +16,7 @@ import { sourcesQuery, useTakeoverActs } from '../takeover-api.ts'
 import { TakeoverWizard } from '../takeover-wizard.tsx'
 import { AreaCards } from './area-cards.tsx'
 import { RefreshLine } from './refresh-line.tsx'
+import { SeriesChoice } from './series-choice.tsx'
 import { longReading, planOf, wishOf, type Plan, type Wish } from './wish.ts'
 
 interface AreasStepProps {
@@ -130,6 +131,9 @@ export function AreasStep({ takeover, onNext, earlier }: AreasStepProps) {
                 />
               </div>
             </fieldset>
+            {plan.areas.includes('appointment') && (
+              <SeriesChoice value={plan.series} onChange={(series) => change({ series })} />
+            )}
           </>
         )}
         {earlier}
