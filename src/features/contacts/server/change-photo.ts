@@ -75,7 +75,8 @@ async function formerPicture(tx: Tx<ContactsDb>, contactId: string, hash: string
   return row
 }
 
-async function keepFormer(tx: Tx<ContactsDb>, contactId: string, picture: Picture): Promise<void> {
+/** Keeps a picture that gave way to another, so that the contact can have it back by its hash. */
+export async function keepFormer(tx: Tx<ContactsDb>, contactId: string, picture: Picture): Promise<void> {
   await tx
     .insertInto('formerPicture')
     .values({ contactId, photoHash: picture.hash, thumbnailHash: picture.thumbnailHash })

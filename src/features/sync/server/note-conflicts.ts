@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto'
-import type { CardItem } from '#kernel/groupware/card-item.ts'
+import type { CardItem, CardPhoto } from '#kernel/groupware/card-item.ts'
 import type { FieldChange } from '#platform/journal.ts'
 import { record } from '#platform/journal.ts'
 import type { Tx } from '#platform/database.ts'
@@ -64,7 +64,9 @@ async function tellChanges(
 function overruled(kind: string, conflicts: readonly Conflict[]): FieldChange[] {
   const changes = conflicts.flatMap(({ field, ours, theirs, kept }): FieldChange[] => {
     if (kept === 'both' || field === WHOLE || field === 'kontorId') return []
-    const [from, to] = kept === 'ours' ? [theirs, ours] : [ours, theirs]
+    const [from, to] = (kept === 'ours' ? [theirs, ours] : [ours, theirs]).map((value) =>
+      field === 'photo' ? ((value as CardPhoto | null)?.mark ?? null) : value,
+    )
     return [{ field, from: from ?? null, to: to ?? null }]
   })
   const isDetail = ({ field }: FieldChange) => kind === 'contact' && DETAILS.has(field)
