@@ -94,6 +94,16 @@ describe.skipIf(!CHROMIUM || !hasDovecot || !hasRadicale)('a groupware account',
     expect(await barriers(page)).toEqual([])
   })
 
+  test('gets a folder for what is to be taken over, from here', async () => {
+    await page.getByRole('button', { name: 'Ordner anlegen' }).click()
+    const sheet = page.getByRole('dialog', { name: 'Ordner für Kontor anlegen' })
+    await soon(() => sheet.getByLabel('Name des Ordners').inputValue()).toBe('Kontor')
+    expect(await barriers(page)).toEqual([])
+    await sheet.getByLabel('Name des Ordners').fill('Für Kontor')
+    await sheet.getByRole('button', { name: 'Anlegen' }).click()
+    await soon(() => page.getByLabel('Für Kontor', { exact: true }).inputValue()).toBe('import')
+  })
+
   test('says how soon something new is here: at once where the server tells', async () => {
     const mails = page.getByRole('checkbox', { name: /^Neue Mails/ })
     await mails.click()

@@ -15,6 +15,7 @@ export const groupwareLines: Record<string, Line> = {
   'GET /groupware/accounts/{id}/log': users,
   'POST /groupware/accounts/{id}/test': users,
   'GET /groupware/accounts/{id}/collections': users,
+  'POST /groupware/accounts/{id}/collections': { ...users, body: { area: 'mail', name: 'Kontor' } },
   'POST /groupware/accounts/{id}/collections/refresh': users,
   'PUT /groupware/accounts/{id}/collections/{collection}': users,
   'POST /groupware/discover': users,

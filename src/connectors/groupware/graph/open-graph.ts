@@ -1,7 +1,7 @@
 import type { SyncArea } from '#kernel/groupware/area.ts'
 import type { ItemOf } from '#kernel/groupware/item-of.ts'
 import { GroupwareError } from '../groupware-error.ts'
-import type { Groupware, ItemStore } from '../groupware.ts'
+import type { Collection, Groupware, ItemStore } from '../groupware.ts'
 import { contactStore } from './contact-store.ts'
 import { eventStore } from './event-store.ts'
 import type { TokenSource } from '../sign-in/token.ts'
@@ -62,8 +62,10 @@ export async function openGraph(options: GraphOptions): Promise<Groupware> {
     },
     folder: (id) => mailFolder(call, id, self),
     async createCollection(area, name) {
-      const there = (await graphCollections(call, area, access)).find((one) => one.name === name)
-      return there ?? newCollection(call, area, name)
+      const there = await graphCollections(call, area, access)
+      // Exchange tells folders apart without the case of their names: of these it would refuse the second.
+      const isSame = (one: Collection) => one.name.toLowerCase() === name.toLowerCase()
+      return there.find((one) => one.name === name) ?? there.find(isSame) ?? newCollection(call, area, name)
     },
     send: (message) => sendMail(call, message),
     async close() {

@@ -99,6 +99,8 @@ describe.skipIf(!hasDovecot)('mail by IMAP, with a real Dovecot', () => {
     const made = await account.createCollection('mail', 'Import Ordner')
     expect(made).toMatchObject({ name: 'Import Ordner', writable: true, main: false })
     expect(await account.createCollection('mail', 'Import Ordner')).toEqual(made)
+    // Programs that show only what one subscribed to show it as well.
+    expect(dovecot.command('mailbox', 'list', '-s', '-u', user)).toContain('Import Ordner')
     expect(await account.createCollection('mail', 'Ein/Aus')).toMatchObject({ id: 'Ein-Aus' })
     expect(await account.createCollection('mail', 'Ein/Aus')).toMatchObject({ id: 'Ein-Aus' })
     const odd = await account.createCollection('mail', 'Müller & Söhne')
