@@ -64,6 +64,14 @@ export function CalendarFilter({ settings, change, people, days }: CalendarFilte
       >
         <IconDownload size={14} stroke={1.75} /> {t('calendar.period_file')}
       </a>
+      <a
+        className="button small"
+        href={`${apiRoot}/exports/calendar.outlook.csv?from=${days.first}&to=${days.last}`}
+        download
+        title={t('calendar.period_outlook.text')}
+      >
+        <IconDownload size={14} stroke={1.75} /> {t('calendar.period_outlook')}
+      </a>
     </div>
   )
 }
