@@ -1,4 +1,4 @@
-import { IconCopy, IconPencil, IconTrash } from '@tabler/icons-react'
+import { IconBrandWindows, IconCalendar, IconCopy, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { RESPONSES, type Appointment } from '#features/appointments/appointment.ts'
 import { subjectsIn } from '#features/subjects/subject.ts'
@@ -133,9 +133,14 @@ export function AppointmentFacts({ placed, onClose }: { placed: Placed; onClose:
         <FileMenu
           label={t('calendar.as_file')}
           files={[
-            { label: t('calendar.ics'), address: `${apiRoot}/appointments/${one.id}.ics` },
+            {
+              label: t('calendar.ics'),
+              icon: IconCalendar,
+              address: `${apiRoot}/appointments/${one.id}.ics`,
+            },
             {
               label: t(one.rrule ? 'calendar.outlook_dates' : 'calendar.outlook'),
+              icon: IconBrandWindows,
               address: `${apiRoot}/appointments/${one.id}.outlook.csv`,
             },
           ]}

@@ -1,8 +1,10 @@
 import {
   IconAlertTriangle,
+  IconBrandWindows,
   IconClock,
   IconCornerUpLeft,
   IconFileText,
+  IconMail,
   IconMessages,
   IconRefresh,
 } from '@tabler/icons-react'
@@ -66,8 +68,8 @@ export function MailBody({ about, item }: { about: AboutRecord; item: HistoryIte
             label={t('mail.as_file')}
             className="button ghost small"
             files={[
-              { label: t('mail.as_eml'), address: sourceLink(item.id) },
-              { label: t('mail.as_msg'), address: `${apiRoot}/mails/${item.id}.msg` },
+              { label: t('mail.as_eml'), icon: IconMail, address: sourceLink(item.id) },
+              { label: t('mail.as_msg'), icon: IconBrandWindows, address: `${apiRoot}/mails/${item.id}.msg` },
             ]}
           />
         )}

@@ -1,4 +1,4 @@
-import { IconLayoutKanban } from '@tabler/icons-react'
+import { IconBrandWindows, IconCalendar, IconLayoutKanban } from '@tabler/icons-react'
 import { lazy, Suspense, useMemo } from 'react'
 import { Link, useLocation, useNavigate, useSearchParams } from 'react-router'
 import { subjectsIn } from '#features/subjects/subject.ts'
@@ -81,8 +81,8 @@ function TaskList() {
             className="button ghost bar-button"
             bare
             files={[
-              { label: t('tasks.list_for_outlook'), address: outlookFile(state) },
-              { label: t('tasks.all_as_file'), address: `${apiRoot}/tasks.ics` },
+              { label: t('tasks.list_for_outlook'), icon: IconBrandWindows, address: outlookFile(state) },
+              { label: t('tasks.all_as_file'), icon: IconCalendar, address: `${apiRoot}/tasks.ics` },
             ]}
           />
           <Link
