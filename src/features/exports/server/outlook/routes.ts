@@ -12,8 +12,7 @@ import { dayNumber, dayOf } from '#kernel/day.ts'
 import { fileName } from '#kernel/file-name.ts'
 import { missing } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
-import { DAY, wallOf } from '#kernel/wall.ts'
-import { instantOf } from '#kernel/zone-clock.ts'
+import { DAY, dayText } from '#kernel/wall.ts'
 import { routesOf } from '#platform/route.ts'
 import { outlookQuery, periodQuery, taskTableQuery } from '../../export.ts'
 import { asFile } from '../as-file.ts'
@@ -71,8 +70,7 @@ export const outlookRoutes = [
       const days = { from: query.from, to: dayOf(dayNumber(query.to) + 1) }
       const include = ['visits', 'appointments', 'events'] as const
       const parts = await partsBetween(db, { by, publicUrl: house.config.publicUrl }, { ...days, include })
-      const [from, to] = [days.from, days.to].map((day) => instantOf(wallOf(day), zone))
-      const table = writeEvents(parts, { ...styleFor(by), zone }, { from: from ?? 0, to: to ?? 0 })
+      const table = writeEvents(parts, { ...styleFor(by), zone }, query)
       const name = by.language === 'de' ? 'Kalender' : 'Calendar'
       const file = asFile(response, `${name} ${query.from} – ${query.to}-Outlook.csv`, CSV.windows)
       await recordExport(db, by, { file, query })
@@ -92,9 +90,9 @@ export const outlookRoutes = [
       const zone = await zoneOf(db, by.id)
       const reading = { by, publicUrl: house.config.publicUrl }
       const parts = eventsOf([row], await exceptionsOf(db, [row]), reading)
-      const window = { from: 0, to: Date.now() + 366 * DAY }
+      const days = { from: row.starts.slice(0, 10), to: dayText(Date.now() + 366 * DAY) }
       asFile(response, `${fileName(row.title)}-Outlook.csv`, CSV.windows)
-      return writeEvents([parts], { ...styleFor(by), zone }, window)
+      return writeEvents([parts], { ...styleFor(by), zone }, days)
     },
   }),
 ]
