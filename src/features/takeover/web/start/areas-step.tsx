@@ -3,8 +3,9 @@ import { useState, type ReactNode } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import type { Account } from '#features/groupware/account.ts'
 import { useAccounts } from '#features/groupware/web/groupware-api.ts'
+import { formatDays } from '#features/workdays/web/format-days.ts'
 import { wholeWords } from '#ui/api/problem-words.ts'
-import { formatDay, formatDuration, formatWords } from '#ui/format.ts'
+import { formatDuration, formatWords } from '#ui/format.ts'
 import { ConfirmSheet } from '#ui/inputs/confirm-sheet.tsx'
 import { DayInput } from '#ui/inputs/day-input.tsx'
 import { EmptyList } from '#ui/list/list-states.tsx'
@@ -169,5 +170,5 @@ function planWords(t: Translate, { areas, refresh, since, until }: Plan): string
   const what = areas.map((area) => t(`takeover.step.${area}`))
   if (refresh) what.push(t('takeover.refresh_short'))
   if (what.length === 0) return t('takeover.nothing_chosen')
-  return `${formatWords(what)} · ${formatDay(since)} – ${formatDay(until)}`
+  return `${formatWords(what)} · ${formatDays(since, until)}`
 }
