@@ -71,7 +71,7 @@ export interface Office {
   databaseUrl: string
   /** What browsers complained of: errors in a console or in a script, and answers that should never come (5xx). */
   complaints: string[]
-  /** A new browser, as of another person at another desk. */
+  /** A new browser, as of another person at another desk; with a service worker only where one says 'allow'. */
   visit(options?: BrowserContextOptions): Promise<Page>
   close(): Promise<void>
 }
@@ -107,6 +107,9 @@ export async function openOffice(environment: Record<string, string> = {}): Prom
         ...options,
       })
       open.contexts.add(context)
+      // It fetches the whole program for each of them; who has none, such as a private window, goes on without.
+      if (options.serviceWorkers !== 'allow')
+        await context.addInitScript('delete Navigator.prototype.serviceWorker')
       context.setDefaultTimeout(PATIENCE)
       const page = await context.newPage()
       listen(page, complaints)

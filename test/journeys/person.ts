@@ -84,6 +84,13 @@ export async function press(page: Page, ...keys: string[]): Promise<void> {
   await Promise.all(keys.map((key) => page.keyboard.press(key)))
 }
 
+/** Takes the last action back by its keys, once its toast says that it was done: the server knows it earlier. */
+export async function takeBack(page: Page, words: string): Promise<void> {
+  const toast = page.locator('.toast', { hasText: words })
+  await toast.getByRole('button', { name: 'Rückgängig' }).last().waitFor()
+  await page.keyboard.press('Control+z')
+}
+
 /** Types into the search of the list and waits until exactly these are found. */
 export async function find(page: Page, words: string, names: string[]): Promise<void> {
   await page.getByRole('textbox', { name: 'In der Liste suchen' }).fill(words)

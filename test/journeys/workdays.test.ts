@@ -94,7 +94,7 @@ describe.skipIf(!CHROMIUM)('working days and what reaches whom', () => {
   test('what reaches somebody how is a matter of a tick', async () => {
     await page.goto('/settings/notifications')
     const mail = page.getByRole('checkbox', { name: 'Erinnerungen: E-Mail' })
-    expect(await page.getByRole('checkbox', { name: 'Erinnerungen: In Kontor' }).isDisabled()).toBe(true)
+    await soon(() => page.getByRole('checkbox', { name: 'Erinnerungen: In Kontor' }).isDisabled()).toBe(true)
     await mail.check()
     const chosen = async () =>
       (

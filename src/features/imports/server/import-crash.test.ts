@@ -36,7 +36,9 @@ const FILES = [
     name: 'crash.xlsx',
     rounds: roundsOf(1),
     write: (rows: number) =>
-      workbookOf({ Blatt: [['Nachname', 'Firma'], ...people(rows, (last, firm): TestCell[] => [last, firm])] }),
+      workbookOf({
+        Blatt: [['Nachname', 'Firma'], ...people(rows, (last, firm): TestCell[] => [last, firm])],
+      }),
   },
   {
     name: 'crash.vcf',
