@@ -132,7 +132,7 @@ interface AnyPage {
 async function ask({ groupware, source, token, period, limit = PAGE }: Asking): Promise<AnyPage> {
   const once = (from: string | null): Promise<AnyPage> => {
     if (source.area === 'mail')
-      return groupware.folder(source.remoteId).changes(from, { limit, since: period.since })
+      return groupware.folder(source.remoteId).changes(from, { limit, since: period.since, once: true })
     const store = groupware.items(source.area, source.remoteId) as unknown as ItemStore<unknown>
     const window = source.area === 'appointment' ? { window: { from: period.since, to: period.until } } : {}
     return store.changes(from, { limit, ...window })

@@ -296,7 +296,19 @@ describe.skipIf(!hasDovecot || !hasRadicale)('taking over from a groupware', () 
       anna.patch(`/groupware/accounts/${accountId}`, {
         options: { automatic: { ...automatic, appointment } },
       })
+    const calendar = () =>
+      app.house.db
+        .selectFrom('groupwareCollection')
+        .where('accountId', '=', accountId)
+        .where('area', '=', 'appointment')
+    const keepCalendar = async (role: 'sync' | 'none') => {
+      const { id: calendarId } = await calendar().select('id').executeTakeFirstOrThrow()
+      const path = `/groupware/accounts/${accountId}/collections/${calendarId}`
+      expect((await anna.put(path, { role })).status).toBe(200)
+    }
+    const listings = () => calendar().select('round').execute()
     expect((await keepInStep(true)).status).toBe(200)
+    await keepCalendar('sync')
     const { body: undo } = await anna.post(`/runs/${done.runId}/undo`)
     await jobDone(anna, undo.id)
     expect((await read(id)).counts).toMatchObject({
@@ -305,16 +317,13 @@ describe.skipIf(!hasDovecot || !hasRadicale)('taking over from a groupware', () 
       appointment: { undone: 6 },
     })
     expect((await anna.get(`/appointments/${meeting.record.id}`)).status).toBe(404)
-    // As once a week, when all of a calendar is listed anew.
-    await app.house.db
-      .updateTable('groupwareCollection')
-      .set({ token: null, roundToken: null })
-      .where('accountId', '=', accountId)
-      .execute()
+    // A first whole listing of the calendar, which looks at all that stands there.
     const { body: sync } = await anna.post(`/groupware/accounts/${accountId}/sync`)
     expect(await jobDone(anna, sync.jobId)).toMatchObject({ state: 'done' })
+    expect(await listings()).toEqual([{ round: 1 }])
     expect((await anna.get(`/appointments?from=${day(0)}&to=${day(60)}`)).body.items).toEqual([])
     await keepInStep(false)
+    await keepCalendar('none')
     const third = await begin({ areas: ['task', 'appointment'] })
     expect((await read(third)).counts).toMatchObject({ task: { offered: 5 }, appointment: { offered: 6 } })
     await go(third, 'task', 'appointment')
