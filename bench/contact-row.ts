@@ -16,8 +16,8 @@ export interface World {
   managers: string[]
   /** A group that manages nearly all contacts that are kept to their managers. */
   headOffice: string
-  /** Guests who were granted one in a hundred and one in a thousand. */
-  guests: [string, string]
+  /** Guests who were granted one in a hundred, one in a thousand, and a thousand in all. */
+  guests: [string, string, string]
 }
 
 export interface ContactRow extends Substance, Derived {
@@ -43,6 +43,7 @@ export function contactChunk(world: World, chunk: number, of: number): ContactRo
     const moment = START + Math.floor(((chunk + (at + random.next()) / CHUNK) / of) * FIVE_YEARS)
     const employer = at >= 200 && random.chance(0.7) ? random.one(companies) : undefined
     const made = at < 200 ? company(random, world, draw) : person(random, world, draw, employer)
+    if (random.chance(1 / of)) made.managers.push(world.guests[2])
     const substance = { ...made, details: spellPhones(made.details, 'DE') }
     const row = {
       id: idOf(random, moment),

@@ -31,10 +31,11 @@ export function rowsOf(task: Task, small: Measured, large: Measured): Finding[] 
   const against = large.again.median / large.driver.median
   const growth = large.http.p95 / small.http.p95
   const f = (ms: number) => ms.toFixed(ms < 10 ? 2 : 1)
+  const pages = large.rows === 1 ? '' : `  rows ${small.rows.toFixed(0)} → ${large.rows.toFixed(0)}`
   const line =
-    `${task.name.padEnd(34)} http ${f(small.http.median)}/${f(small.http.p95)} → ${f(large.http.median)}/${f(large.http.p95)}` +
+    `${task.name.padEnd(39)} http ${f(small.http.median)}/${f(small.http.p95)} → ${f(large.http.median)}/${f(large.http.p95)}` +
     `  again ${f(large.again.median)} driver ${f(small.driver.median)} → ${f(large.driver.median)} (${large.statements.toFixed(1)} statements)` +
-    `  ×${against.toFixed(2)}  p95 ×${growth.toFixed(2)}  cpu ${f(large.cpu.program)} + ${f(large.cpu.database)}`
+    `  ×${against.toFixed(2)}  p95 ×${growth.toFixed(2)}  cpu ${f(large.cpu.program)} + ${f(large.cpu.database)}${pages}`
   return [
     { ...finding(task.name, 'median / bare driver', against, 2), measured: { small, large }, line },
     finding(task.name, 'p95 / p95 at 10,000', growth, 2),
@@ -47,7 +48,7 @@ export function printed(findings: Finding[]): string {
   const lines = findings.map(({ task, figure, value, target, met }) => {
     const mark = met === undefined ? ' ' : met ? '✓' : '✗'
     const wanted = target === undefined ? '' : `≤ ${target}`
-    return `${mark} ${task.padEnd(36)} ${figure.padEnd(30)} ${value.toFixed(2).padStart(9)} ${wanted}`
+    return `${mark} ${task.padEnd(39)} ${figure.padEnd(30)} ${value.toFixed(2).padStart(9)} ${wanted}`
   })
   const missed = findings.filter(({ met }) => met === false).length
   return [...lines, missed === 0 ? 'All targets met.' : `${missed} targets missed.`].join('\n')

@@ -24,11 +24,14 @@ export async function tasksOn(data: BenchData, kontor: KontorProcess): Promise<T
   const all = await ids('true')
   const most = await ids(`reader_ids && '{${EVERYONE},${headOffice}}'`)
   const few = await ids(`reader_ids @> '{${guests[1]}}'`)
+  const thousand = await ids(`reader_ids @> '{${guests[2]}}'`)
   const random = randomOf(data.world.seed, -1)
   return [
     ...reading('admin', tokens.admin, all, data, random),
     ...reading('99 %', tokens.most, most, data, random),
     ...reading('0.1 %', tokens.few, few, data, random),
+    // 0.1 % is ten contacts here and a thousand there: empty pages against full ones. This is the same page of both.
+    ...reading('1,000 rows', tokens.thousand, thousand, data, random),
     creating(data, random),
     updating(data, all, random),
   ]

@@ -5,7 +5,6 @@ import pg from 'pg'
 export interface Statement {
   text: string
   values: unknown[]
-  name?: string
 }
 export interface Told {
   statements: Statement[]
@@ -22,17 +21,10 @@ pg.Client.prototype.query = function query(this: pg.Client, ...given: unknown[])
 } as never
 
 function keep(into: Statement[], [query, values]: unknown[]): void {
-  const asked =
-    typeof query === 'string'
-      ? { text: query }
-      : (query as { text?: string; values?: unknown[]; name?: string })
+  const asked = typeof query === 'string' ? { text: query } : (query as { text?: string; values?: unknown[] })
   if (!asked.text || asked.text.includes('pgboss')) return
   const given = Array.isArray(values) ? values : ('values' in asked && asked.values) || []
-  into.push({
-    text: asked.text,
-    values: given,
-    ...('name' in asked && asked.name ? { name: asked.name } : {}),
-  })
+  into.push({ text: asked.text, values: given })
 }
 
 process.on('message', (message) => {

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import cookie from '@fastify/cookie'
-import helmet from '@fastify/helmet'
 import multipart from '@fastify/multipart'
 import fastifyStatic from '@fastify/static'
 import Fastify from 'fastify'
@@ -19,6 +18,7 @@ import { openApi } from '#platform/openapi.ts'
 import type { Route } from '#platform/route.ts'
 import { serveRoute } from '#platform/serve-route.ts'
 import { serveStream } from '#platform/serve-stream.ts'
+import { sendSecurityHeaders } from './security-headers.ts'
 
 const WEB = join(import.meta.dirname, '../../dist/web')
 /** JSON bodies; files have their own limit. */
@@ -35,11 +35,7 @@ export async function createServer(house: House, routes: Route[]): Promise<Fasti
     frameworkErrors: (error, request, response) => answerProblem(error, request, response, house.log),
   })
   answerProblems(server, house.log)
-  await server.register(helmet, {
-    contentSecurityPolicy: { directives: CSP },
-    strictTransportSecurity: house.config.publicUrl.startsWith('https:'),
-    crossOriginEmbedderPolicy: false,
-  })
+  sendSecurityHeaders(server, house.config.publicUrl)
   await server.register(cookie)
   await server.register(multipart)
   refusePlainText(server)
@@ -74,21 +70,6 @@ function refusePlainText(server: FastifyInstance): void {
     const isEmpty = headers['transfer-encoding'] === undefined && length === '0'
     done(isEmpty ? null : new Problem('wrong-kind', 'wrong_media_type', 'Send JSON.'), undefined)
   })
-}
-
-const CSP = {
-  defaultSrc: ["'self'"],
-  scriptSrc: ["'self'"],
-  styleSrc: ["'self'", "'unsafe-inline'"],
-  workerSrc: ["'self'"],
-  manifestSrc: ["'self'"],
-  imgSrc: ["'self'", 'data:', 'blob:'],
-  connectSrc: ["'self'"],
-  objectSrc: ["'none'"],
-  frameAncestors: ["'none'"],
-  baseUri: ["'self'"],
-  formAction: ["'self'"],
-  upgradeInsecureRequests: null,
 }
 
 /** So long what the administrator chose for the map is taken as said. */

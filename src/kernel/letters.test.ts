@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { letterBits, lettersOf } from './letters.ts'
+import { isOnePair, letterBits, lettersOf } from './letters.ts'
 import { fc } from '../../test/properties.ts'
 
 const number = (bits: string) => BigInt(bits.replace('x', '0x'))
@@ -31,4 +31,10 @@ test('256 bits in the form PostgreSQL reads, none where nothing is sure', () => 
   expect(lettersOf(' ab ')).toMatch(/^x[0-9a-f]{64}$/)
   expect(letterBits('%a%')).toBeUndefined()
   expect(letterBits('%_%')).toBeUndefined()
+})
+
+test('a word that begins with one letter asks for one pair, a longer one for more', () => {
+  const asked = (pattern: string) => letterBits(pattern) ?? ''
+  for (const pattern of ['% o%', '% o_o%']) expect(isOnePair(asked(pattern))).toBe(true)
+  for (const pattern of ['% ol%', '%mull%']) expect(isOnePair(asked(pattern))).toBe(false)
 })

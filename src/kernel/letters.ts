@@ -13,6 +13,11 @@ export function letterBits(pattern: string): string | undefined {
   return bits.some((word) => word !== 0) ? written(bits) : undefined
 }
 
+/** Whether a single pair is asked for; on average every second text has that bit, often by chance. */
+export function isOnePair(bits: string): boolean {
+  return /^x0*[1248]0*$/.test(bits)
+}
+
 /** What stands between the wildcards, `\%` and its like unescaped. */
 function literalRuns(pattern: string): string[] {
   return pattern.match(/(?:\\.|[^%_\\])+/gsu)?.map((run) => run.replaceAll(/\\(.)/gsu, '$1')) ?? []

@@ -3,6 +3,8 @@ import type { Generated, RawBuilder, Transaction } from 'kysely'
 import pg from 'pg'
 import type { z } from 'zod'
 import { SIMILAR } from '#kernel/trigrams.ts'
+import { keepStatements } from './kept.ts'
+import { readArray } from './read-array.ts'
 
 /** A handle on which whole actions run; each statement may be on another connection. */
 export type Database<T> = Kysely<T>
@@ -23,6 +25,7 @@ export interface Connection {
   password?: string
 }
 
+const [TEXTS, UUIDS] = [1009, 2951]
 const types = new pg.TypeOverrides()
 types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => `${text.slice(0, 10)}T${text.slice(11, -3)}Z`)
 types.setTypeParser(pg.types.builtins.DATE, (text) => text)
@@ -30,6 +33,8 @@ types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 types.setTypeParser(pg.types.builtins.TIME, (text) => text.slice(0, 5))
 types.setTypeParser(pg.types.builtins.TIMESTAMP, (text) => `${text.slice(0, 10)}T${text.slice(11, 16)}`)
 types.setTypeParser(pg.types.builtins.INT8, Number)
+types.setTypeParser(UUIDS, readArray)
+types.setTypeParser(TEXTS, readArray)
 
 /** What every connection of Kontor says: which words are similar (a lower bound costs fifty times as much), instants come as RFC 3339 UTC, days as text, counts as numbers. */
 export function connectionSettings(connection: Connection): pg.ClientConfig {
@@ -47,8 +52,11 @@ export function openPool(connection: Connection, size: number): pg.Pool {
   const pool = new pg.Pool({ ...connectionSettings(connection), max: size, statement_timeout: 60_000 })
   // An idle connection that breaks (failover, restart) is replaced by the pool; without this it would end us.
   pool.on('error', () => {})
-  // So would one that breaks in use: its statement fails, which is enough.
-  pool.on('connect', (client) => client.on('error', () => {}))
+  pool.on('connect', (client) => {
+    // So would one that breaks in use: its statement fails, which is enough.
+    client.on('error', () => {})
+    keepStatements(client)
+  })
   return pool
 }
 

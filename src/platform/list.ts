@@ -5,6 +5,7 @@ import { after, orderOf, readCursor, writeCursor } from './cursor.ts'
 import type { Key, Order, Way } from './cursor.ts'
 import { groupWalk } from './group-walk.ts'
 import type { Groups } from './group-walk.ts'
+import { KEPT } from './kept.ts'
 import { isKnownShort, rememberShort } from './short-branches.ts'
 import type { Branches } from './short-branches.ts'
 import { sizeOf } from './table-size.ts'
@@ -43,11 +44,16 @@ export interface ListSource {
 export interface Selection {
   conditions: RawBuilder<SqlBool>[]
   sieve?: RawBuilder<SqlBool> | undefined
+  /** The sieve lets so much through that looking at the rows at once is cheaper; in branches it still pays. */
+  isCoarse?: boolean
   /** Those of the conditions whose matches PostgreSQL's statistics can count: not words in a text. */
   estimable?: RawBuilder<SqlBool>[]
   /** Every match belongs to one of these, so that their branches are all there is to walk. */
   owners?: readonly string[] | undefined
 }
+
+/** One more than anybody may ask for, since that one tells whether there is another page. */
+const MOST_ON_A_PAGE = 201
 
 /** What every list accepts in its address. */
 export const listQuery = z.object({
@@ -95,14 +101,15 @@ export async function listPage(
   const passed = query.skip ?? 0
   const cursor = query.cursor === undefined ? undefined : readCursor(order.name, query.cursor)
   const selected = Array.isArray(selection) ? { conditions: selection } : selection
-  const { owners = [] } = selected
-  const isBranched = order.field === source.branches?.sort && owners.length <= effort.branches
+  const { owners = [], sieve, isCoarse } = selected
+  const isBranched =
+    order.field === source.branches?.sort && owners.length > 0 && owners.length <= effort.branches
   const search: Search = {
     db,
     source,
     order,
     start: cursor ? after(order, cursor) : sql<SqlBool>`true`,
-    selection: selected,
+    selection: { ...selected, sieve: isCoarse && !isBranched ? undefined : sieve },
     wanted: passed + query.limit + 1,
     effort,
     owners: isBranched ? owners : [],
@@ -166,7 +173,7 @@ async function lookFurther(search: Search, found: Key[], tried: number): Promise
   const density = found.length / tried
   const last = found.at(-1)
   if (last && isWalkCheaper(search, wanted / density, density * (await sizeOf(search)))) {
-    const way = Math.ceil((4 * wanted) / density)
+    const way = windowOf((4 * wanted) / density)
     const rest = { ...search, start: after(order, last), wanted: wanted - found.length, isFurther: true }
     const { rows, isEnough } = await tryWalk(rest, way)
     if (isEnough) return { rows: [...found, ...rows], way }
@@ -183,7 +190,7 @@ async function tryWalk(search: Search, way: number): Promise<Found & { isEnough:
 /** So many matches fill a page soon, unless they all lie at the other end. */
 async function findDense(search: Search): Promise<Found> {
   const { wanted, effort } = search
-  const window = Math.ceil((4 * wanted * (await sizeOf(search))) / effort.gather)
+  const window = windowOf((4 * wanted * (await sizeOf(search))) / effort.gather)
   const tried = await tryWalk(search, window)
   return tried.isEnough ? tried : { rows: (await gather(search)) ?? [], way: 'gather' }
 }
@@ -195,12 +202,15 @@ async function gatherSome(search: Search, way: 'gather' | 'narrow' = 'gather'): 
 
 const probeOf = ({ selection, effort }: Search): number => (selection.sieve ? effort.sieved : effort.probe)
 
+/** So many rows or up to twice as many: windows stand in the text of statements, of which there are to be few. */
+const windowOf = (rows: number): number => 2 ** Math.min(Math.ceil(Math.log2(rows)), 23)
+
 /** Whether the branches end within so many rows, so that a walk of them has found everything. */
 async function isAllWithin(search: Search, window: number): Promise<boolean> {
   if (search.owners.length === 0) return false
   const [counted] = await keys<{ n: number }>(
     search,
-    sql`select count(*) as n from (${stretch(search, sql`limit ${window}`)}) r`,
+    sql`${KEPT} select count(*) as n from (${stretch(search, sql`limit ${sql.lit(window)}`)}) r`,
   )
   const isAll = (counted?.n ?? 0) < window
   if (isAll && !search.isFurther && window === probeOf(search)) rememberShort(search)
@@ -219,7 +229,7 @@ async function estimate(search: Search): Promise<Way | undefined> {
   const matches = rows[0]?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 1
   if (!isAll) return matches <= effort.gather ? 'narrow' : undefined
   const steps = (wanted * (await sizeOf(search))) / matches
-  return isWalkCheaper(search, steps, matches) ? Math.max(Math.ceil(4 * steps), effort.probe) : 'gather'
+  return isWalkCheaper(search, steps, matches) ? Math.max(windowOf(4 * steps), effort.probe) : 'gather'
 }
 
 /** Follows the sort index and takes what fits; with `window`, gives up after that many rows. */
@@ -228,23 +238,26 @@ function walk(search: Search, window?: number): Promise<Key[]> {
   const { direction } = order
   const met = all(selection.conditions)
   const isNarrow = owners.length > 0 || (selection.sieve && window !== undefined)
-  // Fences (a limit, `offset 0`) keep the planner from gathering and sorting here: this is the walk.
-  const rows = stretch(search, window === undefined ? sql`offset 0` : sql`limit ${window}`)
+  // Fences (a limit, `offset 0`) keep the planner from gathering and sorting here: this is the walk, whatever the values.
+  const rows = stretch(search, window === undefined ? sql`offset 0` : sql`limit ${sql.lit(window)}`)
+  // Without a window it is this number that tells PostgreSQL to begin at the front and not to sort everything.
+  const end =
+    window === undefined && wanted <= MOST_ON_A_PAGE ? sql`limit ${sql.lit(wanted)}` : sql`limit ${wanted}`
   if (!isNarrow) {
     return keys(
       search,
-      sql`
+      sql`${KEPT}
       select r.id, r.key::text as key from (${rows}) r
-      where ${met} order by r.key ${direction}, r.id ${direction} limit ${wanted}`,
+      where ${met} order by r.key ${direction}, r.id ${direction} ${end}`,
     )
   }
   return keys(
     search,
-    sql`
+    sql`${KEPT}
     select w.id, w.key::text as key
     from (select r.id, r.key from (${rows}) r where ${selection.sieve ?? sql`true`}) w
     cross join lateral (select 1 from ${sql.table(source.table)} r where r.id = w.id and ${met} offset 0) met
-    order by w.key ${direction}, w.id ${direction} limit ${wanted}`,
+    order by w.key ${direction}, w.id ${direction} ${end}`,
   )
 }
 

@@ -3,13 +3,14 @@ import type { Kysely, RawBuilder, SqlBool } from 'kysely'
 import { cologne } from '#kernel/cologne.ts'
 import { spellings } from '#kernel/fold.ts'
 import { likeness, wordsOf } from '#kernel/search-match.ts'
-import { letterBits } from '#kernel/letters.ts'
+import { isOnePair, letterBits } from '#kernel/letters.ts'
 import { isPlain, likeAny, regexOf } from '#kernel/search-patterns.ts'
 import { parseQuery } from '#kernel/search.ts'
 import type { Term } from '#kernel/search.ts'
 import { soundBits } from '#kernel/sounds.ts'
 import { SIMILAR } from '#kernel/trigrams.ts'
 import type { Tx } from './database.ts'
+import { KEPT } from './kept.ts'
 import { all } from './list.ts'
 import type { Selection } from './list.ts'
 import { perDatabase } from './per-database.ts'
@@ -45,10 +46,13 @@ export async function searchSelection(
 ): Promise<Selection> {
   const terms = parseQuery(q ?? '', Object.keys(searched.fields))
   const found = await Promise.all(terms.map((term) => condition(db, term, searched)))
-  const sieves = found.flatMap(({ sieve }) => sieve ?? [])
+  const sieved = found.filter(({ sieve }) => sieve)
   return {
     conditions: found.flatMap(({ conditions }) => conditions),
-    ...(sieves.length > 0 && { sieve: all(sieves) }),
+    ...(sieved.length > 0 && {
+      sieve: all(sieved.flatMap(({ sieve }) => sieve ?? [])),
+      isCoarse: sieved.every(({ isCoarse }) => isCoarse),
+    }),
   }
 }
 
@@ -59,10 +63,9 @@ async function condition(db: Handle, term: Term, searched: Searched): Promise<Se
   const found = anywhere(term, text, marker)
   const isNumber = term.digits !== undefined && (term.field === undefined || term.field === 'phone')
   const digits = isNumber ? [`%${term.digits}%`] : []
-  const sieve = lettered(searched, [...likeAny(term), ...digits])
   return {
     conditions: [isNumber ? sql<SqlBool>`(${found} or ${likes(text, digits)})` : found],
-    ...(sieve && { sieve }),
+    ...lettered(searched, [...likeAny(term), ...digits]),
   }
 }
 
@@ -87,12 +90,15 @@ async function similar(db: Handle, term: Term, searched: Searched, marker: strin
     : { conditions }
 }
 
-/** What each of these patterns asks of the letters; none where one of them asks nothing. */
-function lettered({ letters }: Searched, patterns: string[]): RawBuilder<SqlBool> | undefined {
-  const asked = patterns.map(letterBits)
-  if (!letters || asked.includes(undefined)) return undefined
+/** What each of these patterns asks of the letters; none where one of them asks nothing, coarse where it is one pair. */
+function lettered({ letters }: Searched, patterns: string[]): Pick<Selection, 'sieve' | 'isCoarse'> {
+  const asked = [...new Set(patterns.map(letterBits))]
+  if (!letters || asked.includes(undefined)) return {}
   const one = (bits: string | undefined) => sql`${letters} & ${bits}::bit(256) = ${bits}::bit(256)`
-  return sql<SqlBool>`(${sql.join([...new Set(asked)].map(one), sql` or `)})`
+  return {
+    sieve: sql<SqlBool>`(${sql.join(asked.map(one), sql` or `)})`,
+    isCoarse: asked.some((bits) => bits !== undefined && isOnePair(bits)),
+  }
 }
 
 function sounding(sounds: RawBuilder<unknown>, heard: string[]): RawBuilder<SqlBool> {
@@ -127,7 +133,7 @@ function fieldRegex(term: Term): string {
 /** Looks at the dictionary of words instead of the records: some ten thousand words against a million texts. */
 async function similarWords(db: Handle, term: Term): Promise<string[]> {
   const asked = spellings(term.text)
-  const { rows } = await sql<{ word: string }>`
+  const { rows } = await sql<{ word: string }>`${KEPT}
     select word from search_word where sound = any(${asked.map(cologne)})
     ${sql.join(
       asked.map((spelling) => sql`union select word from search_word where word % ${spelling}`),

@@ -75,7 +75,14 @@ export async function contactSelection(
   const estimable = [...access, ...filterConditions(by, query, tags), ...quality]
   const conditions = [...estimable, ...custom, ...search.conditions]
   const owners = managersSeen(by) ?? managersAsked(by, query)
-  return { conditions, estimable, sieve: sieveOf(by, query, tags, search.sieve), owners }
+  const { isCoarse = false } = search
+  return {
+    conditions,
+    estimable,
+    sieve: sieveOf(by, query, tags, search.sieve),
+    isCoarse: isCoarse && !isMarkedBy(query),
+    owners,
+  }
 }
 
 /** Who are the managers of all that `by` sees; undefined when there is more. */
@@ -158,6 +165,10 @@ function sieveOf(
   ]
   return marks.length + read.length === 0 ? undefined : all([...marks, ...read])
 }
+
+/** Whether the marks leave few rows, whatever the words let through. */
+const isMarkedBy = ({ type, temperature, tag, manager }: ContactFilters): boolean =>
+  [type, temperature, tag, manager].some((asked) => asked !== undefined && !asked.includes('none'))
 
 function isMarked(...ids: string[]): RawBuilder<SqlBool> {
   const marks = sql`${marksOf(...ids)}::bigint`

@@ -67,11 +67,16 @@ async function idsBeginning(
 
 async function idsOf(db: Database<ContactsDb>, by: By, q: string, limit: number): Promise<string[]> {
   const access: RawBuilder<SqlBool>[] = by.role === 'admin' ? [] : [readable(by, sql`r.reader_ids`)]
-  const { conditions, sieve } = await searchSelection(db, q, contactSearched)
+  const search = await searchSelection(db, q, contactSearched)
   const { ids } = await listPage(
     db,
     contactSource,
-    { conditions: [...access, ...conditions], estimable: access, sieve, owners: managersSeen(by) },
+    {
+      ...search,
+      conditions: [...access, ...search.conditions],
+      estimable: access,
+      owners: managersSeen(by),
+    },
     { limit },
   )
   return ids

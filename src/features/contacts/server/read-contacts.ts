@@ -5,6 +5,7 @@ import { abilities } from '#kernel/rights.ts'
 import type { By } from '#kernel/rights.ts'
 import { readable, uuids } from '#platform/access.ts'
 import type { Database, Tx } from '#platform/database.ts'
+import { KEPT } from '#platform/kept.ts'
 import type { Contact } from '../contact.ts'
 import type { ContactsDb } from './tables.ts'
 
@@ -59,7 +60,7 @@ export async function readContacts(db: Database<ContactsDb>, by: By, ids: string
 
 /** Reading contacts is what Kontor does most, so PostgreSQL names what the API shows and nothing is copied here. */
 async function readShown(db: Database<ContactsDb>, by: By, found: RawBuilder<unknown>): Promise<Contact[]> {
-  const { rows } = await sql<Shown>`
+  const { rows } = await sql<Shown>`${KEPT}
     select ${shown} from contact r where ${found} and ${readable(by, sql`r.reader_ids`)}`.execute(
     db.withoutPlugins(),
   )
