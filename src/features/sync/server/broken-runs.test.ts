@@ -116,6 +116,23 @@ describe('whatever happens on the way', () => {
     expect(there(desk, 'two')).toMatchObject([{ item: { title: 'Dort' } }])
   })
 
+  test('a copy in another calendar stays a copy', async () => {
+    const { anna } = await fresh()
+    const collections = { cal: 'appointment', other: 'appointment' } as const
+    const desk = await connect(app, anna, { collections })
+    const id = desk.groupware.put('cal', anEvent('twice@x', { title: 'Eines' }))
+    done(await desk.run())
+    const copy = desk.groupware.put('other', anEvent('twice@x', { title: 'Kopie' }))
+    done(await desk.run())
+    desk.groupware.edit('other', copy, { title: 'Andere Kopie' })
+    done(await desk.run())
+    expect(await titles(anna)).toEqual(['Eines'])
+    desk.groupware.edit('cal', id, { title: 'Neues' })
+    done(await desk.run())
+    expect(await titles(anna)).toEqual(['Neues'])
+    expect(there(desk, 'other')).toMatchObject([{ item: { title: 'Andere Kopie' } }])
+  })
+
   test('two sides that never agree are noticed and left alone', async () => {
     const { anna, desk } = await fresh({ winner: { appointment: 'ours', task: 'ours', contact: 'ours' } })
     const id = desk.groupware.put('cal', anEvent('pp@x'))
