@@ -125,8 +125,17 @@ export class MemoryGroupware implements Groupware {
   folder(): never {
     throw new GroupwareError('unsupported', 'no mail here')
   }
-  createCollection(): never {
-    throw new GroupwareError('unsupported', 'no collections here')
+  async createCollection(area: Area, name: string): Promise<Collection> {
+    return this.call('createCollection', () => {
+      const there = [...this.books.values()].find(
+        ({ collection }) => collection.area === area && collection.name === name,
+      )
+      if (there) return there.collection
+      const id = `${area} ${name}`
+      const collection = { id, area, name, writable: true, main: false }
+      this.books.set(id, { collection, items: new Map(), removed: [], lostBefore: 0 })
+      return collection
+    })
   }
   send(): never {
     throw new GroupwareError('unsupported', 'nothing is sent')

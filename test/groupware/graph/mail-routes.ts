@@ -39,6 +39,11 @@ export const MAIL_ROUTES: Route[] = [
     takes: 'mailFolder',
     gives: 'mailFolder',
     answer: ({ box, body }) => {
+      const name = nameOf(body)
+      // A folder needs a name, and Exchange has each but once, whatever its case.
+      if (name === '') throw new Refusal(400, 'ErrorInvalidRequest', 'a folder has a name')
+      if (folders(box, null).some((one) => nameOf(one) === name))
+        throw new Refusal(409, 'ErrorFolderExists', 'A folder with the specified name already exists.')
       const folder = addFolder(box, 'message', { ...body, isHidden: false, childFolderCount: 0 })
       return { status: 201, entity: shownFolder(box, folder) }
     },
@@ -202,6 +207,9 @@ function inOrder(entries: readonly Raw[], query: Ask['query'], since: string | u
 function shown(entity: Entity): Raw {
   return common(entity)
 }
+
+const nameOf = ({ displayName }: Raw): string =>
+  typeof displayName === 'string' ? displayName.toLowerCase() : ''
 
 function folders(box: Mailbox, parent: string | null): Raw[] {
   return box.folders

@@ -111,5 +111,6 @@ function accountOf({ settings, createdBy: _by, updatedBy: _updatedBy, ...row }: 
     carddav: open.carddav ?? null,
     mailbox: graph.mailbox ?? null,
     access: graph.access ?? null,
+    signIn: open.signIn ?? null,
   }
 }

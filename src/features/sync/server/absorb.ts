@@ -8,13 +8,12 @@ import { unpackAgreed } from '../agreed.ts'
 import type { About } from '../agreed.ts'
 import { turned } from '../decide.ts'
 import { agreeAfter, mergeItem } from '../merge.ts'
-import type { Agreed, Conflict, Merged, Policy } from '../merge.ts'
+import type { Agreed, Merged, Policy } from '../merge.ts'
 import { goneHere } from './gone-here.ts'
 import { PING_PONG, aboutOf, saveLink } from './links.ts'
 import { noteConflicts } from './note-conflicts.ts'
 import { ourKind } from './our-areas.ts'
 import type { OurKind, OurRecord } from './our-side.ts'
-import { keepLost } from './photos.ts'
 import type { Link, RemoteItem, Run, SyncItem } from './run.ts'
 import { isoOf } from './run.ts'
 import type { SyncDb } from './tables.ts'
@@ -70,7 +69,7 @@ export async function absorb(tx: Tx<SyncDb>, run: Run, absorbing: Absorbing): Pr
     return refuse(tx, run, { ...absorbing, about, place, kind, ours, merged, fields, agreed, why: after })
   if (!ours.isCopy && !absorbing.about && link.state !== 'timesOnly')
     await kind.told?.(tx, ours.id, remote.item)
-  await noteLost(tx, run, absorbing, merged.conflicts)
+  await noteConflicts(tx, run, link, merged.conflicts)
   const isWaiting = Object.keys(merged.toTheirs).length > 0
   await saveLink(tx, run, link.id, {
     ...place,
@@ -81,16 +80,6 @@ export async function absorb(tx: Tx<SyncDb>, run: Run, absorbing: Absorbing): Pr
     state: link.state === 'timesOnly' ? 'timesOnly' : 'linked',
     fault: null,
   })
-}
-
-async function noteLost(
-  tx: Tx<SyncDb>,
-  run: Run,
-  { link, picture }: Absorbing,
-  conflicts: readonly Conflict[],
-): Promise<void> {
-  await noteConflicts(tx, run, link, conflicts)
-  await keepLost(tx, link, { conflicts, picture })
 }
 
 /** Ours, with what its owner answered there meanwhile: an open question there takes back no answer that was given here. */
@@ -188,7 +177,7 @@ async function refuse(tx: Tx<SyncDb>, run: Run, refused: Refused): Promise<void>
     theirs: remote.item[field] ?? null,
     kept: 'ours' as const,
   }))
-  await noteLost(tx, run, refused, [...merged.conflicts, ...lost])
+  await noteConflicts(tx, run, link, [...merged.conflicts, ...lost])
   const mayWrite = about.own && link.state !== 'timesOnly' && ours.mayChange && kind.keepsOurs
   if (!mayWrite) return failLink(tx, run, link, { fault: why.code, version: ours.version, place })
   const waiting = {

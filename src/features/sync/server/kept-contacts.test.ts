@@ -15,6 +15,12 @@ const fresh = async (options = {}) => {
   const anna = await app.person('user')
   return { anna, desk: await connect(app, anna, { options }) }
 }
+/** The bytes of an answer, which are no text. */
+const bytesOf = async (who: Person, path: string) => {
+  const { body } = await who.post('/tokens', { name: 'picture' })
+  const headers = { authorization: `Bearer ${body.token}` }
+  return (await app.server.inject({ url: `/api/v1${path}`, headers })).rawPayload
+}
 /** A picture of one colour. */
 const draw = (color: string) =>
   sharp({ create: { width: 90, height: 120, channels: 3, background: color } })
@@ -139,6 +145,57 @@ describe('contacts', () => {
     expect(merged.status).toBe(200)
     await desk.run()
     expect(there(desk, 'book')).toMatchObject([{ item: { kontorId: one.id } }])
+  })
+
+  test('keep a picture that was overruled, to be looked at and to be taken after all', async () => {
+    const { anna, desk } = await fresh({ winner: { appointment: 'ours', task: 'ours', contact: 'ours' } })
+    const one = await contact(anna)
+    const path = `/contacts/${one.id}/photo`
+    const put = async (color: string) => anna.put(path, await draw(color), { 'content-type': 'image/jpeg' })
+    /** The color of the whole picture: which channel is the strongest. */
+    const colorOf = async (query = '') => {
+      const { stats } = await sharp(await bytesOf(anna, path + query))
+        .stats()
+        .then(({ dominant }) => ({ stats: dominant }))
+      return (['r', 'g', 'b'] as const).toSorted((a, b) => stats[b] - stats[a])[0]
+    }
+    await put('#00f')
+    await toggle(anna, one.id, desk, true)
+    await desk.run()
+    const id = there(desk, 'book')[0]?.id ?? ''
+    const bothChange = async (ours: string, theirs: string) => {
+      desk.groupware.setOwnPhoto('book', id, await draw(theirs))
+      await put(ours)
+      await desk.run()
+    }
+    const overruled = async () => {
+      const { items } = (await anna.get(`/contacts/${one.id}/audit`)).body
+      const [last] = items.filter(({ action }: { action: string }) => action === 'contact.overruled')
+      return last.diff as { field: string; from: string; to: string }[]
+    }
+    await bothChange('#0f0', '#f00')
+    expect(await colorOf()).toBe('g')
+    const [lost] = await overruled()
+    expect(lost).toMatchObject({ field: 'photo', from: expect.stringMatching(/^[0-9a-f]{64}$/) })
+    expect(await colorOf(`?former=${lost?.from}`)).toBe('r')
+    const ben = await app.person('user')
+    expect((await ben.get(`${path}?former=${'a'.repeat(64)}`)).status).toBe(404)
+    const [difference] = (await anna.get('/groupware/conflicts')).body.items
+    expect(difference).toMatchObject({ field: 'photo', kept: 'ours', theirs: { mark: lost?.from } })
+    expect((await anna.post(`/groupware/conflicts/${difference.id}/settle`, { take: 'theirs' })).status).toBe(
+      204,
+    )
+    expect(await colorOf()).toBe('r')
+    await desk.run()
+
+    // The other way round ours is kept by what replaces it.
+    await desk.setOptions({ winner: { appointment: 'ours', task: 'ours', contact: 'theirs' } })
+    await bothChange('#00f', '#0f0')
+    expect(await colorOf()).toBe('g')
+    const [mine] = await overruled()
+    expect(await colorOf(`?former=${mine?.from}&size=thumbnail`)).toBe('b')
+    expect((await anna.put(path, { hash: mine?.from })).status).toBe(200)
+    expect(await colorOf()).toBe('b')
   })
 
   /** A contact with a card and a green picture on both sides. */

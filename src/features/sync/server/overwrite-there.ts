@@ -4,7 +4,7 @@ import { absorb, policyOf } from './absorb.ts'
 import { readLink, readLinks } from './links.ts'
 import { noteConflicts } from './note-conflicts.ts'
 import { ourKind } from './our-areas.ts'
-import { keepLost, pictureOf, pushPhoto } from './photos.ts'
+import { pictureOf, pushPhoto } from './photos.ts'
 import { pick, storeOf } from './run.ts'
 import type { RemoteItem, Run } from './run.ts'
 
@@ -26,7 +26,7 @@ export async function overwriteThere(run: Run, linkId: string): Promise<boolean>
   const [there] = await store.get([link.remoteId])
   if (!ours || !there) return false
   // Asked before it is written over: a picture of theirs is told by ours made of it.
-  const theirPicture = await pictureOf(run, store, link, there)
+  await pictureOf(run, store, link, there)
   const { fields } = policyOf(run, kind, link, { own: true, ours })
   const said = fields.filter((field) => !isEmpty(ours.item[field]))
   const agreed = { ours: there.item, theirs: there.item }
@@ -52,7 +52,6 @@ export async function overwriteThere(run: Run, linkId: string): Promise<boolean>
     const now = await readLink(tx, link.id)
     if (!now) return
     await noteConflicts(tx, run, link, lost)
-    await keepLost(tx, link, { conflicts: lost, picture: theirPicture })
     const both = { ours: pick(ours.item, fields), theirs: pick(remote.item, fields) }
     await absorb(tx, run, { link: now, remote, agreed: both, picture, round: collection.round })
   })

@@ -1,20 +1,18 @@
 import type { ItemStore } from '#connectors/groupware/groupware.ts'
-import { keepFormer } from '#features/contacts/server/change-photo.ts'
 import { makePicture } from '#features/contacts/server/make-picture.ts'
 import type { Picture } from '#features/contacts/server/make-picture.ts'
 import { readCardPictures } from '#features/contacts/server/card-pictures.ts'
 import type { CardPhoto } from '#kernel/groupware/card-item.ts'
 import { Problem } from '#kernel/problem.ts'
-import type { Tx } from '#platform/database.ts'
 import { unpackAgreed } from '../agreed.ts'
-import type { Conflict } from '../merge.ts'
 import type { OurRecord } from './our-side.ts'
 import type { Link, RemoteItem, Run, SyncItem } from './run.ts'
-import type { SyncDb } from './tables.ts'
 
 /** A picture as a link knows it: what it is with us once it was made anew, and the groupware's own mark. */
-interface KnownPhoto extends CardPhoto {
+export interface KnownPhoto extends CardPhoto {
   there?: string
+  /** The small one of ours made of theirs. */
+  thumbnail?: string
 }
 
 /**
@@ -40,18 +38,10 @@ export async function pictureOf(
     return undefined
   }
   const picture = await readPicture(run, store, remote.id)
-  remote.item['photo'] = picture ? { mark: picture.hash, there: photo.mark } : (known ?? null)
+  remote.item['photo'] = picture
+    ? { mark: picture.hash, thumbnail: picture.thumbnailHash, there: photo.mark }
+    : (known ?? null)
   return picture
-}
-
-/** A picture of theirs that lost is kept among those the contact had, from where it can be brought back. */
-export async function keepLost(
-  tx: Tx<SyncDb>,
-  { recordId }: Pick<Link, 'recordId'>,
-  { conflicts, picture }: { conflicts: readonly Conflict[]; picture: Picture | null | undefined },
-): Promise<void> {
-  const isLost = conflicts.some(({ field, kept }) => field === 'photo' && kept === 'ours')
-  if (isLost && picture) await keepFormer(tx, recordId, picture)
 }
 
 /** Writes our picture there, or takes theirs away. */

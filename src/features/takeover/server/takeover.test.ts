@@ -172,6 +172,15 @@ describe.skipIf(!hasDovecot || !hasRadicale)('taking over from a groupware', () 
         appointment: { offered: 6, skipped: 2 },
       },
     })
+    const { sources, since } = await read(id)
+    expect(sources.map((one: { area: string; name: string }) => [one.area, one.name])).toEqual(
+      expect.arrayContaining([
+        ['mail', 'INBOX'],
+        ['task', 'aufgaben'],
+        ['appointment', 'termine'],
+      ]),
+    )
+    expect(since < day(0)).toBe(true)
     expect((await ben.get(`/takeovers/${id}`)).status).toBe(404)
     expect((await anna.post('/takeovers', { accountId, areas: ['mail'] })).body.code).toBe('takeover.open')
 
@@ -219,6 +228,15 @@ describe.skipIf(!hasDovecot || !hasRadicale)('taking over from a groupware', () 
       { id: ids[0] },
     ])
     await assign({ chosen: true })
+
+    // Of what is besides a contact the list says the name, to whom may see it.
+    const project = (await anna.post('/projects', { title: 'Neue Halle', visibility: 'write' })).body
+    await assign({ ids: ids.slice(0, 1), projectId: project.id })
+    expect((await found(id, 'niemand')).find((one: { id: string }) => one.id === ids[0])).toMatchObject({
+      projectId: project.id,
+      about: { project: { id: project.id, title: 'Neue Halle' }, event: null, opportunity: null },
+    })
+    await assign({ ids: ids.slice(0, 1), projectId: null })
 
     expect((await anna.post(`/takeovers/${id}/run`)).body.code).toBe('takeover.steps')
     expect((await anna.patch(`/takeovers/${id}`, { step: 'appointment' })).body.code).toBe('takeover.steps')
