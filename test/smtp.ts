@@ -117,8 +117,9 @@ async function isHolder(
   holderOf: (token: string) => Promise<string | undefined>,
 ): Promise<boolean> {
   const said = Buffer.from(line.split(' ')[2] ?? '', 'base64').toString('utf8')
-  const [, name, token = ''] = /^user=([^\u0001]*)\u0001auth=Bearer ([^\u0001]*)/.exec(said) ?? []
-  return name !== undefined && (await holderOf(token)) === name
+  const [user = '', bearer = ''] = said.split('\u0001')
+  const [name, token] = [user.replace(/^user=/, ''), bearer.replace(/^auth=Bearer /, '')]
+  return user.startsWith('user=') && (await holderOf(token)) === name
 }
 
 /** PLAIN says `\0name\0password`, XOAUTH2 `user=name^Aauth=Bearer token^A^A`. */

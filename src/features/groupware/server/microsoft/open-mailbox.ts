@@ -94,7 +94,7 @@ export function openMailbox(house: House, { account, settings, options }: Mailbo
 function mailboxTokens(house: House, id: string, { access }: GraphSettings): TokenSource {
   if (access === 'user') return accountTokens(house, id, bySigningIn(house, 'microsoft'))
   return accountTokens(house, id, async () => {
-    const app = await entraApp(house.db as Database<GroupwareDb>, house.config)
+    const app = await entraApp(house.db, house.config)
     return () => appToken(app, graphOrigin(house.config))
   })
 }

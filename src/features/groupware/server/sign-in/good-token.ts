@@ -24,7 +24,7 @@ export type Renewing = () => Promise<(kept: Kept) => Promise<Tokens>>
 /** New tokens of somebody who has signed in at this provider. */
 export function bySigningIn({ db, config }: Pick<House, 'db' | 'config'>, which: Provider): Renewing {
   return async () => {
-    const provider = await providerOf(db as Database<GroupwareDb>, config, which)
+    const provider = await providerOf(db, config, which)
     return ({ refreshToken }) => refreshSignIn(provider, refreshToken)
   }
 }

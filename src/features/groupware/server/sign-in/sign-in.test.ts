@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SignedIn } from '#connectors/groupware/sign-in/sign-in.ts'
-import type { Tx } from '#platform/database.ts'
 import { startApp } from '../../../../../test/app.ts'
 import type { Person, TestApp } from '../../../../../test/app.ts'
 import { startBearerProxy } from '../../../../../test/groupware/bearer-proxy.ts'
@@ -10,7 +9,6 @@ import { SCOPE, startFirmProvider } from '../../../../../test/groupware/open-id.
 import { hasRadicale, startRadicale } from '../../../../../test/groupware/radicale.ts'
 import type { Radicale } from '../../../../../test/groupware/radicale.ts'
 import { readAccountSecret } from '../account-secret.ts'
-import type { GroupwareDb } from '../tables.ts'
 import { keepSignedIn } from './keep-signed-in.ts'
 
 const HOME = 'https://crm.example'
@@ -194,7 +192,7 @@ describe('at Google', () => {
       const by = anna.by
       const input = { provider: 'google' as const, ownerId: by.id }
       const keeping = { config: app.house.config, signedIn: signedIn(scopes), input }
-      return keepSignedIn(tx as unknown as Tx<GroupwareDb>, by, keeping)
+      return keepSignedIn(tx, by, keeping)
     })
   const read = async (id: string) => (await anna.get(`/groupware/accounts/${id}`)).body
 

@@ -44,15 +44,17 @@ export function BigWay({ which, start, isSuggested = false }: BigWayProps) {
       }
       isSuggested={isSuggested}
     >
-      <button
-        type="button"
-        className={`button${isSuggested && offer?.isReady ? ' primary' : ''}`}
-        disabled={!offer?.isReady || busy}
-        onClick={() => void signIn({ ...start, provider: which })}
-      >
-        <Icon size={16} stroke={1.75} />
-        {t(`groupware.sign_in.${which}`)}
-      </button>
+      {offer?.isReady && (
+        <button
+          type="button"
+          className={`button${isSuggested ? ' primary' : ''}`}
+          disabled={busy}
+          onClick={() => void signIn({ ...start, provider: which })}
+        >
+          <Icon size={16} stroke={1.75} />
+          {t(`groupware.sign_in.${which}`)}
+        </button>
+      )}
     </Way>
   )
 }
