@@ -70,7 +70,7 @@ describe.each(DESK_KINDS.filter(({ isThere }) => isThere && CHROMIUM))(
 
     test('offers what the account has, and lists it', async () => {
       await page.keyboard.press('Control+k')
-      await page.getByRole('combobox').fill('Groupware-Abgleich')
+      await page.getByRole('combobox', { name: /^Suchen oder Befehl/ }).fill('Groupware-Abgleich')
       await page.getByRole('option', { name: 'Groupware-Abgleich' }).click()
       await page.getByRole('heading', { name: 'Was möchten Sie übernehmen?' }).waitFor()
       await page.getByRole('checkbox', { name: /^Mails/ }).waitFor()

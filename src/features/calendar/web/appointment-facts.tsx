@@ -16,6 +16,7 @@ import { removeAppointment } from './remove-appointment.ts'
 import { reminderWords } from './reminders.ts'
 import { ruleWords } from './rule-words.ts'
 import { useMove } from './use-move.ts'
+import './panel.css'
 
 /** What only an appointment has: who comes, what it says, how it repeats; and what can be done with it. */
 export function AppointmentFacts({ placed, onClose }: { placed: Placed; onClose: () => void }) {

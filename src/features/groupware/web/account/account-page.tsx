@@ -1,4 +1,3 @@
-import { IconChevronLeft } from '@tabler/icons-react'
 import { useState, type ComponentType } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { Part, SettingsPage } from '#features/settings/web/settings-page.tsx'
@@ -55,6 +54,7 @@ export function AccountPage({ account, Parts }: { account: Account; Parts: Accou
     <SettingsPage
       title={account.name}
       text={`${t(`groupware.kind.${kindOf(account)}`)}${account.address ? ` · ${account.address}` : ''}`}
+      back={{ to: '/settings/groupware', text: t('groupware.back') }}
       actions={
         <>
           {account.kind !== 'file' && (
@@ -66,10 +66,6 @@ export function AccountPage({ account, Parts }: { account: Account; Parts: Accou
         </>
       }
     >
-      <Link className="account-back" to="/settings/groupware">
-        <IconChevronLeft size={16} stroke={1.75} />
-        {t('groupware.back')}
-      </Link>
       <Part title={t('groupware.health')}>
         <div className="settings-line with-act">
           <span className="account-state">

@@ -74,7 +74,7 @@ function CollectionLine({ account, collection, alone }: LineProps) {
         (collection.main ? (
           <span className="badge blue">{t('groupware.main')}</span>
         ) : (
-          <button type="button" className="button quiet small" onClick={() => change({ main: true })}>
+          <button type="button" className="button ghost small" onClick={() => change({ main: true })}>
             {t('groupware.make_main')}
           </button>
         ))}

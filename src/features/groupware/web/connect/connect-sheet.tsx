@@ -94,7 +94,7 @@ export function ConnectSheet({ account, onConnected, onClose }: ConnectSheetProp
           {t(busy === 'finding' ? 'groupware.finding' : 'groupware.find')}
         </button>
         {!isOpen && (
-          <button type="button" className="button quiet" onClick={() => setOpen(true)}>
+          <button type="button" className="button ghost" onClick={() => setOpen(true)}>
             {t('groupware.by_hand')}
           </button>
         )}

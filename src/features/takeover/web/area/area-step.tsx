@@ -19,6 +19,7 @@ import { ItemLine } from './item-line.tsx'
 import { NothingHere } from './nothing-here.tsx'
 import { StepTools } from './step-tools.tsx'
 import { chosenWords, planWords } from './step-words.ts'
+import './area.css'
 
 interface AreaStepProps {
   takeover: Takeover

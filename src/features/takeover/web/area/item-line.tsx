@@ -11,6 +11,7 @@ import { subjectsIn } from '#features/subjects/subject.ts'
 import { useText, type Translate } from '#ui/texts.ts'
 import type { TakeoverItem } from '../../takeover.ts'
 import { peopleWords, whenWords } from './step-words.ts'
+import './area.css'
 
 /** One item in a line: what it is, with whom, when, and what it will be about. */
 export const ItemLine = memo(function ItemLine({ item, name }: { item: TakeoverItem; name: string }) {
