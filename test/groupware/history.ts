@@ -52,8 +52,16 @@ export async function liveHistory(
         }
       : undefined
   const standing: Standing = {
-    ...{ app, desk, who, other, draw, seed },
-    ...{ things: [], meetings: [], onTheirWay: [], number: 0 },
+    app,
+    desk,
+    who,
+    other,
+    draw,
+    seed,
+    things: [],
+    meetings: [],
+    onTheirWay: [],
+    number: 0,
     isPoor: draw(3) === 0,
   }
   const all = mailboxes(standing)

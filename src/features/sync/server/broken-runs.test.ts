@@ -116,6 +116,23 @@ describe('whatever happens on the way', () => {
     expect(there(desk, 'two')).toMatchObject([{ item: { title: 'Dort' } }])
   })
 
+  test('a copy in another calendar stays a copy', async () => {
+    const { anna } = await fresh()
+    const collections = { cal: 'appointment', other: 'appointment' } as const
+    const desk = await connect(app, anna, { collections })
+    const id = desk.groupware.put('cal', anEvent('twice@x', { title: 'Eines' }))
+    done(await desk.run())
+    const copy = desk.groupware.put('other', anEvent('twice@x', { title: 'Kopie' }))
+    done(await desk.run())
+    desk.groupware.edit('other', copy, { title: 'Andere Kopie' })
+    done(await desk.run())
+    expect(await titles(anna)).toEqual(['Eines'])
+    desk.groupware.edit('cal', id, { title: 'Neues' })
+    done(await desk.run())
+    expect(await titles(anna)).toEqual(['Neues'])
+    expect(there(desk, 'other')).toMatchObject([{ item: { title: 'Andere Kopie' } }])
+  })
+
   test('two sides that never agree are noticed and left alone', async () => {
     const { anna, desk } = await fresh({ winner: { appointment: 'ours', task: 'ours', contact: 'ours' } })
     const id = desk.groupware.put('cal', anEvent('pp@x'))
@@ -149,4 +166,25 @@ describe('whatever happens on the way', () => {
     const both = await Promise.all([desk.run(), desk.run()])
     expect(both).toContain('busy')
   })
+})
+
+test('the account of a group is kept in step for who connected it, as long as they belong to it', async () => {
+  const { anna, desk } = await fresh()
+  const ben = await app.person('user')
+  const { body: group } = await app.admin.post('/groups', { name: 'Büro', members: [anna.by.id, ben.by.id] })
+  app.house.forgetActors()
+  await app.house.db
+    .updateTable('groupwareAccount')
+    .set({ ownerId: group.id, createdBy: anna.by.id })
+    .where('id', '=', desk.accountId)
+    .execute()
+  const id = desk.groupware.put('cal', anEvent('g@x', { title: 'Runde' }))
+  done(await desk.run())
+  expect(await titles(anna)).toEqual(['Runde'])
+  await app.admin.patch(`/groups/${group.id}`, { members: [ben.by.id] })
+  app.house.forgetActors()
+  desk.groupware.edit('cal', id, { title: 'Geheim' })
+  expect(await desk.run()).toMatchObject({ fault: 'consent' })
+  expect([await titles(anna), await titles(ben)]).toEqual([['Runde'], []])
+  expect(there(desk)).toMatchObject([{ item: { title: 'Geheim' } }])
 })

@@ -30,8 +30,15 @@ test(
       })
       conflicts += lived.conflicts
       crashes += lived.crashes
+      if (n % 50 === 49)
+        say(`${n + 1} histories, up to seed ${SEED + n}: ${conflicts} conflicts, ${crashes} crashes`)
     }
     expect(conflicts, 'conflicts there were').toBeGreaterThan(HISTORIES / 20)
     expect(crashes, 'processes died').toBeGreaterThan(0)
   },
 )
+
+/** How far it is, for whoever lives through many. */
+function say(text: string): void {
+  if (process.env['KONTOR_HISTORIES']) process.stdout.write(`${text}\n`)
+}

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Groupware } from '#connectors/groupware/groupware.ts'
 import { GroupwareError } from '#connectors/groupware/groupware-error.ts'
 import { optionsUnder } from '#features/groupware/account.ts'
+import { mayHave } from '#features/groupware/server/account-row.ts'
 import { keepMainInStep } from '#features/groupware/server/collections.ts'
 import { writeLog } from '#features/groupware/server/groupware-log.ts'
 import { ASK_AGAIN, ASK_WHO_TELLS } from '#features/groupware/server/intervals.ts'
@@ -130,10 +131,12 @@ export async function holdAccount(tx: Tx<SyncDb>, accountId: string): Promise<vo
 
 const lockOf = (accountId: string) => `groupware ${accountId}`
 
-/** The account's owner; for a group, who connected it. */
-async function actorOf(house: House, { ownerId, createdBy }: Account): Promise<By | undefined> {
-  const owner = await house.actor(ownerId, 'groupware')
-  return owner ?? (createdBy === null ? undefined : house.actor(createdBy, 'groupware'))
+/** The account's owner; for a group who connected it, as long as they belong to it. */
+async function actorOf(house: House, account: Account): Promise<By | undefined> {
+  const owner = await house.actor(account.ownerId, 'groupware')
+  if (owner || account.createdBy === null) return owner
+  const creator = await house.actor(account.createdBy, 'groupware')
+  return creator && mayHave(creator, account) ? creator : undefined
 }
 
 async function syncArea(run: Run, name: SyncArea): Promise<void> {
