@@ -58,6 +58,9 @@ export default defineConfig({
       {
         test: {
           name: 'journeys',
+          // Files share what they import and one browser for each worker; `each-test.ts` is run for each of them.
+          isolate: false,
+          setupFiles: ['test/journeys/each-test.ts'],
           sequence: { groupOrder: 2 },
           include: ['test/journeys/**/*.test.ts'],
           globalSetup: ['test/postgres.ts'],

@@ -198,6 +198,7 @@ create index invoice_recipient on invoice (recipient_id) where recipient_id is n
 create index invoice_opportunity on invoice (opportunity_id) where opportunity_id is not null;
 create index invoice_project on invoice (project_id) where project_id is not null;
 create index invoice_source on invoice (source_id) where source_id is not null;
+create index invoice_deducted on invoice using gin (deducted_ids);
 create index invoice_search on invoice using gin (search gin_trgm_ops) where deleted_at is null;
 create index invoice_bin on invoice (deleted_at, id) where deleted_at is not null;
 create unique index invoice_plan_period on invoice (plan_id, plan_day) where plan_id is not null and deleted_at is null;

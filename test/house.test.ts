@@ -7,6 +7,7 @@ import { FEATURES } from '../src/app/features.ts'
 
 const files = globSync('{src,test,bench}/**/*.{ts,tsx}').map((file) => file.replaceAll('\\', '/'))
 const sources = files.filter((file) => file.startsWith('src/') && !file.endsWith('.gen.ts'))
+const sheets = globSync('src/**/*.css').map((file) => file.replaceAll('\\', '/'))
 const lines = (file: string) => readFileSync(file, 'utf8').split('\n')
 
 interface Import {
@@ -83,7 +84,8 @@ describe('imports run one way', () => {
 
 describe('everything keeps its size and its name', () => {
   test('no file is longer than 400 lines', () => {
-    expect(files.filter((file) => !file.endsWith('.gen.ts') && lines(file).length > 400)).toEqual([])
+    const written = [...files, ...sheets].filter((file) => !file.endsWith('.gen.ts'))
+    expect(written.filter((file) => lines(file).length > 400)).toEqual([])
   })
 
   test('the ground for record kinds stays small', () => {
@@ -114,7 +116,7 @@ describe('everything keeps its size and its name', () => {
 
 test('a class is styled in one file: how it looks does not hang on what was opened before', () => {
   const styles = new Map<string, Set<string>>()
-  for (const file of globSync('src/**/*.css')) {
+  for (const file of sheets) {
     const text = readFileSync(file, 'utf8').replaceAll(/\/\*[^]*?\*\//g, '')
     const alone = [...text.matchAll(/([^{}]+)\{/g)].flatMap(([, heads = '']) => heads.split(','))
     for (const head of alone.map((one) => one.trim()).filter((one) => /^\.[a-z-]+$/.test(one)))
@@ -143,4 +145,15 @@ describe('a red run is never chance', () => {
     const shared = files.filter((file) => /^test\/(?!journeys\/)/.test(file) && !isTest(file))
     expect(shared.filter(telling(/^(before|after)(All|Each)\(/m))).toEqual([])
   })
+})
+
+test('every value a style is drawn from is said somewhere', () => {
+  const texts = [...sheets, ...sources.filter((file) => !isTest(file))].map((file) =>
+    readFileSync(file, 'utf8'),
+  )
+  const said = new Set(
+    texts.flatMap((text) => [...text.matchAll(/(--[\w-]+)['"]?\]?:/g)].map(([, name]) => name)),
+  )
+  const used = texts.flatMap((text) => [...text.matchAll(/var\((--[\w-]+)/g)].map(([, name]) => name))
+  expect([...new Set(used)].filter((name) => !name?.startsWith('--mantine-') && !said.has(name))).toEqual([])
 })

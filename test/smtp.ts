@@ -23,7 +23,14 @@ export interface SmtpServer {
  * A mail server (RFC 5321) that takes everything and keeps it for a test to look at; with `users` it wants one of these
  * names and passwords (or access tokens) first (RFC 4954).
  */
-export async function startSmtp({ users }: { users?: Record<string, string> } = {}): Promise<SmtpServer> {
+export async function startSmtp({
+  users,
+  holderOf,
+}: {
+  users?: Record<string, string>
+  /** Who holds an access token, beside the users. */
+  holderOf?: (token: string) => Promise<string | undefined>
+} = {}): Promise<SmtpServer> {
   const received: Received[] = []
   const sockets = new Set<Socket>()
   let refuses = false
@@ -31,7 +38,13 @@ export async function startSmtp({ users }: { users?: Record<string, string> } = 
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.on('error', () => {})
-    converse(socket, { refuses: () => refuses, take: (mail) => received.push(mail), users })
+    const isLetIn = async (line: string) =>
+      isUser(line, users) || (holderOf !== undefined && (await isHolder(line, holderOf)))
+    converse(socket, {
+      refuses: () => refuses,
+      take: (mail) => received.push(mail),
+      isLetIn: users || holderOf ? isLetIn : undefined,
+    })
   })
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
   return {
@@ -52,8 +65,12 @@ function converse(
   {
     refuses,
     take,
-    users,
-  }: { refuses: () => boolean; take: (mail: Received) => void; users: Record<string, string> | undefined },
+    isLetIn,
+  }: {
+    refuses: () => boolean
+    take: (mail: Received) => void
+    isLetIn: ((line: string) => Promise<boolean>) | undefined
+  },
 ): void {
   let waiting = ''
   let recipients: string[] = []
@@ -64,9 +81,12 @@ function converse(
   const hear = (line: string): void => {
     if (content) return hearContent(line, content)
     const command = line.slice(0, 4).toUpperCase()
-    if (command === 'EHLO' && users) return say('250-here\r\n250 AUTH PLAIN XOAUTH2')
+    if (command === 'EHLO' && isLetIn) return say('250-here\r\n250 AUTH PLAIN XOAUTH2')
     if (command === 'STAR') return say('502 no such command')
-    if (command === 'AUTH') return say(isUser(line, users) ? '235 welcome' : '535 5.7.8 wrong')
+    if (command === 'AUTH') {
+      void isLetIn?.(line).then((isIn) => say(isIn ? '235 welcome' : '535 5.7.8 wrong'))
+      return
+    }
     if (command === 'RCPT' && refuses()) return say('550 no such mailbox')
     if (command === 'RCPT') recipients.push(/<(.*)>/.exec(line)?.[1] ?? '')
     if (command === 'DATA') content = []
@@ -89,6 +109,17 @@ function converse(
     waiting = lines.pop() ?? ''
     for (const line of lines) hear(line)
   })
+}
+
+/** XOAUTH2 with a token that somebody else knows the holder of. */
+async function isHolder(
+  line: string,
+  holderOf: (token: string) => Promise<string | undefined>,
+): Promise<boolean> {
+  const said = Buffer.from(line.split(' ')[2] ?? '', 'base64').toString('utf8')
+  const [user = '', bearer = ''] = said.split('\u0001')
+  const [name, token] = [user.replace(/^user=/, ''), bearer.replace(/^auth=Bearer /, '')]
+  return user.startsWith('user=') && (await holderOf(token)) === name
 }
 
 /** PLAIN says `\0name\0password`, XOAUTH2 `user=name^Aauth=Bearer token^A^A`. */

@@ -69,6 +69,8 @@ export interface Chore {
 /** What happens every minute happens at once, too, when one of these is announced: on every process. */
 export interface MinuteChore extends Chore {
   after?: string | readonly string[]
+  /** In so many milliseconds it is to happen once more, where the next minute is too late for something; asked after it ran at once. */
+  nextIn?(house: House): Promise<number | undefined>
 }
 
 export interface Jobs {

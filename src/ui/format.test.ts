@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formatBytes, formatDay, formatMoment, formatMoney, formatRelative } from './format.ts'
+import { formatBytes, formatDay, formatMoment, formatMoney, formatPeriod, formatRelative } from './format.ts'
 
 const now = new Date(2026, 10, 21, 9, 30)
 
@@ -9,6 +9,13 @@ test('days are said as people say them', () => {
   expect(formatDay('2026-11-20', now)).toBe('gestern')
   expect(formatDay('2026-11-24', now)).toBe('Di 24.11.')
   expect(formatDay('2027-01-03', now)).toBe('3. Jan. 2027')
+})
+
+test('both ends of a period are said in one form, whatever today is', () => {
+  const plain = (text: string) => text.replaceAll(/\s+/g, ' ')
+  expect(plain(formatPeriod('2026-08-22', '2028-11-21'))).toBe('22. Aug. 2026 – 21. Nov. 2028')
+  expect(plain(formatPeriod('2026-11-20', '2026-12-21'))).toBe('20. Nov. – 21. Dez. 2026')
+  expect(formatPeriod('2026-11-21', '2026-11-21')).toBe('21. Nov. 2026')
 })
 
 test('an instant names its time', () => {

@@ -16,6 +16,11 @@ export function formatDay(value: string | Date, now = new Date()): string {
   return `${weekday} ${dates({ day: 'numeric', month }).format(date)}`
 }
 
+/** The days from one to another, both in one form: 22. Aug. – 21. Nov. 2028; of one day that day. */
+export function formatPeriod(from: string, to: string): string {
+  return dates({ day: 'numeric', month: 'short', year: 'numeric' }).formatRange(dateOf(from), dateOf(to))
+}
+
 /** An instant as people say it: heute 14:00, Di 24.11., 9:30. */
 export function formatMoment(value: string | Date, now = new Date()): string {
   const date = dateOf(value)

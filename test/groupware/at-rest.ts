@@ -1,79 +1,10 @@
-import { sql } from 'kysely'
 import { expect } from 'vitest'
-import { USUAL_OPTIONS } from '#features/groupware/account.ts'
-import { fieldRules } from '#features/sync/item-fields.ts'
-import { isAlike } from '#features/sync/merge.ts'
-import { ourKind } from '#features/sync/server/our-areas.ts'
-import type { SyncDb } from '#features/sync/server/tables.ts'
-import type { Database } from '#platform/database.ts'
-import type { Person, TestApp } from '../app.ts'
+import type { TestApp } from '../app.ts'
 import type { Desk } from './desk.ts'
-
-export type Kind = 'appointment' | 'task' | 'contact'
-export const BOOKS: Record<Kind, string[]> = {
-  appointment: ['cal', 'other'],
-  task: ['todo'],
-  contact: ['book'],
-}
-
-/** What a person once entered somewhere, known by a mark that nobody changes. */
-export interface Thing {
-  mark: string
-  kind: Kind
-  isForeign: boolean
-  isDeleted: boolean
-  /** Values people wrote into a field, and those they knew of when they wrote another one. */
-  written: Map<string, Set<string>>
-  known: Map<string, Set<string>>
-}
-
-export interface Standing {
-  app: TestApp
-  desk: Desk
-  who: Person
-  draw: (most: number) => number
-  things: Thing[]
-  number: number
-  seed: number
-  /** The server cannot keep everything it is told. */
-  isPoor: boolean
-}
-
-export interface Found {
-  id: string
-  item: Record<string, unknown>
-}
-
-/** The record of a thing, where there is one. */
-export async function findHere({ app, who }: Standing, { kind, mark }: Thing): Promise<Found | undefined> {
-  const all = await findAllHere(app, kind, mark)
-  const db = app.house.db as unknown as Database<SyncDb>
-  const records = await ourKind(kind).read(db, who.by, all)
-  const [first] = records.values()
-  return first && { id: first.id, item: first.item }
-}
-
-async function findAllHere(app: TestApp, kind: Kind, mark: string): Promise<string[]> {
-  const column = kind === 'contact' ? 'first_name' : 'description'
-  const { rows } = await sql<{ id: string }>`
-    select id from ${sql.table(kind)} where ${sql.ref(column)} like ${`${mark}%`} and deleted_at is null`.execute(
-    app.house.db,
-  )
-  return rows.map(({ id }) => id)
-}
-
-function findAllThere({ desk }: Standing, { kind, mark }: Thing) {
-  const field = kind === 'contact' ? 'firstName' : 'description'
-  return BOOKS[kind].flatMap((book) =>
-    desk.groupware
-      .list(book)
-      .filter(({ item }) => String(item[field]).startsWith(mark))
-      .map((one) => ({ ...one, book })),
-  )
-}
-
-/** The item of a thing, where there is one. */
-export const findThere = (standing: Standing, thing: Thing) => findAllThere(standing, thing)[0]
+import { differences } from './differences.ts'
+import { expectPicture } from './history-contacts.ts'
+import { findAllHere, findAllThere, findHere } from './things.ts'
+import type { Standing, Thing } from './things.ts'
 
 /** Both sides equal, nothing lost, nothing doubled, each conflict's loser found, invitations never written. */
 export async function expectAtRest(standing: Standing): Promise<number> {
@@ -81,9 +12,18 @@ export async function expectAtRest(standing: Standing): Promise<number> {
   let conflicts = 0
   for (const thing of standing.things) {
     const about = `${thing.kind} ${thing.mark} of seed ${seed}`
-    const [here, there] = [await findAllHere(app, thing.kind, thing.mark), findAllThere(standing, thing)]
+    const [here, there] = [await findAllHere(standing, thing.kind, thing.mark), findAllThere(standing, thing)]
     expect(here.length, `${about}: once here`).toBeLessThanOrEqual(1)
     expect(there.length, `${about}: once there`).toBeLessThanOrEqual(1)
+    if (thing.isOff) {
+      // Chosen no more: what stays was never ours.
+      expect(
+        there.filter(({ item }) => item['kontorId'] !== null),
+        `${about}: is still there`,
+      ).toEqual([])
+      if (!thing.isDeleted) expect(here.length, `${about}: here`).toBe(1)
+      continue
+    }
     if (!thing.isDeleted) expect([here.length, there.length], `${about}: on both sides`).toEqual([1, 1])
     const { link, rows } = await linkOf(app, desk, here[0], there[0]?.id)
     conflicts += rows.length
@@ -92,6 +32,8 @@ export async function expectAtRest(standing: Standing): Promise<number> {
     if (here.length !== 1 || there.length !== 1 || !link) continue
     const ours = await findHere(standing, thing)
     const theirs = there[0]?.item
+    if (thing.kind === 'contact' && link.state === 'linked')
+      await expectPicture(standing, thing, there[0]?.id ?? '')
     if (!ours || !theirs || link.state !== 'linked') {
       expect(['conflict', 'goneThere', 'goneHere'], `${about}: ${link.state} ${link.fault}`).toContain(
         link.state,
@@ -127,27 +69,6 @@ async function linkOf(app: TestApp, desk: Desk, recordId: string | undefined, re
   return { link, rows }
 }
 
-function differences(
-  kind: Kind,
-  ours: Record<string, unknown>,
-  theirs: Record<string, unknown>,
-  isPoor: boolean,
-): string[] {
-  const rules = fieldRules(kind, 'DE')
-  const fields = ourKind(kind)
-    .fields({ ...USUAL_OPTIONS })
-    .filter(
-      (field) =>
-        !(isPoor && field === 'reminderMinutes') &&
-        !(kind === 'task' && ['categories', 'reminderMinutes'].includes(field)),
-    )
-  return fields.flatMap((field) => {
-    const rule = rules[field]
-    const isSame = rule && isAlike(rule, field, ours, theirs)
-    return isSame ? [] : [`${field}: ${JSON.stringify(ours[field])} ≠ ${JSON.stringify(theirs[field])}`]
-  })
-}
-
 /** What somebody wrote stands on both sides, was written over by somebody who saw it, or is kept as a conflict. */
 function expectNothingLost(
   thing: Thing,
@@ -157,7 +78,7 @@ function expectNothingLost(
 ): void {
   if (thing.isDeleted) return
   for (const [field, values] of thing.written)
-    for (const value of values) {
+    for (const value of field === 'picture' ? [] : values) {
       const isThere =
         item[field] === value ||
         thing.known.get(field)?.has(value) ||

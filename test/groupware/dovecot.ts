@@ -38,11 +38,11 @@ interface Habits {
 
 /**
  * Starts a real Dovecot on free ports with folders for drafts, sent, archived, junk and deleted mail. `tokens` are
- * access tokens of users, which it asks for as an OAuth provider would be asked.
+ * access tokens of users, or who says whose one is; it is asked as an OAuth provider would be asked.
  */
 export async function startDovecot(
   users: Record<string, string> = { ada: 'geheim' },
-  { tokens = {}, isInsideInbox = false, isPlain = false }: Habits & { tokens?: Record<string, string> } = {},
+  { tokens = {}, isInsideInbox = false, isPlain = false }: Habits & { tokens?: Holders } = {},
 ): Promise<Dovecot> {
   const folder = await serverFolder('dovecot')
   const [port, tlsPort, provider] = [await freePort(), await freePort(), await startProvider(tokens)]
@@ -81,11 +81,18 @@ export async function startDovecot(
   }
 }
 
+/** Whose access token this is; undefined when it counts no more. */
+export type HolderOf = (token: string) => Promise<string | undefined>
+type Holders = Record<string, string> | HolderOf
+
 /** Answers who holds a token (the introspection that Dovecot does by GET with the token at the end). */
-async function startProvider(tokens: Record<string, string>): Promise<{ url: string; stop(): void }> {
-  const server = createServer(({ url = '' }, response) => {
-    const token = decodeURIComponent(url.split('token=')[1] ?? '')
-    const user = Object.keys(tokens).find((one) => tokens[one] === token)
+async function startProvider(tokens: Holders): Promise<{ url: string; stop(): void }> {
+  const holderOf: HolderOf =
+    typeof tokens === 'function'
+      ? tokens
+      : async (token) => Object.keys(tokens).find((one) => tokens[one] === token)
+  const server = createServer(async ({ url = '' }, response) => {
+    const user = await holderOf(decodeURIComponent(url.split('token=')[1] ?? ''))
     response.writeHead(user === undefined ? 401 : 200, { 'content-type': 'application/json' })
     response.end(JSON.stringify(user === undefined ? { error: 'invalid_token' } : { user }))
   })

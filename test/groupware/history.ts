@@ -1,14 +1,8 @@
 import { sql } from 'kysely'
-import type { KyselyPlugin } from 'kysely'
-import { expect } from 'vitest'
 import { changeAppointment } from '#features/appointments/server/change-appointment.ts'
 import { createAppointment } from '#features/appointments/server/create-appointment.ts'
 import { deleteAppointment, restoreAppointment } from '#features/appointments/server/delete-appointment.ts'
 import { changeContact } from '#features/contacts/server/change-contact.ts'
-import { createContact } from '#features/contacts/server/create-contact.ts'
-import { switchContact } from '#features/sync/server/switch-contact.ts'
-import { goOn } from '#features/sync/server/settle-conflict.ts'
-import type { SyncDb } from '#features/sync/server/tables.ts'
 import { changeTask } from '#features/tasks/server/change-task.ts'
 import { createTask } from '#features/tasks/server/create-task.ts'
 import { deleteTask } from '#features/tasks/server/delete-task.ts'
@@ -16,12 +10,17 @@ import { textOf } from '#features/sync/item-fields.ts'
 import { seeded } from '#features/routes/seeded.ts'
 import { USUAL_OPTIONS } from '#features/groupware/account.ts'
 import { Problem } from '#kernel/problem.ts'
-import type { Database, Tx } from '#platform/database.ts'
-import type { House } from '#platform/house.ts'
 import type { Person, TestApp } from '../app.ts'
-import { BOOKS, expectAtRest, findHere, findThere } from './at-rest.ts'
-import type { Standing, Thing } from './at-rest.ts'
+import { expectAtRest } from './at-rest.ts'
 import { aTodo, anEvent, connect } from './desk.ts'
+import type { Desk } from './desk.ts'
+import { beginContact, contactDeed } from './history-contacts.ts'
+import { deliverAll, expectMeetingsAtRest, mailboxes, meetingDeed } from './history-meetings.ts'
+import { act, note } from './history-notes.ts'
+import { settle, troubledRun } from './history-runs.ts'
+import { beginVisit, closeVisit, editVisit } from './history-visits.ts'
+import { BOOKS, findHere, findThere } from './things.ts'
+import type { Standing, Thing } from './things.ts'
 import type { MemoryItem } from './memory.ts'
 
 const STEPS = 14
@@ -32,7 +31,7 @@ const STEPS = 14
  */
 export async function liveHistory(
   app: TestApp,
-  who: Person,
+  { who, colleague }: { who: Person; colleague: Person },
   seed: number,
 ): Promise<{ conflicts: number; crashes: number }> {
   const draw = seeded(seed)
@@ -45,22 +44,44 @@ export async function liveHistory(
   }
   const collections = { cal: 'appointment', other: 'appointment', todo: 'task', book: 'contact' } as const
   const desk = await connect(app, who, { options, collections })
-  await sql`update groupware_account set connected_at = clock_timestamp() where id = ${desk.accountId}`.execute(
-    app.house.db,
-  )
-  const standing: Standing = { app, desk, who, draw, things: [], number: 0, seed, isPoor: draw(3) === 0 }
-  desk.groupware.shuffle = (list) =>
-    draw(3) === 0 ? [...list, ...list.filter(() => draw(4) === 0)].toSorted(() => draw(3) - 1) : list
-  if (standing.isPoor) desk.groupware.spell = poor
+  const other =
+    draw(3) === 0
+      ? {
+          who: colleague,
+          desk: await connect(app, colleague, { options, collections: { cal: 'appointment' } }),
+        }
+      : undefined
+  const standing: Standing = {
+    ...{ app, desk, who, other, draw, seed },
+    ...{ things: [], meetings: [], onTheirWay: [], number: 0 },
+    isPoor: draw(3) === 0,
+  }
+  const all = mailboxes(standing)
+  for (const one of all) await prepare(standing, one.desk)
   let crashes = 0
   for (let step = 0; step < STEPS; step++) {
     if (draw(3) > 0) await someDeed(standing)
-    else crashes += await troubledRun(standing)
+    else crashes += await troubledRun(standing, all[draw(all.length)]?.desk ?? desk)
   }
+  deliverAll(standing)
   await settle(standing)
   const conflicts = await expectAtRest(standing)
-  await app.house.db.deleteFrom('groupwareAccount').where('id', '=', desk.accountId).execute()
+  await expectMeetingsAtRest(standing)
+  for (const one of all)
+    await app.house.db.deleteFrom('groupwareAccount').where('id', '=', one.desk.accountId).execute()
   return { conflicts, crashes }
+}
+
+/** A server with its own manners; what stood here before the history began is none of its business. */
+async function prepare({ app, draw, isPoor }: Standing, { accountId, groupware }: Desk): Promise<void> {
+  await sql`update groupware_account set connected_at = clock_timestamp() where id = ${accountId}`.execute(
+    app.house.db,
+  )
+  groupware.shuffle = (list) =>
+    draw(3) === 0 ? [...list, ...list.filter(() => draw(4) === 0)].toSorted(() => draw(3) - 1) : list
+  if (!isPoor) return
+  groupware.spell = poor
+  groupware.spellPhoto = (bytes) => Buffer.concat([bytes, Buffer.from([0])])
 }
 
 /** Ends lines its own way, and knows no reminders. */
@@ -74,9 +95,12 @@ const poor = (item: MemoryItem): MemoryItem => ({
 
 async function someDeed(standing: Standing): Promise<void> {
   const { draw, things } = standing
+  if (standing.other && draw(3) === 0) return meetingDeed(standing)
   const thing = things[draw(Math.max(things.length, 1))]
   if (!thing || draw(4) === 0) return begin(standing)
   const isHere = draw(2) === 0
+  if (thing.kind === 'contact' && draw(3) > 0) return contactDeed(standing, thing, isHere)
+  if (thing.kind === 'visit' && draw(3) === 0) return closeVisit(standing, thing)
   const deed = draw(8)
   if (deed < 5) return isHere ? editHere(standing, thing) : editThere(standing, thing)
   if (deed === 5) return isHere ? deleteHere(standing, thing) : deleteThere(standing, thing)
@@ -89,11 +113,13 @@ async function someDeed(standing: Standing): Promise<void> {
   else if (draw(3) === 0) standing.desk.groupware.loseTokens(books[0] ?? '')
 }
 
+const KINDS = ['appointment', 'appointment', 'appointment', 'task', 'contact', 'contact', 'visit'] as const
+
 async function begin(standing: Standing): Promise<void> {
   const { draw, desk, who, seed } = standing
-  const n = standing.number++
-  const mark = `[${seed}#${n}]`
-  const kind = (['appointment', 'appointment', 'appointment', 'task', 'contact'] as const)[draw(5)] ?? 'task'
+  const kind = KINDS[draw(KINDS.length)] ?? 'task'
+  if (kind === 'visit') return beginVisit(standing)
+  const mark = `[${seed}#${standing.number++}]`
   const isThere = kind !== 'contact' && draw(2) === 0
   const isForeign = isThere && kind === 'appointment' && draw(4) === 0
   const thing: Thing = { mark, kind, isForeign, isDeleted: false, written: new Map(), known: new Map() }
@@ -111,26 +137,17 @@ async function begin(standing: Standing): Promise<void> {
     desk.groupware.put(BOOKS[kind][0] ?? '', item)
     return
   }
+  if (kind === 'contact') return beginContact(standing, thing)
   await act(standing, async (tx) => {
     if (kind === 'appointment')
       await createAppointment(tx, who.by, { title, description: mark, ...time, ...series })
-    else if (kind === 'task')
-      await createTask(tx, who.by, { title, description: mark, dueDate: '2026-12-01' })
-    else {
-      const { id } = await createContact(tx, who.by, {
-        kind: 'person',
-        firstName: mark,
-        lastName: 'Name',
-        visibility: 'managers',
-      })
-      await switchContact(tx, who.by, { id, accountId: desk.accountId, enabled: true })
-    }
+    else await createTask(tx, who.by, { title, description: mark, dueDate: '2026-12-01' })
   })
 }
 
 /** Which of the fields is written, and what. */
 function newValue({ draw }: Standing, { kind }: Thing, n: number): Record<string, string | number | null> {
-  const field = draw(kind === 'appointment' ? 4 : 2)
+  const field = draw(kind === 'appointment' || kind === 'visit' ? 4 : 2)
   if (kind === 'contact') return field === 0 ? { lastName: `Name ${n}` } : { position: `Stelle ${n}` }
   if (field === 0) return { title: `Neu ${n}` }
   if (kind === 'task') return draw(3) === 0 ? { status: 'closed' } : { title: `Anders ${n}` }
@@ -139,20 +156,6 @@ function newValue({ draw }: Standing, { kind }: Thing, n: number): Record<string
   const day = `2026-12-${String(1 + draw(28)).padStart(2, '0')}`
   const minute = String(draw(60)).padStart(2, '0')
   return { start: `${day}T${String(8 + draw(10)).padStart(2, '0')}:${minute}`, end: `${day}T19:${minute}` }
-}
-
-const TRACKED = ['title', 'place', 'lastName', 'position']
-
-function note(thing: Thing, before: Record<string, unknown>, change: Record<string, unknown>): void {
-  for (const field of TRACKED) {
-    if (!(field in change)) continue
-    const [written, known] = [
-      thing.written.get(field) ?? new Set<string>(),
-      thing.known.get(field) ?? new Set<string>(),
-    ]
-    thing.written.set(field, written.add(String(change[field])))
-    thing.known.set(field, known.add(textOf(before[field])))
-  }
 }
 
 let counter = 0
@@ -164,6 +167,10 @@ async function editHere(standing: Standing, thing: Thing): Promise<void> {
   const { rrule } = here.item
   const change = newValue(standing, thing, ++counter)
   if (rrule && 'start' in change) return
+  if (thing.kind === 'visit') {
+    if (await editVisit(standing, here.id, change)) note(thing, here.item, change)
+    return
+  }
   await act(standing, async (tx) => {
     if (thing.kind === 'appointment') await changeAppointment(tx, by, { id: here.id, change: { ...change } })
     else if (thing.kind === 'task') await changeTask(tx, by, { id: here.id, change: { ...change } })
@@ -183,7 +190,7 @@ async function editThere(standing: Standing, thing: Thing): Promise<void> {
 
 async function deleteHere(standing: Standing, thing: Thing): Promise<void> {
   const here = await findHere(standing, thing)
-  if (!here || thing.kind === 'contact') return
+  if (!here || thing.kind === 'contact' || thing.kind === 'visit') return
   const { by } = standing.who
   thing.isDeleted = true
   await act(standing, async (tx) => {
@@ -227,65 +234,4 @@ async function exceptional(standing: Standing, thing: Thing, isHere: boolean): P
     ? { original, cancelled: true, changes: {} }
     : { original, cancelled: false, changes: times }
   desk.groupware.edit(at.book, at.id, { exceptions: [...others, next] })
-}
-
-function act(standing: Standing, work: (tx: Tx<SyncDb>) => Promise<void>): Promise<void> {
-  return (standing.app.house.db as unknown as Database<SyncDb>).transaction().execute(work)
-}
-
-/** A run during which anything may break. */
-async function troubledRun(standing: Standing): Promise<number> {
-  const { desk, draw, app } = standing
-  const most = draw(3) === 0 ? 12 : 60
-  desk.groupware.trouble = () =>
-    draw(most) > 4
-      ? undefined
-      : (['cut before', 'cut after', 'throttled', 'token lost', 'stale'] as const)[draw(5)]
-  if (draw(3) > 0) {
-    const outcome = await desk.run()
-    expect(outcome).not.toBe('busy')
-    return 0
-  }
-  const dying = { ...app.house, db: app.house.db.withPlugin(dyingAfter(draw(60))) } as unknown as House
-  return desk.run({ house: dying }).then(
-    () => 0,
-    (error: unknown) => {
-      if (error instanceof Death) return 1
-      throw error
-    },
-  )
-}
-
-class Death extends Error {}
-
-/** The process ends before its n-th statement. */
-function dyingAfter(statements: number): KyselyPlugin {
-  let left = statements
-  return {
-    transformQuery({ node }) {
-      if (left-- <= 0) throw new Death('the process died')
-      return node
-    },
-    transformResult: ({ result }) => Promise.resolve(result),
-  }
-}
-
-async function settle(standing: Standing): Promise<void> {
-  const { desk, app, who } = standing
-  desk.groupware.trouble = () => undefined
-  for (let quiet = 0, runs = 0; quiet < 2; runs++) {
-    if (runs > 12) throw new Error(`it never comes to rest: ${JSON.stringify(await desk.run())}`)
-    const outcome = await desk.run()
-    expect(outcome).toMatchObject({ fault: null })
-    if (outcome === 'busy') throw new Error('busy')
-    const held = await app.house.db
-      .selectFrom('groupwareCollection')
-      .select('id')
-      .where('accountId', '=', desk.accountId)
-      .where('removals', '=', 'held')
-      .execute()
-    for (const { id } of held) await act(standing, (tx) => goOn(tx, who.by, id))
-    const isQuiet = held.length === 0 && Object.values(outcome.counts).every((count) => count === 0)
-    quiet = isQuiet ? quiet + 1 : 0
-  }
 }

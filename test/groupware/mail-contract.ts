@@ -69,6 +69,18 @@ export function mailContract(groupware: () => Groupware): void {
     expect((await allMails(inbox)).mails).toEqual([])
   })
 
+  test('a new folder is no other one, and the inbox is found by its name', async () => {
+    const before = await groupware().collections('mail')
+    const made = await groupware().createCollection('mail', 'Kontor')
+    expect(made).toMatchObject({ area: 'mail', name: 'Kontor', writable: true, main: false })
+    expect(before.map((one) => one.id)).not.toContain(made.id)
+    const inbox = before.find(({ role }) => role === 'inbox')
+    expect(await groupware().createCollection('mail', inbox?.name.toLowerCase() ?? '')).toMatchObject({
+      id: inbox?.id,
+    })
+    expect((await groupware().collections('mail')).length).toBe(before.length + 1)
+  })
+
   test('a folder token the server does not know is said to be lost', async () => {
     const asked = (await folder('inbox')).changes('no such token', { limit: 50 })
     await expect(asked).rejects.toMatchObject({ fault: 'token-lost' })

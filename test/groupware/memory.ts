@@ -41,6 +41,8 @@ export class MemoryGroupware implements Groupware {
   trouble: Trouble = () => undefined
   /** How a server writes an item its own way. */
   spell: (item: MemoryItem) => MemoryItem = (item) => item
+  /** How it writes a picture it is given. */
+  spellPhoto: (bytes: Uint8Array) => Uint8Array = (bytes) => bytes
   /** Pages come in another order each time, and some items twice. */
   shuffle: <T>(list: T[]) => T[] = (list) => list
   most = 0
@@ -74,10 +76,14 @@ export class MemoryGroupware implements Groupware {
     if (kept) this.keep(book, { ...kept, item: { ...kept.item, ...structuredClone(change) } })
   }
 
-  setOwnPhoto(collectionId: string, id: string, bytes: Uint8Array): void {
+  setOwnPhoto(collectionId: string, id: string, bytes: Uint8Array | null): void {
     const book = this.book(collectionId)
     const kept = book.items.get(id)
-    if (kept) this.keepPhoto(book, kept, { type: 'image/jpeg', bytes })
+    if (kept) this.keepPhoto(book, kept, bytes && { type: 'image/jpeg', bytes })
+  }
+
+  photoOf(collectionId: string, id: string): Uint8Array | undefined {
+    return this.book(collectionId).items.get(id)?.photo?.bytes
   }
 
   delete(collectionId: string, id: string): void {
@@ -119,8 +125,17 @@ export class MemoryGroupware implements Groupware {
   folder(): never {
     throw new GroupwareError('unsupported', 'no mail here')
   }
-  createCollection(): never {
-    throw new GroupwareError('unsupported', 'no collections here')
+  async createCollection(area: Area, name: string): Promise<Collection> {
+    return this.call('createCollection', () => {
+      const there = [...this.books.values()].find(
+        ({ collection }) => collection.area === area && collection.name === name,
+      )
+      if (there) return there.collection
+      const id = `${area} ${name}`
+      const collection = { id, area, name, writable: true, main: false }
+      this.books.set(id, { collection, items: new Map(), removed: [], lostBefore: 0 })
+      return collection
+    })
   }
   send(): never {
     throw new GroupwareError('unsupported', 'nothing is sent')
@@ -210,7 +225,7 @@ export class MemoryGroupware implements Groupware {
     const book = this.book(collectionId)
     const kept = book.items.get(id)
     if (!kept) throw new GroupwareError('not-found', 'no such card')
-    return shown(this.keepPhoto(book, kept, photo))
+    return shown(this.keepPhoto(book, kept, photo && { ...photo, bytes: this.spellPhoto(photo.bytes) }))
   }
 
   private keepPhoto(book: Book, kept: Kept, photo: { type: string; bytes: Uint8Array } | null): Kept {

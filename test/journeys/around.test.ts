@@ -20,7 +20,7 @@ describe.skipIf(!CHROMIUM)('the way around', () => {
 
   beforeAll(async () => {
     office = await openOffice({ KONTOR_ADMIN_EMAIL: anna.email, KONTOR_ADMIN_PASSWORD: anna.password })
-    page = await office.visit()
+    page = await office.visit({ serviceWorkers: 'allow' })
   })
   afterAll(() => office.close())
 
@@ -89,7 +89,7 @@ describe.skipIf(!CHROMIUM)('the way around', () => {
     await page.evaluate(() => Object.assign(window, { stayed: true }))
     await userMenu(page, 'English')
     await page.getByRole('heading', { name: 'Contacts' }).waitFor()
-    expect(await page.evaluate(() => document.documentElement.lang)).toBe('en')
+    await soon(() => page.evaluate(() => document.documentElement.lang)).toBe('en')
     await userMenu(page, 'Deutsch')
     await page.getByRole('heading', { name: 'Kontakte' }).waitFor()
     expect(await page.evaluate(() => 'stayed' in window)).toBe(true)
@@ -103,7 +103,7 @@ describe.skipIf(!CHROMIUM)('the way around', () => {
     expect(await barriers(page)).toEqual([])
     await page.reload()
     await nameCell(page, 'Berta Bach').waitFor()
-    expect(await ground()).not.toBe(light)
+    await soon(ground).not.toBe(light)
     await openContact(page, 'Berta Bach')
     expect(await barriers(page)).toEqual([])
     await userMenu(page, 'Hell')
@@ -196,7 +196,7 @@ describe.skipIf(!CHROMIUM)('the way around', () => {
     await page.getByRole('checkbox', { name: 'Alle bearbeiten' }).click()
     await page.keyboard.press('Escape')
     await page.getByRole('button', { name: 'Filter entfernen: Sichtbarkeit ist Alle bearbeiten' }).waitFor()
-    expect(page.url()).toContain('visibility=write')
+    await page.waitForURL(/visibility=write/)
     await page.reload()
     await page.getByRole('button', { name: /^Sichtbarkeit ist Alle bearbeiten/ }).waitFor()
     await nameCell(page, 'Emil Ernst').waitFor()
@@ -218,15 +218,21 @@ describe.skipIf(!CHROMIUM)('the way around', () => {
     await page.goto('/contacts')
     await page.getByRole('button', { name: 'Spalten' }).click()
     await page.getByRole('checkbox', { name: 'Geändert' }).click()
-    const kept = page.waitForResponse(
-      (answer) => answer.url().endsWith('/session') && answer.request().method() === 'PATCH',
-    )
     await page.getByRole('checkbox', { name: 'Temperatur' }).click()
-    await kept
+    const kept = async () => {
+      const { user } = await call<{ user: { preferences: Record<string, { order?: string[] }> } }>(
+        page,
+        'GET',
+        '/session',
+      )
+      const order = user.preferences['columns.contacts']?.order ?? []
+      return ['updated', 'temperature'].filter((column) => order.includes(column))
+    }
+    await soon(kept).toEqual(['updated'])
     expect(await barriers(page)).toEqual([])
     await page.reload()
     await page.getByRole('columnheader', { name: 'Geändert' }).waitFor()
-    expect(await page.getByRole('columnheader', { name: 'Temperatur' }).count()).toBe(0)
+    await page.getByRole('columnheader', { name: 'Temperatur' }).waitFor({ state: 'detached' })
   })
 
   test('an import can be watched from anywhere, also after a reload', async () => {

@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
-import { afterEach } from 'vitest'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { TestContext } from 'vitest'
 import { readConfig } from '#platform/config.ts'
 import type { Connection } from '#platform/database.ts'
 import { openLog } from '../../src/app/log.ts'
@@ -23,6 +23,26 @@ export const CHROMIUM = [
 
 if (!CHROMIUM && process.env['CI']) throw new Error('Journeys need Chromium; set KONTOR_CHROMIUM.')
 
+/**
+ * The popups of the address bar are pages of their own, which cost every window more than ours do at first. A second
+ * list replaces Playwright's, so what matters of that stands here too.
+ */
+const UNWANTED = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+  'AimEnabled',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+]
 const QUIET = [
   '--no-first-run',
   '--disable-gpu',
@@ -30,9 +50,14 @@ const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  `--disable-features=${UNWANTED.join(',')}`,
 ]
 /** Chromium refuses its sandbox to root. */
 const FLAGS = process.getuid?.() === 0 ? ['--no-sandbox', ...QUIET] : QUIET
+
+let launched: Promise<Browser> | undefined
+/** One program for all files of this process; nobody sees what another context keeps, and it ends with the process. */
+const theBrowser = () => (launched ??= chromium.launch({ executablePath: CHROMIUM ?? '', args: FLAGS }))
 
 /** As long as somebody waits for a busy machine; what has not come by then never comes. */
 export const PATIENCE = 60_000
@@ -46,7 +71,7 @@ export interface Office {
   databaseUrl: string
   /** What browsers complained of: errors in a console or in a script, and answers that should never come (5xx). */
   complaints: string[]
-  /** A new browser, as of another person at another desk. */
+  /** A new browser, as of another person at another desk; with a service worker only where one says 'allow'. */
   visit(options?: BrowserContextOptions): Promise<Page>
   close(): Promise<void>
 }
@@ -63,8 +88,8 @@ export async function openOffice(environment: Record<string, string> = {}): Prom
   const connection = database.connection as Connection
   const serving = await serve(config, openLog(config.log), connection)
   const complaints: string[] = []
-  const browser: Browser = await chromium.launch({ executablePath: CHROMIUM ?? '', args: FLAGS })
-  const open = { browser, complaints }
+  const browser = await theBrowser()
+  const open = { contexts: new Set<BrowserContext>(), complaints }
   opened.add(open)
   return {
     address: serving.address,
@@ -81,6 +106,10 @@ export async function openOffice(environment: Record<string, string> = {}): Prom
         reducedMotion: 'reduce',
         ...options,
       })
+      open.contexts.add(context)
+      // It fetches the whole program for each of them; who has none, such as a private window, goes on without.
+      if (options.serviceWorkers !== 'allow')
+        await context.addInitScript('delete Navigator.prototype.serviceWorker')
       context.setDefaultTimeout(PATIENCE)
       const page = await context.newPage()
       listen(page, complaints)
@@ -88,7 +117,7 @@ export async function openOffice(environment: Record<string, string> = {}): Prom
     },
     async close() {
       opened.delete(open)
-      await browser.close()
+      for (const context of open.contexts) await context.close()
       await serving.close()
       await database.drop()
       await rm(dataDir, { recursive: true, force: true })
@@ -96,15 +125,15 @@ export async function openOffice(environment: Record<string, string> = {}): Prom
   }
 }
 
-const opened = new Set<{ browser: Browser; complaints: string[] }>()
+const opened = new Set<{ contexts: Set<BrowserContext>; complaints: string[] }>()
 
 /** Says with the error of a failed test what the screens showed; KONTOR_JOURNEY_PICTURES keeps pictures of them. */
-afterEach(async ({ task }) => {
+export async function tellWhatWasShown({ task }: TestContext): Promise<void> {
   if (task.result?.state !== 'fail') return
   const folder = process.env['KONTOR_JOURNEY_PICTURES']
   const seen: string[] = []
-  for (const { browser, complaints } of opened) {
-    const pages = browser.contexts().flatMap((context) => context.pages())
+  for (const { contexts, complaints } of opened) {
+    const pages = [...contexts].flatMap((context) => context.pages())
     for (const page of pages) {
       seen.push(await shownOn(page))
       if (folder) await page.screenshot({ path: join(folder, `${task.id} ${seen.length}.png`) })
@@ -116,7 +145,7 @@ afterEach(async ({ task }) => {
   const message = [error.message, ...seen].join('\n')
   if (error.stack) error.stack = error.stack.replace(error.message, () => message)
   error.message = message
-})
+}
 
 /** Where this page is and what it says: of dialogs and toasts all, of the rest the beginning. */
 async function shownOn(page: Page): Promise<string> {

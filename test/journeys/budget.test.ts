@@ -22,7 +22,10 @@ describe.skipIf(!CHROMIUM)('the first visit of the contact list', () => {
     const storageState = await before.context().storageState()
     await before.context().close()
     // Another browser, which has the cookie but nothing in its cache.
-    page = await office.visit({ storageState: { ...storageState, origins: [] } })
+    page = await office.visit({
+      storageState: { ...storageState, origins: [] },
+      serviceWorkers: 'allow',
+    })
     await page.addInitScript(`
       window.shifted = 0
       new PerformanceObserver((list) => {

@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core'
 import { barriers } from './axe.ts'
 import { CHROMIUM, openOffice } from './browser.ts'
 import type { Office } from './browser.ts'
-import { call, press, signIn, soon } from './person.ts'
+import { call, press, signIn, soon, takeBack } from './person.ts'
 
 const ada = { email: 'ada@example.com', password: 'ein langes Kennwort' }
 const mehmet = { name: 'Mehmet Aydın', email: 'mehmet@example.com', role: 'user' }
@@ -72,7 +72,7 @@ describe.skipIf(!CHROMIUM)('the calendar', () => {
   test('it is moved to another day, and taken back', async () => {
     await drag(await spot(1, 9.5), await spot(3, 13.5))
     await soon(() => startsOf('Angebot besprechen')).toEqual(['2027-06-10T13:00'])
-    await page.keyboard.press('Control+z')
+    await takeBack(page, '„Angebot besprechen“ ist verschoben')
     await soon(() => startsOf('Angebot besprechen')).toEqual(['2027-06-08T09:00'])
     await entry(/^09:00–10:30 Angebot besprechen, Dienstag/).waitFor()
   })

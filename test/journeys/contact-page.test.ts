@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { barriers } from './axe.ts'
 import { CHROMIUM, openOffice } from './browser.ts'
 import type { Office } from './browser.ts'
-import { soon, type } from './person.ts'
+import { signIn, soon, type } from './person.ts'
 
 const anna = { email: 'anna@example.com', password: 'ein langes Kennwort' }
 describe.skipIf(!CHROMIUM)('the page of a contact', () => {
@@ -30,11 +30,7 @@ describe.skipIf(!CHROMIUM)('the page of a contact', () => {
   beforeAll(async () => {
     office = await openOffice({ KONTOR_ADMIN_EMAIL: anna.email, KONTOR_ADMIN_PASSWORD: anna.password })
     page = await office.visit()
-    await page.goto('/sign-in')
-    await page.getByLabel('E-Mail-Adresse').fill(anna.email)
-    await page.getByLabel('Passwort', { exact: true }).fill(anna.password)
-    await page.keyboard.press('Enter')
-    await page.waitForURL('**/today')
+    await signIn(page, anna)
     company = await call<typeof company>('POST', '/contacts', {
       kind: 'company',
       companyName: 'Holzbau Schneider GmbH',

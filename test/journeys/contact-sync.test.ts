@@ -115,7 +115,7 @@ describe.each(DESK_KINDS.filter(({ isThere }) => isThere && CHROMIUM))(
       await book.create(person('maybe', 'Pia', 'Person-06', { company: 'Kunde Werke' }))
       await book.create(person('new', 'Nora', 'Neumann', { email: 'nora@kunde-werke.de' }))
       await page.keyboard.press('Control+k')
-      await page.getByRole('combobox').fill('Ansprechpartner imp')
+      await page.getByRole('combobox', { name: /^Suchen oder Befehl/ }).fill('Ansprechpartner imp')
       await page.getByRole('option', { name: /Ansprechpartner importieren/ }).click()
       const row = (name: RegExp) => page.getByRole('row').filter({ hasText: name })
       await row(/Nora Neumann.*Kunde Werke GmbH.*Keine Dublette/).waitFor()

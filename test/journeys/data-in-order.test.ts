@@ -40,7 +40,7 @@ describe.skipIf(!CHROMIUM)('data comes in, stays in order, and nothing done to i
     await page.getByRole('heading', { name: /^Ergebnis des Probelaufs/ }).waitFor()
     await tells(page, '3 neu angelegt', '1 ergänzt', '0 mit Fehlern')
     const change = page.getByRole('region', { name: 'Das würde sich ändern' })
-    expect(await change.innerText()).toMatch(/Wolfgang Bauer[\s\S]*Position\s+Beirat[\s\S]*0221 4710-890/)
+    await soon(() => change.innerText()).toMatch(/Wolfgang Bauer[\s\S]*Position\s+Beirat[\s\S]*0221 4710-890/)
     await page.getByText('Vielleicht derselbe: Nadine Günther').waitFor()
     expect(await barriers(page)).toEqual([])
     expect(await total()).toBe(303)
@@ -202,7 +202,9 @@ describe.skipIf(!CHROMIUM)('data comes in, stays in order, and nothing done to i
 
   const correct = async (field: string, text: string) => {
     await page.getByRole('textbox', { name: field }).fill(text)
-    const answer = page.waitForResponse((one) => one.request().method() === 'PATCH')
+    const answer = page.waitForResponse(
+      (one) => one.request().method() === 'PATCH' && one.url().includes('/imports/'),
+    )
     await page.keyboard.press('Enter')
     expect((await answer).status()).toBe(200)
   }

@@ -37,7 +37,7 @@ describe.skipIf(!CHROMIUM)('the first day of a firm', () => {
   beforeAll(async () => {
     office = await openOffice()
     folder = await temporaryFolder()
-    ada = await office.visit()
+    ada = await office.visit({ serviceWorkers: 'allow' })
   })
   afterAll(async () => {
     endPrograms()
@@ -90,7 +90,7 @@ describe.skipIf(!CHROMIUM)('the first day of a firm', () => {
     expect(await barriers(ada)).toEqual([])
     await ada.getByRole('button', { name: '8 Zeilen importieren' }).click()
     await ada.getByRole('link', { name: 'Zu den importierten Kontakten' }).waitFor()
-    expect(await ada.getByRole('region', { name: 'Ergebnis' }).innerText()).toMatch(/0\s+mit Fehlern/)
+    await soon(() => ada.getByRole('region', { name: 'Ergebnis' }).innerText()).toMatch(/0\s+mit Fehlern/)
     expect(await barriers(ada)).toEqual([])
     await ada.getByRole('link', { name: 'Zu den importierten Kontakten' }).click()
     await ada.getByText('10 Kontakte').waitFor()

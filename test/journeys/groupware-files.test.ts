@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Locator, Page } from 'playwright-core'
 import { message } from '../groupware/messages.ts'
@@ -33,10 +34,13 @@ describe.skipIf(!CHROMIUM)('files of other programs', () => {
   afterAll(() => office.close())
 
   /** Lets files fall onto a part of the screen, as from the desktop. */
-  async function drop(on: Locator, ...files: { name: string; content: string }[]) {
+  async function drop(on: Locator, ...files: { name: string; content: string | number[] }[]) {
     const dataTransfer = await page.evaluateHandle((list) => {
       const transfer = new DataTransfer()
-      for (const { name, content } of list) transfer.items.add(new File([content], name))
+      for (const { name, content } of list) {
+        const part = typeof content === 'string' ? content : new Uint8Array(content)
+        transfer.items.add(new File([part], name))
+      }
       return transfer
     }, files)
     await on.dispatchEvent('dragover', { dataTransfer })
@@ -115,6 +119,54 @@ describe.skipIf(!CHROMIUM)('files of other programs', () => {
     await sheet.getByRole('link', { name: 'Zum offenen Abgleich' }).click()
     await page.waitForURL(`**/groupware/takeover/${id}*`)
     await call(page, 'POST', `/takeovers/${id}/cancel`, {})
+  })
+
+  /** What a click hands out as a file. */
+  async function fetched(click: () => Promise<void>): Promise<{ name: string; bytes: Buffer }> {
+    const [file] = await Promise.all([page.waitForEvent('download'), click()])
+    return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) }
+  }
+
+  test('go out again: a mail as Outlook keeps it, tasks and calendar as its tables', async () => {
+    await page.goto(contact)
+    await drop(page.getByRole('form', { name: 'Etwas festhalten' }), mail('m4', 'Muster'))
+    await asking().getByRole('button', { name: 'Übernehmen', exact: true }).click()
+    const entry = page.getByRole('listitem').filter({ hasText: 'Muster' })
+    await entry.getByRole('button', { name: 'Als Datei', exact: true }).click()
+    await page.getByRole('menuitem', { name: 'Outlook-Datei (.msg)' }).waitFor()
+    expect(await barriers(page)).toEqual([])
+    const letter = await fetched(() => page.getByRole('menuitem', { name: 'Outlook-Datei (.msg)' }).click())
+    expect(letter.name).toBe('Muster.msg')
+    // It is the same mail: known by its Message-ID.
+    await drop(page.getByRole('form', { name: 'Etwas festhalten' }), {
+      name: letter.name,
+      content: [...letter.bytes],
+    })
+    await asking().getByText('Ist in Kontor schon da.').waitFor()
+
+    await call(page, 'POST', '/tasks', { title: 'Rückruf Köln', dueDate: '2026-12-03', priority: 'high' })
+    await call(page, 'POST', '/tasks', { title: 'Ablage', dueDate: '2026-12-03' })
+    await page.goto('/tasks?priority=high')
+    await page.getByText('Rückruf Köln').first().waitFor()
+    await page.getByRole('button', { name: 'Als Datei speichern' }).click()
+    const tasks = await fetched(() =>
+      page.getByRole('menuitem', { name: 'Diese Liste für Outlooks Import (CSV)' }).click(),
+    )
+    expect(tasks.bytes.toString('latin1')).toMatch(/^"Betreff",.*\r\n"Rückruf Köln",/)
+    expect(tasks.bytes.toString('latin1')).not.toContain('Ablage')
+
+    const today = new Date().toLocaleDateString('sv', { timeZone: 'Europe/Berlin' })
+    await call(page, 'POST', '/appointments', {
+      title: 'Messe Köln',
+      start: `${today}T09:00`,
+      end: `${today}T10:00`,
+    })
+    await page.goto('/calendar')
+    await page.getByRole('button', { name: 'Wer und was' }).click()
+    const dates = await fetched(() => page.getByRole('link', { name: 'Für Outlooks Import (CSV)' }).click())
+    expect(dates.bytes.toString('latin1')).toContain(
+      `"Messe Köln","${today.split('-').toReversed().join('.')}","09:00:00"`,
+    )
   })
 
   test('nothing went wrong meanwhile', () => {

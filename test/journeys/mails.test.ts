@@ -9,7 +9,7 @@ import type { SmtpServer } from '../smtp.ts'
 import { barriers } from './axe.ts'
 import { CHROMIUM, openOffice } from './browser.ts'
 import type { Office } from './browser.ts'
-import { call, signIn, soon } from './person.ts'
+import { call, signIn, soon, takeBack } from './person.ts'
 
 const ada = { email: 'ada@example.com', password: 'ein langes Kennwort' }
 
@@ -259,7 +259,7 @@ describe.skipIf(!CHROMIUM || !hasDovecot)('mail', () => {
     expect(await barriers(page)).toEqual([])
     await waiting.getByRole('button', { name: 'Ignorieren' }).click()
     await page.getByText('Alles zugeordnet').waitFor()
-    await page.keyboard.press('Control+z')
+    await takeBack(page, 'Mail ignoriert')
     await waiting.getByRole('button', { name: 'Neuer Kontakt' }).click()
     const form = page.getByRole('dialog', { name: 'Person anlegen' })
     await soon(() => form.getByLabel('Nachname').inputValue()).toBe('Neu')

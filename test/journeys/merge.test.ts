@@ -62,7 +62,7 @@ describe.skipIf(!CHROMIUM)('two contacts become one', () => {
     for (const words of ['Inhaberin', '0221 4710815', 'ute@kern.example', '24. Dez. 1975'])
       await fact(words).waitFor()
     await page.getByText('Fragt nach dem Angebot.').waitFor()
-    expect(await page.locator('.toast').allInnerTexts()).toEqual([
+    await soon(() => page.locator('.toast').allInnerTexts()).toEqual([
       expect.stringContaining('ist zusammengeführt'),
     ])
   })

@@ -5,7 +5,12 @@ import type { Office } from './browser.ts'
 import { call, soon } from './person.ts'
 
 const ada = { email: 'ada@example.com', password: 'ein langes Kennwort' }
-const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }
+const phone = {
+  viewport: { width: 390, height: 844 },
+  hasTouch: true,
+  isMobile: true,
+  serviceWorkers: 'allow',
+} as const
 const picture = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
   'base64',
@@ -121,7 +126,7 @@ describe.skipIf(!CHROMIUM)('the day on the road', () => {
     await page.getByRole('button', { name: /^Menü von/ }).click()
     await page.getByText('Abmelden', { exact: true }).click()
     await page.waitForURL('**/sign-in')
-    expect(await keptVisits(page)).toBe(0)
+    await soon(() => keptVisits(page)).toBe(0)
     await road.setOffline(true)
     await page.goto('/today')
     await page.getByRole('heading').or(page.getByRole('alert')).first().waitFor()

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { barriers } from './axe.ts'
 import { CHROMIUM, openOffice } from './browser.ts'
 import type { Office } from './browser.ts'
-import { call, press, signIn, soon } from './person.ts'
+import { call, press, signIn, soon, takeBack } from './person.ts'
 
 const anna = { email: 'anna@example.com', password: 'ein langes Kennwort' }
 
@@ -71,19 +71,16 @@ describe.skipIf(!CHROMIUM)('from the first chance to the order', () => {
     await page.waitForURL('**/opportunities/board')
     await column('Angebot').getByRole('link', { name: title }).waitFor()
     expect(await barriers(page)).toEqual([])
-    await card().focus()
-    await page.keyboard.press('Shift+ArrowRight')
+    await card().press('Shift+ArrowRight')
     await column('Verhandlung').getByRole('link', { name: title }).waitFor()
     await soon(async () => (await found())?.probability).toBe(90)
-    await card().focus()
-    await page.keyboard.press('Shift+ArrowRight')
+    await card().press('Shift+ArrowRight')
     await column('Abschluss mit Erfolg').getByRole('link', { name: title }).waitFor()
     await page.locator('.toast', { hasText: 'Gewonnen' }).waitFor()
     const today = Temporal.Now.plainDateISO('Europe/Berlin').toString()
     await soon(async () => (await found())?.closedOn).toBe(today)
     expect((await found())?.probability).toBe(100)
-    await card().focus()
-    await page.keyboard.press('Shift+ArrowLeft')
+    await card().press('Shift+ArrowLeft')
     await soon(async () => (await found())?.closedOn).toBe(null)
     await column('Verhandlung').getByRole('link', { name: title }).waitFor()
   })
@@ -96,7 +93,7 @@ describe.skipIf(!CHROMIUM)('from the first chance to the order', () => {
     expect(await barriers(page)).toEqual([])
     await dialog().getByRole('button', { name: 'Als verloren schließen' }).click()
     await soon(async () => (await found())?.stage.name).toBe('Abschluss mit Misserfolg')
-    await page.keyboard.press('Control+z')
+    await takeBack(page, 'ist jetzt in „Abschluss mit Misserfolg“')
     await soon(async () => (await found())?.stage.name).toBe('Verhandlung')
   })
 

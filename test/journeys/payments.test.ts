@@ -67,7 +67,8 @@ describe.skipIf(!CHROMIUM)('money comes in', () => {
     await best.waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Beiseitelegen' }).click()
     await page.getByText('Alle Umsätze sind erledigt').waitFor()
-    await page.getByRole('button', { name: 'Rückgängig' }).last().click()
+    const toast = page.locator('.toast', { hasText: 'beiseitegelegt' })
+    await toast.getByRole('button', { name: 'Rückgängig' }).click()
     await page.getByText('Vermieter').first().waitFor()
   })
 

@@ -220,7 +220,7 @@ describe.skipIf(!CHROMIUM)('one order, from the first chance to the books', () =
     await page.keyboard.press('Control+Enter')
     await dialog().getByRole('button', { name: 'Ausstellen' }).click()
     await page.getByRole('heading', { level: 1, name: /^Rechnung RE-/ }).waitFor()
-    return call<Issued>(page, 'GET', `/invoices/${page.url().split('/').at(-1)}`)
+    return call<Issued>(page, 'GET', `/invoices/${/[0-9a-f-]{36}/.exec(page.url())?.[0]}`)
   }
 
   async function saved(button: ReturnType<Page['getByRole']>): Promise<Buffer> {

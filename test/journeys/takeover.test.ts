@@ -70,13 +70,15 @@ describe.each(DESK_KINDS.filter(({ isThere }) => isThere && CHROMIUM))(
 
     test('offers what the account has, and lists it', async () => {
       await page.keyboard.press('Control+k')
-      await page.getByRole('combobox').fill('Groupware-Abgleich')
+      await page.getByRole('combobox', { name: /^Suchen oder Befehl/ }).fill('Groupware-Abgleich')
       await page.getByRole('option', { name: 'Groupware-Abgleich' }).click()
       await page.getByRole('heading', { name: 'Was möchten Sie übernehmen?' }).waitFor()
       await page.getByRole('checkbox', { name: /^Mails/ }).waitFor()
+      expect(await page.getByRole('radio', { name: /^Als Serie/ }).isChecked()).toBe(true)
       expect(await barriers(page)).toEqual([])
       await next()
       await page.getByText('30 von 30 markiert').waitFor()
+      await page.getByText(/^Gelesen aus .*Posteingang · ab /).waitFor()
       await row(/Nachricht 0.*Petra Probst.*E-Mail-Adresse/).waitFor()
       await row(/Nachricht 2.*Kunde GmbH.*Firma der Adresse/).waitFor()
       expect(await barriers(page)).toEqual([])

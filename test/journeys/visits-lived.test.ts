@@ -128,7 +128,7 @@ describe.skipIf(!CHROMIUM)('visits, from the list of customers to the timeline o
     await page.getByRole('button', { name: 'Alle annehmen' }).click()
     await page.getByText(`${many} Besuche angenommen.`).waitFor()
     expect(await onCalendarOf(benId)).toEqual(Array.from({ length: many }, () => 'planned'))
-    road = await office.visit(phone)
+    road = await office.visit({ ...phone, serviceWorkers: 'allow' })
     await signIn(road, ben)
     const seen = await office.visit({ storageState: await road.context().storageState() })
     await seen.goto(`/calendar?view=day&day=${tuesday}`)

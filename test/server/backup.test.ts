@@ -3,17 +3,20 @@ import { join } from 'node:path'
 import { Client } from 'pg'
 import type { ClientConfig } from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createContact } from '#features/contacts/server/create-contact.ts'
 import { addSampleData } from '#features/setup/server/sample-data.ts'
+import { setUp } from '#features/setup/server/set-up.ts'
 import { folderStore, openFiles } from '#platform/files.ts'
+import { migrate } from '#platform/migrate.ts'
 import { reachPostgres } from '#platform/postgres/reach.ts'
 import { temporaryFolder } from '#platform/postgres/stand-in.ts'
 import { readConfig } from '#platform/config.ts'
 import type { Connection } from '#platform/database.ts'
 import { openHouse } from '../../src/app/house.ts'
 import { openLog } from '../../src/app/log.ts'
-import { createDatabase, urlOf } from '../database.ts'
+import { createDatabase, createMigratedDatabase, urlOf } from '../database.ts'
 import type { TestDatabase } from '../database.ts'
-import { endPrograms, runProgram, startProgram } from '../program.ts'
+import { ADMIN, endPrograms, runProgram, startProgram } from '../program.ts'
 import { SERVERS, startServer } from '../servers.ts'
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>
@@ -29,25 +32,23 @@ const CONTENT = ['Angebot für Müller\n', 'Ein zweites', '\0\u0001 keine Buchst
 
 /** Fills a database with the sample firm, files, a job that waits, a mail that waits and words that need care. */
 async function fill(connection: ClientConfig, dataDir: string): Promise<void> {
-  const program = await startProgram({ dataDir, env: { DATABASE_URL: urlOf(connection) } })
-  await program.call('POST', '/contacts', {
-    kind: 'company',
-    companyName: 'Zeile\\n und \t Tab & "Quote" \\. Ende',
-    description: 'erste\nzweite\r\n\\N \\. 😀',
-  })
-  await program.stop()
+  await migrate(connection as Connection)
   const config = readConfig({ KONTOR_DATA_DIR: dataDir })
   const house = await openHouse(config, connection as Connection, openLog('error'))
-  const admin = await house.db.selectFrom('appUser').select('id').executeTakeFirstOrThrow()
-  const by = await house.actor(admin.id, 'web')
-  if (!by) throw new Error('there is no administrator')
   await house.db.transaction().execute(async (tx) => {
+    const firm = { language: 'de', firm: { name: 'Muster' } } as const
+    const by = await setUp(tx, { ...firm, admin: { name: 'Ada', ...ADMIN } })
+    await createContact(tx, by, {
+      kind: 'company',
+      companyName: 'Zeile\\n und \t Tab & "Quote" \\. Ende',
+      description: 'erste\nzweite\r\n\\N \\. 😀',
+    })
     await addSampleData(tx, by, house as never)
     await house.jobs.start(tx as never, by, { kind: 'import', title: 'Einlesen', input: { file: 1 } })
     await tx
       .insertInto('mail')
       .values({
-        id: admin.id,
+        id: by.id,
         recipient: 'a@example.com',
         subject: 's',
         body: 'b',
@@ -170,9 +171,11 @@ describe.each(SERVERS.filter((server) => server.there))('a backup of $name', (ro
 })
 
 describe('beside a running Kontor', () => {
+  /** The first that needs it makes it: a first start takes long. */
+  const dataDir = () => join(folder.path, 'running')
+
   test('a backup is of one moment, however busy everybody is', async () => {
-    const dataDir = join(folder.path, 'busy')
-    const program = await startProgram({ dataDir })
+    const program = await startProgram({ dataDir: dataDir() })
     let busy = true
     let made = 0
     const working = Promise.all(
@@ -188,7 +191,7 @@ describe('beside a running Kontor', () => {
     )
     while (made < 10) await program.call('GET', '/contacts')
     const archive = join(folder.path, 'busy.tar.gz')
-    expect(await runProgram(['backup', archive], { dataDir })).toMatchObject({ code: 0 })
+    expect(await runProgram(['backup', archive], { dataDir: dataDir() })).toMatchObject({ code: 0 })
     busy = false
     await working
     expect((await program.stop()).code).toBe(0)
@@ -207,9 +210,8 @@ describe('beside a running Kontor', () => {
   })
 
   test('doctor, user and backup work on its database, and with nothing running', async () => {
-    const dataDir = join(folder.path, 'commands')
-    const program = await startProgram({ dataDir })
-    const kontor = (...args: string[]) => runProgram(args, { dataDir })
+    const program = await startProgram({ dataDir: dataDir() })
+    const kontor = (...args: string[]) => runProgram(args, { dataDir: dataDir() })
     expect(await kontor('doctor')).toMatchObject({ code: 0, output: expect.stringContaining('✓ PostgreSQL') })
     const added = await kontor('user', 'add', 'bo@example.com', '--name', 'Bo Böhm', '--role', 'guest')
     const password = /password is (\S+)/.exec(added.output)?.[1]
@@ -229,7 +231,7 @@ describe('beside a running Kontor', () => {
 
   test('a damaged file is found by doctor, and named by the backup that goes without it', async () => {
     const dataDir = join(folder.path, 'rot')
-    const database = await createDatabase()
+    const database = await createMigratedDatabase()
     await fill(database.connection, dataDir)
     const [{ hash } = { hash: '' }] = await ask<{ hash: string }>(
       database.connection,

@@ -17,4 +17,7 @@ export const fileLines: Record<string, Line> = {
     },
   },
   'GET /exports/contacts.outlook.csv': users,
+  'GET /exports/tasks.outlook.csv': users,
+  'GET /exports/calendar.outlook.csv': { ...guests, query: 'from=2026-11-01&to=2026-11-30' },
+  'GET /appointments/{id}.outlook.csv': { record: 'appointment', answers: '401 404 404 ok ok ok' },
 }

@@ -151,7 +151,8 @@ function fitting(schema: JsonSchema, root: JsonSchema, depth: number): fc.Arbitr
   if (schema.type === 'null') return fc.constant(null)
   if (schema.type === 'integer' || schema.type === 'number') return fc.oneof(fc.nat({ max: 20 }), number)
   if (schema.format === 'uuid') return id
-  if (schema.format === 'email') return fc.constantFrom('a@example.com', 'b@example.com', 'ü@exämple.de')
+  // Of none of these is the network asked where the servers of an address are looked for: it would take seconds.
+  if (schema.format === 'email') return fc.constantFrom('a@gmail.com', 'b@gmx.de', 'ü@exämple.de')
   if (schema.format?.startsWith('date')) return fc.constantFrom('2026-11-21', '2026-11-21T08:00:00Z')
   return schema.type === 'string' ? fc.oneof(text, fc.string({ maxLength: 20 })) : junk
 }

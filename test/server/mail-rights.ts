@@ -38,6 +38,7 @@ export const mailLines: Record<string, Line> = {
   },
   'GET /mails/{id}/html': reading,
   'GET /mails/{id}/source': reading,
+  'GET /mails/{id}.msg': reading,
   'GET /mails/{id}/thread': reading,
   'GET /mail-templates': users,
   'POST /mail-templates': admins,

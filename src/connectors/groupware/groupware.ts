@@ -102,10 +102,13 @@ export interface ItemStore<I> {
 }
 
 export interface MailFolder {
-  /** Heads of the mails since a token, as `ItemStore.changes`; newest first when it begins anew. Nothing is marked as read. */
+  /**
+   * Heads of the mails since a token, as `ItemStore.changes`; newest first when it begins anew. Nothing is marked as read.
+   * Beginning anew, those before `since` may be left out. With `once` nobody asks later what came: the last token is none.
+   */
   changes(
     token: string | null,
-    options: { limit: number; since?: string; signal?: AbortSignal },
+    options: { limit: number; since?: string; once?: boolean; signal?: AbortSignal },
   ): Promise<Changes<ItemOf['mail']>>
   /** The whole message (RFC 5322) as bytes; undefined when it is there no more. */
   source(id: string): Promise<Uint8Array | undefined>

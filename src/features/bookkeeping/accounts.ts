@@ -14,7 +14,7 @@ export interface Accounts {
   keyOf(account: string): string | undefined
 }
 
-/** The usual accounts of the charts SKR03 and SKR04; revenue accounts with a rate reckon their tax themselves. */
+/** The usual accounts of the charts SKR03 and SKR04; those of revenue and down payments with a rate reckon their tax. */
 const CHARTS: Record<Accounts['chart'], Record<string, string>> = {
   skr03: {
     bank: '1200',
@@ -29,6 +29,10 @@ const CHARTS: Record<Accounts['chart'], Record<string, string>> = {
     'E small-business': '8195',
     Z: '8290',
     other: '8200',
+    'downpayment open': '1593',
+    'downpayment 19': '1718',
+    'downpayment 7': '1711',
+    downpayment: '1710',
     'skonto 19': '8736',
     'skonto 7': '8731',
     skonto: '8730',
@@ -49,6 +53,10 @@ const CHARTS: Record<Accounts['chart'], Record<string, string>> = {
     'E small-business': '4185',
     Z: '4290',
     other: '4200',
+    'downpayment open': '1495',
+    'downpayment 19': '3272',
+    'downpayment 7': '3260',
+    downpayment: '3250',
     'skonto 19': '4736',
     'skonto 7': '4731',
     skonto: '4730',
@@ -115,6 +123,9 @@ const keysOf = ({ category, rate, code }: Taxed): string[] => [
   category,
 ]
 
-/** Where Skonto and losses of a rate are booked. */
-export const reductionAccount = (accounts: Accounts, kind: 'skonto' | 'writeoff', rate: string): string =>
-  accounts.of(`${kind} ${rate}`) ?? accounts.of(kind) ?? ''
+/** Where Skonto, losses and down payments of a rate are booked. */
+export const accountByRate = (
+  accounts: Accounts,
+  kind: 'skonto' | 'writeoff' | 'downpayment',
+  rate: string,
+): string => accounts.of(`${kind} ${rate}`) ?? accounts.of(kind) ?? ''

@@ -1,8 +1,12 @@
 import type { Frozen, FrozenLine } from '#features/invoices/frozen.ts'
+import type { InvoiceKind } from '#features/invoices/invoice.ts'
 import { Big, cents, sum } from '#kernel/decimal.ts'
 import type { PaymentKind } from '#features/payments/payment.ts'
-import { isUnknownRevenue, reductionAccount, revenueAccount } from './accounts.ts'
+import { accountByRate, isUnknownRevenue, revenueAccount } from './accounts.ts'
 import type { Accounts } from './accounts.ts'
+import { grossOf, openAccount, prepaymentShares, settledShares } from './prepayments.ts'
+import type { Prepayment } from './prepayments.ts'
+import { split } from './split.ts'
 
 /** One line of a batch: an amount from an account to another; a negative amount is booked on the other side. */
 export interface Booking {
@@ -30,8 +34,12 @@ interface Share {
   isInUnion: boolean
 }
 
-/** What a document comes to, by account and rate; what earlier invoices billed is taken off. */
-export function sharesOf({ lines, totals, preceding, kind }: Frozen, accounts: Accounts): Share[] {
+/** What a document comes to, by account and rate, less what earlier invoices billed as revenue. */
+function sharesOf(
+  { lines, totals }: Frozen,
+  accounts: Accounts,
+  deducted: Big = new Big(totals.deducted),
+): Share[] {
   const shares = totals.taxes.flatMap(({ category, rate, base, amount }) => {
     const own = lines.filter(
       (line) => isBilled(line) && line.tax?.category === category && isRate(line.tax.rate, rate),
@@ -45,9 +53,8 @@ export function sharesOf({ lines, totals, preceding, kind }: Frozen, accounts: A
       return { account, rate: plainRate(rate), amount: parts[at] ?? new Big(0), isInUnion }
     })
   })
-  if (kind !== 'final' || preceding.length === 0) return shares
   const off = split(
-    sum(preceding.map(({ gross }) => gross)),
+    deducted,
     shares.map(({ amount }) => amount),
   )
   return shares.map((share, at) => ({ ...share, amount: share.amount.minus(off[at] ?? 0) }))
@@ -66,27 +73,24 @@ function taxOf({ tax }: FrozenLine) {
 const plainRate = (rate: string): string => new Big(rate).toFixed()
 const isRate = (a: string, b: string): boolean => new Big(a).eq(b)
 
-/** An amount by weights, in cents; what rounding leaves over goes to the last, so that the sum stays. */
-export function split(amount: Big, weights: readonly Big[]): Big[] {
-  const total = sum(weights)
-  let left = amount
-  return weights.map((weight, at) => {
-    const own = at === weights.length - 1 || total.eq(0) ? left : amount.times(weight).div(total).round(2)
-    left = left.minus(own)
-    return own
-  })
-}
-
 interface Document {
   id: string
   debtor: string
   issued: Frozen
 }
 
-/** The bookings of an issued document: customer to revenue; a cancellation the other way round. */
-export function documentBookings({ id, debtor, issued }: Document, accounts: Accounts): Booking[] {
+interface IssuedDocument extends Document {
+  /** The kind of what it cancels. */
+  cancels: InvoiceKind | null
+  /** The down payments that it asks for, takes off, or opens again where it cancels what took them off. */
+  prepaid: readonly Prepayment[]
+}
+
+/** The bookings of an issued document: customer to revenue, or to down payments; a cancellation the other way round. */
+export function documentBookings(document: IssuedDocument, accounts: Accounts): Booking[] {
+  const { id, debtor, issued } = document
   const { number, date, dueDate, buyer, currency, homeCurrency, rate, service } = issued
-  return sharesOf(issued, accounts).flatMap(({ account, amount, isInUnion }) =>
+  return documentShares(document, accounts).flatMap(({ account, amount, isInUnion }) =>
     amount.eq(0)
       ? []
       : [
@@ -108,14 +112,47 @@ export function documentBookings({ id, debtor, issued }: Document, accounts: Acc
   )
 }
 
+function documentShares({ issued, cancels, prepaid }: IssuedDocument, accounts: Accounts): Share[] {
+  const isDownpayment = (cancels ?? issued.kind) === 'downpayment'
+  const sign = isDownpayment === (cancels === null) ? 1 : -1
+  const deducted = new Big(issued.totals.deducted).plus(grossOf(prepaid).times(sign))
+  return [
+    ...(isDownpayment ? [] : sharesOf(issued, accounts, deducted)),
+    ...prepaid
+      .flatMap((one) => prepaymentShares(one, accounts))
+      .map(({ account, amount }) => ({ account, rate: '0', amount: amount.times(sign), isInUnion: false })),
+  ]
+}
+
 interface PaidDocument extends Document {
   kind: PaymentKind
   amount: string
   day: string
+  /** It settles a down payment that nothing took off yet. */
+  isPrepayment: boolean
 }
 
-/** The bookings of a payment: bank to customer; Skonto and losses by the rates of the invoice, for their tax. */
-export function paymentBookings(
+/** The bookings of a payment; of a down payment what was open becomes what is owed. */
+export function paymentBookings(paid: PaidDocument, accounts: Accounts): Booking[] {
+  const bookings = settlingBookings(paid, accounts)
+  const [first] = bookings
+  if (!paid.isPrepayment || !first) return bookings
+  const owed = settledShares(paid.issued.totals.taxes, paid.amount, accounts)
+  return [
+    ...bookings,
+    ...owed
+      .filter(({ amount }) => !amount.eq(0))
+      .map(({ account, amount }) => ({
+        ...first,
+        amount: cents(amount),
+        account: openAccount(accounts),
+        counter: account,
+      })),
+  ]
+}
+
+/** Bank to customer; Skonto and losses by the rates of the invoice, for their tax. */
+function settlingBookings(
   { debtor, issued, kind, amount, day }: PaidDocument,
   accounts: Accounts,
 ): Booking[] {
@@ -142,7 +179,7 @@ export function paymentBookings(
   )
   return shares.flatMap((share, at) =>
     parts[at]?.eq(0) === false
-      ? [{ ...base, amount: cents(parts[at]), account: reductionAccount(accounts, kind, share.rate) }]
+      ? [{ ...base, amount: cents(parts[at]), account: accountByRate(accounts, kind, share.rate) }]
       : [],
   )
 }

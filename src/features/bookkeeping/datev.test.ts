@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Big } from '#kernel/decimal.ts'
 import { accountsOf, isUnknownRevenue, revenueAccount } from './accounts.ts'
-import { split } from './bookings.ts'
+import { split } from './split.ts'
 import { bookingFile, debtorFile, fiscalYear } from './datev.ts'
 import { documentList } from './document-list.ts'
 import { BOOKING_COLUMNS } from './datev-columns.ts'

@@ -11,8 +11,12 @@ export function sumAccounts(bookings: readonly Booking[], accounts: Accounts, de
     string,
     { account: string; currency: string; count: number; debit: Big; credit: Big }
   >()
-  for (const { account, counter, amount, currency } of bookings) {
-    const [own, signed] = account === debtor ? [counter, new Big(amount).neg()] : [account, new Big(amount)]
+  const sides = bookings.flatMap(({ account, counter, amount, currency }) => [
+    { own: account, signed: new Big(amount), currency },
+    { own: counter, signed: new Big(amount).neg(), currency },
+  ])
+  for (const { own, signed, currency } of sides) {
+    if (own === debtor) continue
     const key = `${own} ${currency}`
     const nothing = { account: own, currency, count: 0, debit: new Big(0), credit: new Big(0) }
     const { count, debit, credit } = sums.get(key) ?? nothing

@@ -8,6 +8,11 @@ export const PHOTO_LIMIT = 1024 * 1024
 export const formerPhoto = z.object({ hash: z.string().regex(/^[0-9a-f]{64}$/) }).meta({ id: 'FormerPhoto' })
 
 export const photoQuery = z.object({
+  former: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .optional()
+    .meta({ description: 'The one with this hash, which the contact had before or could have had' }),
   size: z.literal('thumbnail').optional().meta({ description: '64 × 64 instead of at most 200 × 300' }),
   v: z
     .string()

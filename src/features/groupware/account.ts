@@ -39,9 +39,14 @@ export const davServer = z.object({
 })
 export type DavServer = z.infer<typeof davServer>
 
+/** Where users of servers that take no password sign in: Google, or a provider that the firm has registered. */
+export const SIGN_INS = ['google', 'other'] as const
+const signIn = z.enum(SIGN_INS)
+
 /** Where the servers of an account of kind `open` are; what is missing is not used. */
 export const openSettings = z.object({
   userName: z.string().trim().max(254),
+  signIn: signIn.optional().meta({ description: 'Where its user has signed in; else it has a password' }),
   imap: mailServer.optional(),
   smtp: mailServer.optional(),
   caldav: davServer.optional(),
@@ -192,6 +197,7 @@ export const account = z
     carddav: davServer.nullable(),
     mailbox: z.string().nullable(),
     access: z.enum(['user', 'app']).nullable(),
+    signIn: signIn.nullable().meta({ description: 'Of kind open: where its user has signed in' }),
     options: accountOptions,
     state: accountState,
     fault: z
@@ -240,6 +246,7 @@ export const TRIAL_REASONS = [
   'password',
   'app-password',
   'sign-in-again',
+  'not-registered',
   'no-service',
   'elsewhere',
   'not-allowed',
@@ -267,6 +274,10 @@ export const discovered = z
     caldav: davServer.nullable(),
     carddav: davServer.nullable(),
     provider: z.string().nullable().meta({ description: 'Of a provider that is known: its name' }),
+    signIn: z
+      .enum(['microsoft', 'google'])
+      .nullable()
+      .meta({ description: 'Where signing in opens what no password does' }),
   })
   .meta({ id: 'GroupwareDiscovered' })
 export type Discovered = z.infer<typeof discovered>

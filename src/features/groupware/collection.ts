@@ -29,6 +29,19 @@ export const collectionChange = z
   .meta({ id: 'GroupwareCollectionChange' })
 export type CollectionChange = z.infer<typeof collectionChange>
 
+/** A folder of mails to be taken over from, as its user names it. */
+export const collectionNew = z
+  .object({
+    area: z.literal('mail'),
+    name: z
+      .string()
+      .trim()
+      .min(1)
+      .max(100)
+      .regex(/^\P{Cc}*$/u),
+  })
+  .meta({ id: 'GroupwareCollectionNew' })
+
 /** What an account did, newest first. */
 export const logLine = z
   .object({

@@ -146,6 +146,20 @@ export const settings = z
           .meta({ description: 'Directory (tenant) id of Microsoft Entra, or a domain of it' }),
         graphClientId: z.union([z.literal(''), z.uuid()]),
         graphSecretAt: z.iso.datetime().meta({ description: 'When the client secret was kept' }),
+        googleClientId: z
+          .string()
+          .trim()
+          .max(255)
+          .regex(/^[\w.-]*$/)
+          .meta({ description: 'Of Kontor as it is registered at Google' }),
+        googleSecretAt: z.iso.datetime(),
+        signInName: z.string().trim().max(60).meta({ description: 'What users call the provider below' }),
+        signInIssuer: z
+          .union([z.literal(''), z.url({ protocol: /^https?$/ }).max(500)])
+          .meta({ description: 'A provider of OpenID Connect where users of mail and calendars sign in' }),
+        signInClientId: z.string().trim().max(255),
+        signInScopes: z.string().trim().max(1000).meta({ description: 'What its servers want, by spaces' }),
+        signInSecretAt: z.iso.datetime(),
       })
       .partial()
       .meta({ id: 'GroupwareSettings' }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { about } from '#features/subjects/subject.ts'
 
 /** What is taken over, in the order of the steps; address books have ways of their own. */
 export const TAKEOVER_AREAS = ['mail', 'task', 'appointment'] as const
@@ -7,6 +8,11 @@ export type TakeoverArea = z.infer<typeof takeoverArea>
 
 /** More than this nobody looks through. */
 export const MOST_LISTED = 20_000
+
+/** A series comes over as one, or as the single dates it has in the period. */
+export const SERIES = ['whole', 'dates'] as const
+/** Longer than this a series is not counted out, in days. */
+export const MOST_DAYS = 3660
 
 export const STEPS = ['areas', ...TAKEOVER_AREAS, 'result'] as const
 export const STATES = ['listing', 'choosing', 'running', 'done', 'cancelled'] as const
@@ -70,6 +76,7 @@ export const takeoverItem = z
     chosen: z.boolean(),
     assigned: z.boolean().meta({ description: 'Somebody said what it is about' }),
     contactName: z.string().nullable(),
+    about,
     suggestions: z.array(suggestion),
     result: z.enum(RESULTS).nullable(),
     fault: z.string().nullable(),
@@ -108,7 +115,11 @@ export const takeover = z
       .array(z.string())
       .meta({ description: 'Names of the files it is read from; empty for a groupware' }),
     areas: z.array(takeoverArea),
+    sources: z
+      .array(z.object({ id: z.uuid(), area: takeoverArea, name: z.string() }))
+      .meta({ description: 'Folders, lists and calendars it is read from' }),
     refresh: z.boolean(),
+    series: z.enum(SERIES),
     since: z.string(),
     until: z.string(),
     step: z.enum(STEPS),
@@ -144,6 +155,9 @@ export const takeoverNew = z
       .boolean()
       .default(false)
       .meta({ description: 'Brings times of what is there already up to date' }),
+    series: z.enum(SERIES).default('whole').meta({
+      description: 'dates: each date of a series in the period by itself, kept in step with nothing',
+    }),
     since: z.iso.date().optional(),
     until: z.iso.date().optional(),
     sources: z.array(z.uuid()).max(200).optional().meta({

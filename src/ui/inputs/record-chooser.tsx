@@ -60,7 +60,7 @@ export function RecordChooser(props: RecordChooserProps) {
       searchValue={typed}
       onSearchChange={setTyped}
       onChange={(id) => void choose(id)}
-      nothingFoundMessage={t(isFetching ? 'chooser.looking' : 'chooser.none')}
+      nothingFoundMessage={t(isFetching ? 'chooser.looking' : q === '' ? 'chooser.type' : 'chooser.none')}
       renderOption={({ option }) => {
         const hint = choices.find((choice) => choice.id === option.value)?.hint
         return (

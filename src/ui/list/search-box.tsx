@@ -6,7 +6,10 @@ import { useText, type TextKey } from '../texts.ts'
 
 interface SearchBoxProps {
   value: string
-  fields: { field: string; text: TextKey }[]
+  /** What it looks in, where that is not the list as a whole. */
+  label?: string
+  /** Left out: it is plain words that are looked for, without signs to explain. */
+  fields?: { field: string; text: TextKey }[]
   /** The question before is still being answered. */
   busy: boolean
   onChange: (q: string) => void
@@ -19,7 +22,7 @@ interface SearchBoxProps {
 const patience = 120
 
 /** The search of a list (`/`), with its signs explained in place. */
-export function SearchBox({ value, fields, busy, onChange, onBlur, onLeave }: SearchBoxProps) {
+export function SearchBox({ value, label, fields, busy, onChange, onBlur, onLeave }: SearchBoxProps) {
   const t = useText()
   const field = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState(value)
@@ -63,8 +66,8 @@ export function SearchBox({ value, fields, busy, onChange, onBlur, onLeave }: Se
         inputMode="search"
         enterKeyHint="search"
         value={typed}
-        placeholder={t('list.search')}
-        aria-label={t('list.search')}
+        placeholder={label ?? t('list.search')}
+        aria-label={label ?? t('list.search')}
         onChange={(event) => setTyped(event.target.value)}
         onBlur={onBlur}
         onKeyDown={(event) => {
@@ -85,23 +88,32 @@ export function SearchBox({ value, fields, busy, onChange, onBlur, onLeave }: Se
           <IconX size={14} stroke={1.75} />
         </button>
       )}
-      <Popover
-        label={t('search.help')}
-        side="end"
-        className="padded"
-        renderOpener={(props) => (
-          <button type="button" className="icon-button small" aria-label={t('search.help')} {...props}>
-            <IconHelpCircle size={16} stroke={1.75} />
-          </button>
-        )}
-      >
-        {() => <SearchHelp fields={fields} />}
-      </Popover>
+      {fields && <SearchHelpOpener fields={fields} />}
     </div>
   )
 }
 
-function SearchHelp({ fields }: { fields: SearchBoxProps['fields'] }) {
+type Fields = NonNullable<SearchBoxProps['fields']>
+
+function SearchHelpOpener({ fields }: { fields: Fields }) {
+  const t = useText()
+  return (
+    <Popover
+      label={t('search.help')}
+      side="end"
+      className="padded"
+      renderOpener={(props) => (
+        <button type="button" className="icon-button small" aria-label={t('search.help')} {...props}>
+          <IconHelpCircle size={16} stroke={1.75} />
+        </button>
+      )}
+    >
+      {() => <SearchHelp fields={fields} />}
+    </Popover>
+  )
+}
+
+function SearchHelp({ fields }: { fields: Fields }) {
   const t = useText()
   const lines: [string, string][] = [
     ['müller berlin', t('search.words')],

@@ -15,6 +15,8 @@ import { OfflineBar } from './offline-bar.tsx'
 import { PhoneBar } from './phone-bar.tsx'
 import { begin } from './pages.ts'
 import { useOffer } from './shell-context.ts'
+import './tray.css'
+import './sheet.css'
 
 const Palette = lazy(() => import('../palette/palette.tsx').then((m) => ({ default: m.Palette })))
 const KeySheet = lazy(() => import('./key-sheet.tsx').then((m) => ({ default: m.KeySheet })))

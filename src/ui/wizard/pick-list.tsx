@@ -11,6 +11,7 @@ import { PickRow, type PickRowActions } from './pick-row.tsx'
 import { only, type Picked } from './picked.ts'
 import { usePickKeys } from './use-pick-keys.ts'
 import type { PickRows } from './use-pick-rows.ts'
+import '../list/bar.css'
 import '../list/list.css'
 import './pick-list.css'
 

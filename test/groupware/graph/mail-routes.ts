@@ -39,6 +39,11 @@ export const MAIL_ROUTES: Route[] = [
     takes: 'mailFolder',
     gives: 'mailFolder',
     answer: ({ box, body }) => {
+      const name = nameOf(body)
+      // A folder needs a name, and Exchange has each but once, whatever its case.
+      if (name === '') throw new Refusal(400, 'ErrorInvalidRequest', 'a folder has a name')
+      if (folders(box, null).some((one) => nameOf(one) === name))
+        throw new Refusal(409, 'ErrorFolderExists', 'A folder with the specified name already exists.')
       const folder = addFolder(box, 'message', { ...body, isHidden: false, childFolderCount: 0 })
       return { status: 201, entity: shownFolder(box, folder) }
     },
@@ -49,6 +54,13 @@ export const MAIL_ROUTES: Route[] = [
     query: ['$select', '$filter', '$orderby', '$deltatoken'],
     gives: 'message',
     answer: (ask) => ({ status: 200, delta: messageDelta(ask) }),
+  },
+  {
+    method: 'GET',
+    path: MESSAGES,
+    query: ['$select', '$filter', '$orderby'],
+    gives: 'message',
+    answer: (ask) => ({ status: 200, list: messageList(ask) }),
   },
   {
     method: 'POST',
@@ -157,23 +169,47 @@ export async function plantMail(box: Mailbox, folder: Folder, mime: Buffer): Pro
   return entity
 }
 
+/** With a filter a round ends early, without a word, and the rounds after it are filtered alike. */
 function messageDelta(ask: Ask) {
   const { query } = ask
+  // The token says the filter of its first round as well: `17 2027-01-01T00:00:00Z`.
+  const [version, kept] = (query.get('$deltatoken') ?? '').split(' ')
+  if (version) query.set('$deltatoken', version)
+  const since = kept ?? sinceOf(query)
+  const round = deltaOf(ask, folderAt(ask, 'message'), (entity) => selected(shown(entity), query))
+  const entries = inOrder(round.entries, query, since)
+  if (since === undefined) return { ...round, entries }
+  return { entries: entries.slice(0, ask.box.mostFiltered), token: `${round.token} ${since}` }
+}
+
+function messageList(ask: Ask): Raw[] {
+  const all = inFolder(ask.box, folderAt(ask, 'message')).map((entity) => selected(shown(entity), ask.query))
+  return inOrder(all, ask.query, sinceOf(ask.query))
+}
+
+function sinceOf(query: Ask['query']): string | undefined {
   const [, since] = /^receivedDateTime ge (\S+Z)$/.exec(query.get('$filter') ?? '') ?? []
   if (query.has('$filter') && since === undefined) throw new Refusal(400, 'ErrorInvalidUrlQueryFilter')
+  return since
+}
+
+/** What is removed is told whenever it came. */
+function inOrder(entries: readonly Raw[], query: Ask['query'], since: string | undefined): Raw[] {
   if (query.has('$orderby') && query.get('$orderby') !== 'receivedDateTime desc') {
     throw new Refusal(400, 'ErrorInvalidUrlQuery', 'no such order')
   }
-  const round = deltaOf(ask, folderAt(ask, 'message'), (entity) => selected(shown(entity), query))
   const came = (raw: Raw) => (raw['receivedDateTime'] as string | undefined) ?? 'z'
-  const late = (raw: Raw) => since === undefined || came(raw) >= since
-  const entries = round.entries.filter(late).sort((a, b) => came(b).localeCompare(came(a)))
-  return { ...round, entries }
+  return entries
+    .filter((raw) => since === undefined || came(raw) >= since)
+    .toSorted((a, b) => came(b).localeCompare(came(a)))
 }
 
 function shown(entity: Entity): Raw {
   return common(entity)
 }
+
+const nameOf = ({ displayName }: Raw): string =>
+  typeof displayName === 'string' ? displayName.toLowerCase() : ''
 
 function folders(box: Mailbox, parent: string | null): Raw[] {
   return box.folders

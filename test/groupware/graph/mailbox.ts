@@ -40,6 +40,8 @@ export interface Mailbox {
   sent: { mime: Buffer; to: string[] }[]
   /** A test asked for it: attendees may be written. */
   mayInvite: boolean
+  /** So many messages a delta query with a filter tells at most; it says nothing of the others. */
+  mostFiltered: number
   /** What Exchange sent to people by itself. */
   mailed: { what: string; to: string[] }[]
 }
@@ -47,7 +49,8 @@ export interface Mailbox {
 /** A mailbox as Microsoft 365 makes a new one. */
 export function newMailbox(address: string): Mailbox {
   const lists = { folders: [], gone: [], sent: [], mailed: [] }
-  const box: Mailbox = { address, version: 1, entities: new Map(), mayInvite: false, ...lists }
+  const usual = { mayInvite: false, mostFiltered: 5000 }
+  const box: Mailbox = { address, version: 1, entities: new Map(), ...usual, ...lists }
   addFolder(box, 'event', { name: 'Kalender', canEdit: true, isDefaultCalendar: true })
   addFolder(box, 'event', { name: 'Feiertage', canEdit: false, isDefaultCalendar: false })
   addFolder(box, 'todoTask', { displayName: 'Aufgaben', wellknownListName: 'defaultList', isOwner: true })

@@ -1,4 +1,4 @@
-import { userScopes } from '#connectors/groupware/graph/sign-in.ts'
+import { userScopes } from '#connectors/groupware/sign-in/entra.ts'
 import type { JWK } from 'oidc-provider'
 import { startEntra } from './entra.ts'
 import type { Entra } from './entra.ts'

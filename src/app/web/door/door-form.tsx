@@ -1,4 +1,4 @@
-import { Button, PasswordInput, TextInput, type PasswordInputProps, type TextInputProps } from '@mantine/core'
+import { PasswordInput, TextInput, type PasswordInputProps, type TextInputProps } from '@mantine/core'
 import type { FormEvent, ReactNode } from 'react'
 import { useText } from '#ui/texts.ts'
 
@@ -25,9 +25,9 @@ export function DoorForm({ title, text, children, action, busy, message, after, 
         </p>
       )}
       {children}
-      <Button type="submit" loading={busy} size="md" fullWidth mt={4} h={40}>
+      <button type="submit" className="button primary" aria-busy={busy} disabled={busy}>
         {action}
-      </Button>
+      </button>
       {after}
     </form>
   )

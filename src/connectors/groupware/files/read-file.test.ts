@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { OUTLOOK } from '../../../../test/groupware/calendars.ts'
+import { readEvents } from '#kernel/groupware/ical/read-events.ts'
 import { outlookMessage } from '../../../../test/groupware/outlook-message.ts'
 import { SETS } from './outlook-msg/open-msg.ts'
 import { readFile } from './read-file.ts'
@@ -22,6 +23,27 @@ describe('a calendar, a book, a mail', () => {
     expect(read.todos.map(({ uid }) => uid)).toEqual(['c'])
     const cut = `\u00EF\u00BB\u00BFBEGIN:VCALENDAR\r\n${event('a', 'M\u00C3\r\n \u00BCller')}END:VCALENDAR\r\n`
     expect((await readFile('x', latin(cut), reader)).events[0]?.title).toBe('Müller')
+  })
+
+  test('of many years is read bit by bit, so that others have their turn meanwhile', async () => {
+    const events = Array.from(
+      { length: 3000 },
+      (_, at) =>
+        `BEGIN:VEVENT\r\nUID:u${at}\r\nDTSTART:20261121T080000Z\r\nSUMMARY:Nr. ${at}\r\nEND:VEVENT\r\n`,
+    )
+    const ics = `BEGIN:VCALENDAR\r\n${events.join('')}END:VCALENDAR\r\n`
+    let [turns, reading] = [0, true]
+    const others = () => {
+      turns += 1
+      if (reading) setImmediate(others)
+    }
+    setImmediate(others)
+    const read = await readFile('Kalender.ics', latin(ics), reader)
+    reading = false
+    expect(turns).toBeGreaterThan(50)
+    const atOnce = readEvents(ics, reader)
+    expect(read.events).toEqual(atOnce.items)
+    expect(read.events.map(({ title }) => title)).toEqual(events.map((_, at) => `Nr. ${at}`))
   })
 
   test('with many cards, and no lists of them', async () => {

@@ -4,11 +4,12 @@ import { isOfSomebody, readCard } from '#kernel/groupware/card/read-card.ts'
 import type { CardItem } from '#kernel/groupware/card-item.ts'
 import type { EventItem } from '#kernel/groupware/event-item.ts'
 import { factUid } from '#kernel/groupware/fact-uid.ts'
-import { readEvents } from '#kernel/groupware/ical/read-events.ts'
+import { readingSteps } from '#kernel/groupware/ical/read-events.ts'
 import type { MailContent } from '#kernel/groupware/mail-item.ts'
 import type { TodoItem } from '#kernel/groupware/todo-item.ts'
 import type { GroupwareWarning } from '#kernel/groupware/warning.ts'
 import { parseVCards } from '#kernel/vcard-read.ts'
+import { inTurns } from '#platform/in-turns.ts'
 import { readMime } from '#platform/mime/read-mime.ts'
 import { decodeFolded, decodeText } from './decode-text.ts'
 import { readOutlookCsv } from './outlook-csv/read-outlook-csv.ts'
@@ -49,7 +50,7 @@ export async function readFile(name: string, bytes: Uint8Array, reader: FileRead
   if (isMsg(bytes)) return readMsgInto(read, name, bytes, reader)
   const begin = decodeText(bytes.subarray(0, 4000)).replace(/^[\uFEFF\s]+/, '')
   if (/^BEGIN:VCALENDAR/i.test(begin)) {
-    const { items, todos, warnings } = readEvents(decodeFolded(bytes), reader)
+    const { items, todos, warnings } = await inTurns(readingSteps(decodeFolded(bytes), reader))
     return { ...read, events: items, todos, warnings }
   }
   if (/^BEGIN:VCARD/i.test(begin)) return { ...read, cards: readCards(bytes) }

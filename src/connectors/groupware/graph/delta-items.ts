@@ -11,8 +11,8 @@ export interface DeltaOf<E, I> {
   prefer?: readonly string[]
   /** One as it is now, with everything; undefined when it is there no more. */
   found(id: string): Promise<Remote<I> | undefined>
-  /** One out of a page of a round that began anew, where asking for each would be too much. */
-  listed(entity: Sent<E>): Promise<Remote<I>>
+  /** One out of a page of a round that began anew, where asking for each would be too much; undefined when it is left out. */
+  listed(entity: Sent<E>): Promise<Remote<I> | undefined>
 }
 
 /** One page of changes of a folder or list (of calendars see the event store). What is said to be gone is asked for. */

@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import { GroupwareError } from '../groupware-error.ts'
 import { brokenLine, graphFault, secondsOf } from './graph-fault.ts'
 import { inTurn } from './mailbox-turns.ts'
+import type { TokenSource } from '../sign-in/token.ts'
 
 const SECONDS = 60
 const TRIES = 4
@@ -13,7 +14,7 @@ export interface GraphAccess {
   base: string
   /** Before each path: `/me` or `/users/…`. */
   root: string
-  token: () => Promise<string>
+  token: TokenSource
   signal?: AbortSignal | undefined
   /** How waiting is done; tests do not wait. */
   wait?: (milliseconds: number) => Promise<void>
@@ -125,7 +126,7 @@ async function send(
     }
     if (fault.fault === 'consent' && !renewed) {
       renewed = true
-      if ((await access.token()) !== token) continue
+      if ((await access.token(token)) !== token) continue
     }
     const isPassing = fault.fault === 'throttled' || (method === 'GET' && fault.fault === 'unreachable')
     const seconds = fault.retryAfter ?? 0.25 * 2 ** attempt * (0.5 + Math.random())

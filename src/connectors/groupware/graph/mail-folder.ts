@@ -1,7 +1,8 @@
 import type { Message } from '@microsoft/microsoft-graph-types'
 import type { MailItem } from '#kernel/groupware/mail-item.ts'
-import type { MailFolder, Outgoing } from '../groupware.ts'
+import type { Changes, MailFolder, Outgoing, Remote } from '../groupware.ts'
 import { deltaChanges } from './delta-items.ts'
+import { firstRound, roundOf, roundToken } from './delta-round.ts'
 import { etagOf, query, quoted } from './graph-entity.ts'
 import type { Sent } from './graph-entity.ts'
 import type { GraphCall } from './graph-call.ts'
@@ -17,27 +18,21 @@ export function mailFolder(call: GraphCall, folderId: string, self: string): Mai
     item: readMail(message, self),
   })
   return {
-    changes(token, { limit, since, signal }) {
-      const options = query({
-        $select: HEAD,
-        $filter: since === undefined ? undefined : `receivedDateTime ge ${new Date(since).toISOString()}`,
-        $orderby: 'receivedDateTime desc',
-      })
+    changes(token, { limit, since, once = false, signal }) {
+      const asked = signal === undefined ? { limit } : { limit, signal }
+      const from = since === undefined ? undefined : new Date(since).toISOString()
+      if (once) return listed(call, `${path}?${listing(from)}`, remote, { token, ...asked })
       const found = async (id: string) => {
         const message = await call.find<Sent<Message>>(`${at(id)}?${query({ $select: HEAD })}`)
         return message?.parentFolderId === folderId ? remote(message) : undefined
       }
+      // Unfiltered: with a filter Graph tells of no more than 5,000 mails, and never of an older one that is moved here.
       const source = {
-        link: `${path}/delta?${options}`,
+        link: `${path}/delta?${query({ $select: HEAD, $orderby: NEWEST })}`,
         found,
-        listed: async (one: Sent<Message>) => remote(one),
+        listed: async (one: Sent<Message>) => (isBefore(one, from) ? undefined : remote(one)),
       }
-      return deltaChanges<Message, MailItem>(
-        call,
-        source,
-        token,
-        signal === undefined ? { limit } : { limit, signal },
-      )
+      return deltaChanges<Message, MailItem>(call, source, token, asked)
     },
     source: async (id) => (await call.bytes(`${at(id)}/$value`))?.bytes,
     async append(message, { seen }) {
@@ -48,6 +43,35 @@ export function mailFolder(call: GraphCall, folderId: string, self: string): Mai
       await call.post(`${at(id)}/move`, { destinationId: collectionId })
     },
   }
+}
+
+const NEWEST = 'receivedDateTime desc'
+
+/** What is ordered by has to be filtered by too, or Graph refuses. */
+function listing(from: string | undefined): string {
+  const $filter = from === undefined ? undefined : `receivedDateTime ge ${from}`
+  return query({ $select: HEAD, $filter, $orderby: NEWEST })
+}
+
+function isBefore({ receivedDateTime }: Sent<Message>, from: string | undefined): boolean {
+  return from !== undefined && receivedDateTime != null && Date.parse(receivedDateTime) < Date.parse(from)
+}
+
+/** One page of a folder as it is, for whom nothing but that counts: only the mails in question are looked at. */
+async function listed(
+  call: GraphCall,
+  start: string,
+  remote: (message: Sent<Message>) => Remote<MailItem>,
+  { token, limit, signal }: { token: string | null; limit: number; signal?: AbortSignal },
+): Promise<Changes<MailItem>> {
+  const round = token === null ? firstRound(start) : roundOf(token)
+  const answer = await call.page<Sent<Message>>(round.link, {
+    prefer: [`odata.maxpagesize=${limit}`],
+    signal,
+  })
+  const more = answer.next !== undefined
+  const next = { ...round, link: answer.next ?? start, paging: more }
+  return { changed: answer.value.map(remote), removed: [], token: roundToken(next), more, whole: true }
 }
 
 /** Sends a message once: one that went out under its Message-ID before is not sent again. */

@@ -1,9 +1,10 @@
 import type { SyncArea } from '#kernel/groupware/area.ts'
 import type { ItemOf } from '#kernel/groupware/item-of.ts'
 import { GroupwareError } from '../groupware-error.ts'
-import type { Groupware, ItemStore } from '../groupware.ts'
+import type { Collection, Groupware, ItemStore } from '../groupware.ts'
 import { contactStore } from './contact-store.ts'
 import { eventStore } from './event-store.ts'
+import type { TokenSource } from '../sign-in/token.ts'
 import { graphCall } from './graph-call.ts'
 import type { GraphCall } from './graph-call.ts'
 import { graphCollections, newCollection } from './graph-collections.ts'
@@ -19,7 +20,7 @@ export interface GraphOptions {
   /** Signed in as the user, or as an app with rights for the whole firm. */
   access: 'user' | 'app'
   /** A token that is good now. */
-  token: () => Promise<string>
+  token: TokenSource
   /** The account's own IANA zone. */
   zone: string
   /** The account's own address. */
@@ -40,7 +41,7 @@ export async function openGraph(options: GraphOptions): Promise<Groupware> {
   const call = graphCall({
     base: baseUrl.replace(/\/$/, ''),
     root: `/${mailboxRoot({ mailbox, access, self })}`,
-    token: () => token().catch(noToken),
+    token: (refused) => token(refused).catch(noToken),
     signal: options.signal ? AbortSignal.any([options.signal, ended.signal]) : ended.signal,
     ...(options.wait ? { wait: options.wait } : {}),
   })
@@ -61,8 +62,10 @@ export async function openGraph(options: GraphOptions): Promise<Groupware> {
     },
     folder: (id) => mailFolder(call, id, self),
     async createCollection(area, name) {
-      const there = (await graphCollections(call, area, access)).find((one) => one.name === name)
-      return there ?? newCollection(call, area, name)
+      const there = await graphCollections(call, area, access)
+      // Exchange tells folders apart without the case of their names: of these it would refuse the second.
+      const isSame = (one: Collection) => one.name.toLowerCase() === name.toLowerCase()
+      return there.find((one) => one.name === name) ?? there.find(isSame) ?? newCollection(call, area, name)
     },
     send: (message) => sendMail(call, message),
     async close() {
@@ -90,7 +93,7 @@ export function openLine({
   return graphCall({
     base: baseUrl.replace(/\/$/, ''),
     root: '',
-    token: () => token().catch(noToken),
+    token: (refused) => token(refused).catch(noToken),
     ...(signal && { signal }),
   })
 }

@@ -20,6 +20,7 @@ export type CheckReason =
   | 'password'
   | 'app-password' // this provider takes only passwords that are made for programs
   | 'sign-in-again'
+  | 'not-registered' // where users sign in nobody knows Kontor, or not with this secret
   | 'no-service' // the server is there, but not what is looked for
   | 'elsewhere' // the server sends us to another one, which must be typed
   | 'not-allowed'
@@ -54,6 +55,7 @@ export async function check(
       }
     }
   const tries: [ServerKind, string, () => Promise<number | undefined>][] = []
+  const hasToken = 'token' in secret
   if (imap) tries.push(['imap', imap.host, counted({ userName, imap }, 'mail')])
   if (smtp) {
     const reach = { ...options, secret, userName: smtp.userName || userName }
@@ -61,29 +63,33 @@ export async function check(
   }
   if (caldav) tries.push(['caldav', hostOf(caldav.url), counted({ userName, caldav }, 'appointment', 'task')])
   if (carddav) tries.push(['carddav', hostOf(carddav.url), counted({ userName, carddav }, 'contact')])
-  return Promise.all(tries.map(([server, host, work]) => tryOne(server, host, work)))
+  return Promise.all(
+    tries.map(([server, host, work]) => tryOne(server, work, (fault) => reasonOf(fault, host, hasToken))),
+  )
 }
 
 async function tryOne(
   server: ServerKind,
-  host: string,
   work: () => Promise<number | undefined>,
+  why: (error: GroupwareError) => CheckReason,
 ): Promise<ServerCheck> {
   try {
     const collections = await work()
     return { server, ok: true, ...(collections !== undefined && { collections }) }
   } catch (error) {
     if (!(error instanceof GroupwareError)) throw error
-    return { server, ok: false, fault: error.fault, reason: reasonOf(error, host), detail: error.detail }
+    return { server, ok: false, fault: error.fault, reason: why(error), detail: error.detail }
   }
 }
 
 /** Told by the fault, and where that says too little by what the system or the server said. */
-function reasonOf({ fault, detail }: GroupwareError, host: string): CheckReason {
+function reasonOf({ fault, detail }: GroupwareError, host: string, hasToken: boolean): CheckReason {
   switch (fault) {
     case 'tls':
       return certificateReason(detail)
     case 'refused':
+      // Servers that are shown a token do not say this of it, only the provider of Kontor itself.
+      if (hasToken) return 'not-registered'
       return providerOfHost(host)?.password === 'app' ? 'app-password' : 'password'
     case 'consent':
       return 'sign-in-again'

@@ -1,3 +1,5 @@
+import type { TokenSource } from '../sign-in/token.ts'
+
 /** Where the servers of an account are that speaks the open protocols; what is missing is not used. */
 export interface OpenSettings {
   userName: string
@@ -22,8 +24,8 @@ export interface DavServer {
   userName?: string | undefined
 }
 
-/** What proves who we are: a password (or app password), or an access token of OAuth 2. */
-export type Secret = { password: string } | { token: string }
+/** What proves who we are: a password (or app password), or access tokens of OAuth 2. */
+export type Secret = { password: string } | { token: TokenSource }
 
 export interface OpenOptions {
   /** The zone of times that name none. */

@@ -20,6 +20,11 @@ const good = async (reply: Promise<{ status: number; body: unknown }>) => {
   // oxlint-disable-next-line typescript/no-explicit-any -- tests look into answers of every shape
   return body as any
 }
+const address = { street: 'Ring', houseNumber: '1', postalCode: '50667', city: 'Köln', country: 'DE' }
+const customer = async (companyName: string): Promise<string> => {
+  const details = [{ kind: 'address', value: address }]
+  return (await good(app.admin.post('/contacts', { kind: 'company', companyName, details }))).id
+}
 const archive = async (url: string) => {
   const { token } = await good(app.admin.post('/tokens', { name: 'x' }))
   const reply = await app.server.inject({
@@ -38,14 +43,7 @@ const unpacked = async (bytes: Buffer) => {
 }
 
 test('the books of a period leave the house for the tax adviser and the auditor', async () => {
-  const address = { street: 'Ring', houseNumber: '1', postalCode: '50667', city: 'Köln', country: 'DE' }
-  const { id: contactId } = await good(
-    app.admin.post('/contacts', {
-      kind: 'company',
-      companyName: 'Glanz GmbH',
-      details: [{ kind: 'address', value: address }],
-    }),
-  )
+  const contactId = await customer('Glanz GmbH')
   const day = '2026-11-02'
   const lines = [{ text: 'Reinigung', quantity: '10', unit: 'HUR', price: '25' }]
   const input = {
@@ -124,6 +122,51 @@ test('the books of a period leave the house for the tax adviser and the auditor'
   ])
   expect((await app.admin.get('/exports/datev.zip?from=2026-01-01&to=2027-01-01')).status).toBe(422)
   expect((await app.admin.get('/exports/gobd.zip?from=2026-02-01&to=2026-01-01')).status).toBe(422)
+})
+
+test('down payments are owed once they are paid, and revenue with the final invoice', async () => {
+  const contactId = await customer('Anzahler GmbH')
+  const taxes = await good(app.admin.get('/taxes'))
+  const reduced = taxes.items.find((tax: { rate: string }) => Number(tax.rate) === 7)
+  const lines = [
+    { text: 'Umbau', quantity: '1', price: '1000' },
+    { text: 'Bücher', quantity: '1', price: '1000', taxId: reduced.id },
+  ]
+  const issue = (one: { id: string }) => good(app.admin.post(`/invoices/${one.id}/issue`))
+  const convert = (one: { id: string }, as: object) => good(app.admin.post(`/invoices/${one.id}/convert`, as))
+  const pay = (one: { id: string; date: string }, amount: string, kind = 'payment') =>
+    good(app.admin.post(`/invoices/${one.id}/payments`, { amount, day: one.date, kind }))
+  const quote = await issue(await good(app.admin.post('/invoices', { contactId, kind: 'quote', lines })))
+  const period = `from=${quote.date.slice(0, 4)}-01-01&to=${quote.date.slice(0, 4)}-12-31`
+  const balances = async () => {
+    const { accounts } = await good(app.admin.get(`/exports/datev?${period}`))
+    return ['1593', '1718', '1711', '8400', '8300', '1200', '8736', '8731'].map((account) => {
+      const row = accounts.find((one: { account: string }) => one.account === account)
+      return row ? Number(row.debit) - Number(row.credit) : 0
+    })
+  }
+  const before = await balances()
+  const booked = async () =>
+    (await balances()).map((one, at) => Math.round((one - (before[at] ?? 0)) * 100) / 100)
+
+  const first = await issue(await convert(quote, { kind: 'downpayment', percent: '50' }))
+  expect(first.totals.gross).toBe('1130.00')
+  expect(await booked(), 'asked for').toEqual([-1130, 0, 0, 0, 0, 0, 0, 0])
+  await pay(first, '565')
+  expect(await booked(), 'half of it paid').toEqual([-565, -297.5, -267.5, 0, 0, 565, 0, 0])
+  const second = await issue(await convert(quote, { kind: 'downpayment', percent: '10' }))
+  await good(app.admin.post(`/invoices/${second.id}/cancel`))
+  expect(await booked(), 'another one, taken back').toEqual([-565, -297.5, -267.5, 0, 0, 565, 0, 0])
+
+  const final = await issue(await convert(quote, { kind: 'final' }))
+  expect(final.totals).toMatchObject({ gross: '2260.00', payable: '1130.00' })
+  expect(await booked(), 'earned').toEqual([0, 0, 0, -1190, -1070, 565, 0, 0])
+  await pay(first, '265')
+  expect(await booked(), 'paid after that').toEqual([0, 0, 0, -1190, -1070, 830, 0, 0])
+  await good(app.admin.post(`/invoices/${final.id}/cancel`))
+  expect(await booked(), 'the final one taken back').toEqual([-300, -437.04, -392.96, 0, 0, 830, 0, 0])
+  await pay(first, '300', 'skonto')
+  expect(await booked(), 'the rest let off').toEqual([0, -595, -535, 0, 0, 830, 157.96, 142.04])
 })
 
 test('the chain of seals is looked at, and what is broken is found', async () => {

@@ -1,10 +1,11 @@
-import { IconCopy, IconDownload, IconPencil, IconTrash } from '@tabler/icons-react'
+import { IconBrandWindows, IconCalendar, IconCopy, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { RESPONSES, type Appointment } from '#features/appointments/appointment.ts'
 import { subjectsIn } from '#features/subjects/subject.ts'
 import { SubjectChips } from '#features/subjects/web/subject-chips.tsx'
 import { apiRoot, ask } from '#ui/api/request.ts'
 import { useUser } from '#ui/api/session.ts'
+import { FileMenu } from '#ui/file-menu.tsx'
 import { useText } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
 import type { Placed } from './calendar-api.ts'
@@ -15,6 +16,7 @@ import { removeAppointment } from './remove-appointment.ts'
 import { reminderWords } from './reminders.ts'
 import { ruleWords } from './rule-words.ts'
 import { useMove } from './use-move.ts'
+import './panel.css'
 
 /** What only an appointment has: who comes, what it says, how it repeats; and what can be done with it. */
 export function AppointmentFacts({ placed, onClose }: { placed: Placed; onClose: () => void }) {
@@ -129,9 +131,21 @@ export function AppointmentFacts({ placed, onClose }: { placed: Placed; onClose:
             <IconCopy size={14} stroke={1.75} /> {t('calendar.copy')}
           </button>
         )}
-        <a className="button small" href={`${apiRoot}/appointments/${one.id}.ics`} download>
-          <IconDownload size={14} stroke={1.75} /> {t('calendar.ics')}
-        </a>
+        <FileMenu
+          label={t('calendar.as_file')}
+          files={[
+            {
+              label: t('calendar.ics'),
+              icon: IconCalendar,
+              address: `${apiRoot}/appointments/${one.id}.ics`,
+            },
+            {
+              label: t(one.rrule ? 'calendar.outlook_dates' : 'calendar.outlook'),
+              icon: IconBrandWindows,
+              address: `${apiRoot}/appointments/${one.id}.outlook.csv`,
+            },
+          ]}
+        />
         {one.can.includes('delete') && (
           <button type="button" className="button small danger" onClick={() => void remove()}>
             <IconTrash size={14} stroke={1.75} /> {t('calendar.delete')}

@@ -56,14 +56,25 @@ export function CalendarFilter({ settings, change, people, days }: CalendarFilte
           ))}
         </fieldset>
       )}
-      <a
-        className="button small"
-        href={`${apiRoot}/calendar.ics?from=${days.first}&to=${days.last}`}
-        download
-        title={t('calendar.period_file.text')}
-      >
-        <IconDownload size={14} stroke={1.75} /> {t('calendar.period_file')}
-      </a>
+      <fieldset className="cal-files">
+        <legend>{t('calendar.period_file')}</legend>
+        <a
+          className="button small"
+          href={`${apiRoot}/calendar.ics?from=${days.first}&to=${days.last}`}
+          download
+          title={t('calendar.period_file.text')}
+        >
+          <IconDownload size={14} stroke={1.75} /> {t('calendar.ics')}
+        </a>
+        <a
+          className="button small"
+          href={`${apiRoot}/exports/calendar.outlook.csv?from=${days.first}&to=${days.last}`}
+          download
+          title={t('calendar.period_outlook.text')}
+        >
+          <IconDownload size={14} stroke={1.75} /> {t('calendar.outlook')}
+        </a>
+      </fieldset>
     </div>
   )
 }

@@ -27,6 +27,7 @@ import type { Person } from './team-rows.tsx'
 import { useEntryKeys } from './use-entry-keys.ts'
 import { useMove } from './use-move.ts'
 import { useSettings } from './use-settings.ts'
+import './views.css'
 
 /** The calendar: own days, those of colleagues, and the team beside one another. */
 export function CalendarPage() {

@@ -9,6 +9,7 @@ import { colorOf, dateText, lookOf, markOf, timesOf, titleOf } from './entry-wor
 import { MoveForm } from './move-form.tsx'
 import type { Person } from './team-rows.tsx'
 import { dayText } from '#kernel/wall.ts'
+import './panel.css'
 
 interface EntryPanelProps {
   placed: Placed

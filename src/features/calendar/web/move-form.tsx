@@ -7,6 +7,7 @@ import type { Placed } from './calendar-api.ts'
 import { clockText } from './entry-words.ts'
 import type { Person } from './team-rows.tsx'
 import { useMove } from './use-move.ts'
+import './panel.css'
 
 /** The twin of dragging: another day, another time, longer or shorter, somebody else. */
 export function MoveForm({ placed, people }: { placed: Placed; people: Person[] }) {

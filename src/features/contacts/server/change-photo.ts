@@ -75,10 +75,11 @@ async function formerPicture(tx: Tx<ContactsDb>, contactId: string, hash: string
   return row
 }
 
-async function keepFormer(tx: Tx<ContactsDb>, contactId: string, picture: Picture): Promise<void> {
-  await tx
-    .insertInto('formerPicture')
-    .values({ contactId, photoHash: picture.hash, thumbnailHash: picture.thumbnailHash })
-    .onConflict((c) => c.columns(['contactId', 'photoHash']).doUpdateSet({ replacedAt: sql<string>`now()` }))
-    .execute()
+/** Keeps a picture that is not the contact's for a while, as one it can be given by its hash; bytes that are gone are gone. */
+export async function keepFormer(tx: Tx<ContactsDb>, contactId: string, picture: Picture): Promise<void> {
+  const { hash, thumbnailHash } = picture
+  await sql`
+    insert into former_picture (contact_id, photo_hash, thumbnail_hash)
+    select ${contactId}, p.hash, t.hash from blob p, blob t where p.hash = ${hash} and t.hash = ${thumbnailHash}
+    on conflict (contact_id, photo_hash) do update set replaced_at = now()`.execute(tx)
 }

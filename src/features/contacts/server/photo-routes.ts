@@ -14,14 +14,15 @@ const byId = z.object({ id: z.uuid() })
 export const photoRoutes = [
   get({
     path: '/contacts/{id}/photo',
-    summary: 'The picture of a contact',
+    summary: 'The picture of a contact, or one it had before',
     may: 'guest',
     params: byId,
     query: photoQuery,
     binary: 'image/webp',
     run: async ({ db, by, params, query, ...http }) => {
-      const photo = await readPhoto(db, by, { id: params.id, thumbnail: query.size === 'thumbnail' })
-      const cache = query.v === undefined ? 'no-cache' : 'max-age=3600'
+      const { former, size, v } = query
+      const photo = await readPhoto(db, by, { id: params.id, thumbnail: size === 'thumbnail', former })
+      const cache = v === undefined && former === undefined ? 'no-cache' : 'max-age=3600'
       return serveBytes(http, { ...photo, type: 'image/webp', cache })
     },
   }),

@@ -1,18 +1,18 @@
 import { Readable } from 'node:stream'
-import type { FastifyReply } from 'fastify'
 import { z } from 'zod'
 import { readContact } from '#features/contacts/server/read-contacts.ts'
 import type { ImportsDb } from '#features/imports/server/tables.ts'
 import { fileName } from '#kernel/file-name.ts'
 import type { By } from '#kernel/rights.ts'
 import { routesOf } from '#platform/route.ts'
-import { cardQuery, cardsQuery, outlookQuery, tableQuery } from '../export.ts'
+import { cardQuery, cardsQuery, tableQuery } from '../export.ts'
+import { asFile } from './as-file.ts'
 import { chooseColumns, readNames } from './choose-columns.ts'
 import { chooseContacts } from './choose-contacts.ts'
+import { outlookRoutes } from './outlook/routes.ts'
 import { recordExport } from './record-export.ts'
 import { writeCards } from './write-cards.ts'
 import { writeCsv } from './write-csv.ts'
-import { writeOutlook } from './write-outlook.ts'
 import { writeWorkbook } from './write-workbook.ts'
 
 const { get } = routesOf<ImportsDb>('exports')
@@ -20,6 +20,7 @@ const { get } = routesOf<ImportsDb>('exports')
 const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 export const exportRoutes = [
+  ...outlookRoutes,
   get({
     path: '/exports/contacts.csv',
     summary: 'The contact list as CSV, with its search, filters and order; `columns` chooses',
@@ -44,20 +45,6 @@ export const exportRoutes = [
       const columns = await chooseColumns(db, by, chosen, wanted)
       await recordExport(db, by, { file: asFile(response, tableName(by, 'xlsx'), WORKBOOK), query })
       return writeWorkbook(chosen.pages, columns, { title: titleFor(by) })
-    },
-  }),
-  get({
-    path: '/exports/contacts.outlook.csv',
-    summary: 'The same as the table that Outlook itself reads and writes, in the letters of Windows',
-    may: 'user',
-    query: outlookQuery,
-    binary: 'text/csv',
-    run: async ({ db, by, query, response }) => {
-      const { pages } = await chooseContacts(db, by, query)
-      const file = asFile(response, `${titleFor(by)}-Outlook.csv`, 'text/csv')
-      response.type('text/csv; charset=windows-1252')
-      await recordExport(db, by, { file, query })
-      return Readable.from(writeOutlook(pages, by.language), { objectMode: false })
     },
   }),
   get({
@@ -96,18 +83,4 @@ function titleFor(by: By): string {
 
 function tableName(by: By, kind: string): string {
   return `${titleFor(by)}-${new Date().toISOString().slice(0, 10)}.${kind}`
-}
-
-/** Answers with a file of this name, which is given back (RFC 6266). */
-function asFile(response: FastifyReply, name: string, type: string): string {
-  const ascii = name.replaceAll(/[^\u0020-\u007E]|["\\%]/g, '_')
-  response
-    .type(type.startsWith('text/') ? `${type}; charset=utf-8` : type)
-    .header(
-      'content-disposition',
-      `attachment; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name)}`,
-    )
-    .header('x-content-type-options', 'nosniff')
-    .header('cache-control', 'no-store')
-  return name
 }

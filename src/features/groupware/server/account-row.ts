@@ -62,6 +62,21 @@ export async function lockAccount(
   return row
 }
 
+/**
+ * Whether `by` may have taken away there what Kontor made: whoever it belongs to, and for somebody who left the firm an
+ * administrator.
+ */
+export async function mayClear(
+  db: Database<GroupwareDb>,
+  by: By,
+  { ownerId }: Pick<AccountRow, 'ownerId'>,
+): Promise<boolean> {
+  if (by.principals.includes(ownerId)) return true
+  if (by.role !== 'admin') return false
+  const gone = db.selectFrom('appUser').select('id').where('id', '=', ownerId)
+  return (await gone.where('deactivatedAt', 'is not', null).executeTakeFirst()) !== undefined
+}
+
 /** The account as the engine needs it; as system, nobody asks. */
 export function accountById(db: Database<GroupwareDb>, id: string): Promise<AccountRow | undefined> {
   return db.selectFrom('groupwareAccount').selectAll().where('id', '=', id).executeTakeFirst()
@@ -111,5 +126,6 @@ function accountOf({ settings, createdBy: _by, updatedBy: _updatedBy, ...row }: 
     carddav: open.carddav ?? null,
     mailbox: graph.mailbox ?? null,
     access: graph.access ?? null,
+    signIn: open.signIn ?? null,
   }
 }

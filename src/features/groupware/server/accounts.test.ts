@@ -1,12 +1,15 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Groupware } from '#connectors/groupware/groupware.ts'
 import { readSecret } from '#platform/secrets.ts'
 import { hasDovecot, startDovecot } from '../../../../test/groupware/dovecot.ts'
 import type { Dovecot } from '../../../../test/groupware/dovecot.ts'
+import { MemoryGroupware } from '../../../../test/groupware/memory.ts'
 import { hasRadicale, startRadicale } from '../../../../test/groupware/radicale.ts'
 import type { Radicale } from '../../../../test/groupware/radicale.ts'
 import { startApp } from '../../../../test/app.ts'
 import type { Person, TestApp } from '../../../../test/app.ts'
+import { makeFolder } from './make-folder.ts'
 
 let app: TestApp
 let anna: Person
@@ -176,5 +179,56 @@ describe.runIf(hasRadicale && hasDovecot)('real servers', () => {
     expect(again.find((one: { id: string }) => one.id === calendar.id).role).toBe('sync')
     const tried = (await anna.post(`/groupware/accounts/${id}/test`)).body.servers
     expect(tried.every((one: { reason: string | null }) => one.reason === null)).toBe(true)
+  })
+
+  test('get a folder for what is to be taken over, once, and not under a name that serves something else', async () => {
+    const { id } = await connect(anna, access('geheim'))
+    const path = `/groupware/accounts/${id}/collections`
+    const make = (who: Person, name: string) => who.post(path, { area: 'mail', name })
+    const { status, body } = await make(anna, ' Kontor ')
+    expect([status, body]).toEqual([
+      201,
+      expect.objectContaining({ area: 'mail', name: 'Kontor', role: 'import' }),
+    ])
+    expect((await make(anna, 'Kontor')).body.id).toBe(body.id)
+    await anna.put(`${path}/${body.id}`, { role: 'none' })
+    expect((await make(anna, 'Kontor')).body).toMatchObject({ id: body.id, role: 'import' })
+    const { items } = (await anna.get(`${path}?area=mail`)).body
+    expect(items.filter((one: { name: string }) => one.name === 'Kontor')).toHaveLength(1)
+    expect((await make(anna, 'Trash')).body.errors).toMatchObject([{ path: 'name', code: 'folder_in_use' }])
+    expect((await make(anna, '  ')).status).toBe(422)
+    expect((await make(anna, 'Zwei\nZeilen')).status).toBe(422)
+    // Into a mailbox only its own people reach, whoever administrates.
+    expect((await make(ben, 'Kontor')).status).toBe(404)
+    expect((await make(app.admin, 'Kontor')).status).toBe(404)
+  })
+})
+
+describe('a folder', () => {
+  const folderIn = (accountId: string, open: () => Promise<Groupware>, name = 'Kontor') =>
+    makeFolder(app.house as never, anna.by, { open, accountId, name })
+
+  test('is made in any mailbox through the port, and not twice', async () => {
+    const { id } = await connect(anna)
+    const mailbox = new MemoryGroupware()
+    const made = await folderIn(id, async () => mailbox)
+    expect(made).toMatchObject({ name: 'Kontor', role: 'import' })
+    expect(await folderIn(id, async () => mailbox)).toEqual(made)
+    mailbox.trouble = () => 'cut after'
+    await expect(folderIn(id, async () => mailbox, 'Neu')).rejects.toMatchObject({
+      code: 'groupware.unreachable',
+    })
+    mailbox.trouble = () => undefined
+    expect(await folderIn(id, async () => mailbox, 'Neu')).toMatchObject({ name: 'Neu', role: 'import' })
+    expect(await mailbox.collections('mail')).toHaveLength(2)
+  })
+
+  test('is nothing that files can have', async () => {
+    const { id } = await connect(anna, { kind: 'file', name: 'Dateien' })
+    const { body } = await anna.post(`/groupware/accounts/${id}/collections`, {
+      area: 'mail',
+      name: 'Kontor',
+    })
+    expect(body.code).toBe('groupware.unsupported')
   })
 })

@@ -4,7 +4,7 @@ import type { By } from '#kernel/rights.ts'
 import type { Config } from '#platform/config.ts'
 import type { Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
-import { lockAccount } from './account-row.ts'
+import { lockAccount, mayClear } from './account-row.ts'
 import { disconnectAccount } from './disconnect-account.ts'
 import type { GroupwareDb } from './tables.ts'
 
@@ -24,7 +24,7 @@ interface Leaving {
 
 /**
  * Ends an account: at once when everything stays there; else as a job that takes away first what Kontor made there, which
- * only its owner may have done. Gives back the id of that job.
+ * only its owner may have done, and administrators for whoever left the firm. Gives back the id of that job.
  */
 export async function leaveAccount(
   tx: Tx<GroupwareDb>,
@@ -36,7 +36,7 @@ export async function leaveAccount(
     return undefined
   }
   const row = await lockAccount(tx, by, id, ifMatch)
-  if (!by.principals.includes(row.ownerId)) throw new Problem('forbidden', 'forbidden', 'It is not yours.')
+  if (!(await mayClear(tx, by, row))) throw new Problem('forbidden', 'forbidden', 'It is not yours.')
   const { rows } = await sql<{ id: string }>`
     select id from job where kind = ${LEAVE_JOB} and state in ('queued', 'running')
       and owner_id = ${by.id} and input ->> 'accountId' = ${id}`.execute(tx)

@@ -2,6 +2,7 @@ import type { GroupwareError } from '#connectors/groupware/groupware-error.ts'
 import type { Area } from '#kernel/groupware/area.ts'
 import { transaction } from '#platform/database.ts'
 import type { Database } from '#platform/database.ts'
+import type { OpenSettings } from '../account.ts'
 import { waitAfter } from '../wait-after.ts'
 import type { AccountRow } from './account-row.ts'
 import { writeLog } from './groupware-log.ts'
@@ -28,17 +29,17 @@ export async function noteFault(
   const isThrottled = fault === 'throttled'
   const count = isThrottled ? failures : failures + 1
   const wait = isThrottled ? (retryAfter ?? 60) : waitAfter(count, Math.random())
-  const isUsers = fault === 'refused' || fault === 'consent'
   const at = new Date(now).toISOString()
   await transaction(db, async (tx) => {
     const before = await tx
       .selectFrom('groupwareAccount')
-      .select(['id', 'ownerId', 'name', 'state'])
+      .select(['id', 'ownerId', 'name', 'state', 'kind', 'settings'])
       .where('id', '=', id)
       .where('state', '!=', 'paused')
       .forUpdate()
       .executeTakeFirst()
     if (!before) return
+    const isUsers = fault === 'consent' || (fault === 'refused' && hasPassword(before))
     await tx
       .updateTable('groupwareAccount')
       .set({
@@ -54,4 +55,9 @@ export async function noteFault(
     if (isUsers && before.state !== 'consent') await tellOfAccess(tx, before)
   })
   await writeLog(db, id, { action: 'failed', fault, counts, at, ...(area && { area }) })
+}
+
+/** Where users sign in what is refused is Kontor itself: nobody but the administration mends that, and then it goes on. */
+function hasPassword({ kind, settings }: Pick<AccountRow, 'kind' | 'settings'>): boolean {
+  return kind === 'open' && !(settings as OpenSettings).signIn
 }

@@ -2,14 +2,16 @@ import { z } from 'zod'
 import { AREAS } from '#kernel/groupware/area.ts'
 import { routesOf } from '#platform/route.ts'
 import * as shape from '../account.ts'
-import { collection, collectionChange, collectionList, logPage } from '../collection.ts'
+import { collection, collectionChange, collectionList, collectionNew, logPage } from '../collection.ts'
 import { listAccounts, readAccount } from './account-row.ts'
 import { changeCollection, listCollections, refreshCollections } from './collections.ts'
 import { readLog } from './groupware-log.ts'
 import { withGroupware } from './groupware-problem.ts'
 import { leaveAccount } from './leave-account.ts'
+import { makeFolder } from './make-folder.ts'
 import { microsoftRoutes } from './microsoft/routes.ts'
 import { openAccount } from './open-account.ts'
+import { signInRoutes } from './sign-in/routes.ts'
 import { changeAccount, createAccount, pauseAccount } from './save-account.ts'
 import type { GroupwareDb } from './tables.ts'
 import { discoverServers, tryAccount, trySettings } from './try-account.ts'
@@ -160,6 +162,17 @@ const collectionRoutes = [
       return { items: await listCollections(db, params.id, query.area) }
     },
   }),
+  ask({
+    path: '/groupware/accounts/{id}/collections',
+    summary: 'Makes a folder of mails there to be taken over from; one of that name is taken as it is',
+    may: 'user',
+    params: byId,
+    body: collectionNew,
+    reply: collection,
+    status: 201,
+    run: ({ by, params, body, house }) =>
+      makeFolder(house, by, { open: openAccount, accountId: params.id, name: body.name }),
+  }),
   put({
     path: '/groupware/accounts/{id}/collections/{collection}',
     summary: 'What a collection is for, and which is the main one of its area',
@@ -173,4 +186,10 @@ const collectionRoutes = [
 ]
 
 /** Accounts, what they have, and how they run. */
-export const groupwareRoutes = [...accountRoutes, ...trialRoutes, ...collectionRoutes, ...microsoftRoutes]
+export const groupwareRoutes = [
+  ...accountRoutes,
+  ...trialRoutes,
+  ...collectionRoutes,
+  ...signInRoutes,
+  ...microsoftRoutes,
+]

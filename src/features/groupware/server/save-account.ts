@@ -72,7 +72,13 @@ export async function changeAccount(
   if (row.kind !== 'open' && (password !== undefined || Object.keys(servers).length > 0)) {
     throw invalid('kind', 'other_kind', 'An account of this kind has no servers of its own.')
   }
-  const settings = changedSettings(row, { ...servers, mailbox })
+  if (
+    hasFixedServers(row) &&
+    [address, password, ...Object.values(servers)].some((one) => one !== undefined)
+  ) {
+    throw invalid('kind', 'other_kind', 'The servers of an account at Google are those of Google.')
+  }
+  const settings = changedSettings(row, { ...servers, mailbox, password })
   const isNewWay = password !== undefined || JSON.stringify(settings) !== JSON.stringify(row.settings)
   await tx
     .updateTable('groupwareAccount')
@@ -144,7 +150,13 @@ export async function pauseAccount(
 }
 
 /** As if nothing had ever failed: it is tried at the next opportunity. */
-const FRESH = { state: 'ok' as const, failures: 0, fault: null, detail: null, nextRunAt: sql<string>`now()` }
+export const FRESH = {
+  state: 'ok' as const,
+  failures: 0,
+  fault: null,
+  detail: null,
+  nextRunAt: sql<string>`now()`,
+}
 
 function settingsOf(input: AccountNew): AccountRow['settings'] {
   if (input.kind === 'graph') return { mailbox: input.mailbox, access: 'app' }
@@ -157,13 +169,25 @@ export function openSettingsOf({ address, userName, imap, smtp, caldav, carddav 
   return withoutNull({ userName: userName ?? address, imap, smtp, caldav, carddav })
 }
 
+/** Whoever signs in at Google has the servers of Google, and shows no token to others. */
+function hasFixedServers({ kind, settings }: AccountRow): boolean {
+  return kind === 'open' && (settings as OpenSettings).signIn === 'google'
+}
+
 function changedSettings(
   row: AccountRow,
-  { mailbox, ...servers }: Omit<AccountChange, 'name' | 'address' | 'options' | 'password'>,
+  { mailbox, password, ...servers }: Omit<AccountChange, 'name' | 'address' | 'options'>,
 ): AccountRow['settings'] {
   if (row.kind === 'graph') return { ...(row.settings as GraphSettings), ...given({ mailbox }) }
   return row.kind === 'open'
-    ? openSettings.parse(withoutNull({ ...(row.settings as OpenSettings), ...given(servers) }))
+    ? openSettings.parse(
+        withoutNull({
+          ...(row.settings as OpenSettings),
+          ...given(servers),
+          // Who says a password signs in with it from now on.
+          ...(password !== undefined && { signIn: undefined }),
+        }),
+      )
     : row.settings
 }
 

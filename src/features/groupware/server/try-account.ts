@@ -1,13 +1,13 @@
 import { GroupwareError } from '#connectors/groupware/groupware-error.ts'
 import { check } from '#connectors/groupware/open/check.ts'
 import { discover } from '#connectors/groupware/open/discover/discover.ts'
-import type { OpenOptions } from '#connectors/groupware/open/settings.ts'
+import type { OpenOptions, Secret } from '#connectors/groupware/open/settings.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Database } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import type { AccountTrial, Discovered, OpenSettings, ServerTrial } from '../account.ts'
 import { readAccount } from './account-row.ts'
-import { openAccount, openOptions, passwordOf } from './open-account.ts'
+import { openAccount, openOptions, secretOf } from './open-account.ts'
 import { openSettingsOf } from './save-account.ts'
 import type { GroupwareDb } from './tables.ts'
 
@@ -15,7 +15,8 @@ import type { GroupwareDb } from './tables.ts'
 export async function discoverServers(db: Database<GroupwareDb>, address: string): Promise<Discovered> {
   const { settings, provider } = await discover(address, await openOptions(db, address))
   const { userName, imap = null, smtp = null, caldav = null, carddav = null } = settings
-  return { userName, imap, smtp, caldav, carddav, provider: provider?.name ?? null }
+  const known = { provider: provider?.name ?? null, signIn: provider?.signIn ?? null }
+  return { userName, imap, smtp, caldav, carddav, ...known }
 }
 
 /** Tries servers and password that are not kept yet. */
@@ -31,12 +32,12 @@ export async function tryAccount(house: House, by: By, id: string): Promise<Serv
   if (account.kind === 'graph') return [await tryGraph(house, id)]
   if (account.kind === 'file') return []
   const options = await openOptions(db, account.address)
-  return tryServers(openSettingsOf(account), await passwordOf(house, account), options)
+  return tryServers(openSettingsOf(account), await secretOf(house, account), options)
 }
 
 async function tryServers(
   settings: OpenSettings,
-  secret: { password: string },
+  secret: Secret,
   options: OpenOptions,
 ): Promise<ServerTrial[]> {
   const found = await check(settings, secret, options)

@@ -1,18 +1,25 @@
-import { IconBrandWindows, IconChevronRight, IconFiles, IconServer2 } from '@tabler/icons-react'
+import {
+  IconBrandGoogle,
+  IconBrandWindows,
+  IconChevronRight,
+  IconFiles,
+  IconServer2,
+} from '@tabler/icons-react'
 import { Link } from 'react-router'
 import { useUser } from '#ui/api/session.ts'
 import { formatRelative } from '#ui/format.ts'
 import { useText } from '#ui/texts.ts'
 import type { Account } from '../account.ts'
 
-const ICONS = { graph: IconBrandWindows, open: IconServer2, file: IconFiles }
+const ICONS = { graph: IconBrandWindows, google: IconBrandGoogle, open: IconServer2, file: IconFiles }
 const COLORS = { ok: 'green', paused: '', consent: 'red', throttled: 'amber', failed: 'red' } as const
 
 /** One account in a line: what it is, how it runs, when it last did. */
 export function AccountCard({ account }: { account: Account }) {
   const t = useText()
   const { id: me } = useUser()
-  const Icon = ICONS[account.kind]
+  const kind = kindOf(account)
+  const Icon = ICONS[kind]
   return (
     <li>
       <Link className="account-card" to={`?account=${account.id}`}>
@@ -20,7 +27,7 @@ export function AccountCard({ account }: { account: Account }) {
         <span className="grow">
           <strong>{account.name}</strong>
           <span className="account-line">
-            {t(`groupware.kind.${account.kind}`)}
+            {t(`groupware.kind.${kind}`)}
             {account.ownerId !== me && ` · ${t('groupware.of', { name: account.ownerName })}`}
             {` · ${lastRun(account, t)}`}
           </span>
@@ -30,6 +37,11 @@ export function AccountCard({ account }: { account: Account }) {
       </Link>
     </li>
   )
+}
+
+/** What it is called: its provider where that has a name everybody knows. */
+export function kindOf({ kind, signIn }: Account): keyof typeof ICONS {
+  return signIn === 'google' ? signIn : kind
 }
 
 /** How it runs, in a word and a colour. */

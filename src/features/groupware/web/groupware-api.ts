@@ -55,6 +55,8 @@ export function useAccountActs() {
       after(call<void>('DELETE', path(account), { query: { there } })),
     refresh: (account: Account) =>
       after(call<Items<Collection>>('POST', `${path(account)}/collections/refresh`)),
+    makeFolder: (account: Pick<Account, 'id'>, name: string) =>
+      after(call<Collection>('POST', `${path(account)}/collections`, { body: { area: 'mail', name } })),
     changeCollection: (account: Account, collection: Collection, body: CollectionChange) =>
       after(call<Collection>('PUT', `${path(account)}/collections/${collection.id}`, { body })),
   }

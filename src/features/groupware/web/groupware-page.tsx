@@ -3,7 +3,8 @@ import { useState, type ComponentType } from 'react'
 import { useSearchParams } from 'react-router'
 import { SettingsPage, Waiting } from '#features/settings/web/settings-page.tsx'
 import { EmptyList, ListError } from '#ui/list/list-states.tsx'
-import { useText } from '#ui/texts.ts'
+import { text, useText } from '#ui/texts.ts'
+import { problemWords } from '#ui/api/problem-words.ts'
 import { AccountCard } from './account-card.tsx'
 import { AccountPage, type AccountPartsOf } from './account/account-page.tsx'
 import { ConnectSheet } from './connect/connect-sheet.tsx'
@@ -23,6 +24,7 @@ function GroupwarePage({ Parts }: { Parts: AccountPartsOf }) {
   const [params, setParams] = useSearchParams()
   const { data, error, refetch } = useAccounts()
   const [isOpen, setOpen] = useState(false)
+  const refused = params.get('refused')
   const chosen = data?.find(({ id }) => id === params.get('account'))
   if (chosen) return <AccountPage account={chosen} Parts={Parts} />
   const connect = (
@@ -33,6 +35,11 @@ function GroupwarePage({ Parts }: { Parts: AccountPartsOf }) {
   )
   return (
     <SettingsPage title={t('groupware')} text={t('groupware.text')} actions={connect}>
+      {refused && (
+        <p className="notice" role="alert">
+          {t('groupware.not_signed_in')} {refusalWords(refused)}
+        </p>
+      )}
       {error && !data ? (
         <ListError error={error} onRetry={() => void refetch()} />
       ) : !data ? (
@@ -51,4 +58,9 @@ function GroupwarePage({ Parts }: { Parts: AccountPartsOf }) {
       )}
     </SettingsPage>
   )
+}
+
+/** Why whoever came back from a provider is not signed in; saying no there is no fault of an account. */
+function refusalWords(code: string): string {
+  return code === 'groupware.consent' ? text('groupware.not_allowed') : problemWords({ code, message: '' })
 }

@@ -1,7 +1,9 @@
 import { IconPencil } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { ChangeList } from '#features/contacts/web/page/change-list.tsx'
 import type { FieldChange } from '#features/contacts/change-lines.ts'
 import { changeSentence, useChangeWords, type SaidChange } from '#features/contacts/web/page/change-words.ts'
+import { OverruledPicture } from '#features/contacts/web/page/former-picture.tsx'
 import { actionText } from '#features/contacts/web/page/action-text.ts'
 import { MergeWayBack } from '#features/duplicates/web/merge-way-back.tsx'
 import { SUBJECT_KINDS } from '#features/subjects/subject.ts'
@@ -22,16 +24,33 @@ interface ChangeEntryProps {
 
 /** A change of the record in its timeline, as a sentence; several at once as a short list. */
 export function ChangeEntry({ about, item, words = noWords }: ChangeEntryProps) {
-  return about.kind === 'contact' ? <ContactChange item={item} /> : <ChangeLine {...{ item, words }} />
+  return about.kind === 'contact' ? (
+    <ContactChange id={about.id} item={item} />
+  ) : (
+    <ChangeLine {...{ item, words }} />
+  )
 }
 
 const noWords: SayChanges = () => []
 
-function ContactChange({ item }: { item: HistoryItem }) {
-  return <ChangeLine item={item} words={useChangeWords()} />
+function ContactChange({ id, item }: { id: string; item: HistoryItem }) {
+  const picture =
+    item.action === 'contact.overruled' && item.diff.find(({ field }) => field === 'photo')?.from
+  return (
+    <ChangeLine item={item} words={useChangeWords()}>
+      {typeof picture === 'string' && <OverruledPicture contactId={id} hash={picture} />}
+    </ChangeLine>
+  )
 }
 
-function ChangeLine({ item, words }: { item: HistoryItem; words: SayChanges }) {
+interface ChangeLineProps {
+  item: HistoryItem
+  words: SayChanges
+  /** Stands below the words. */
+  children?: ReactNode
+}
+
+function ChangeLine({ item, words, children }: ChangeLineProps) {
   const t = useText()
   const said = item.action?.endsWith('.created') ? [] : words(item.diff)
   const [only] = said
@@ -61,6 +80,7 @@ function ChangeLine({ item, words }: { item: HistoryItem; words: SayChanges }) {
           </time>
         </p>
         {(said.length > 1 || isOverruled) && !isMerge && <ChangeList changes={said} />}
+        {children}
         {isMerge && item.runId && <MergeWayBack id={item.runId} />}
       </div>
     </li>

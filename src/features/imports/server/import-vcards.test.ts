@@ -66,21 +66,24 @@ test('pictures in cards become the pictures of the contacts, corrected cards inc
     card('3.0', 'FN:Paula Bild', 'N:Bild;Paula', `PHOTO;ENCODING=b;TYPE=PNG:${photo}`),
     card('4.0', 'FN:Peter Bild', 'N:Bild;Peter', `PHOTO:data:image/png;base64,${photo}`),
     card('3.0', 'FN:Kaputt Bild', 'N:Kaputt;Karl', 'PHOTO;ENCODING=b;TYPE=PNG:AAAA'),
+    // What iPhones make: pictures are read as PNG, JPEG and WebP only.
+    card('3.0', 'FN:Heike Bild', 'N:Heike;Heike', `PHOTO;ENCODING=b;TYPE=HEIC:${HEIC}`),
     card('3.0', 'FN:Fern Bild', 'N:Fern;Frida', 'PHOTO;VALUE=uri:https://example.de/frida.png'),
     card('3.0', 'FN:Otto Bild', 'N:Otto;Otto', 'EMAIL:kein at', `PHOTO;ENCODING=b;TYPE=PNG:${photo}`),
   ]
   const { id, counts, rows } = await bring(mine, 'bilder.vcf', Buffer.from(cards.join('')))
-  expect(counts).toMatchObject({ created: 4, failed: 1 })
+  expect(counts).toMatchObject({ created: 5, failed: 1 })
   const text = rows[0].cells[0].replace('kein at', 'otto@example.de')
-  await mine.patch(`/imports/${id}/rows/5`, { cells: [text] })
+  await mine.patch(`/imports/${id}/rows/6`, { cells: [text] })
   await mine.post(`/imports/${id}/rows/run`, {})
-  expect((await finished(mine, id)).counts).toMatchObject({ created: 5, failed: 0 })
+  expect((await finished(mine, id)).counts).toMatchObject({ created: 6, failed: 0 })
   const photos = async (q: string) =>
     (await find(`q=${q}`)).map(({ photo: url }: { photo: string | null }) => url)
   expect(await photos('Paula')).toEqual([expect.stringContaining('photo')])
   expect(await photos('Peter')).toEqual([expect.stringContaining('photo')])
   expect(await photos('Otto')).toEqual([expect.stringContaining('photo')])
   expect(await photos('Kaputt')).toEqual([null])
+  expect(await photos('Heike')).toEqual([null])
   expect(await photos('Frida')).toEqual([null])
 })
 
@@ -129,3 +132,12 @@ test('a contact that was dragged out of Outlook is a card', async () => {
   const note = outlookMessage({ properties: [{ tag: 0x00_1a, value: 'IPM.Note' }] })
   expect((await upload(mine, 'Nachricht.msg', Buffer.from(note))).status).toBe(415)
 })
+
+/** A green square of 64 × 64. */
+const HEIC =
+  'AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAUJtZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAA' +
+  'AAAAAA5waXRtAAAAAAABAAAAImlsb2MAAAAAREAAAQABAAAAAAFmAAEAAAAAAAAAGAAAACNpaW5mAAAAAAABAAAAFWluZmUC' +
+  'AAAAAAEAAGh2YzEAAAAAwmlwcnAAAACkaXBjbwAAAHhodmNDAQNwAAAAAAAAAAAAHvAA/P34+AAADwMgAAEAGEABDAH//wNw' +
+  'AAADAJAAAAMAAAMAHroCQCEAAQArQgEBA3AAAAMAkAAAAwAAAwAeoCCBBZbqSSmubgQEDAgAAAMACAAAAwAIQCIAAQAHRAHB' +
+  'crAiQAAAABRpc3BlAAAAAAAAAEAAAABAAAAAEHBpeGkAAAAAAwgICAAAABZpcG1hAAAAAAAAAAEAAQOBAoMAAAAgbWRhdAAA' +
+  'ABQoAa8ZgPd8hTf79f6lW/zsFeLRwA=='

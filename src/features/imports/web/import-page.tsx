@@ -11,6 +11,7 @@ import { StateBadge, rowWords } from './import-state.tsx'
 import { importQuery, isOpen } from './imports-api.ts'
 import '#ui/record/plain.css'
 import './imports.css'
+import './prepare.css'
 
 /** One file on its way: set up, under way, or done. */
 export function ImportPage() {

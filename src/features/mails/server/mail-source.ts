@@ -6,18 +6,36 @@ import type { MailPart } from '#kernel/groupware/mail-item.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Database } from '#platform/database.ts'
 import type { Files } from '#platform/files.ts'
+import { readMime } from '#platform/mime/read-mime.ts'
 import { writeMessage } from '#platform/mime/write-message.ts'
+import type { Written } from '#platform/mime/write-message.ts'
 import type { MailsDb } from './tables.ts'
 
 /** Where the message as it came or went lies, or the one that is made of what is known of it. */
 export type MailSource = { subject: string } & ({ hash: string; size: number } | { message: Uint8Array })
 
+interface Asked {
+  id: string
+  files: Files
+}
+
 /** The message as it came or went, as evidence; where only the entry was kept it is written anew. */
-export async function sourceOf(
-  db: Database<MailsDb>,
-  by: By,
-  { id, files }: { id: string; files: Files },
-): Promise<MailSource> {
+export async function sourceOf(db: Database<MailsDb>, by: By, asked: Asked): Promise<MailSource> {
+  const { mail, text } = await readMail(db, by, asked.id)
+  const { subject, sourceHash: hash, size } = mail
+  if (hash !== null && size !== null) return { subject, hash, size }
+  return { subject, message: await writeMessage(await contentOf(db, { mail, text }, asked)) }
+}
+
+/** What a mail says, by the message as it came or went where that was kept. */
+export async function mailContent(db: Database<MailsDb>, by: By, asked: Asked): Promise<Written> {
+  const read = await readMail(db, by, asked.id)
+  const { sourceHash: hash, size } = read.mail
+  if (hash === null || size === null) return contentOf(db, read, asked)
+  return readMime(await buffer(await asked.files.open(hash)))
+}
+
+async function readMail(db: Database<MailsDb>, by: By, id: string) {
   const { text } = await readEntry(db, by, id)
   const mail = await db
     .selectFrom('mailMessage as m')
@@ -27,13 +45,18 @@ export async function sourceOf(
     .where('m.entryId', '=', id)
     .executeTakeFirst()
   if (!mail) throw missing()
-  const { subject, sourceHash: hash, size } = mail
-  if (hash !== null && size !== null) return { subject, hash, size }
-  const { messageId, replyTo: inReplyTo, sender: from, recipients, sentAt, html } = mail
+  return { mail, text }
+}
+
+async function contentOf(
+  db: Database<MailsDb>,
+  { mail, text }: Awaited<ReturnType<typeof readMail>>,
+  { id, files }: Asked,
+): Promise<Written> {
+  const { messageId, replyTo: inReplyTo, sender: from, recipients, subject, sentAt, html } = mail
   const { to, cc } = recipients
   const head = { messageId, inReplyTo, references: inReplyTo === null ? [] : [inReplyTo], subject, sentAt }
-  const attachments = await partsOf(db, files, id)
-  return { subject, message: await writeMessage({ ...head, from, to, cc, text, html, attachments }) }
+  return { ...head, from, to, cc, text, html, attachments: await partsOf(db, files, id) }
 }
 
 type Part = Pick<MailPart, 'name' | 'type' | 'contentId' | 'bytes'>

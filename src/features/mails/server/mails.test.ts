@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readFile } from '#connectors/groupware/files/read-file.ts'
 import { closeRun, openRun } from '#features/runs/server/open-run.ts'
 import type { By } from '#kernel/rights.ts'
 import { transaction } from '#platform/database.ts'
@@ -77,6 +78,14 @@ const BODY = [
   '--cut--',
 ].join('\r\n')
 
+/** A mail of the timeline as a file of Outlook, read again. */
+async function outlook(entryId: string | null) {
+  const { token } = (await anna.post('/tokens', { name: 'x' })).body
+  const headers = { authorization: `Bearer ${token}` }
+  const { rawPayload } = await app.server.inject({ url: `/api/v1/mails/${entryId}.msg`, headers })
+  return readFile('Mail.msg', rawPayload, { zone: 'Europe/Berlin', language: 'de' })
+}
+
 describe('a mail that is taken over', () => {
   test('is an entry with its text, its people and its files; the message itself is kept', async () => {
     const contactId = await contactOf(anna)
@@ -103,6 +112,20 @@ describe('a mail that is taken over', () => {
     const source = await anna.get(`/mails/${entryId}/source`)
     expect(source.body).toBe(text)
     expect(source.headers['content-disposition']).toContain('Angebot.eml')
+    expect(await outlook(entryId)).toMatchObject({
+      warnings: [],
+      mails: [
+        {
+          messageId: 'one@x',
+          subject: 'Angebot',
+          from: { name: 'Berta Beispiel', email: 'berta@example.com' },
+          to: [{ name: '', email: 'ada@example.com' }],
+          sentAt: '2026-11-21T07:00:00.000Z',
+          text: 'Guten Tag',
+          attachments: [{ contentId: 'logo@x' }, { name: 'Angebot.pdf', type: 'application/pdf', size: 8 }],
+        },
+      ],
+    })
     const found = await anna.get(`/history?contact=${contactId}&q=berta@example.com`)
     expect(found.body.items).toHaveLength(1)
     expect((await anna.patch(`/history/${entryId}`, { text: 'anders' })).body.code).toBe('mail.as_it_was')
@@ -147,8 +170,8 @@ describe('a mail that is taken over', () => {
       outcome: 'known',
       entryId: null,
     })
-    for (const part of ['html', 'source', 'thread'])
-      expect((await ben.get(`/mails/${entryId}/${part}`)).status).toBe(404)
+    for (const part of ['/html', '/source', '/thread', '.msg'])
+      expect((await ben.get(`/mails/${entryId}${part}`)).status).toBe(404)
     await expect(bring(ben.by, message({ id: 'other@x' }), { contactId })).rejects.toMatchObject({
       kind: 'missing',
     })
@@ -250,6 +273,8 @@ describe('a mail that is written', () => {
     expect(got[0]?.head).toMatch(/Reply-To: Anna Amsel <p\d+@example.com>/)
     expect([...(got[0]?.parts.keys() ?? [])]).toContain('Angebot.pdf')
     expect((await anna.get(`/mails/${body.id}/source`)).body).toContain('Subject: Hallo')
+    const { mails } = await outlook(body.id)
+    expect(mails).toMatchObject([{ subject: 'Hallo', cc: [], attachments: [{ name: 'Angebot.pdf' }] }])
   })
 
   test('that is an answer says to what', async () => {

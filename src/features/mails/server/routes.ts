@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { writeMsg } from '#connectors/groupware/files/outlook-msg/write-mail.ts'
 import { serving } from '#features/history/file.ts'
 import { historyItem } from '#features/history/history.ts'
 import { readContact } from '#features/contacts/server/read-contacts.ts'
@@ -17,7 +18,7 @@ import type { OpenAccount } from './collect-mails.ts'
 import { fetchMails } from './fetch-mails.ts'
 import { listSenders } from './mail-senders.ts'
 import { changeTemplate, createTemplate, listTemplates, removeTemplate } from './mail-templates.ts'
-import { sourceOf } from './mail-source.ts'
+import { mailContent, sourceOf } from './mail-source.ts'
 import { sendAgain, sendMail } from './send-mail.ts'
 import { policyOf, readThread, showMail } from './show-mail.ts'
 import type { MailsDb } from './tables.ts'
@@ -25,6 +26,7 @@ import { assignWaiting, fetchWaiting, ignoreWaiting, listWaiting } from './waiti
 
 const { get, ask, post, patch, remove } = routesOf<MailsDb>('mails')
 const byId = z.object({ id: z.uuid() })
+const OUTLOOK = 'application/vnd.ms-outlook'
 
 const writing = [
   get({
@@ -89,6 +91,23 @@ const reading = [
         return Buffer.from(source.message)
       }
       return serveBytes(http, { ...source, type: served.type, cache: 'no-cache' })
+    },
+  }),
+  get({
+    path: '/mails/{id}.msg',
+    summary: 'What a mail says as a file of Outlook ([MS-OXMSG]), with its attachments',
+    may: 'guest',
+    params: byId,
+    binary: OUTLOOK,
+    run: async ({ db, by, params, house, response }) => {
+      const mail = await mailContent(db, by, { id: params.id, files: house.files })
+      const served = serving(`${mail.subject.slice(0, 100) || 'mail'}.msg`, OUTLOOK, false)
+      response.headers({
+        'content-disposition': served.disposition,
+        'content-security-policy': served.policy,
+      })
+      response.type(served.type)
+      return Buffer.from(writeMsg(mail))
     },
   }),
   get({

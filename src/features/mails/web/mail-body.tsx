@@ -1,9 +1,10 @@
 import {
   IconAlertTriangle,
+  IconBrandWindows,
   IconClock,
   IconCornerUpLeft,
-  IconDownload,
   IconFileText,
+  IconMail,
   IconMessages,
   IconRefresh,
 } from '@tabler/icons-react'
@@ -13,12 +14,13 @@ import { EntryText } from '#features/history/web/entry-line.tsx'
 import type { AboutRecord } from '#features/subjects/subject.ts'
 import { apiRoot } from '#ui/api/request.ts'
 import { useUser } from '#ui/api/session.ts'
+import { FileMenu } from '#ui/file-menu.tsx'
 import { useText } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
 import { partQuote } from '../quote.ts'
 import { openShown, openWriting } from './dialogs.ts'
 import { faultWords } from './fault-words.ts'
-import { useMailActs } from './mails-api.ts'
+import { sourceLink, useMailActs } from './mails-api.ts'
 import { EarlierMails } from './earlier-mails.tsx'
 import './mails.css'
 
@@ -62,10 +64,14 @@ export function MailBody({ about, item }: { about: AboutRecord; item: HistoryIte
           </button>
         )}
         {isOut && (
-          <a className="button ghost small" href={`${apiRoot}/mails/${item.id}/source`} download>
-            <IconDownload size={14} stroke={1.75} />
-            {t('mail.as_file')}
-          </a>
+          <FileMenu
+            label={t('mail.as_file')}
+            className="button ghost small"
+            files={[
+              { label: t('mail.as_eml'), icon: IconMail, address: sourceLink(item.id) },
+              { label: t('mail.as_msg'), icon: IconBrandWindows, address: `${apiRoot}/mails/${item.id}.msg` },
+            ]}
+          />
         )}
         {mail.earlier > 0 && (
           <button

@@ -7,6 +7,7 @@ import { useText } from '#ui/texts.ts'
 import { usePhone } from '#ui/use-phone.ts'
 import { GROUPS, type Section } from './sections.ts'
 import './settings.css'
+import '#ui/list/bar.css'
 import '#ui/list/list.css'
 
 /** The frame of the settings: a second navigation beside the page; on a phone a list that opens pages. */

@@ -10,22 +10,25 @@ interface SettingsPageProps {
   /** One sentence: what is set here, and what it is good for. */
   text?: string
   actions?: ReactNode
+  /** The list that this page is one of; without it phones lead back to all settings. */
+  back?: { to: string; text: string }
   /** For tables, which take the room there is. */
   wide?: boolean
   children: ReactNode
 }
 
 /** One page of the settings: heading, one sentence, what can be done, and the parts. */
-export function SettingsPage({ title, text, actions, wide, children }: SettingsPageProps) {
+export function SettingsPage({ title, text, actions, back, wide, children }: SettingsPageProps) {
   const t = useText()
   const phone = usePhone()
   const inside = useMatch('/settings/*')
+  const up = back ?? (phone && inside ? { to: '/settings', text: t('settings') } : undefined)
   return (
     <div className={wide ? 'settings-page wide' : 'settings-page'}>
-      {phone && inside && (
-        <Link className="settings-back" to="/settings">
+      {up && (
+        <Link className="settings-back" to={up.to}>
           <IconChevronLeft size={18} stroke={1.75} />
-          {t('settings')}
+          {up.text}
         </Link>
       )}
       <header className="settings-head">

@@ -246,6 +246,52 @@ describe('accounts', () => {
     expect(Date.parse((await accountOf(desk)).nextRunAt)).toBeGreaterThan(Date.now())
   })
 
+  test('run once more as soon as what is changed right after a run has gathered, and then no more', async () => {
+    const { anna, desk } = await fresh()
+    const { db } = app.house
+    const others = () =>
+      sql`update groupware_account set next_run_at = '2100-01-01' where id <> ${desk.accountId}`.execute(db)
+    await others()
+    const chore = syncDue(async () => desk.groupware)
+    const runs = () => desk.groupware.calls.filter((call) => call === 'changes').length
+    const nextIn = () => chore.nextIn?.(house)
+    await makeDue(desk)
+    await chore.run(house)
+    expect(await nextIn()).toBeUndefined()
+    const { id } = await enter(anna, { title: 'Gleich danach' })
+    await noticeChanges.run(house)
+    // Not before it has gathered: until then nobody is asked, however often something says so.
+    const before = runs()
+    await chore.run(house)
+    expect(runs()).toBe(before)
+    const ms = (await nextIn()) ?? 0
+    expect(ms).toBeGreaterThan(0)
+    expect(ms).toBeLessThanOrEqual(15_200)
+    // The clock is there: the run began fifteen seconds ago.
+    await sql`update groupware_account set last_run_at = last_run_at - interval '15 seconds',
+      next_run_at = next_run_at - interval '15 seconds' where id = ${desk.accountId}`.execute(db)
+    await chore.run(house)
+    expect(there(desk)).toMatchObject([{ item: { title: 'Gleich danach', kontorId: id } }])
+    expect(await nextIn()).toBeUndefined()
+    const after = runs()
+    await noticeChanges.run(house)
+    await chore.run(house)
+    expect([runs(), await nextIn()]).toEqual([after, undefined])
+  })
+
+  test('run once more for what was changed before they had come to their end', async () => {
+    const { anna, desk } = await fresh()
+    desk.groupware.close = async () => void (await enter(anna, { title: 'Kurz vor Schluss' }))
+    const chore = syncDue(async () => desk.groupware)
+    await makeDue(desk)
+    await chore.run(house)
+    expect(there(desk)).toEqual([])
+    const { rows } = await sql<{ isSoon: boolean }>`
+      select next_run_at <= last_run_at + interval '15 seconds' as is_soon from groupware_account
+      where id = ${desk.accountId}`.execute(app.house.db)
+    expect(rows).toEqual([{ isSoon: true }])
+  })
+
   test('are brought in step by what the firm says, whatever their owners chose', async () => {
     const { anna, desk } = await fresh({
       automatic: { appointment: false, task: false, mail: false },

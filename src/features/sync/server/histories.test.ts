@@ -11,9 +11,11 @@ const HISTORIES = Number(process.env['KONTOR_HISTORIES'] ?? 60)
 
 let app: TestApp
 let who: Person
+let colleague: Person
 beforeAll(async () => {
   app = await startApp({}, { minute: [] })
   who = await app.person('user', 'Anna Amsel')
+  colleague = await app.person('user', 'Ben Bussard')
 })
 afterAll(() => app.close())
 
@@ -23,7 +25,7 @@ test(
   async () => {
     let [conflicts, crashes] = [0, 0]
     for (let n = 0; n < HISTORIES; n++) {
-      const lived = await liveHistory(app, who, SEED + n).catch((error: unknown) => {
+      const lived = await liveHistory(app, { who, colleague }, SEED + n).catch((error: unknown) => {
         throw new Error(`history of seed ${SEED + n} (the ${n + 1}th)`, { cause: error })
       })
       conflicts += lived.conflicts

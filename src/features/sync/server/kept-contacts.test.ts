@@ -1,3 +1,4 @@
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startApp } from '../../../../test/app.ts'
 import type { Person, TestApp } from '../../../../test/app.ts'
@@ -14,6 +15,17 @@ const fresh = async (options = {}) => {
   const anna = await app.person('user')
   return { anna, desk: await connect(app, anna, { options }) }
 }
+/** The bytes of an answer, which are no text. */
+const bytesOf = async (who: Person, path: string) => {
+  const { body } = await who.post('/tokens', { name: 'picture' })
+  const headers = { authorization: `Bearer ${body.token}` }
+  return (await app.server.inject({ url: `/api/v1${path}`, headers })).rawPayload
+}
+/** A picture of one colour. */
+const draw = (color: string) =>
+  sharp({ create: { width: 90, height: 120, channels: 3, background: color } })
+    .jpeg()
+    .toBuffer()
 const there = (desk: Desk, name = 'cal') => desk.groupware.list(name)
 
 describe('contacts', () => {
@@ -135,12 +147,115 @@ describe('contacts', () => {
     expect(there(desk, 'book')).toMatchObject([{ item: { kontorId: one.id } }])
   })
 
+  test('keep a picture that was overruled, to be looked at and to be taken after all', async () => {
+    const { anna, desk } = await fresh({ winner: { appointment: 'ours', task: 'ours', contact: 'ours' } })
+    const one = await contact(anna)
+    const path = `/contacts/${one.id}/photo`
+    const put = async (color: string) => anna.put(path, await draw(color), { 'content-type': 'image/jpeg' })
+    /** The color of the whole picture: which channel is the strongest. */
+    const colorOf = async (query = '') => {
+      const { stats } = await sharp(await bytesOf(anna, path + query))
+        .stats()
+        .then(({ dominant }) => ({ stats: dominant }))
+      return (['r', 'g', 'b'] as const).toSorted((a, b) => stats[b] - stats[a])[0]
+    }
+    await put('#00f')
+    await toggle(anna, one.id, desk, true)
+    await desk.run()
+    const id = there(desk, 'book')[0]?.id ?? ''
+    const bothChange = async (ours: string, theirs: string) => {
+      desk.groupware.setOwnPhoto('book', id, await draw(theirs))
+      await put(ours)
+      await desk.run()
+    }
+    const overruled = async () => {
+      const { items } = (await anna.get(`/contacts/${one.id}/audit`)).body
+      const [last] = items.filter(({ action }: { action: string }) => action === 'contact.overruled')
+      return last.diff as { field: string; from: string; to: string }[]
+    }
+    await bothChange('#0f0', '#f00')
+    expect(await colorOf()).toBe('g')
+    const [lost] = await overruled()
+    expect(lost).toMatchObject({ field: 'photo', from: expect.stringMatching(/^[0-9a-f]{64}$/) })
+    expect(await colorOf(`?former=${lost?.from}`)).toBe('r')
+    const ben = await app.person('user')
+    expect((await ben.get(`${path}?former=${'a'.repeat(64)}`)).status).toBe(404)
+    const [difference] = (await anna.get('/groupware/conflicts')).body.items
+    expect(difference).toMatchObject({ field: 'photo', kept: 'ours', theirs: { mark: lost?.from } })
+    expect((await anna.post(`/groupware/conflicts/${difference.id}/settle`, { take: 'theirs' })).status).toBe(
+      204,
+    )
+    expect(await colorOf()).toBe('r')
+    await desk.run()
+
+    // The other way round ours is kept by what replaces it.
+    await desk.setOptions({ winner: { appointment: 'ours', task: 'ours', contact: 'theirs' } })
+    await bothChange('#00f', '#0f0')
+    expect(await colorOf()).toBe('g')
+    const [mine] = await overruled()
+    expect(await colorOf(`?former=${mine?.from}&size=thumbnail`)).toBe('b')
+    expect((await anna.put(path, { hash: mine?.from })).status).toBe(200)
+    expect(await colorOf()).toBe('b')
+  })
+
+  /** A contact with a card and a green picture on both sides. */
+  const pictured = async (options = {}) => {
+    const { anna, desk } = await fresh(options)
+    const { id } = await contact(anna)
+    await toggle(anna, id, desk, true)
+    await desk.run()
+    const card = there(desk, 'book')[0]?.id ?? ''
+    const give = async (color: string) =>
+      expect(
+        (await anna.put(`/contacts/${id}/photo`, await draw(color), { 'content-type': 'image/jpeg' })).status,
+      ).toBe(200)
+    const giveThere = async (bytes: Buffer) => desk.groupware.setOwnPhoto('book', card, bytes)
+    /** The picture that is said to have been overruled. */
+    const lostOf = async () => {
+      const { items } = (await anna.get(`/contacts/${id}/audit`)).body as {
+        items: { action: string; diff: { field: string; from: string }[] }[]
+      }
+      const { diff } = items.find(({ action }) => action === 'contact.overruled') ?? {}
+      return diff?.find(({ field }) => field === 'photo')?.from
+    }
+    const hash = async () => {
+      const row = await app.house.db
+        .selectFrom('contact')
+        .select('photoHash')
+        .where('id', '=', id)
+        .executeTakeFirst()
+      return row?.photoHash
+    }
+    return { anna, desk, id, give, giveThere, hash, lostOf }
+  }
+
+  test('that have another picture on both sides keep the one that lost', async () => {
+    const { anna, desk, id, give, giveThere, hash, lostOf } = await pictured()
+    await give('red')
+    await giveThere(await draw('blue'))
+    await desk.run()
+    const red = await hash()
+    expect((await anna.put(`/contacts/${id}/photo`, { hash: await lostOf() })).status).toBe(200)
+    expect(await hash()).not.toBe(red)
+  })
+
+  test('keep a picture that came there while theirs was written', async () => {
+    const { anna, desk, id, give, giveThere, lostOf } = await pictured()
+    let came: Promise<void> | undefined
+    const blue = await draw('blue')
+    desk.groupware.trouble = (call) => {
+      if (call === 'change') came ??= giveThere(blue)
+      return undefined
+    }
+    await give('red')
+    await anna.patch(`/contacts/${id}`, { position: 'Einkauf' })
+    await desk.run()
+    await came
+    expect(there(desk, 'book')).toMatchObject([{ item: { position: 'Einkauf' } }])
+    expect((await anna.put(`/contacts/${id}/photo`, { hash: await lostOf() })).status).toBe(200)
+  })
+
   test('carry their picture both ways, however the server makes it anew', async () => {
-    const { default: sharp } = await import('sharp')
-    const draw = (color: string) =>
-      sharp({ create: { width: 90, height: 120, channels: 3, background: color } })
-        .jpeg()
-        .toBuffer()
     const { anna, desk } = await fresh()
     const one = await contact(anna)
     await toggle(anna, one.id, desk, true)

@@ -100,4 +100,12 @@ describe('disconnecting', () => {
     expect((await app.admin.remove(path)).status).toBe(204)
     expect(there(desk)).toHaveLength(4)
   })
+
+  test('is done by an administrator for somebody who left the firm', async () => {
+    const { anna, desk, path } = await filled()
+    expect((await app.admin.patch(`/users/${anna.by.id}`, { active: false })).status).toBe(200)
+    expect(await leave(app.admin, path)).toMatchObject({ state: 'done', result: { removed: 3, kept: 0 } })
+    expect(there(desk)).toEqual(['Dort'])
+    expect((await app.admin.get(path)).status).toBe(404)
+  })
 })

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Groupware } from '#connectors/groupware/groupware.ts'
 import { GroupwareError } from '#connectors/groupware/groupware-error.ts'
+import { accountById, mayClear } from '#features/groupware/server/account-row.ts'
 import { disconnectAccount } from '#features/groupware/server/disconnect-account.ts'
 import { groupwareProblem } from '#features/groupware/server/groupware-problem.ts'
 import { LEAVE_JOB } from '#features/groupware/server/leave-account.ts'
@@ -8,13 +9,13 @@ import type { LeaveInput } from '#features/groupware/server/leave-account.ts'
 import { isMadeThere } from '#features/groupware/server/made-there.ts'
 import { noteFault } from '#features/groupware/server/note-fault.ts'
 import type { SyncArea } from '#kernel/groupware/area.ts'
+import { missing } from '#kernel/problem.ts'
 import { transaction } from '#platform/database.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import type { Running, Work } from '#platform/jobs.ts'
 import { isChanged } from './gone-here.ts'
 import { aboutOf, readLinks } from './links.ts'
 import { OF_ONE } from './push.ts'
-import { ownAccount } from './read-links.ts'
 import { removeThere } from './remove-there.ts'
 import { storeOf } from './run.ts'
 import type { CollectionRow, Link, Run } from './run.ts'
@@ -34,7 +35,8 @@ export const leaveWork = (open: Open): Work => ({
   async run(running: Running<LeaveInput>) {
     const { house, by, input } = running
     const db = house.db as Database<SyncDb>
-    const account = await ownAccount(db, by, input.accountId)
+    const account = await accountById(db, input.accountId)
+    if (!account || !(await mayClear(db, by, account))) throw missing()
     try {
       // What keeps the account in step waits until it is gone: it would make everything anew.
       return await db.transaction().execute(async (lock) => {

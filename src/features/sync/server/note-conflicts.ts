@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
-import type { CardItem } from '#kernel/groupware/card-item.ts'
+import { keepFormer } from '#features/contacts/server/change-photo.ts'
+import type { CardItem, CardPhoto } from '#kernel/groupware/card-item.ts'
 import type { FieldChange } from '#platform/journal.ts'
 import { record } from '#platform/journal.ts'
 import type { Tx } from '#platform/database.ts'
@@ -9,6 +10,7 @@ import type { Conflict } from '../merge.ts'
 import { WHOLE } from './links.ts'
 import { ourKind } from './our-areas.ts'
 import { detailsOf } from './our-contacts.ts'
+import type { KnownPhoto } from './photos.ts'
 import type { Link, Run } from './run.ts'
 import { isoOf } from './run.ts'
 import type { SyncDb } from './tables.ts'
@@ -38,8 +40,16 @@ export async function noteConflicts(
       })
       .execute()
   }
+  const photo = conflicts.find(({ field, kept }) => field === 'photo' && kept !== 'theirs')
+  if (photo) await keepPicture(tx, link.recordId, photo.theirs as KnownPhoto | null)
   run.counts.conflicts += conflicts.length
   await tellChanges(tx, run, link, overruled(link.recordKind, conflicts))
+}
+
+/** Theirs, which was overruled; ours is kept by the change that replaces it. */
+async function keepPicture(tx: Tx<SyncDb>, contactId: string, theirs: KnownPhoto | null): Promise<void> {
+  if (!theirs?.thumbnail) return
+  await keepFormer(tx, contactId, { hash: theirs.mark, thumbnailHash: theirs.thumbnail })
 }
 
 /** The record itself stays what its own entry of the journal says: nobody but the owner hears of this one. */
@@ -64,7 +74,9 @@ async function tellChanges(
 function overruled(kind: string, conflicts: readonly Conflict[]): FieldChange[] {
   const changes = conflicts.flatMap(({ field, ours, theirs, kept }): FieldChange[] => {
     if (kept === 'both' || field === WHOLE || field === 'kontorId') return []
-    const [from, to] = kept === 'ours' ? [theirs, ours] : [ours, theirs]
+    const [from, to] = (kept === 'ours' ? [theirs, ours] : [ours, theirs]).map((value) =>
+      field === 'photo' ? (value as CardPhoto | null)?.mark : value,
+    )
     return [{ field, from: from ?? null, to: to ?? null }]
   })
   const isDetail = ({ field }: FieldChange) => kind === 'contact' && DETAILS.has(field)

@@ -9,8 +9,10 @@ import type { OurRecord } from './our-side.ts'
 import type { Link, RemoteItem, Run, SyncItem } from './run.ts'
 
 /** A picture as a link knows it: what it is with us once it was made anew, and the groupware's own mark. */
-interface KnownPhoto extends CardPhoto {
+export interface KnownPhoto extends CardPhoto {
   there?: string
+  /** The small one of ours made of theirs. */
+  thumbnail?: string
 }
 
 /**
@@ -36,7 +38,9 @@ export async function pictureOf(
     return undefined
   }
   const picture = await readPicture(run, store, remote.id)
-  remote.item['photo'] = picture ? { mark: picture.hash, there: photo.mark } : (known ?? null)
+  remote.item['photo'] = picture
+    ? { mark: picture.hash, thumbnail: picture.thumbnailHash, there: photo.mark }
+    : (known ?? null)
   return picture
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import type { ItemStore } from '#connectors/groupware/groupware.ts'
 import { GroupwareError } from '#connectors/groupware/groupware-error.ts'
 import { transaction } from '#platform/database.ts'
 import { unpackAgreed } from '../agreed.ts'
@@ -115,10 +116,11 @@ async function revive(run: Run, pushing: Pushing & { ours: OurRecord }): Promise
   const { link, collection } = pushing
   const store = storeOf(run, ourArea(link), collection)
   const [remote] = link.remoteId === null ? [] : await store.get([link.remoteId])
+  const picture = remote && (await pictureOf(run, store, link, remote))
   await transaction(run.db, async (tx) => {
     const now = await readLink(tx, link.id)
     if (!now) return
-    if (remote) await absorb(tx, run, { link: { ...now, state: 'linked' }, remote })
+    if (remote) await absorb(tx, run, { link: { ...now, state: 'linked' }, remote, picture })
     else
       await saveLink(tx, run, link.id, { ...FRESH, state: 'linked', fault: null, remoteId: null, etag: null })
   })
@@ -162,8 +164,7 @@ async function pushChange(run: Run, changing: Changing): Promise<void> {
 
 /** Takes in what the item says now; false when it is gone. */
 async function takeTold(run: Run, { kind, collection, link, remoteId }: Changing): Promise<boolean> {
-  const [remote] = await storeOf(run, kind.area, collection).get([remoteId])
-  return (await takeFresh(run, link, remote)) === 'again'
+  return (await takeFresh(run, storeOf(run, kind.area, collection), { link, remoteId })) === 'again'
 }
 
 /** What is to be written there; `settled` when nothing is, `again` when ours had to be mended first. */
@@ -224,8 +225,7 @@ async function writeThere(
   } catch (error) {
     if (!(error instanceof GroupwareError) || (error.fault !== 'stale' && error.fault !== 'not-found'))
       throw error
-    const [fresh] = await store.get([remoteId])
-    return takeFresh(run, link, fresh)
+    return takeFresh(run, store, { link, remoteId })
   }
   run.counts.changedThere += 1
   const written = Object.keys(toTheirs)
@@ -251,10 +251,16 @@ async function writeThere(
 }
 
 /** Somebody was faster there: theirs is taken in, then ours is tried again. What is gone is confirmed by the next listing. */
-async function takeFresh(run: Run, link: Link, remote: RemoteItem | undefined): Promise<'again' | 'gone'> {
+async function takeFresh(
+  run: Run,
+  store: ItemStore<SyncItem>,
+  { link, remoteId }: { link: Link; remoteId: string },
+): Promise<'again' | 'gone'> {
+  const [remote] = await store.get([remoteId])
+  const picture = remote && (await pictureOf(run, store, link, remote))
   await transaction(run.db, async (tx) => {
     const now = await readLink(tx, link.id)
-    if (now && remote) await absorb(tx, run, { link: now, remote })
+    if (now && remote) await absorb(tx, run, { link: now, remote, picture })
     else if (now) await saveLink(tx, run, link.id, { round: -1 })
   })
   return remote ? 'again' : 'gone'

@@ -5,6 +5,8 @@ import type { Database, Tx } from '#platform/database.ts'
 import { json } from '#platform/database.ts'
 import { readSettings } from '#features/settings/server/settings.ts'
 import { changeContact } from '#features/contacts/server/change-contact.ts'
+import { changePhoto } from '#features/contacts/server/change-photo.ts'
+import type { CardPhoto } from '#kernel/groupware/card-item.ts'
 import { unpackAgreed } from '../agreed.ts'
 import { fieldRules } from '../item-fields.ts'
 import type { FieldRules, Fields } from '../item-fields.ts'
@@ -103,8 +105,7 @@ async function write(
     )
   const said: Fields = {}
   for (const row of rows) {
-    if (row.field === 'photo')
-      throw new Problem('conflict', 'groupware.photo', 'Choose the picture at the contact.')
+    if (row.field === 'photo') return takePicture(tx, by, link.recordId, row[take] as CardPhoto | null)
     if (row.field === 'company') return changeEmployer(tx, by, link.recordId, row[take])
     said[row.field] = valueOf(rules, row, record.item, take)
   }
@@ -121,6 +122,11 @@ function valueOf(rules: FieldRules, row: Row, item: Fields, take: 'ours' | 'thei
   if (!keyOf || whole || row.agreed !== null || !Array.isArray(value)) return value
   const current = Array.isArray(item[row.field]) ? (item[row.field] as unknown[]) : []
   return [...new Map([...current, ...value].map((entry) => [keyOf(entry), entry])).values()]
+}
+
+/** One that was overruled is kept for a while, as one that the contact had before. */
+async function takePicture(tx: Tx<SyncDb>, by: By, id: string, photo: CardPhoto | null): Promise<void> {
+  await changePhoto(tx, by, { id, picture: photo && { hash: photo.mark } })
 }
 
 async function changeEmployer(tx: Tx<SyncDb>, by: By, id: string, name: unknown): Promise<void> {

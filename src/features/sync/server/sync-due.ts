@@ -52,9 +52,22 @@ export const syncDue = (open: Open): MinuteChore => ({
       await turn(house, open, id, signal).catch((error: unknown) =>
         house.log.error({ err: error, account: id }, 'sync failed'),
       )
+      // What was changed here while it ran is not written there yet.
+      await notice(db, id)
     }
   },
+  async nextIn({ db }) {
+    const { rows } = await sql<{ ms: number | null }>`
+      select (extract(epoch from min(next_run_at) - clock_timestamp()) * 1000)::float8 as ms from groupware_account
+      where state not in ('paused', 'consent') and kind <> 'file' and next_run_at > now()
+        and next_run_at <= now() + make_interval(secs => ${GATHER})`.execute(db)
+    const ms = rows[0]?.ms ?? null
+    return ms === null ? undefined : Math.max(ms, 0) + MARGIN
+  },
 })
+
+/** A clock is no more exact than this, in milliseconds; what comes too early would have to come once more. */
+const MARGIN = 100
 
 /** One turn of an account; one that did not come to its end waits behind the others. */
 async function turn(
@@ -110,25 +123,28 @@ export const noticeChanges: MinuteChore = {
   after: ['appointment', 'visit', 'task', 'contact'].flatMap((kind) =>
     ACTIONS.map((verb) => `${kind}.${verb}`),
   ),
-  async run(house) {
-    const db = house.db as Database<SyncDb>
-    // Ids of the journal begin with their milliseconds (RFC 9562, 5.7): the last minutes are one range of its index.
-    const since = (Date.now() - 180_000).toString(16).padStart(12, '0')
-    const floor = `${since.slice(0, 8)}-${since.slice(8)}-7000-8000-000000000000`
-    await db.transaction().execute(async (tx) => {
-      const { rows } = await sql<{ id: string; ownerId: string }>`
-        update groupware_account a set next_run_at = greatest(now(), a.last_run_at + make_interval(secs => ${GATHER}))
-        where a.state = 'ok' and a.kind <> 'file'
-          and a.next_run_at > greatest(now(), a.last_run_at + make_interval(secs => ${GATHER}))
-          and exists (select from journal j where j.id >= ${floor}::uuid and j.kind = any(${[...ourKinds.keys()]})
-            and j.via <> 'groupware' and j.at > coalesce(a.last_run_at, '-infinity')
-            and (j.by_id = a.owner_id or exists (select from groupware_link l
-              where l.account_id = a.id and l.record_kind = j.kind and l.record_id = j.record_id)))
-        returning a.id, a.owner_id`.execute(tx)
-      for (const { id, ownerId } of rows)
-        await announce(tx, asOwner(ownerId), { kind: 'groupware', id, action: DUE, readers: [ownerId] })
-    })
-  },
+  run: ({ db }) => notice(db),
+}
+
+/** Accounts, or this one, that keep in step what somebody changed since they ran are due when it has gathered. */
+async function notice(db: Database<SyncDb>, accountId?: string): Promise<void> {
+  // Ids of the journal begin with their milliseconds (RFC 9562, 5.7): the last minutes are one range of its index.
+  const since = (Date.now() - 180_000).toString(16).padStart(12, '0')
+  const floor = `${since.slice(0, 8)}-${since.slice(8)}-7000-8000-000000000000`
+  const which = accountId === undefined ? sql`true` : sql`a.id = ${accountId}`
+  await db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ id: string; ownerId: string }>`
+      update groupware_account a set next_run_at = greatest(now(), a.last_run_at + make_interval(secs => ${GATHER}))
+      where ${which} and a.state = 'ok' and a.kind <> 'file'
+        and a.next_run_at > greatest(now(), a.last_run_at + make_interval(secs => ${GATHER}))
+        and exists (select from journal j where j.id >= ${floor}::uuid and j.kind = any(${[...ourKinds.keys()]})
+          and j.via <> 'groupware' and j.at > coalesce(a.last_run_at, '-infinity')
+          and (j.by_id = a.owner_id or exists (select from groupware_link l
+            where l.account_id = a.id and l.record_kind = j.kind and l.record_id = j.record_id)))
+      returning a.id, a.owner_id`.execute(tx)
+    for (const { id, ownerId } of rows)
+      await announce(tx, asOwner(ownerId), { kind: 'groupware', id, action: DUE, readers: [ownerId] })
+  })
 }
 
 /** Looks at an account now, as a job; one is under way at most. */

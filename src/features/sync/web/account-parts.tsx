@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { Link } from 'react-router'
+import { FormerPicture } from '#features/contacts/web/page/former-picture.tsx'
 import type { Account } from '#features/groupware/account.ts'
 import { useCollections } from '#features/groupware/web/groupware-api.ts'
 import { Part } from '#features/settings/web/settings-page.tsx'
@@ -61,16 +61,9 @@ function Difference({ conflict }: { conflict: GroupwareConflict }) {
   const [busy, setBusy] = useState(false)
   const { id, record, field, kept } = conflict
   const isWhole = field === '*'
-  // What was overruled is not kept as a picture: another one is chosen where pictures are.
   const isPicture = field === 'photo'
   const words = (value: unknown) =>
-    isWhole
-      ? value === null
-        ? t('sync.gone')
-        : record.title
-      : isPicture
-        ? t(value ? 'sync.picture' : 'sync.empty')
-        : valueWords(value)
+    isWhole ? (value === null ? t('sync.gone') : record.title) : valueWords(value)
   const settle = async (take: 'ours' | 'theirs') => {
     setBusy(true)
     await acts.settle(id, take).then(() => say(t('sync.settled')), complain)
@@ -89,24 +82,27 @@ function Difference({ conflict }: { conflict: GroupwareConflict }) {
               {t(`sync.side.${side}`)}
               {kept === side && <span className="badge green">{t('sync.kept')}</span>}
             </h4>
-            <p>{words(conflict[side])}</p>
-            {isPicture && kept !== side ? (
-              <Link className="button small" to={`/contacts/${record.id}`}>
-                {t('sync.choose_picture')}
-              </Link>
+            {isPicture && markOf(conflict[side]) !== '' ? (
+              <FormerPicture
+                contactId={record.id}
+                hash={markOf(conflict[side])}
+                alt={`${t('sync.picture')}, ${t(`sync.side.${side}`)}`}
+              />
             ) : (
-              <button
-                type="button"
-                className="button small"
-                disabled={busy}
-                onClick={() => void settle(side)}
-              >
-                {t(kept === side ? 'sync.keep' : 'sync.take')}
-              </button>
+              <p>{words(conflict[side])}</p>
             )}
+            <button type="button" className="button small" disabled={busy} onClick={() => void settle(side)}>
+              {t(kept === side ? 'sync.keep' : 'sync.take')}
+            </button>
           </div>
         ))}
       </div>
     </section>
   )
+}
+
+/** By what a picture is known; empty of none. */
+function markOf(value: unknown): string {
+  const { mark } = (value ?? {}) as { mark?: unknown }
+  return typeof mark === 'string' ? mark : ''
 }

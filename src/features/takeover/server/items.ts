@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder, SqlBool } from 'kysely'
-import { aboutReadable } from '#features/subjects/server/subject-access.ts'
+import { aboutColumn, aboutReadable } from '#features/subjects/server/subject-access.ts'
 import { Problem, invalid, missing } from '#kernel/problem.ts'
 import { given } from '#kernel/given.ts'
 import type { By } from '#kernel/rights.ts'
@@ -30,7 +30,7 @@ export async function listItems(
   const { rows } = await sql<Row>`
     select i.id, i.area, i.collection_id, c.name as collection, i.at, i.head, i.skipped, i.chosen, i.assigned, i.contact_id,
       r.display_name as contact_name, i.opportunity_id, i.event_id, i.project_id, i.suggestions, i.result, i.fault,
-      i.record_kind, i.record_id
+      i.record_kind, i.record_id, ${aboutColumn(by, sql`i`)}
     from takeover_item i join groupware_collection c on c.id = i.collection_id
     left join contact r on r.id = i.contact_id and ${readable(by, sql`r.reader_ids`)}
     where i.takeover_id = ${id} and i.area = ${area} and ${WHICH[which]} and ${saying(q)}

@@ -58,7 +58,7 @@ async function listAll(
   { running, groupware, most }: { running: Running<ListInput>; groupware: Groupware; most: number },
 ): Promise<{ listed: number }> {
   const { takeoverId } = running.input
-  const { accountId, areas, since, until } = await readTakeover(db, by, takeoverId)
+  const { accountId, areas, series, since, until } = await readTakeover(db, by, takeoverId)
   const account = await ownAccount(db, by, accountId)
   const sources = await chosenSources(db, groupware, { takeoverId, accountId, areas })
   const reading = await readingOf(db, by, account)
@@ -71,6 +71,7 @@ async function listAll(
       source,
       token,
       reading,
+      series,
       period: { since, until },
       limit: Math.min(PAGE, most),
     })
@@ -133,7 +134,7 @@ async function chosenSources(
 }
 
 async function keep(tx: Tx<TakeoverDb>, takeoverId: string, found: readonly Found[]): Promise<void> {
-  for (const { source, remoteId, uid, at, head, skipped, suggestions } of found) {
+  for (const { source, remoteId, original, uid, at, head, skipped, suggestions } of found) {
     const contactId = skipped === null ? (theOneOf(suggestions)?.contactId ?? null) : null
     await tx
       .insertInto('takeoverItem')
@@ -143,6 +144,7 @@ async function keep(tx: Tx<TakeoverDb>, takeoverId: string, found: readonly Foun
         area: source.area,
         collectionId: source.id,
         remoteId,
+        original,
         uid,
         at,
         head: json(head),
@@ -152,7 +154,7 @@ async function keep(tx: Tx<TakeoverDb>, takeoverId: string, found: readonly Foun
         contactId,
         suggestions: json(suggestions),
       })
-      .onConflict((c) => c.columns(['takeoverId', 'collectionId', 'remoteId']).doNothing())
+      .onConflict((c) => c.columns(['takeoverId', 'collectionId', 'remoteId', 'original']).doNothing())
       .execute()
   }
 }

@@ -8,12 +8,13 @@ import { uuids } from '#platform/access.ts'
 import type { Database } from '#platform/database.ts'
 import { isWithin, listedOf } from '../item-head.ts'
 import type { Listed, Reading } from '../item-head.ts'
-import type { Suggestion, TakeoverArea } from '../takeover.ts'
+import type { Suggestion, Takeover, TakeoverArea } from '../takeover.ts'
 import { knownHere } from './known-here.ts'
 import { ownAddresses } from './own-addresses.ts'
+import { datesOf, isCountable } from './single-dates.ts'
 import { suggestContacts } from './suggest-contacts.ts'
 import type { TakeoverDb } from './tables.ts'
-import { UNDONE } from './undo-takeover.ts'
+import { AS_DATES, UNDONE } from './undo-takeover.ts'
 
 export interface SourceRow {
   id: string
@@ -30,13 +31,15 @@ export interface Period {
 export interface Found extends Omit<Listed, 'skipped'> {
   source: SourceRow
   remoteId: string
+  /** Of one date of a series the day it has by the rule; else empty. */
+  original: string
   skipped: Listed['skipped'] | 'known'
   suggestions: Suggestion[]
 }
 
 export interface PageOf {
   found: Found[]
-  /** How many items the page had, those outside of the period too. */
+  /** How many items the page had, those outside of the period too; or rows, where those are more. */
   looked: number
   /** Where this source goes on; null: it is at its end. */
   next: string | null
@@ -65,6 +68,7 @@ interface Asking {
   source: SourceRow
   token: string | null
   period: Period
+  series?: Takeover['series']
   reading: Reading & { isFile: boolean }
   limit?: number
 }
@@ -77,22 +81,46 @@ export async function readPage(db: Database<TakeoverDb>, by: By, asking: Asking)
     ({ item }) => source.area !== 'appointment' || isWithin(item as EventItem, period.since, period.until),
   )
   const unique = [...new Map(within.map((one) => [one.id, one])).values()]
-  const listed = unique.map(({ item }) => listedOf(source.area, item, reading))
+  const rows = unique.flatMap(({ id, item }) => rowsOf(asking, id, item))
+  const listed = rows.map(({ item }) => listedOf(source.area, item, reading))
   const known = await knownOf(db, by, {
     accountId,
     area: source.area,
     isFile: reading.isFile,
     ids: unique.map(({ id }) => id),
-    uids: listed.map(({ uid }) => uid),
+    uids: [...new Set([...rows.map(({ seriesUid }) => seriesUid), ...listed.map(({ uid }) => uid)])],
   })
   const suggestions = await suggestContacts(db, by, source.area, listed)
   const found = listed.map((one, at): Found => {
-    const remoteId = unique[at]?.id ?? ''
-    const isKnown = known.has(remoteId) || known.has(`uid:${one.uid}`)
-    const skipped = isKnown ? 'known' : one.skipped
-    return { ...one, source, remoteId, skipped, suggestions: suggestions[at] ?? [] }
+    const { remoteId, original, seriesUid } = rows[at] ?? NO_ROW
+    const names = [remoteId, `uid:${one.uid}`, `uid:${seriesUid || one.uid}`]
+    // Of a series that came over as dates more dates may, the whole not.
+    if (original === '') names.push(`dates:${remoteId}`)
+    const skipped = names.some((name) => known.has(name)) ? 'known' : one.skipped
+    return { ...one, source, remoteId, original, skipped, suggestions: suggestions[at] ?? [] }
   })
-  return { found, looked: page.changed.length, next: page.more ? page.token : null }
+  const looked = Math.max(page.changed.length, found.length)
+  return { found, looked, next: page.more ? page.token : null }
+}
+
+interface Row {
+  remoteId: string
+  original: string
+  /** The UID of what it is a date of; of all else its own. */
+  seriesUid: string
+  item: unknown
+}
+
+const NO_ROW: Row = { remoteId: '', original: '', seriesUid: '', item: null }
+
+/** The rows that one item makes: a series that is wanted as dates one for each in the period. */
+function rowsOf({ source, period, series }: Asking, remoteId: string, item: unknown): Row[] {
+  const { uid: seriesUid = '' } = item as { uid?: string }
+  const event = item as EventItem
+  if (series !== 'dates' || source.area !== 'appointment' || !isCountable(event) || event.cancelled)
+    return [{ remoteId, original: '', seriesUid, item }]
+  const dates = datesOf(event, period.since, period.until)
+  return dates.map((one) => ({ remoteId, original: one.original, seriesUid, item: one.event }))
 }
 
 interface AnyPage {
@@ -104,7 +132,7 @@ interface AnyPage {
 async function ask({ groupware, source, token, period, limit = PAGE }: Asking): Promise<AnyPage> {
   const once = (from: string | null): Promise<AnyPage> => {
     if (source.area === 'mail')
-      return groupware.folder(source.remoteId).changes(from, { limit, since: period.since })
+      return groupware.folder(source.remoteId).changes(from, { limit, since: period.since, once: true })
     const store = groupware.items(source.area, source.remoteId) as unknown as ItemStore<unknown>
     const window = source.area === 'appointment' ? { window: { from: period.since, to: period.until } } : {}
     return store.changes(from, { limit, ...window })
@@ -139,17 +167,17 @@ async function knownOf(
       where m.message_id = any(${uids}::text[]) and e.deleted_at is null`.execute(db)
     return new Set(rows.map(({ uid }) => `uid:${uid}`))
   }
-  const { rows } = await sql<{ remoteId: string | null; uid: string }>`
-    select remote_id, uid from groupware_link
+  const { rows } = await sql<{ remoteId: string | null; uid: string; isDates: boolean }>`
+    select remote_id, uid, coalesce(fault = ${AS_DATES}, false) as is_dates from groupware_link
     where account_id = ${accountId} and area = ${area} and fault is distinct from ${UNDONE}
       and (remote_id = any(${ids}::text[]) or uid = any(${uids}::text[]))`.execute(db)
   const here = isFile ? await knownHere(db, by, { area, uids }) : []
-  return new Set(
-    [...rows, ...here].flatMap((one) => [
-      ...('remoteId' in one && one.remoteId !== null ? [one.remoteId] : []),
-      `uid:${one.uid}`,
-    ]),
-  )
+  return new Set([
+    ...here.map(({ uid }) => `uid:${uid}`),
+    ...rows.flatMap(({ remoteId, uid, isDates }) =>
+      isDates ? [`dates:${remoteId}`] : [...(remoteId === null ? [] : [remoteId]), `uid:${uid}`],
+    ),
+  ])
 }
 
 /** What of an account is read: what somebody named, else what is meant for it, else the main one of each area. */

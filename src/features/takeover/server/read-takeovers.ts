@@ -40,9 +40,11 @@ export async function tellOfRecords(tx: Tx<TakeoverDb>, by: By): Promise<void> {
 
 async function select(db: Database<TakeoverDb>, which: RawBuilder<SqlBool>): Promise<Takeover[]> {
   const { rows } = await sql<Row>`
-    select t.id, t.account_id, a.name as account_name, t.areas,
+    select t.id, t.account_id, a.name as account_name, t.areas, coalesce((
+        select jsonb_agg(jsonb_build_object('id', c.id, 'area', c.area, 'name', c.name) order by c.main desc, lower(c.name), c.id)
+        from groupware_collection c where c.id = any(t.sources) and c.area = any(t.areas)), '[]') as sources,
       case when a.kind = 'file' then array(select distinct c.name from groupware_collection c
-        where c.id = any(t.sources) order by 1) else '{}' end as files, t.refresh, t.since, t.until, t.step, t.state, t.listed,
+        where c.id = any(t.sources) order by 1) else '{}' end as files, t.refresh, t.series, t.since, t.until, t.step, t.state, t.listed,
       t.truncated, t.refreshed, t.fault, t.job_id, t.run_id, t.created_at, coalesce(j.state in ('queued', 'running'), false) as busy
     from takeover t join groupware_account a on a.id = t.account_id left join job j on j.id = t.job_id
     where ${which} order by t.id desc limit 20`.execute(db)

@@ -6,6 +6,7 @@ import type { OpenAccount } from '#features/mails/server/collect-mails.ts'
 import { closeRun, tellOfRun } from '#features/runs/server/open-run.ts'
 import { ownAccount } from '#features/sync/server/read-links.ts'
 import { refreshTimes } from '#features/sync/server/refresh-times.ts'
+import type { RefreshCounts } from '#features/sync/server/refresh-times.ts'
 import { storeOf } from '#features/sync/server/run.ts'
 import type { CollectionRow, RemoteItem, Run } from '#features/sync/server/run.ts'
 import { beginRun } from '#features/sync/server/sync-account.ts'
@@ -17,6 +18,7 @@ import type { Running, Work } from '#platform/jobs.ts'
 import { TAKEOVER_AREAS } from '../takeover.ts'
 import type { Takeover, TakeoverArea } from '../takeover.ts'
 import { readTakeover, tellOfRecords, tellOfTakeover } from './read-takeovers.ts'
+import { refreshDates } from './refresh-dates.ts'
 import { RUN_JOB } from './start-run.ts'
 import type { RunInput } from './start-run.ts'
 import type { TakeoverDb } from './tables.ts'
@@ -148,7 +150,7 @@ async function fetchAll(
   { area, collection, items }: { area: TakeoverArea; collection: CollectionRow; items: readonly Item[] },
 ): Promise<Map<string, RemoteItem>> {
   if (area === 'mail') return new Map()
-  const found = await storeOf(run, area, collection).get(items.map(({ remoteId }) => remoteId))
+  const found = await storeOf(run, area, collection).get([...new Set(items.map(({ remoteId }) => remoteId))])
   return new Map(found.map((remote) => [remote.id, remote]))
 }
 
@@ -180,12 +182,13 @@ function collectionOf(db: Database<TakeoverDb>, id: string): Promise<CollectionR
 
 /** Only start, end and days of what was taken over before; nothing is made, nothing goes. */
 async function refresh({ db, run, takeover }: Bringing): Promise<void> {
-  const [events, tasks] = [await refreshTimes(run, 'appointment'), await refreshTimes(run, 'task')]
-  const refreshed = {
-    updated: events.updated + tasks.updated,
-    unchanged: events.unchanged + tasks.unchanged,
-    missing: events.missing + tasks.missing,
-  }
+  const all = [
+    await refreshTimes(run, 'appointment'),
+    await refreshTimes(run, 'task'),
+    await refreshDates(run),
+  ]
+  const sum = (of: keyof RefreshCounts) => all.reduce((total, counts) => total + counts[of], 0)
+  const refreshed = { updated: sum('updated'), unchanged: sum('unchanged'), missing: sum('missing') }
   await db
     .updateTable('takeover')
     .set({ refreshed: json(refreshed) })

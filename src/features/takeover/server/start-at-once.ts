@@ -65,7 +65,7 @@ export async function startAtOnce(
         head: json(head),
         suggestions: json(suggestions),
       })
-      .onConflict((c) => c.columns(['takeoverId', 'collectionId', 'remoteId']).doNothing())
+      .onConflict((c) => c.columns(['takeoverId', 'collectionId', 'remoteId', 'original']).doNothing())
       .execute()
   return { takeoverId: id, started: queued({ id: jobId, ...job }, items.length) }
 }

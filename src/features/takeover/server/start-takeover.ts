@@ -7,12 +7,12 @@ import { readSettings } from '#features/settings/server/settings.ts'
 import { ownAccount } from '#features/sync/server/read-links.ts'
 import { Problem, invalid } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
-import { dayText } from '#kernel/wall.ts'
+import { dayText, wallOf } from '#kernel/wall.ts'
 import type { Tx } from '#platform/database.ts'
 import { json } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { cancelJob } from '#platform/jobs.ts'
-import { TAKEOVER_AREAS, WHOLE_PERIOD, hiddenRefresh, isNextStep } from '../takeover.ts'
+import { MOST_DAYS, TAKEOVER_AREAS, WHOLE_PERIOD, hiddenRefresh, isNextStep } from '../takeover.ts'
 import type { STEPS, Takeover, TakeoverNew } from '../takeover.ts'
 import { lockTakeover, readTakeover, tellOfTakeover } from './read-takeovers.ts'
 import { sourcesOf } from './read-page.ts'
@@ -44,14 +44,14 @@ export async function startTakeover(
 
 type From = Pick<
   Insertable<TakeoverDb['takeover']>,
-  'accountId' | 'areas' | 'refresh' | 'since' | 'until' | 'sources'
+  'accountId' | 'areas' | 'refresh' | 'series' | 'since' | 'until' | 'sources'
 >
 
 async function ofAccount(tx: Tx<TakeoverDb>, by: By, input: TakeoverNew): Promise<From> {
   if (input.accountId === undefined) throw invalid('accountId', 'required', 'An account, or files.')
   const { id: accountId, options, kind } = await ownAccount(tx as never, by, input.accountId)
   if (kind === 'file') throw new Problem('conflict', 'takeover.file', 'Files are brought, not listed.')
-  const { areas, refresh } = input
+  const { areas, refresh, series } = input
   if (areas.length === 0 && !refresh) throw invalid('areas', 'empty', 'Say what is to be taken over.')
   const { groupware: firm } = await readSettings(tx as never)
   if (refresh && hiddenRefresh(optionsUnder(firm, options)) !== null)
@@ -61,8 +61,10 @@ async function ofAccount(tx: Tx<TakeoverDb>, by: By, input: TakeoverNew): Promis
     until = dayText(Date.now() + options.daysAhead * DAY),
   } = input
   if (until < since) throw invalid('until', 'before_start', 'The end must lie behind the start.')
+  if (series === 'dates' && wallOf(until) - wallOf(since) > MOST_DAYS * DAY)
+    throw invalid('until', 'period_too_long', 'Of a series at most ten years are counted out.')
   const sources = await sourcesOf(tx, { accountId, areas, ids: input.sources })
-  return { accountId, areas, refresh, since, until, sources: sources.map(({ id }) => id) }
+  return { accountId, areas, refresh, series, since, until, sources: sources.map(({ id }) => id) }
 }
 
 /** All that is in some files, from whatever time it is. */

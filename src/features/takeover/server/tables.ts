@@ -1,7 +1,17 @@
 import { z } from 'zod'
 import type { SyncDb } from '#features/sync/server/tables.ts'
 import type { TableOf } from '#platform/database.ts'
-import { RESULTS, SKIPPED, STATES, STEPS, head, refreshed, suggestion, takeoverArea } from '../takeover.ts'
+import {
+  RESULTS,
+  SERIES,
+  SKIPPED,
+  STATES,
+  STEPS,
+  head,
+  refreshed,
+  suggestion,
+  takeoverArea,
+} from '../takeover.ts'
 
 const text = z.string().nullable()
 
@@ -11,6 +21,7 @@ export const takeoverTable = z.object({
   ownerId: z.string(),
   areas: z.array(takeoverArea),
   refresh: z.boolean(),
+  series: z.enum(SERIES),
   since: z.string(),
   until: z.string(),
   sources: z.array(z.string()),
@@ -32,6 +43,7 @@ export const takeoverItemTable = z.object({
   area: takeoverArea,
   collectionId: z.string(),
   remoteId: z.string(),
+  original: z.string(),
   uid: z.string(),
   at: z.string(),
   head,
@@ -61,10 +73,20 @@ export const takeoverChoiceTable = z.object({
 export interface TakeoverDb extends SyncDb {
   takeover: TableOf<
     typeof takeoverTable,
-    'refresh' | 'listed' | 'truncated' | 'refreshed' | 'fault' | 'jobId' | 'runId' | 'createdAt' | 'updatedAt'
+    | 'refresh'
+    | 'series'
+    | 'listed'
+    | 'truncated'
+    | 'refreshed'
+    | 'fault'
+    | 'jobId'
+    | 'runId'
+    | 'createdAt'
+    | 'updatedAt'
   >
   takeoverItem: TableOf<
     typeof takeoverItemTable,
+    | 'original'
     | 'skipped'
     | 'chosen'
     | 'contactId'

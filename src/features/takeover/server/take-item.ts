@@ -15,6 +15,7 @@ import { Problem } from '#kernel/problem.ts'
 import type { Tx } from '#platform/database.ts'
 import { transaction } from '#platform/database.ts'
 import { knownHere } from './known-here.ts'
+import { takeDate } from './take-date.ts'
 import type { TakeoverDb } from './tables.ts'
 import { UNDONE } from './undo-takeover.ts'
 
@@ -35,6 +36,8 @@ export async function takeSynced(
   { item, remote, collection }: { item: Item; remote: RemoteItem; collection: CollectionRow },
 ): Promise<Outcome> {
   if (item.area === 'mail') throw new Error('mails are taken over by takeMail')
+  if (item.original !== '')
+    return takeDate(tx, run, { original: item.original, remote, collection, about: aboutOf(item) })
   const isIt = sql`(remote_id = ${remote.id} or uid = ${remote.item.uid})`
   await sql`
     delete from groupware_link where account_id = ${run.account.id} and area = ${item.area} and fault = ${UNDONE}

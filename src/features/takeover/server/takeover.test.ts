@@ -172,6 +172,15 @@ describe.skipIf(!hasDovecot || !hasRadicale)('taking over from a groupware', () 
         appointment: { offered: 6, skipped: 2 },
       },
     })
+    const { sources, since } = await read(id)
+    expect(sources.map((one: { area: string; name: string }) => [one.area, one.name])).toEqual(
+      expect.arrayContaining([
+        ['mail', 'INBOX'],
+        ['task', 'aufgaben'],
+        ['appointment', 'termine'],
+      ]),
+    )
+    expect(since < day(0)).toBe(true)
     expect((await ben.get(`/takeovers/${id}`)).status).toBe(404)
     expect((await anna.post('/takeovers', { accountId, areas: ['mail'] })).body.code).toBe('takeover.open')
 
@@ -219,6 +228,15 @@ describe.skipIf(!hasDovecot || !hasRadicale)('taking over from a groupware', () 
       { id: ids[0] },
     ])
     await assign({ chosen: true })
+
+    // Of what is besides a contact the list says the name, to whom may see it.
+    const project = (await anna.post('/projects', { title: 'Neue Halle', visibility: 'write' })).body
+    await assign({ ids: ids.slice(0, 1), projectId: project.id })
+    expect((await found(id, 'niemand')).find((one: { id: string }) => one.id === ids[0])).toMatchObject({
+      projectId: project.id,
+      about: { project: { id: project.id, title: 'Neue Halle' }, event: null, opportunity: null },
+    })
+    await assign({ ids: ids.slice(0, 1), projectId: null })
 
     expect((await anna.post(`/takeovers/${id}/run`)).body.code).toBe('takeover.steps')
     expect((await anna.patch(`/takeovers/${id}`, { step: 'appointment' })).body.code).toBe('takeover.steps')
@@ -278,7 +296,19 @@ describe.skipIf(!hasDovecot || !hasRadicale)('taking over from a groupware', () 
       anna.patch(`/groupware/accounts/${accountId}`, {
         options: { automatic: { ...automatic, appointment } },
       })
+    const calendar = () =>
+      app.house.db
+        .selectFrom('groupwareCollection')
+        .where('accountId', '=', accountId)
+        .where('area', '=', 'appointment')
+    const keepCalendar = async (role: 'sync' | 'none') => {
+      const { id: calendarId } = await calendar().select('id').executeTakeFirstOrThrow()
+      const path = `/groupware/accounts/${accountId}/collections/${calendarId}`
+      expect((await anna.put(path, { role })).status).toBe(200)
+    }
+    const listings = () => calendar().select('round').execute()
     expect((await keepInStep(true)).status).toBe(200)
+    await keepCalendar('sync')
     const { body: undo } = await anna.post(`/runs/${done.runId}/undo`)
     await jobDone(anna, undo.id)
     expect((await read(id)).counts).toMatchObject({
@@ -287,16 +317,13 @@ describe.skipIf(!hasDovecot || !hasRadicale)('taking over from a groupware', () 
       appointment: { undone: 6 },
     })
     expect((await anna.get(`/appointments/${meeting.record.id}`)).status).toBe(404)
-    // As once a week, when all of a calendar is listed anew.
-    await app.house.db
-      .updateTable('groupwareCollection')
-      .set({ token: null, roundToken: null })
-      .where('accountId', '=', accountId)
-      .execute()
+    // A first whole listing of the calendar, which looks at all that stands there.
     const { body: sync } = await anna.post(`/groupware/accounts/${accountId}/sync`)
     expect(await jobDone(anna, sync.jobId)).toMatchObject({ state: 'done' })
+    expect(await listings()).toEqual([{ round: 1 }])
     expect((await anna.get(`/appointments?from=${day(0)}&to=${day(60)}`)).body.items).toEqual([])
     await keepInStep(false)
+    await keepCalendar('none')
     const third = await begin({ areas: ['task', 'appointment'] })
     expect((await read(third)).counts).toMatchObject({ task: { offered: 5 }, appointment: { offered: 6 } })
     await go(third, 'task', 'appointment')

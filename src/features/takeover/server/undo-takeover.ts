@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import { deleteAppointment } from '#features/appointments/server/delete-appointment.ts'
 import { optionsUnder } from '#features/groupware/account.ts'
 import { deleteEntry } from '#features/history/server/delete-entry.ts'
@@ -32,6 +33,12 @@ const KINDS: Record<string, Kind> = {
   history: { table: 'history_entry', remove: (tx, by, id) => deleteEntry(tx, by, { id }) },
 }
 
+/**
+ * Marks what stands for a series of which single dates were taken over: so it comes over as a whole by nothing, while more
+ * of its dates still may.
+ */
+export const AS_DATES = 'asDates'
+
 /** Marks a link that is cut so that nothing brings its item back by itself; taken over anew it may be by a person. */
 export const UNDONE = 'undone'
 
@@ -56,6 +63,7 @@ export const takeoverUndo: RunUndo<TakeoverDb> = {
       else left.push({ kind: made.kind, id: made.recordId, title: made.title, reason })
     }
     const [first] = rows
+    if (first) await forgetSeries(tx, first.takeoverId)
     if (first) await tellOfTakeover(tx, by, first.takeoverId)
     await tellOfRecords(tx, by)
     return { counts: { deleted, left: left.length }, left }
@@ -117,4 +125,19 @@ async function cut(tx: Tx<TakeoverDb>, made: Made, isAutomatic: boolean): Promis
       tx,
     )
   else await sql`delete from groupware_link where ${mine}`.execute(tx)
+}
+
+/**
+ * A series of which the last date was taken back is as if nothing of it had come over, except for what comes over by
+ * itself: that takes nothing again that somebody took back.
+ */
+async function forgetSeries(tx: Tx<TakeoverDb>, takeoverId: string): Promise<void> {
+  const date = (left: RawBuilder<unknown>) => sql`exists (
+    select from groupware_link d where d.account_id = s.account_id and d.area = s.area and d.id <> s.id
+      and starts_with(d.uid, s.uid || '-') and ${left})`
+  const ofSeries = sql`s.fault = ${AS_DATES} and s.account_id = (select account_id from takeover where id = ${takeoverId})`
+  await sql`delete from groupware_link s where ${ofSeries} and not ${date(sql`true`)}`.execute(tx)
+  await sql`
+    update groupware_link s set fault = ${UNDONE}
+    where ${ofSeries} and not ${date(sql`d.fault is distinct from ${UNDONE}`)}`.execute(tx)
 }

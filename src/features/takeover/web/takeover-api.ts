@@ -1,4 +1,5 @@
 import { queryOptions, useQueryClient, type InfiniteData, type QueryClient } from '@tanstack/react-query'
+import type { About } from '#features/subjects/subject.ts'
 import type { Run } from '#features/runs/run.ts'
 import { call } from '#features/settings/web/call.ts'
 import { among, type Picked } from '#ui/wizard/picked.ts'
@@ -84,6 +85,7 @@ export interface Saying {
   q: string
   change: Omit<TakeoverAssign, 'area' | 'ids' | 'except' | 'q'>
   contactName?: string | null
+  about?: Partial<About>
 }
 
 /** What one does with a takeover. */
@@ -140,14 +142,15 @@ export function useTakeoverActs() {
 }
 
 /** The rows on the screen say it at once; those of another search ask anew when they are shown. */
-function showSaid(client: QueryClient, id: string, { area, picked, q, change, contactName }: Saying): void {
+function showSaid(client: QueryClient, id: string, { area, picked, q, change, ...named }: Saying): void {
   const isMeant = among(picked)
   const isAssigned = Object.keys(change).some((key) => key !== 'chosen')
   const said = {
     ...change,
     ...(isAssigned && { assigned: true }),
-    ...(contactName !== undefined && { contactName }),
+    ...(named.contactName !== undefined && { contactName: named.contactName }),
   } as Partial<TakeoverItem>
+  const saying = (item: TakeoverItem) => ({ ...item, ...said, about: { ...item.about, ...named.about } })
   for (const query of client.getQueryCache().findAll({ queryKey: ['takeoverItems', id, area] })) {
     if (query.queryKey[4] !== q) query.invalidate()
     else
@@ -158,7 +161,7 @@ function showSaid(client: QueryClient, id: string, { area, picked, q, change, co
             ...old,
             pages: old.pages.map((page) => ({
               ...page,
-              items: page.items.map((item) => (isMeant(item.id) ? { ...item, ...said } : item)),
+              items: page.items.map((item) => (isMeant(item.id) ? saying(item) : item)),
             })),
           },
       )

@@ -3,6 +3,8 @@ import { isLine, readHead } from '#kernel/vcard-line.ts'
 import { writeProperty } from '#kernel/vcard-write.ts'
 import { textOf } from '#kernel/vcard.ts'
 import type { Params, VCardProperty } from '#kernel/vcard.ts'
+import { atOnce } from '#kernel/steps.ts'
+import type { Steps } from '#kernel/steps.ts'
 
 /** A line of iCalendar. `raw` is what is written again: what nobody touches comes out as it came in. */
 export interface Property extends VCardProperty {
@@ -19,9 +21,22 @@ export interface Component {
 
 /** The components of a text, one inside of the other; what is no line goes on with the line before, as notes of careless programs do. */
 export function readComponents(text: string): Component[] {
+  return atOnce(componentSteps(text))
+}
+
+/** Lines that are read at a stretch. */
+const AT_ONCE = 1000
+
+/** The same, bit by bit. */
+export function* componentSteps(text: string): Steps<Component[]> {
   const root: Component = { name: '', lines: [], inside: [] }
   const open: Component[] = [root]
+  let left = AT_ONCE
   for (const line of unfolded(text)) {
+    if (left-- === 0) {
+      yield
+      left = AT_ONCE
+    }
     const [, edge, word = ''] = /^(begin|end)\s*:(.*)$/is.exec(line) ?? []
     const name = word.trim().toUpperCase()
     if (edge === undefined) {
@@ -84,14 +99,27 @@ export function copyOf({ name, lines, inside }: Component): Component {
   return { name, lines: [...lines], inside: inside.map(copyOf) }
 }
 
-function unfolded(text: string): string[] {
-  const lines: string[] = []
-  for (const line of text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/)) {
-    if (/^[ \t]/.test(line) && lines.length > 0) lines.push((lines.pop() ?? '') + line.slice(1))
-    else if (isLine(line)) lines.push(line)
-    else if (line.trim() !== '' && lines.length > 0) lines.push(`${lines.pop()}\\n${line}`)
+function* unfolded(text: string): Generator<string> {
+  let whole: string | undefined
+  for (const line of written(text)) {
+    if (whole !== undefined && /^[ \t]/.test(line)) whole += line.slice(1)
+    else if (isLine(line)) {
+      if (whole !== undefined) yield whole
+      whole = line
+    } else if (whole !== undefined && line.trim() !== '') whole += `\\n${line}`
   }
-  return lines
+  if (whole !== undefined) yield whole
+}
+
+/** The lines as they stand there, one after the other: all of them at once would take a large file some time. */
+function* written(text: string): Generator<string> {
+  const end = /\r\n|\n|\r/g
+  for (let from = text.startsWith('\uFEFF') ? 1 : 0; ; from = end.lastIndex) {
+    end.lastIndex = from
+    const found = end.exec(text)
+    yield text.slice(from, found?.index)
+    if (!found) return
+  }
 }
 
 function readProperty(raw: string): Property | undefined {

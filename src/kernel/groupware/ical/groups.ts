@@ -1,4 +1,6 @@
 import { hashOf } from '#kernel/hash.ts'
+import { atOnce } from '#kernel/steps.ts'
+import type { Steps } from '#kernel/steps.ts'
 import type { GroupwareWarning } from '../warning.ts'
 import type { Component } from './component.ts'
 import { lineOf, textIn } from './component.ts'
@@ -15,8 +17,17 @@ export interface Group {
 
 /** The things of a calendar by their UID; where one stands there twice, the newest. */
 export function groupsOf(calendar: Component): Group[] {
+  return atOnce(groupSteps(calendar))
+}
+
+/** Components that are looked at at a stretch. */
+const AT_ONCE = 1000
+
+/** The same, bit by bit. */
+export function* groupSteps(calendar: Component): Steps<Group[]> {
   const groups = new Map<string, Group>()
-  for (const component of calendar.inside) {
+  for (const [at, component] of calendar.inside.entries()) {
+    if (at % AT_ONCE === AT_ONCE - 1) yield
     const { name: kind } = component
     if (kind !== 'VEVENT' && kind !== 'VTODO') continue
     const uid = uidOf(component)

@@ -1,11 +1,13 @@
+import { atOnce } from '#kernel/steps.ts'
+import type { Steps } from '#kernel/steps.ts'
 import { dayText, wallOf } from '#kernel/wall.ts'
 import { OCCURRENCE_FIELDS } from '../event-item.ts'
 import type { EventException, EventItem } from '../event-item.ts'
 import type { TodoItem } from '../todo-item.ts'
 import type { GroupwareWarning } from '../warning.ts'
 import type { Component } from './component.ts'
-import { lineOf, linesOf, readComponents, textIn } from './component.ts'
-import { groupsOf } from './groups.ts'
+import { componentSteps, lineOf, linesOf, textIn } from './component.ts'
+import { groupSteps } from './groups.ts'
 import type { Group, Warn } from './groups.ts'
 import { readValues } from './occurrence-values.ts'
 import type { OccurrenceValues } from './occurrence-values.ts'
@@ -29,12 +31,23 @@ export interface Reader {
 }
 
 /** The events and to-dos of an iCalendar text (RFC 5545), each series with what is another in it. */
-export function readEvents(text: string, { zone, self = [] }: Reader): ReadCalendar {
+export function readEvents(text: string, reader: Reader): ReadCalendar {
+  return atOnce(readingSteps(text, reader))
+}
+
+/** Things that are read at a stretch. */
+const AT_ONCE = 50
+
+/** The same, bit by bit: a calendar of many years takes its time. */
+export function* readingSteps(text: string, { zone, self = [] }: Reader): Steps<ReadCalendar> {
   const read: ReadCalendar = { items: [], todos: [], warnings: [] }
-  for (const calendar of readComponents(text).filter(({ name }) => name === 'VCALENDAR')) {
+  const components = yield* componentSteps(text)
+  for (const calendar of components.filter(({ name }) => name === 'VCALENDAR')) {
     const zones = zonesOf(calendar, zone)
     const cancelled = /^cancel$/i.test(textIn(calendar, 'METHOD'))
-    for (const group of groupsOf(calendar)) {
+    const groups = yield* groupSteps(calendar)
+    for (const [at, group] of groups.entries()) {
+      if (at % AT_ONCE === AT_ONCE - 1) yield
       const { uid, master, overrides } = group
       const warn: Warn = (code, detail = '') => read.warnings.push({ code, uid, detail })
       if (group.kind === 'VTODO') read.todos.push(...readTodo(group, zones, warn))

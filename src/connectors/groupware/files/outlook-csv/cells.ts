@@ -1,3 +1,4 @@
+import { unguard } from '#kernel/csv.ts'
 import { parseDay } from '#kernel/written-value.ts'
 import type { DateOrder } from '#kernel/written-value.ts'
 import { wordKey } from './headings.ts'
@@ -21,7 +22,9 @@ export function rowOf<N>(
 ): Row<N> {
   const text = (name: N) => {
     const at = columns.get(name)
-    return at === undefined ? '' : (cells[at] ?? '').replaceAll(/\r\n?/g, '\n').replaceAll('\0', '').trim()
+    return at === undefined
+      ? ''
+      : unguard((cells[at] ?? '').replaceAll(/\r\n?/g, '\n').replaceAll('\0', '').trim())
   }
   return {
     text,

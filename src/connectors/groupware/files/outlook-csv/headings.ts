@@ -17,7 +17,10 @@ export function byWord<T extends string>(
 
 type Headings = Record<string, readonly string[]>
 
-/** What Outlook's export of a calendar calls its columns, in German and English. */
+/**
+ * What Outlook's export of a calendar calls its columns, in their order: what the German one writes first, what the
+ * English one writes last.
+ */
 export const EVENT_HEADINGS = {
   title: ['Betreff', 'Subject'],
   startDay: ['Beginnt am', 'Start Date'],
@@ -31,10 +34,14 @@ export const EVENT_HEADINGS = {
   organizer: ['Besprechungsplanung', 'Besprechungsorganisator', 'Meeting Organizer'],
   required: ['Erforderliche Teilnehmer', 'Required Attendees'],
   optional: ['Optionale Teilnehmer', 'Optional Attendees'],
+  resources: ['Besprechungsressourcen', 'Meeting Resources'],
+  billing: ['Abrechnungsinformationen', 'Billing Information'],
   description: ['Beschreibung', 'Description'],
   categories: ['Kategorien', 'Categories'],
   place: ['Ort', 'Location'],
+  priority: ['Priorität', 'Priority'],
   private: ['Privat', 'Private'],
+  mileage: ['Reisekilometer', 'Mileage'],
   sensitivity: ['Vertraulichkeit', 'Sensitivity'],
   busy: ['Zeitspanne zeigen als', 'Zeit anzeigen als', 'Anzeigen als', 'Show time as'],
 } satisfies Headings
@@ -93,7 +100,7 @@ export const CONTACT_HEADINGS = {
   workCity: ['Ort geschäftlich', 'Business City'],
   workState: ['Region geschäftlich', 'Bundesland/Kanton geschäftlich', 'Business State'],
   workPostalCode: ['Postleitzahl geschäftlich', 'Business Postal Code'],
-  workCountry: ['Land/Region geschäftlich', 'Business Country/Region', 'Business Country'],
+  workCountry: ['Land/Region geschäftlich', 'Business Country', 'Business Country/Region'],
   homeStreet: ['Straße privat', 'Home Street'],
   homeStreet2: ['Straße privat 2', 'Home Street 2'],
   homeStreet3: ['Straße privat 3', 'Home Street 3'],
@@ -101,7 +108,7 @@ export const CONTACT_HEADINGS = {
   homeCity: ['Ort privat', 'Home City'],
   homeState: ['Bundesland/Kanton privat', 'Region privat', 'Home State'],
   homePostalCode: ['Postleitzahl privat', 'Home Postal Code'],
-  homeCountry: ['Land/Region privat', 'Home Country/Region', 'Home Country'],
+  homeCountry: ['Land/Region privat', 'Home Country', 'Home Country/Region'],
   otherStreet: ['Weitere Straße', 'Other Street'],
   otherStreet2: ['Weitere Straße 2', 'Other Street 2'],
   otherStreet3: ['Weitere Straße 3', 'Other Street 3'],
@@ -109,7 +116,7 @@ export const CONTACT_HEADINGS = {
   otherCity: ['Weiterer Ort', 'Other City'],
   otherState: ['Weiteres/r Bundesland/Kanton', 'Weitere Region', 'Other State'],
   otherPostalCode: ['Weitere Postleitzahl', 'Other Postal Code'],
-  otherCountry: ['Weiteres/e Land/Region', 'Weiteres Land/Region', 'Other Country/Region', 'Other Country'],
+  otherCountry: ['Weiteres/e Land/Region', 'Weiteres Land/Region', 'Other Country', 'Other Country/Region'],
   birthday: ['Geburtstag', 'Birthday'],
   categories: ['Kategorien', 'Categories'],
   note: ['Notizen', 'Notes'],

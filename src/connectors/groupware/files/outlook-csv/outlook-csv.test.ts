@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { CardItem } from '#kernel/groupware/card-item.ts'
 import { readFile } from '../read-file.ts'
-import { outlookHead, outlookLine } from './write-contacts.ts'
+import { contactHead, contactLine } from './write-contacts.ts'
 
 const reader = { zone: 'Europe/Berlin', language: 'de' as const }
 const latin = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'))
@@ -186,10 +186,14 @@ describe('the tables of Outlook', () => {
       photo: null,
       kontorId: null,
     }
-    const bytes = Buffer.concat([outlookHead(language), outlookLine(card, language)])
-    const { cards, warnings } = await readFile('Kontakte.csv', bytes, { ...reader, language })
-    expect(warnings).toEqual([])
-    const { uid: _, displayName: __, company, ...said } = card
-    expect(cards.map(({ item }) => item)).toMatchObject([{ ...said, company: `'${company}` }])
+    for (const letters of ['windows', 'utf8'] as const) {
+      const style = { language, letters }
+      const bytes = Buffer.concat([contactHead(style), contactLine(card, style)])
+      expect(bytes.includes(`"'=1+1 GmbH"`)).toBe(true)
+      const { cards, warnings } = await readFile('Kontakte.csv', bytes, { ...reader, language })
+      expect(warnings).toEqual([])
+      const { uid: _, displayName: __, ...said } = card
+      expect(cards.map(({ item }) => item)).toMatchObject([said])
+    }
   })
 })

@@ -31,8 +31,8 @@ export function readOutlookCsv(
   const tasks = columnsOf(head, TASK_HEADINGS)
   const contacts = columnsOf(head, CONTACT_HEADINGS)
   const read: CsvItems = { events: [], todos: [], cards: [], warnings: [] }
-  // Said by most of the columns, as `mm/dd` and `dd/mm` look alike in many rows.
-  const order = orderOf(rows, language)
+  // Said by all days of the table, as `mm/dd` and `dd/mm` look alike in many rows.
+  const order = orderOf(daysOf(rows, events, tasks, contacts), language)
   const put = <T>(into: T[], cells: readonly string[], item: T | undefined) => {
     if (item !== undefined) into.push(item)
     else
@@ -73,10 +73,21 @@ function readTable(text: string): string[][] | undefined {
   }
 }
 
+const DAYS = ['startDay', 'endDay', 'dueDay', 'doneDay', 'reminderDay', 'birthday']
+
+/** The cells in which days stand, by whichever names these columns have. */
+function daysOf(
+  rows: readonly (readonly string[])[],
+  ...tables: readonly ReadonlyMap<string, number>[]
+): string[] {
+  const places = new Set(DAYS.flatMap((name) => tables.flatMap((columns) => columns.get(name) ?? [])))
+  return rows.flatMap((cells) => [...places].map((at) => cells[at]?.trim() ?? ''))
+}
+
 /** Days with points are never read with the month first; of those with strokes one above 12 tells which it is. */
-function orderOf(rows: readonly (readonly string[])[], language: 'de' | 'en'): DateOrder {
-  const pairs = rows.flat().flatMap((cell) => {
-    const [, first, second] = /^(\d{1,2})\/(\d{1,2})\/\d{2,4}\b/.exec(cell.trim()) ?? []
+function orderOf(days: readonly string[], language: 'de' | 'en'): DateOrder {
+  const pairs = days.flatMap((day) => {
+    const [, first, second] = /^(\d{1,2})\/(\d{1,2})\/\d{2,4}\b/.exec(day) ?? []
     return first === undefined ? [] : [{ first: Number(first), second: Number(second) }]
   })
   if (pairs.length === 0 || pairs.some(({ first }) => first > 12)) return 'dmy'

@@ -54,6 +54,7 @@ function statusOf(row: Row<'status' | 'done' | 'doneDay' | 'percent'>): TodoItem
   return percent >= 100 ? 'closed' : percent > 0 ? 'started' : 'open'
 }
 
+/** Before midnight of the day; a reminder later that day is less than none. */
 function reminderOf(
   row: Row<'reminder' | 'reminderDay' | 'reminderTime'>,
   due: string | null,
@@ -61,8 +62,5 @@ function reminderOf(
 ): number | null {
   const day = row.day('reminderDay')
   if (!row.yes('reminder') || day === null || due === null) return null
-  return Math.max(
-    0,
-    minutesBetween(wallOf(`${day}T${row.time('reminderTime') ?? '00:00'}`), wallOf(due), zone),
-  )
+  return minutesBetween(wallOf(`${day}T${row.time('reminderTime') ?? '00:00'}`), wallOf(due), zone)
 }

@@ -1,32 +1,26 @@
-import iconv from 'iconv-lite'
 import type { CardItem } from '#kernel/groupware/card-item.ts'
-import { csvLine, guard } from '#kernel/csv.ts'
 import { CONTACT_HEADINGS } from './headings.ts'
+import { dayCell, tableHead, tableLine } from './write-table.ts'
+import type { TableStyle } from './write-table.ts'
 
 type Name = keyof typeof CONTACT_HEADINGS
 const NAMES = Object.keys(CONTACT_HEADINGS) as Name[]
 
-/** The names of Outlook's columns; in the letters of Windows, as its import reads nothing else. */
-export function outlookHead(language: 'de' | 'en'): Buffer {
-  const place = language === 'de' ? 0 : 1
-  return line(NAMES.map((name) => nth(CONTACT_HEADINGS[name], place)))
+/** The names of the columns of Outlook's contacts. */
+export function contactHead(style: TableStyle): Buffer {
+  return tableHead(Object.values(CONTACT_HEADINGS), style)
 }
 
 /** A contact as a line of Outlook's table; what has no column is left out. */
-export function outlookLine(card: CardItem, language: 'de' | 'en'): Buffer {
-  const cells = cellsOf(card, language)
-  return line(NAMES.map((name) => cells[name] ?? ''))
+export function contactLine(card: CardItem, style: TableStyle): Buffer {
+  const cells = cellsOf(card, style)
+  return tableLine(
+    NAMES.map((name) => cells[name] ?? ''),
+    style,
+  )
 }
 
-const nth = (words: readonly string[], place: number): string => (place === 0 ? words[0] : words.at(-1)) ?? ''
-
-function line(cells: readonly string[]): Buffer {
-  // No cell runs as a formula in a spreadsheet; a number with its country's code is none.
-  const harmless = cells.map((cell) => (/^\+[\d\s()/-]+$/.test(cell) ? cell : guard(cell)))
-  return iconv.encode(csvLine(harmless, { delimiter: ',', guard: false }), 'windows-1252')
-}
-
-function cellsOf(card: CardItem, language: 'de' | 'en'): Partial<Record<Name, string>> {
+function cellsOf(card: CardItem, style: TableStyle): Partial<Record<Name, string>> {
   const { title, firstName, middleName, lastName, suffix, company, department, position, note } = card
   const [email, email2, email3] = card.emails.map(({ value }) => value)
   const [website, ownWebsite] = card.websites
@@ -37,7 +31,7 @@ function cellsOf(card: CardItem, language: 'de' | 'en'): Partial<Record<Name, st
     ...Object.fromEntries(Object.entries(several).filter(([, value]) => value !== undefined)),
     ...phonesOf(card),
     ...addressesOf(card),
-    birthday: card.birthday === null ? '' : dayOf(card.birthday, language),
+    birthday: dayCell(card.birthday, style),
     categories: card.categories.join(';'),
   }
 }
@@ -71,9 +65,4 @@ function addressesOf({ addresses }: CardItem): Partial<Record<Name, string>> {
       return Object.entries(parts).map(([part, value]) => [`${kind}${part}`, value])
     }),
   )
-}
-
-function dayOf(day: string, language: 'de' | 'en'): string {
-  const [year, month, date] = day.split('-')
-  return language === 'de' ? `${date}.${month}.${year}` : `${Number(month)}/${Number(date)}/${year}`
 }

@@ -53,9 +53,22 @@ describe('refusals', () => {
   })
 
   test('a token that was withdrawn asks for consent', async () => {
-    const { calendar, asked } = await accountAt(() => ({ status: 401 }), { secret: { token: 'abc' } })
+    const secret = { token: async () => 'abc' }
+    const { calendar, asked } = await accountAt(() => ({ status: 401 }), { secret })
     await expect(calendar.get(['/cal/a.ics'])).rejects.toMatchObject({ fault: 'consent' })
-    expect(asked[0]?.headers.authorization).toBe('Bearer abc')
+    expect(asked.map(({ headers }) => headers.authorization)).toEqual(['Bearer abc'])
+  })
+
+  test('a token that is taken no more is renewed once, and the request made again', async () => {
+    const given: (string | undefined)[] = []
+    const token = async (refused?: string) => {
+      given.push(refused)
+      return refused === undefined ? 'old' : 'new'
+    }
+    const { calendar, asked } = await accountAt(() => ({ status: 401 }), { secret: { token } })
+    await expect(calendar.get(['/cal/a.ics'])).rejects.toMatchObject({ fault: 'consent' })
+    expect(asked.map(({ headers }) => headers.authorization)).toEqual(['Bearer old', 'Bearer new'])
+    expect(given).toEqual([undefined, 'old'])
   })
 
   test('what is no XML is broken; a document type is never read', async () => {

@@ -9,6 +9,8 @@ import { GroupwareError } from '../../groupware-error.ts'
 import { codeOf, networkFault } from '../network-fault.ts'
 import { closedAddress, openToAll, trustOf } from '../reach.ts'
 import type { Reach } from '../settings.ts'
+import { withProof } from '../with-proof.ts'
+import type { Proof } from '../with-proof.ts'
 import { davFault } from './dav-fault.ts'
 
 export interface DavCall {
@@ -23,6 +25,8 @@ export interface DavAnswer {
   type: string
   /** Where the answer came from in the end. */
   url: URL
+  /** Where the server put what was written, when it says so. */
+  location: string | undefined
   body: Uint8Array
 }
 
@@ -50,12 +54,15 @@ export function openDav(url: string, reach: Reach): DavClient {
   const options = { keepAlive: true, maxSockets: 3 }
   const plain = new http.Agent(options)
   const secure = new https.Agent({ ...options, ...trustOf(reach) })
-  const authorization =
-    'token' in secret
-      ? `Bearer ${secret.token}`
-      : `Basic ${Buffer.from(`${userName}:${secret.password}`).toString('base64')}`
+  const authorizationOf = (proof: Proof): string =>
+    'token' in proof
+      ? `Bearer ${proof.token}`
+      : `Basic ${Buffer.from(`${userName}:${proof.password}`).toString('base64')}`
 
-  async function ask(method: string, where: string | URL, call: DavCall = {}): Promise<DavAnswer> {
+  const ask: DavClient['ask'] = (method, where, call = {}) =>
+    withProof(secret, (proof) => follow(method, where, { ...call, authorization: authorizationOf(proof) }))
+
+  async function follow(method: string, where: string | URL, call: Authorized): Promise<DavAnswer> {
     let at = new URL(where, base)
     for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
       if (!mayKnow(at, base)) throw elsewhere(at)
@@ -67,7 +74,7 @@ export function openDav(url: string, reach: Reach): DavClient {
     throw new GroupwareError('broken', `${method} ${at.href}: too many redirects`)
   }
 
-  async function once(method: string, at: URL, call: DavCall, again = true): Promise<Raw> {
+  async function once(method: string, at: URL, call: Authorized, again = true): Promise<Raw> {
     const host = at.hostname.replaceAll(/^\[|\]$/g, '')
     if (!isPrivateAllowed && isIP(host) && !isPublicAddress(host)) throw closedAddress(host)
     const isSecure = at.protocol === 'https:'
@@ -75,7 +82,7 @@ export function openDav(url: string, reach: Reach): DavClient {
     const request: RequestOptions = {
       method,
       agent: isSecure ? secure : plain,
-      headers: headersOf(authorization, call),
+      headers: headersOf(call),
       signal: signalOf(reach.signal, call.depth === undefined ? SECONDS : SECONDS_OF_LISTING),
       ...(!isPrivateAllowed && { lookup: lookupPublic }),
     }
@@ -90,7 +97,8 @@ export function openDav(url: string, reach: Reach): DavClient {
 
   function accept({ status, headers, body }: Raw, method: string, url: URL): DavAnswer {
     if (status >= 200 && status < 300) {
-      return { status, etag: headers.etag, type: headers['content-type'] ?? '', url, body }
+      const { etag, location, 'content-type': type = '' } = headers
+      return { status, etag, type, url, location, body }
     }
     throw davFault(
       { status, retryAfter: headers['retry-after'], body },
@@ -124,10 +132,9 @@ function elsewhere(at: URL): GroupwareError {
   return new GroupwareError('not-found', `EELSEWHERE The server sends us to ${at.origin}${at.pathname}`)
 }
 
-function headersOf(
-  authorization: string,
-  { depth, headers, body }: DavCall,
-): Record<string, string | number> {
+type Authorized = DavCall & { authorization: string }
+
+function headersOf({ authorization, depth, headers, body }: Authorized): Record<string, string | number> {
   return {
     authorization,
     'user-agent': 'Kontor',

@@ -3,7 +3,7 @@ import { escapeXml } from '#kernel/xml.ts'
 import { GroupwareError } from '../../groupware-error.ts'
 import type { GroupwareFault } from '../../groupware-error.ts'
 import type { DavAnswer, DavClient } from './dav-client.ts'
-import { plainEtag } from './href.ts'
+import { plainEtag, resourceId } from './href.ts'
 import { openListing } from './listing.ts'
 import { readMultiStatus } from './multi-status.ts'
 import type { DavResponse } from './multi-status.ts'
@@ -110,13 +110,17 @@ export function openObjects<I>(dav: DavClient, collectionId: string, kind: Objec
 
   async function put(id: string, text: string, etag: string | undefined): Promise<DavObject> {
     const guard = etag === undefined ? { 'if-none-match': '*' } : { 'if-match': etag }
-    const { etag: written } = await dav.ask('PUT', id, {
+    const answer = await dav.ask('PUT', id, {
       body: text,
       headers: { 'content-type': kind.type, ...guard, ...silence },
     })
+    const { etag: written, location, url } = answer
+    // Google gives contacts names of its own, whatever they are put under, and says which (as RFC 9110, 10.2.2).
+    const said = location === undefined ? id : resourceId(location, { url, base: dav.base })
+    const named = said.startsWith('/') ? said : id
     // Without an etag the server keeps something else than we sent (RFC 4791, 5.3.4).
-    if (written !== undefined) return { id, etag: plainEtag(written), text }
-    const kept = await one(id)
+    if (written !== undefined && named === id) return { id, etag: plainEtag(written), text }
+    const kept = (await one(named)) ?? (named === id ? undefined : await one(id))
     if (!kept) throw new GroupwareError('not-found', `PUT ${id}: it is gone already`)
     return kept
   }

@@ -76,6 +76,7 @@ describe('from an address to its servers', () => {
     ).toEqual({
       name: 'Microsoft',
       password: 'graph',
+      signIn: 'microsoft',
     })
     // A name that only ends alike is nobody we know.
     expect((await from('ada@example.de', { mx: ['mx.evilgmx.net'] })).provider).toBeUndefined()

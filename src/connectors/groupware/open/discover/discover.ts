@@ -14,7 +14,7 @@ export type FoundBy = 'provider' | 'srv' | 'autoconfig' | 'well-known' | 'guess'
 export interface Discovery {
   settings: OpenSettings
   found: { server: ServerKind; by: FoundBy }[]
-  provider?: Pick<Provider, 'name' | 'password' | 'isClosedAtFirst'>
+  provider?: Pick<Provider, 'name' | 'password' | 'signIn' | 'isClosedAtFirst'>
 }
 
 /**
@@ -34,9 +34,8 @@ export async function discover(
   const discovery: Discovery = {
     settings: { userName: mail },
     found: [],
-    ...(provider && { provider: { name: provider.name, password: provider.password } }),
+    ...(provider && { provider: knownOf(provider) }),
   }
-  if (provider?.isClosedAtFirst && discovery.provider) discovery.provider.isClosedAtFirst = true
   const take = (by: FoundBy, servers: Servers) => {
     for (const kind of KINDS) {
       if (servers[kind] === undefined || discovery.settings[kind] !== undefined) continue
@@ -56,6 +55,10 @@ export async function discover(
   take('well-known', await byWellKnown(world, hosts))
   take('guess', await byName(world, domain, discovery.settings))
   return discovery
+}
+
+function knownOf({ name, password, signIn, isClosedAtFirst }: Provider): NonNullable<Discovery['provider']> {
+  return { name, password, ...(signIn && { signIn }), ...(isClosedAtFirst && { isClosedAtFirst }) }
 }
 
 type Servers = Omit<OpenSettings, 'userName'>

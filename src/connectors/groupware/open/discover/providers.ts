@@ -18,6 +18,8 @@ export interface Provider {
    * Graph (`graph`).
    */
   password: 'own' | 'app' | 'graph'
+  /** Where users sign in, which opens what no password does. */
+  signIn?: 'google' | 'microsoft'
   /** Programs must be let in first, in the settings of the mailbox. */
   isClosedAtFirst?: boolean
   /** The server of mail wants the name before the @ alone. */
@@ -36,6 +38,7 @@ export const PROVIDERS: readonly Provider[] = [
     smtp: tls('smtp.gmail.com', 465),
     // Calendars and contacts take no password at all there.
     password: 'app',
+    signIn: 'google',
   },
   {
     name: 'GMX',
@@ -141,6 +144,7 @@ export const PROVIDERS: readonly Provider[] = [
     imap: tls('outlook.office365.com', 993),
     smtp: starttls('smtp.office365.com'),
     password: 'graph',
+    signIn: 'microsoft',
   },
 ]
 

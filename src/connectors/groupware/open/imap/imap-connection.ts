@@ -4,6 +4,8 @@ import type { MailboxObject } from 'imapflow'
 import { GroupwareError } from '../../groupware-error.ts'
 import { ensureWanted, mailAddressOf, trustOf } from '../reach.ts'
 import type { MailServer, Reach } from '../settings.ts'
+import { withProof } from '../with-proof.ts'
+import type { Proof } from '../with-proof.ts'
 import { imapFault } from './imap-fault.ts'
 
 /** One connection to a server of mail, made when it is first needed and again when it broke. */
@@ -26,20 +28,24 @@ export interface ImapConnection {
 /** Opens the account at this server of mail. */
 export function openImap(server: MailServer, reach: Reach): ImapConnection {
   const hasToken = 'token' in reach.secret
+  const connectAs = (quietMs?: number) =>
+    withProof(reach.secret, (proof) =>
+      connect(server, reach, { proof, quietMs }).catch((error: unknown) => {
+        throw imapFault(error, hasToken)
+      }),
+    )
   let current: Promise<ImapFlow> | undefined
 
   async function connected(): Promise<ImapFlow> {
     const client = await current?.catch(() => undefined)
     if (client?.usable) return client
-    current = connect(server, reach)
+    current = connectAs()
     return current
   }
 
   async function run<T>(work: (client: ImapFlow) => Promise<T>): Promise<T> {
     ensureWanted(reach.signal)
-    const client = await connected().catch((error: unknown) => {
-      throw imapFault(error, hasToken)
-    })
+    const client = await connected()
     const end = () => client.close()
     reach.signal?.addEventListener('abort', end)
     try {
@@ -65,10 +71,7 @@ export function openImap(server: MailServer, reach: Reach): ImapConnection {
           lock.release()
         }
       }),
-    another: () =>
-      connect(server, reach, WAITING_MS).catch((error: unknown) => {
-        throw imapFault(error, hasToken)
-      }),
+    another: () => connectAs(WAITING_MS),
     async close() {
       const client = await current?.catch(() => undefined)
       current = undefined
@@ -77,9 +80,18 @@ export function openImap(server: MailServer, reach: Reach): ImapConnection {
   }
 }
 
-async function connect(server: MailServer, reach: Reach, quietMs = 60_000): Promise<ImapFlow> {
+interface Connecting {
+  proof: Proof
+  quietMs: number | undefined
+}
+
+async function connect(
+  server: MailServer,
+  reach: Reach,
+  { proof, quietMs = 60_000 }: Connecting,
+): Promise<ImapFlow> {
   const { host, port, security } = server
-  const { userName, secret, patience = 8000, idle = IDLE_MS } = reach
+  const { userName, patience = 8000, idle = IDLE_MS } = reach
   const name = host.replaceAll(/^\[|\]$/g, '')
   const client = new ImapFlow({
     host: await mailAddressOf(server, reach),
@@ -88,9 +100,9 @@ async function connect(server: MailServer, reach: Reach, quietMs = 60_000): Prom
     secure: security === 'tls',
     ...(security !== 'tls' && { doSTARTTLS: security === 'starttls' }),
     auth:
-      'token' in secret
-        ? { user: userName, accessToken: secret.token }
-        : { user: userName, pass: secret.password },
+      'token' in proof
+        ? { user: userName, accessToken: proof.token }
+        : { user: userName, pass: proof.password },
     tls: trustOf(reach),
     clientInfo: { name: 'Kontor' },
     qresync: true,

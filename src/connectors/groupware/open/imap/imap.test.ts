@@ -99,6 +99,8 @@ describe.skipIf(!hasDovecot)('mail by IMAP, with a real Dovecot', () => {
     const made = await account.createCollection('mail', 'Import Ordner')
     expect(made).toMatchObject({ name: 'Import Ordner', writable: true, main: false })
     expect(await account.createCollection('mail', 'Import Ordner')).toEqual(made)
+    // Programs that show only what one subscribed to show it as well.
+    expect(dovecot.command('mailbox', 'list', '-s', '-u', user)).toContain('Import Ordner')
     expect(await account.createCollection('mail', 'Ein/Aus')).toMatchObject({ id: 'Ein-Aus' })
     expect(await account.createCollection('mail', 'Ein/Aus')).toMatchObject({ id: 'Ein-Aus' })
     const odd = await account.createCollection('mail', 'Müller & Söhne')
@@ -304,10 +306,10 @@ describe.skipIf(!hasDovecot)('mail by IMAP, with a real Dovecot', () => {
   })
 
   test('an access token signs in as a password does; a wrong one asks for consent, a wrong password is refused', async () => {
-    const good = await open('user0', { token: 'ein.Token' })
+    const good = await open('user0', { token: async () => 'ein.Token' })
     expect(await good.collections('mail')).not.toEqual([])
     await good.close()
-    const stale = await open('user0', { token: 'abgelaufen' })
+    const stale = await open('user0', { token: async () => 'abgelaufen' })
     await expect(stale.collections('mail')).rejects.toMatchObject({ fault: 'consent' })
     const wrong = await open(user, { password: 'falsch' })
     await expect(wrong.collections('mail')).rejects.toMatchObject({ fault: 'refused' })

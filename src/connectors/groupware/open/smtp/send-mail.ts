@@ -6,42 +6,52 @@ import type { GroupwareFault } from '../../groupware-error.ts'
 import { codeOf, networkFault } from '../network-fault.ts'
 import { mailAddressOf, trustOf } from '../reach.ts'
 import type { MailServer, Reach } from '../settings.ts'
+import { withProof } from '../with-proof.ts'
+import type { Proof } from '../with-proof.ts'
 
 /** Hands a whole message over (RFC 5321); gives back whom the server did not take it for. */
-export async function sendMail(
+export function sendMail(
   server: MailServer,
   reach: Reach,
   { from, to, message }: Outgoing,
 ): Promise<string[]> {
-  const transport = await openTransport(server, reach)
-  try {
+  return withTransport(server, reach, async (transport) => {
     const { rejected } = await transport.sendMail({
       envelope: { from, to: [...to] },
       raw: Buffer.from(message),
     })
     return rejected
-  } catch (error) {
-    throw smtpFault(error, 'token' in reach.secret)
-  } finally {
-    transport.close()
-  }
+  })
 }
 
 /** Signs in and goes again; a `GroupwareError` says why it was not possible. */
-export async function tryToSend(server: MailServer, reach: Reach): Promise<void> {
-  const transport = await openTransport(server, reach)
-  try {
-    await transport.verify()
-  } catch (error) {
-    throw smtpFault(error, 'token' in reach.secret)
-  } finally {
-    transport.close()
-  }
+export function tryToSend(server: MailServer, reach: Reach): Promise<void> {
+  return withTransport(server, reach, async (transport) => void (await transport.verify()))
 }
 
-async function openTransport(server: MailServer, reach: Reach) {
+type Transport = Awaited<ReturnType<typeof openTransport>>
+
+/** Who is not let in has not sent anything yet, so that it is tried with another token without sending twice. */
+function withTransport<T>(
+  server: MailServer,
+  reach: Reach,
+  work: (transport: Transport) => Promise<T>,
+): Promise<T> {
+  return withProof(reach.secret, async (proof) => {
+    const transport = await openTransport(server, reach, proof)
+    try {
+      return await work(transport)
+    } catch (error) {
+      throw smtpFault(error, 'token' in proof)
+    } finally {
+      transport.close()
+    }
+  })
+}
+
+async function openTransport(server: MailServer, reach: Reach, proof: Proof) {
   const { host, port, security } = server
-  const { userName, secret, patience = 8000 } = reach
+  const { userName, patience = 8000 } = reach
   const name = host.replaceAll(/^\[|\]$/g, '')
   return createTransport({
     host: await mailAddressOf(server, reach),
@@ -51,9 +61,9 @@ async function openTransport(server: MailServer, reach: Reach) {
     ignoreTLS: security === 'none',
     tls: { ...(isIP(name) === 0 && { servername: name }), ...trustOf(reach) },
     auth:
-      'token' in secret
-        ? { type: 'OAuth2', user: userName, accessToken: secret.token }
-        : { user: userName, pass: secret.password },
+      'token' in proof
+        ? { type: 'OAuth2', user: userName, accessToken: proof.token }
+        : { user: userName, pass: proof.password },
     connectionTimeout: 15_000,
     greetingTimeout: patience,
     socketTimeout: 60_000,

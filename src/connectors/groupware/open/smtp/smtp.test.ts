@@ -39,12 +39,12 @@ describe('mail by SMTP', () => {
   })
 
   test('a token signs in; wrong passwords are refused, wrong tokens ask for consent', async () => {
-    const account = await open({ token: 'ein.Token' }, {}, 'token')
+    const account = await open({ token: async () => 'ein.Token' }, {}, 'token')
     await account.send(outgoing('two@example.com'))
     await expect((await open({ password: 'falsch' })).send(outgoing('x@x.de'))).rejects.toMatchObject({
       fault: 'refused',
     })
-    await expect((await open({ token: 'alt' })).send(outgoing('x@x.de'))).rejects.toMatchObject({
+    await expect((await open({ token: async () => 'alt' })).send(outgoing('x@x.de'))).rejects.toMatchObject({
       fault: 'consent',
     })
   })

@@ -1,3 +1,5 @@
+import '../panel.css'
+
 /** Whom a mail goes to: names with their addresses. */
 export function GuestNames({ guests }: { guests: readonly { name: string; email: string }[] }) {
   return (

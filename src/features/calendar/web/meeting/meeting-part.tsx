@@ -9,6 +9,7 @@ import { useText } from '#ui/texts.ts'
 import { openInvite } from '../dialogs.ts'
 import { clockText } from '../entry-words.ts'
 import { answerMeeting, tellGuests } from './meeting-api.ts'
+import '../panel.css'
 
 interface MeetingPartProps {
   appointment: Appointment

@@ -19,10 +19,11 @@ interface Choice {
   all: boolean
   version: '3' | '4'
   photo: boolean
+  letters: 'windows' | 'utf8'
 }
 
 /** What was chosen last: who exports once a week wants the same again. */
-let last: Choice = { format: 'xlsx', all: false, version: '3', photo: true }
+let last: Choice = { format: 'xlsx', all: false, version: '3', photo: true, letters: 'windows' }
 
 /** As what the contacts of a list leave the house. */
 export function ExportSheet({
@@ -37,7 +38,7 @@ export function ExportSheet({
     last = { ...choice, ...part }
     setChoice(last)
   }
-  const { format, all, version, photo } = choice
+  const { format, all, version, photo, letters } = choice
   const found = useCount(params, count)
   return (
     <Sheet title={found === undefined ? t('export.title') : t('export.title_of', found)} onClose={onDone}>
@@ -86,6 +87,18 @@ export function ExportSheet({
             </label>
           </>
         )}
+        {format === 'outlook' && (
+          <Options label={t('export.letters')}>
+            {LETTERS.map((one) => (
+              <Option
+                key={one}
+                checked={letters === one}
+                onChoose={() => change({ letters: one })}
+                label={t(`export.letters.${one}`)}
+              />
+            ))}
+          </Options>
+        )}
         <p className="muted">{t(format === 'vcf' ? 'export.note.vcf' : 'export.note')}</p>
       </div>
       <footer className="sheet-foot">
@@ -104,6 +117,8 @@ export function ExportSheet({
     </Sheet>
   )
 }
+
+const LETTERS = ['windows', 'utf8'] as const
 
 const FORMATS = [
   ['xlsx', IconTable],
@@ -177,8 +192,8 @@ function fileOf(params: string, choice: Choice, columns: readonly string[] | und
   if (choice.format === 'vcf') {
     query.set('version', choice.version)
     if (choice.photo) query.set('photo', 'true')
-  } else if (choice.format !== 'outlook' && columns && !choice.all)
-    query.set('columns', exportedColumns([...columns]))
+  } else if (choice.format === 'outlook') query.set('letters', choice.letters)
+  else if (columns && !choice.all) query.set('columns', exportedColumns([...columns]))
   const ending = choice.format === 'outlook' ? 'outlook.csv' : choice.format
   return `${apiRoot}/exports/contacts.${ending}?${query}`
 }

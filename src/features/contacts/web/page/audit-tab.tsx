@@ -7,6 +7,7 @@ import type { Contact } from '../../contact.ts'
 import { actionText } from './action-text.ts'
 import { ChangeList } from './change-list.tsx'
 import { useChangeWords } from './change-words.ts'
+import './changes.css'
 
 interface AuditEntry {
   id: string

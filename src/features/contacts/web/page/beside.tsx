@@ -6,6 +6,7 @@ import type { Contact } from '../../contact.ts'
 import { personsQuery } from '../contact-api.ts'
 import { ContactFace } from '../contact-parts.tsx'
 import { openContactForm } from '../form/dialogs.ts'
+import './beside.css'
 
 const most = 8
 

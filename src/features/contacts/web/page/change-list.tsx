@@ -1,4 +1,5 @@
 import type { SaidChange } from './change-words.ts'
+import './changes.css'
 
 /** Several changes, one a line: what was, struck out, and what is. */
 export function ChangeList({ changes }: { changes: readonly SaidChange[] }) {

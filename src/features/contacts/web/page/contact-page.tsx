@@ -19,6 +19,7 @@ import type { ContactCounts, ContactTab, ListCounter } from './contact-tab.ts'
 import { Facts } from './facts.tsx'
 import './page.css'
 import { RecordHead } from './record-head.tsx'
+import './beside.css'
 
 const factsTab: ContactTab = { id: 'facts', text: 'contacts.peek.facts', Panel: Facts }
 

@@ -4,6 +4,7 @@ import { useText } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
 import { boxOf, inside, mostZoom, moved, wholeView, zoomed, type View } from './crop.ts'
 import { writeImage } from './read-image.ts'
+import './beside.css'
 
 interface CropSheetProps {
   image: ImageBitmap

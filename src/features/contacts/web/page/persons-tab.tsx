@@ -13,6 +13,7 @@ import { ContactFace } from '../contact-parts.tsx'
 import { openContactForm } from '../form/dialogs.ts'
 import { newPersonOf } from './beside.tsx'
 import { spelled, telephoneLink } from '../telephone.ts'
+import './beside.css'
 
 const RecordChooser = lazy(async () => ({
   default: (await import('#ui/inputs/record-chooser.tsx')).RecordChooser,

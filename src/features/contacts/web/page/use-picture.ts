@@ -22,6 +22,25 @@ export function useSetPicture(contact: Contact) {
   }
 }
 
+/** Gives a contact a picture by its hash, one it had or could have had; the one it has comes back by Ctrl+Z. */
+export function useTakeFormer(contactId: string) {
+  const client = useQueryClient()
+  const refresh = () => client.invalidateQueries({ queryKey: ['contact'] })
+  return async (hash: string) => {
+    const { photo, displayName } = await ask<Contact>('GET', `/contacts/${contactId}`)
+    const old = photo ? await fetchPicture(photo) : null
+    await ask<Contact>('PUT', `/contacts/${contactId}/photo`, { body: { hash } })
+    await refresh()
+    did({
+      label: text('page.picture.set', { name: displayName }),
+      undo: async () => {
+        await put(contactId, old)
+        await refresh()
+      },
+    })
+  }
+}
+
 /** The address of a picture, small or whole. */
 export function pictureOf(photo: string, size?: 'thumbnail'): string {
   const url = new URL(photo, location.origin)

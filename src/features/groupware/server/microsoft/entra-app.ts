@@ -1,5 +1,5 @@
 import { X509Certificate, createPrivateKey } from 'node:crypto'
-import type { EntraApp } from '#connectors/groupware/graph/sign-in.ts'
+import type { EntraApp } from '#connectors/groupware/sign-in/entra.ts'
 import { GroupwareError } from '#connectors/groupware/groupware-error.ts'
 import { changeSettings, readSettings } from '#features/settings/server/settings.ts'
 import { invalid } from '#kernel/problem.ts'
@@ -10,11 +10,6 @@ import { keepSecret, readSecret } from '#platform/secrets.ts'
 import type { GroupwareDb } from '../tables.ts'
 
 const SECRET = 'groupware.entra'
-
-/** Where Microsoft sends users back to after they signed in; it is registered there. */
-export function redirectOf({ publicUrl }: Pick<Config, 'publicUrl'>): string {
-  return `${publicUrl}/api/v1/groupware/sign-in/callback`
-}
 
 /** The app that the firm has registered in its Entra ID; `refused` where it has none. */
 export async function entraApp(db: Database<GroupwareDb>, config: Config): Promise<EntraApp> {
@@ -36,20 +31,18 @@ export function graphOrigin({ microsoft }: Pick<Config, 'microsoft'>): string | 
   return microsoft.graph && new URL(microsoft.graph).origin
 }
 
-/** What an administrator needs to register Kontor, and whether its secret or certificate is kept. */
+/** Whether the secret of the app or its certificate is kept. */
 export async function readEntra(db: Database<GroupwareDb>, config: Config): Promise<Entra> {
   const kept = await readSecret(db, config, SECRET)
   const credential = kept === undefined ? undefined : credentialOf(kept)
   const certificate = credential && 'certificate' in credential ? credential.certificate : undefined
   return {
-    redirect: redirectOf(config),
     hasSecret: kept !== undefined,
     certificateUntil: certificate ? new X509Certificate(certificate).validToDate.toISOString() : null,
   }
 }
 
 interface Entra {
-  redirect: string
   hasSecret: boolean
   certificateUntil: string | null
 }

@@ -1,20 +1,20 @@
 import { z } from 'zod'
 import type { GraphCall } from '#connectors/groupware/graph/graph-call.ts'
 import { openGraph, openLine } from '#connectors/groupware/graph/open-graph.ts'
-import { appToken, refreshSignIn } from '#connectors/groupware/graph/sign-in.ts'
-import type { GraphTokens } from '#connectors/groupware/graph/sign-in.ts'
+import { appToken, entraProvider } from '#connectors/groupware/sign-in/entra.ts'
+import { refreshSignIn } from '#connectors/groupware/sign-in/sign-in.ts'
+import type { TokenSource } from '#connectors/groupware/sign-in/token.ts'
 import { GroupwareError } from '#connectors/groupware/groupware-error.ts'
 import type { Groupware } from '#connectors/groupware/groupware.ts'
 import type { OpenOptions } from '#connectors/groupware/open/settings.ts'
 import type { Config } from '#platform/config.ts'
-import { transaction } from '#platform/database.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import type { House } from '#platform/house.ts'
 import { keepSecret, readSecret } from '#platform/secrets.ts'
 import type { GraphSettings } from '../../account.ts'
-import { accountById } from '../account-row.ts'
 import type { AccountRow } from '../account-row.ts'
-import { keepAccountSecret, readAccountSecret } from '../account-secret.ts'
+import { readAccountSecret } from '../account-secret.ts'
+import { accountTokens, bySigningIn, isGood } from '../sign-in/good-token.ts'
 import type { GroupwareDb } from '../tables.ts'
 import { entraApp, graphOrigin } from './entra-app.ts'
 
@@ -59,7 +59,7 @@ export function accountLine(
   const { id, settings } = account
   const { graph } = house.config.microsoft
   return openLine({
-    token: () => (settings ? goodToken(house, id, settings) : endedToken(house, id)),
+    token: settings ? mailboxTokens(house, id, settings) : () => endedToken(house, id),
     ...(graph && { baseUrl: graph }),
   })
 }
@@ -70,8 +70,11 @@ async function endedToken({ db, config }: House, id: string): Promise<string> {
   const kept = endedSecret.parse(JSON.parse(text))
   if (isGood(kept)) return kept.accessToken
   const app = await entraApp(db, config)
-  return (kept.access === 'app' ? await appToken(app, graphOrigin(config)) : await renewed(app, kept))
-    .accessToken
+  const { accessToken } =
+    kept.access === 'app'
+      ? await appToken(app, graphOrigin(config))
+      : await refreshSignIn(entraProvider(app), kept.refreshToken)
+  return accessToken
 }
 
 /** The mailbox of an account at Microsoft 365. */
@@ -81,48 +84,17 @@ export function openMailbox(house: House, { account, settings, options }: Mailbo
     ...settings,
     zone: options.zone,
     self: account.address,
-    token: () => goodToken(house, account.id, settings),
+    token: mailboxTokens(house, account.id, settings),
     ...(graph && { baseUrl: graph }),
     ...(options.signal && { signal: options.signal }),
   })
 }
 
-/**
- * A token that is good now. Microsoft gives another refresh token with each one it takes, so of several processes one
- * renews and the others take what it got.
- */
-async function goodToken(house: House, id: string, { access }: GraphSettings): Promise<string> {
-  const db = house.db as Database<GroupwareDb>
-  const kept = await tokensOf(house, id)
-  if (isGood(kept)) return kept.accessToken
-  const app = await entraApp(db, house.config)
-  return transaction(db, async (tx) => {
-    await tx.selectFrom('groupwareAccount').select('id').where('id', '=', id).forUpdate().execute()
-    const now = await tokensOf(house, id)
-    if (isGood(now)) return now.accessToken
-    if (!(await accountById(tx, id))) throw new GroupwareError('consent', 'the account is gone')
-    const fresh = access === 'app' ? await appToken(app, graphOrigin(house.config)) : await renewed(app, now)
-    await keepAccountSecret(tx, house.config, id, fresh)
-    return fresh.accessToken
+/** Tokens of who signed in there, or of the app with its own rights. */
+function mailboxTokens(house: House, id: string, { access }: GraphSettings): TokenSource {
+  if (access === 'user') return accountTokens(house, id, bySigningIn(house, 'microsoft'))
+  return accountTokens(house, id, async () => {
+    const app = await entraApp(house.db, house.config)
+    return () => appToken(app, graphOrigin(house.config))
   })
-}
-
-function renewed(
-  app: Parameters<typeof refreshSignIn>[0],
-  kept: { refreshToken?: string | undefined },
-): Promise<GraphTokens> {
-  if (!kept.refreshToken) throw new GroupwareError('consent', 'nobody has signed in')
-  return refreshSignIn(app, kept.refreshToken)
-}
-
-async function tokensOf({ db, config }: House, id: string): Promise<Partial<GraphTokens>> {
-  const secret = await readAccountSecret(db, config, id)
-  return secret && !('password' in secret) ? (secret as Partial<GraphTokens>) : {}
-}
-
-function isGood(tokens: {
-  accessToken?: string | undefined
-  expiresAt?: number | undefined
-}): tokens is { accessToken: string; expiresAt: number } {
-  return tokens.accessToken !== undefined && (tokens.expiresAt ?? 0) > Date.now()
 }

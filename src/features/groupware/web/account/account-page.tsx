@@ -1,4 +1,3 @@
-import { IconChevronLeft } from '@tabler/icons-react'
 import { useState, type ComponentType } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { Part, SettingsPage } from '#features/settings/web/settings-page.tsx'
@@ -7,8 +6,9 @@ import { MoreMenu } from '#ui/more-menu.tsx'
 import { useText } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
 import type { Account } from '../../account.ts'
-import { lastRun, StateBadge } from '../account-card.tsx'
+import { kindOf, lastRun, StateBadge } from '../account-card.tsx'
 import { ConnectSheet } from '../connect/connect-sheet.tsx'
+import { SignedInSheet } from '../connect/signed-in-sheet.tsx'
 import { TrialLines } from '../connect/trial-lines.tsx'
 import { tryAccount, useAccountActs } from '../groupware-api.ts'
 import { CollectionsPart } from './collections-part.tsx'
@@ -53,7 +53,8 @@ export function AccountPage({ account, Parts }: { account: Account; Parts: Accou
   return (
     <SettingsPage
       title={account.name}
-      text={`${t(`groupware.kind.${account.kind}`)}${account.address ? ` · ${account.address}` : ''}`}
+      text={`${t(`groupware.kind.${kindOf(account)}`)}${account.address ? ` · ${account.address}` : ''}`}
+      back={{ to: '/settings/groupware', text: t('groupware.back') }}
       actions={
         <>
           {account.kind !== 'file' && (
@@ -65,10 +66,6 @@ export function AccountPage({ account, Parts }: { account: Account; Parts: Accou
         </>
       }
     >
-      <Link className="account-back" to="/settings/groupware">
-        <IconChevronLeft size={16} stroke={1.75} />
-        {t('groupware.back')}
-      </Link>
       <Part title={t('groupware.health')}>
         <div className="settings-line with-act">
           <span className="account-state">
@@ -102,7 +99,10 @@ export function AccountPage({ account, Parts }: { account: Account; Parts: Accou
       <CollectionsPart account={account} />
       <OptionsPart account={account} />
       <LogPart account={account} />
-      {open === 'edit' && (
+      {open === 'edit' && account.signIn && (
+        <SignedInSheet account={account} onClose={() => setOpen(undefined)} />
+      )}
+      {open === 'edit' && !account.signIn && (
         <ConnectSheet account={account} onConnected={() => undefined} onClose={() => setOpen(undefined)} />
       )}
       {open === 'disconnect' && (

@@ -6,6 +6,7 @@ import { complain } from '#ui/undo.ts'
 import type { Account } from '../../account.ts'
 import { COLLECTION_ROLES } from '../../collection.ts'
 import type { Collection } from '../../collection.ts'
+import { MakeFolder } from '../folder/make-folder.tsx'
 import { SHOWN_AREAS, useAccountActs, useCollections } from '../groupware-api.ts'
 
 /** Calendars, task lists, address books and folders, and what each is for. */
@@ -35,14 +36,20 @@ export function CollectionsPart({ account }: { account: Account }) {
       })}
       <div className="settings-line with-act">
         <span className="settings-label">{data.length === 0 && t('groupware.areas_empty')}</span>
-        <button type="button" className="button" disabled={busy} onClick={() => void refresh()}>
-          <IconRefresh size={16} stroke={1.75} />
-          {t('groupware.refresh')}
-        </button>
+        <span className="collection-acts">
+          {hasMails(account) && <MakeFolder account={account} />}
+          <button type="button" className="button" disabled={busy} onClick={() => void refresh()}>
+            <IconRefresh size={16} stroke={1.75} />
+            {t('groupware.refresh')}
+          </button>
+        </span>
       </div>
     </Part>
   )
 }
+
+/** Whether there is a mailbox in which folders are made. */
+const hasMails = ({ kind, imap }: Account) => kind === 'graph' || imap !== null
 
 interface LineProps {
   account: Account
@@ -67,7 +74,7 @@ function CollectionLine({ account, collection, alone }: LineProps) {
         (collection.main ? (
           <span className="badge blue">{t('groupware.main')}</span>
         ) : (
-          <button type="button" className="button quiet small" onClick={() => change({ main: true })}>
+          <button type="button" className="button ghost small" onClick={() => change({ main: true })}>
             {t('groupware.make_main')}
           </button>
         ))}

@@ -1,4 +1,3 @@
-import { useUser } from '#ui/api/session.ts'
 import { useText } from '#ui/texts.ts'
 import type { Account } from '../../account.ts'
 import { useSignIn } from '../connect/use-sign-in.ts'
@@ -7,23 +6,25 @@ import { faultWords } from '../fault-words.ts'
 /** What is wrong with an account, in plain words, and the way out where its user has to do something. */
 export function FaultNotice({ account, onEdit }: { account: Account; onEdit: () => void }) {
   const t = useText()
-  const { id: me } = useUser()
   const { busy, signIn } = useSignIn()
-  const { fault, detail, kind, state, access, ownerId } = account
+  const { id: accountId, fault, detail, kind, state, access, signIn: where } = account
   if (!fault) return null
   const isUsers = state === 'consent'
+  const isSignedIn = where !== null || (kind === 'graph' && access === 'user')
+  // Of a password that is wrong there is none; what is refused is Kontor itself.
+  const isClient = fault === 'refused' && (isSignedIn || kind === 'graph')
   return (
     <div className="notice account-fault" role="alert">
       <p>
-        {t(faultWords(fault))}
+        {t(isClient ? 'groupware.reason.not-registered' : faultWords(fault))}
         {detail && <small>{detail}</small>}
       </p>
-      {isUsers && kind === 'graph' && access === 'user' && ownerId === me && (
-        <button type="button" className="button" disabled={busy} onClick={() => void signIn()}>
+      {isUsers && isSignedIn && (
+        <button type="button" className="button" disabled={busy} onClick={() => void signIn({ accountId })}>
           {t('groupware.sign_in_again')}
         </button>
       )}
-      {isUsers && kind === 'open' && (
+      {isUsers && kind === 'open' && !isSignedIn && (
         <button type="button" className="button" onClick={onEdit}>
           {t('groupware.edit')}
         </button>

@@ -1,4 +1,5 @@
 import type { Account, AccountNew, AccountTrial, Discovered, MailServer } from '../../account.ts'
+import type { SignInStart } from '../../sign-in.ts'
 
 /** What the form of an account's access holds. */
 export interface AccessForm {
@@ -68,6 +69,18 @@ export function trialOf(form: AccessForm): AccountTrial {
     smtp,
     caldav: url(form.caldav),
     carddav: url(form.carddav),
+  }
+}
+
+/** What signing in begins with in place of a password. */
+export function startOf(form: AccessForm): SignInStart {
+  const { kind: _kind, password: _password, address, ...servers } = trialOf(form)
+  const { name, ownerId } = form
+  return {
+    ...servers,
+    ...(address.includes('@') && { address }),
+    ...(name.trim() !== '' && { name: name.trim() }),
+    ...(ownerId && { ownerId }),
   }
 }
 

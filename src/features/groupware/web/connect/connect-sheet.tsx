@@ -1,20 +1,15 @@
-import { PasswordInput, NativeSelect, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useForm } from '#features/settings/web/use-form.ts'
-import { groupsQuery, useRows } from '#features/users/web/users-api.ts'
-import { useUser } from '#ui/api/session.ts'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
 import { useText } from '#ui/texts.ts'
 import { complain, say } from '#ui/undo.ts'
-import type { Account, ServerTrial } from '../../account.ts'
+import type { Account, Discovered, ServerTrial } from '../../account.ts'
 import { discover, tryAccount, trySettings, useAccountActs } from '../groupware-api.ts'
-import { EMPTY, formOf, newOf, trialOf, withFound } from './access-form.ts'
-import { MicrosoftWay } from './microsoft-way.tsx'
+import { EMPTY, formOf, newOf, startOf, trialOf, withFound } from './access-form.ts'
+import { AccessFields } from './access-fields.tsx'
 import { ServerFields } from './server-fields.tsx'
+import { BigWay, FirmWay, SignInWays } from './sign-in-ways.tsx'
 import { TrialLines } from './trial-lines.tsx'
-
-/** Hints stand below, so that inputs beside each other stand in one line. */
-const BELOW: ('label' | 'input' | 'description' | 'error')[] = ['label', 'input', 'description', 'error']
 
 interface ConnectSheetProps {
   /** Given: its access is changed. */
@@ -26,11 +21,9 @@ interface ConnectSheetProps {
 /** Connects an account: address and password, servers found or typed, tried before they are kept. */
 export function ConnectSheet({ account, onConnected, onClose }: ConnectSheetProps) {
   const t = useText()
-  const { id: me } = useUser()
-  const { rows: allGroups = [] } = useRows(groupsQuery)
-  const groups = allGroups.filter(({ members }) => members.includes(me))
   const acts = useAccountActs()
   const [note, setNote] = useState<string>()
+  const [suggested, setSuggested] = useState<Discovered['signIn']>(null)
   const [trial, setTrial] = useState<ServerTrial[]>()
   const [busy, setBusy] = useState<'finding' | 'trying'>()
   const [isOpen, setOpen] = useState(account !== undefined)
@@ -47,6 +40,7 @@ export function ConnectSheet({ account, onConnected, onClose }: ConnectSheetProp
     onClose,
   )
   const { values, fields, set } = form
+  const start = startOf(values)
   const during = async (what: 'finding' | 'trying', work: () => Promise<void>) => {
     setBusy(what)
     await work().catch(complain)
@@ -58,6 +52,7 @@ export function ConnectSheet({ account, onConnected, onClose }: ConnectSheetProp
       set(withFound(values, found))
       setOpen(true)
       const any = found.imap ?? found.caldav ?? found.carddav
+      setSuggested(found.signIn)
       setNote(
         found.provider
           ? t('groupware.found', { provider: found.provider })
@@ -87,48 +82,8 @@ export function ConnectSheet({ account, onConnected, onClose }: ConnectSheetProp
       }
       onClose={onClose}
     >
-      {!account && <MicrosoftWay />}
-      <div className="access-fields">
-        <TextInput
-          label={t('groupware.address')}
-          type="email"
-          autoComplete="email"
-          data-autofocus
-          {...form.typed('address')}
-        />
-        <PasswordInput
-          label={t('groupware.password')}
-          description={t(account ? 'groupware.password_kept' : 'groupware.password_hint')}
-          autoComplete="off"
-          inputWrapperOrder={BELOW}
-          visibilityToggleButtonProps={{
-            'aria-label': t('door.show_password'),
-            tabIndex: 0,
-            'aria-hidden': false,
-          }}
-          {...form.typed('password')}
-        />
-        <TextInput
-          label={t('groupware.user_name')}
-          description={t('groupware.user_name_hint')}
-          autoComplete="off"
-          inputWrapperOrder={BELOW}
-          {...form.typed('userName')}
-        />
-        <TextInput label={t('groupware.account_name')} placeholder={values.address} {...form.typed('name')} />
-        {!account && groups.length > 0 && (
-          <NativeSelect
-            label={t('groupware.owner')}
-            data={[
-              { value: '', label: t('groupware.owner.me') },
-              ...groups.map(({ id, name }) => ({ value: id, label: name })),
-            ]}
-            value={values.ownerId}
-            error={fields['ownerId']}
-            onChange={(event) => set({ ownerId: event.currentTarget.value })}
-          />
-        )}
-      </div>
+      {!account && <SignInWays start={start} suggested={suggested} />}
+      <AccessFields form={form} isKnown={account !== undefined} />
       <div className="find-line">
         <button
           type="button"
@@ -139,13 +94,15 @@ export function ConnectSheet({ account, onConnected, onClose }: ConnectSheetProp
           {t(busy === 'finding' ? 'groupware.finding' : 'groupware.find')}
         </button>
         {!isOpen && (
-          <button type="button" className="button quiet" onClick={() => setOpen(true)}>
+          <button type="button" className="button ghost" onClick={() => setOpen(true)}>
             {t('groupware.by_hand')}
           </button>
         )}
         <span role="status">{note}</span>
       </div>
+      {suggested && <BigWay which={suggested} start={start} isSuggested />}
       {isOpen && <ServerFields values={values} fields={fields} onChange={set} />}
+      {isOpen && !account && !suggested && <FirmWay start={start} />}
       {trial && <TrialLines servers={trial} />}
     </FormSheet>
   )

@@ -11,7 +11,9 @@ import { useText } from '#ui/texts.ts'
 import type { Account } from '../../account.ts'
 import { lastRun, StateBadge } from '../account-card.tsx'
 import { useAccounts } from '../groupware-api.ts'
+import { offersQuery } from '../connect/use-sign-in.ts'
 import { FirmMailbox } from './firm-mailbox.tsx'
+import { ProviderPart } from './provider-part.tsx'
 import '../groupware.css'
 
 const microsoftQuery = {
@@ -21,7 +23,6 @@ const microsoftQuery = {
 }
 
 interface Microsoft {
-  redirect: string
   hasSecret: boolean
   certificateUntil: string | null
 }
@@ -35,12 +36,14 @@ export function FirmGroupwarePage() {
   const settings = useSettings()
   const save = useSaveSettings()
   const { data: microsoft } = useQuery(microsoftQuery)
+  const { data: offers } = useQuery(offersQuery)
   const { data: accounts, error, refetch } = useAccounts(true)
   if (!settings) return <Waiting lines={7} />
   const { groupware } = settings
   const saveSecret = async (secret: string) => {
     await call<void>('PUT', '/groupware/microsoft', { body: { secret } })
     await client.invalidateQueries({ queryKey: microsoftQuery.queryKey })
+    await client.invalidateQueries({ queryKey: offersQuery.queryKey })
   }
   return (
     <SettingsPage
@@ -68,7 +71,7 @@ export function FirmGroupwarePage() {
       </Part>
       <Part title={t('groupware.firm.microsoft')} text={t('groupware.firm.microsoft_text')}>
         <div className="settings-line">
-          <code className="redirect">{microsoft?.redirect}</code>
+          <code className="redirect">{offers?.redirect}</code>
         </div>
         {(['tenant', 'client'] as const).map((which) => {
           const field = which === 'tenant' ? 'graphTenant' : 'graphClientId'
@@ -77,7 +80,10 @@ export function FirmGroupwarePage() {
               key={which}
               label={t(`groupware.firm.${which}`)}
               value={groupware[field] ?? ''}
-              onSave={(typed) => save({ groupware: { [field]: typed.trim() } }, t(`groupware.firm.${which}`))}
+              onSave={async (typed) => {
+                await save({ groupware: { [field]: typed.trim() } }, t(`groupware.firm.${which}`))
+                await client.invalidateQueries({ queryKey: offersQuery.queryKey })
+              }}
             />
           )
         })}
@@ -96,6 +102,8 @@ export function FirmGroupwarePage() {
         />
         {microsoft?.hasSecret && groupware.graphTenant && groupware.graphClientId && <FirmMailbox />}
       </Part>
+      <ProviderPart provider="google" />
+      <ProviderPart provider="other" />
       <Part title={t('groupware.firm.all')}>
         <Table
           rows={accounts}

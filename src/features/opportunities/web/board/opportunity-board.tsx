@@ -3,6 +3,7 @@ import { useNavigate, useSearchParams } from 'react-router'
 import { useUser } from '#ui/api/session.ts'
 import { FilterChips } from '#ui/list/filter-chips.tsx'
 import { FilterMenu } from '#ui/list/filter-menu.tsx'
+import '#ui/list/bar.css'
 import '#ui/list/list.css'
 import '../opportunities.css'
 import { EmptyList } from '#ui/list/list-states.tsx'
@@ -24,6 +25,7 @@ import type { NextOnCard } from './board-card.tsx'
 import { BoardColumn } from './board-column.tsx'
 import { useBoard } from './use-board.ts'
 import type { Move } from './use-board.ts'
+import './board.css'
 
 /** So many cards of each column come at first, and at most. */
 const FIRST = 50

@@ -4,6 +4,7 @@ import type { Opportunity } from '../../opportunity.ts'
 import { opportunityQuery } from '../opportunity-api.ts'
 import '../opportunities.css'
 import { OpportunityHead } from './opportunity-head.tsx'
+import './page.css'
 
 /** The page of an opportunity: how it stands above, and what belongs to it in tabs. */
 export function OpportunityPage({ tabs }: { tabs: readonly RecordTab<Opportunity>[] }) {

@@ -12,12 +12,14 @@ import { usePickRows } from '#ui/wizard/use-pick-rows.ts'
 import { MOST_LISTED, STEPS, TAKEOVER_AREAS } from '../../takeover.ts'
 import type { Takeover, TakeoverArea, TakeoverItem } from '../../takeover.ts'
 import { itemsQuestion, useTakeoverActs, type Saying } from '../takeover-api.ts'
+import { ReadFrom } from '../read-from.tsx'
 import { TakeoverWizard } from '../takeover-wizard.tsx'
 import { AssignPanel } from './assign-panel.tsx'
 import { ItemLine } from './item-line.tsx'
 import { NothingHere } from './nothing-here.tsx'
 import { StepTools } from './step-tools.tsx'
 import { chosenWords, planWords } from './step-words.ts'
+import './area.css'
 
 interface AreaStepProps {
   takeover: Takeover
@@ -32,7 +34,8 @@ export function AreaStep({ takeover, area, go }: AreaStepProps) {
   const t = useText()
   const acts = useTakeoverActs()
   const phone = usePhone()
-  const [q, setQ] = useState('')
+  const [typed, setTyped] = useState('')
+  const q = typed.trim()
   const [which, setWhich] = useState<'offered' | 'skipped'>('offered')
   const [selection, setSelection] = useState<Selection>(nothing)
   const [isAssigning, setAssigning] = useState(false)
@@ -44,10 +47,10 @@ export function AreaStep({ takeover, area, go }: AreaStepProps) {
     ...itemsQuestion({ id: takeover.id, area, which, q }),
     ...(q === '' && { total: counts[which] }),
   })
-  const say = (saying: Pick<Saying, 'picked' | 'change' | 'contactName'>) =>
+  const say = (saying: Pick<Saying, 'picked' | 'change' | 'contactName' | 'about'>) =>
     acts.assign(takeover.id, { area, q, ...saying })
   const ask = (part: { q?: string; which?: typeof which }) => {
-    if (part.q !== undefined) setQ(part.q)
+    if (part.q !== undefined) setTyped(part.q)
     if (part.which) setWhich(part.which)
     setSelection(nothing)
   }
@@ -82,6 +85,7 @@ export function AreaStep({ takeover, area, go }: AreaStepProps) {
         isChosenArea && (
           <>
             {t(phone ? 'takeover.area.text_phone' : 'takeover.area.text')}
+            <ReadFrom takeover={takeover} area={area} />
             {takeover.truncated.includes(area) && (
               <strong className="takeover-truncated">
                 {t('takeover.area.truncated', { most: formatNumber(MOST_LISTED) })}
@@ -111,7 +115,18 @@ export function AreaStep({ takeover, area, go }: AreaStepProps) {
               </button>
             )
           }
-          tools={isChosenArea && <StepTools q={q} which={which} counts={counts} onAsk={ask} />}
+          tools={
+            isChosenArea && (
+              <StepTools
+                q={typed}
+                which={which}
+                counts={counts}
+                busy={rows.stale}
+                onAsk={ask}
+                onLeave={() => focusOn('[role=grid]')}
+              />
+            )
+          }
           empty={<NothingHere takeover={takeover} area={area} which={which} q={q} />}
           onOpen={(item) => {
             if (!isChosen(selection, item.id)) setSelection(only(item.id))

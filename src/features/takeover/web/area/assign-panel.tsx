@@ -2,7 +2,7 @@ import { IconBuilding, IconUser, IconUserPlus, IconX } from '@tabler/icons-react
 import { useState } from 'react'
 import { openContactForm } from '#features/contacts/web/form/dialogs.ts'
 import { SubjectPicker } from '#features/subjects/web/subject-picker.tsx'
-import { ABOUT_KINDS, type AboutRecord } from '#features/subjects/subject.ts'
+import { ABOUT_KINDS, ABOUT_NOTHING, NO_SUBJECTS, type AboutRecord } from '#features/subjects/subject.ts'
 import { useText } from '#ui/texts.ts'
 import { complain, did } from '#ui/undo.ts'
 import type { Picked } from '#ui/wizard/picked.ts'
@@ -12,7 +12,7 @@ import { contactDraft, mostSuggested } from './assignment.ts'
 import { ItemFacts } from './item-facts.tsx'
 import { subjectWords } from './item-line.tsx'
 
-type Said = Pick<Saying, 'picked' | 'change' | 'contactName'>
+type Said = Pick<Saying, 'picked' | 'change' | 'contactName' | 'about'>
 
 interface AssignPanelProps {
   /** Those of the selection that are here. */
@@ -48,12 +48,12 @@ export function AssignPanel({ items, picked, total, area, onSay, onDone }: Assig
     say(
       kind === 'contact'
         ? { change: { contactId: id }, contactName: title }
-        : { change: { [`${kind}Id`]: id } },
+        : { change: { [`${kind}Id`]: id }, about: { [kind]: { id, title } } },
       t('takeover.assigned_to', { count, name: title }),
     )
   const clear = () =>
     say(
-      { change: { contactId: null, opportunityId: null, eventId: null, projectId: null }, contactName: null },
+      { change: { contactId: null, ...NO_SUBJECTS }, contactName: null, about: ABOUT_NOTHING },
       t('takeover.cleared', { count }),
     )
   const create = async () => {
@@ -90,11 +90,12 @@ export function AssignPanel({ items, picked, total, area, onSay, onDone }: Assig
 
 /** Puts each back to what it was about before. */
 async function sayAgain(onSay: AssignPanelProps['onSay'], before: readonly TakeoverItem[]): Promise<void> {
-  for (const { id, contactId, contactName, opportunityId, eventId, projectId } of before)
+  for (const { id, contactId, contactName, about, opportunityId, eventId, projectId } of before)
     await onSay({
       picked: { ids: [id] },
       change: { contactId, opportunityId, eventId, projectId },
       contactName,
+      about,
     })
 }
 

@@ -7,9 +7,11 @@ import {
   IconUsersGroup,
 } from '@tabler/icons-react'
 import { memo } from 'react'
+import { subjectsIn } from '#features/subjects/subject.ts'
 import { useText, type Translate } from '#ui/texts.ts'
 import type { TakeoverItem } from '../../takeover.ts'
 import { peopleWords, whenWords } from './step-words.ts'
+import './area.css'
 
 /** One item in a line: what it is, with whom, when, and what it will be about. */
 export const ItemLine = memo(function ItemLine({ item, name }: { item: TakeoverItem; name: string }) {
@@ -64,8 +66,10 @@ function About({ item }: { item: TakeoverItem }) {
     <>
       {item.contactId === null ? <IconLink size={14} stroke={1.75} /> : <Icon size={14} stroke={1.75} />}
       <span className="takeover-whose">
-        <span className="cut">{item.contactName ?? subjects}</span>
-        <small className="cut">
+        <span className="cut" title={item.contactName ?? subjects}>
+          {item.contactName ?? subjects}
+        </span>
+        <small className="cut" title={subjects}>
           {item.contactName !== null && subjects !== '' ? subjects : reasonWords(t, item)}
         </small>
       </span>
@@ -79,13 +83,9 @@ function reasonWords(t: Translate, { assigned, suggestions, contactId }: Takeove
   return reason ? t(`takeover.reason.${reason}`) : ''
 }
 
-/** What besides a contact it is about, by its kind. */
-export function subjectWords(t: Translate, item: TakeoverItem): string {
-  return [
-    item.opportunityId && t('subjects.opportunity'),
-    item.eventId && t('subjects.event'),
-    item.projectId && t('subjects.project'),
-  ]
-    .filter(Boolean)
+/** What besides a contact it is about: of which kind, and its name. */
+export function subjectWords(t: Translate, { about }: Pick<TakeoverItem, 'about'>): string {
+  return subjectsIn(about)
+    .map(({ kind, title }) => `${t(`subjects.${kind}`)}: ${title}`)
     .join(', ')
 }

@@ -14,7 +14,7 @@ export function PeoplePart({ account }: { account: Account }) {
   if (!isAble || ownerId !== me) return null
   return (
     <Part title={t('people.part')} text={t('people.part_text')}>
-      <div className="settings-line with-act">
+      <div className="settings-line with-act acts">
         <Link className="button" to={`/groupware/contacts/export?account=${id}`}>
           <IconUpload size={16} stroke={1.75} />
           {t('people.export')}

@@ -10,6 +10,7 @@ import { usePickRows } from '#ui/wizard/use-pick-rows.ts'
 import { TAKEOVER_AREAS, type Takeover, type TakeoverArea, type TakeoverItem } from '../../takeover.ts'
 import { ItemLine } from '../area/item-line.tsx'
 import { itemsQuestion } from '../takeover-api.ts'
+import '../area/area.css'
 
 interface ImportedListProps {
   takeover: Takeover

@@ -11,6 +11,8 @@ import { Failures } from './failures.tsx'
 import { ImportedList } from './imported-list.tsx'
 import { RunProgress } from './run-progress.tsx'
 import { Tally } from './tally.tsx'
+import '../area/area.css'
+import './result.css'
 
 /** How it goes, and what came of it: counts, what failed and why, the records, and the way back. */
 export function ResultStep({ takeover }: { takeover: Takeover }) {

@@ -1,4 +1,7 @@
 import { IconCalendar, IconChecklist, IconMail } from '@tabler/icons-react'
+import type { Collection } from '#features/groupware/collection.ts'
+import { MakeFolder } from '#features/groupware/web/folder/make-folder.tsx'
+import type { ReactNode } from 'react'
 import { formatDuration } from '#ui/format.ts'
 import { useText, type Translate } from '#ui/texts.ts'
 import { TAKEOVER_AREAS, type Source, type TakeoverArea } from '../../takeover.ts'
@@ -7,18 +10,29 @@ import type { Plan, Wish } from './wish.ts'
 const ICONS = { mail: IconMail, task: IconChecklist, appointment: IconCalendar }
 
 interface AreaCardsProps {
+  account: { id: string; name: string }
   sources: readonly Source[]
   plan: Plan
   wish: Wish
   onChange: (part: Wish) => void
+  /** A folder of mails is there now. */
+  onFolder: (folder: Collection) => unknown
 }
 
 /** Mails, tasks, appointments: whether, and from which folder, list or calendar. */
-export function AreaCards({ sources, plan, wish, onChange }: AreaCardsProps) {
+export function AreaCards({ account, sources, plan, wish, onChange, onFolder }: AreaCardsProps) {
   const wished = wish.areas ?? TAKEOVER_AREAS
   const read = new Set(plan.sources.map(({ id }) => id))
-  const turn = (area: TakeoverArea, on: boolean) =>
-    onChange({ areas: TAKEOVER_AREAS.filter((one) => (one === area ? on : wished.includes(one))) })
+  const turn = (area: TakeoverArea, on: boolean) => {
+    const here = sources.filter((one) => one.area === area)
+    // Whoever turns an area on again of which nothing was read reads what is meant for it.
+    const isNone = on && wish.sources && !here.some(({ id }) => wish.sources?.includes(id))
+    const preset = here.filter((one) => one.preset).map(({ id }) => id)
+    onChange({
+      areas: TAKEOVER_AREAS.filter((one) => (one === area ? on : wished.includes(one))),
+      ...(isNone && { sources: [...(wish.sources ?? []), ...preset] }),
+    })
+  }
   const turnSource = (source: Source, on: boolean) => {
     const before = wish.sources ?? sources.filter(({ preset }) => preset).map(({ id }) => id)
     onChange({
@@ -37,7 +51,11 @@ export function AreaCards({ sources, plan, wish, onChange }: AreaCardsProps) {
           read={read}
           onTurn={(on) => turn(area, on)}
           onTurnSource={turnSource}
-        />
+        >
+          {area === 'mail' && (
+            <MakeFolder account={account} className="button ghost small" onMade={onFolder} />
+          )}
+        </AreaCard>
       ))}
     </div>
   )
@@ -50,9 +68,11 @@ interface AreaCardProps {
   read: ReadonlySet<string>
   onTurn: (on: boolean) => void
   onTurnSource: (source: Source, on: boolean) => void
+  /** Stands below what is read. */
+  children?: ReactNode
 }
 
-function AreaCard({ area, sources, isOn, read, onTurn, onTurnSource }: AreaCardProps) {
+function AreaCard({ area, sources, isOn, read, onTurn, onTurnSource, children }: AreaCardProps) {
   const t = useText()
   const Icon = ICONS[area]
   const isThere = sources.length > 0
@@ -96,6 +116,7 @@ function AreaCard({ area, sources, isOn, read, onTurn, onTurnSource }: AreaCardP
               {others.map(draw)}
             </details>
           )}
+          {children}
         </div>
       )}
     </section>

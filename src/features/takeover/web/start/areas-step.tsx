@@ -2,18 +2,21 @@ import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import type { Account } from '#features/groupware/account.ts'
+import type { Collection } from '#features/groupware/collection.ts'
 import { useAccounts } from '#features/groupware/web/groupware-api.ts'
 import { wholeWords } from '#ui/api/problem-words.ts'
-import { formatDay, formatDuration, formatWords } from '#ui/format.ts'
+import { formatDuration, formatPeriod, formatWords } from '#ui/format.ts'
 import { ConfirmSheet } from '#ui/inputs/confirm-sheet.tsx'
 import { DayInput } from '#ui/inputs/day-input.tsx'
 import { EmptyList } from '#ui/list/list-states.tsx'
 import { useText, type Translate } from '#ui/texts.ts'
+import { TAKEOVER_AREAS } from '../../takeover.ts'
 import type { Takeover } from '../../takeover.ts'
 import { sourcesQuery, useTakeoverActs } from '../takeover-api.ts'
 import { TakeoverWizard } from '../takeover-wizard.tsx'
 import { AreaCards } from './area-cards.tsx'
 import { RefreshLine } from './refresh-line.tsx'
+import { SeriesChoice } from './series-choice.tsx'
 import { longReading, planOf, wishOf, type Plan, type Wish } from './wish.ts'
 
 interface AreasStepProps {
@@ -47,6 +50,15 @@ export function AreasStep({ takeover, onNext, earlier }: AreasStepProps) {
     setAccountId(id)
     setWish({})
     setTouched(true)
+  }
+  /** Whoever makes a folder for this wants the mails of that one, and of no other. */
+  const readFolder = async ({ id }: Collection) => {
+    await sources.refetch()
+    const others = plan?.sources.filter(({ area }) => area !== 'mail').map((one) => one.id) ?? []
+    const areas = TAKEOVER_AREAS.filter(
+      (area) => area === 'mail' || (wish.areas ?? TAKEOVER_AREAS).includes(area),
+    )
+    change({ areas, sources: [...others, id] })
   }
   const begin = async () => {
     if (!plan) return
@@ -85,7 +97,14 @@ export function AreasStep({ takeover, onNext, earlier }: AreasStepProps) {
           </p>
         ) : (
           <>
-            <AreaCards sources={sources.data.items} plan={plan} wish={wish} onChange={change} />
+            <AreaCards
+              account={account}
+              sources={sources.data.items}
+              plan={plan}
+              wish={wish}
+              onChange={change}
+              onFolder={readFolder}
+            />
             <LongReading plan={plan} />
             <RefreshLine
               accountId={plan.accountId}
@@ -112,6 +131,9 @@ export function AreasStep({ takeover, onNext, earlier }: AreasStepProps) {
                 />
               </div>
             </fieldset>
+            {plan.areas.includes('appointment') && (
+              <SeriesChoice value={plan.series} onChange={(series) => change({ series })} />
+            )}
           </>
         )}
         {earlier}
@@ -169,5 +191,5 @@ function planWords(t: Translate, { areas, refresh, since, until }: Plan): string
   const what = areas.map((area) => t(`takeover.step.${area}`))
   if (refresh) what.push(t('takeover.refresh_short'))
   if (what.length === 0) return t('takeover.nothing_chosen')
-  return `${formatWords(what)} · ${formatDay(since)} – ${formatDay(until)}`
+  return `${formatWords(what)} · ${formatPeriod(since, until)}`
 }

@@ -4,7 +4,7 @@ import { Link, Navigate } from 'react-router'
 import { useAccounts } from '#features/groupware/web/groupware-api.ts'
 import { formatExact, formatMoment, formatNumber } from '#ui/format.ts'
 import { EmptyList, ListError } from '#ui/list/list-states.tsx'
-import { useText } from '#ui/texts.ts'
+import { useText, type Translate } from '#ui/texts.ts'
 import { TAKEOVER_AREAS, type Takeover } from '../../takeover.ts'
 import { isOpen, takeoversQuery } from '../takeover-api.ts'
 import { AreasStep } from './areas-step.tsx'
@@ -47,11 +47,7 @@ function Earlier({ takeovers }: { takeovers: Takeover[] }) {
           <li key={one.id}>
             <Link to={`/groupware/takeover/${one.id}`}>
               <span className="grow cut">{one.accountName}</span>
-              <span className="muted num">
-                {one.busy
-                  ? t('takeover.running')
-                  : t('takeover.imported', { count: importedOf(one), number: formatNumber(importedOf(one)) })}
-              </span>
+              <span className="muted num">{outcomeWords(t, one)}</span>
               <time className="muted num" dateTime={one.createdAt} title={formatExact(one.createdAt)}>
                 {formatMoment(one.createdAt)}
               </time>
@@ -63,6 +59,12 @@ function Earlier({ takeovers }: { takeovers: Takeover[] }) {
   )
 }
 
-function importedOf({ counts }: Takeover): number {
-  return TAKEOVER_AREAS.reduce((sum, area) => sum + counts[area].imported, 0)
+/** What is there of it now; of what was taken back, how much that was. */
+function outcomeWords(t: Translate, { busy, counts }: Takeover): string {
+  if (busy) return t('takeover.running')
+  const sumOf = (result: 'imported' | 'undone') =>
+    TAKEOVER_AREAS.reduce((sum, area) => sum + counts[area][result], 0)
+  const [imported, undone] = [sumOf('imported'), sumOf('undone')]
+  if (imported === 0 && undone > 0) return t('takeover.tally.undone', { count: formatNumber(undone) })
+  return t('takeover.imported', { count: imported, number: formatNumber(imported) })
 }

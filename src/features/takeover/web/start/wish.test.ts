@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { USUAL_OPTIONS, type Account } from '#features/groupware/account.ts'
-import type { Source } from '../../takeover.ts'
-import { longReading, planOf } from './wish.ts'
+import type { Source, Takeover } from '../../takeover.ts'
+import { longReading, planOf, wishOf } from './wish.ts'
 
 const source = (id: string, area: Source['area'], rest: Partial<Source> = {}): Source => ({
   id,
@@ -37,4 +37,17 @@ test('only many mails are worth a warning, those of all folders together', () =>
   const both = planOf(account, sources, { sources: ['inbox', 'archive'] }, now)
   expect(longReading(both)).toEqual({ count: 4999, seconds: 50 })
   expect(longReading(planOf(account, sources, { areas: ['task'] }, now))).toBeUndefined()
+})
+
+test('an open one is shown as it was begun, with what it is read from', () => {
+  const open = {
+    areas: ['mail'],
+    sources: [{ id: 'archive', area: 'mail', name: 'Archiv' }],
+    refresh: false,
+    since: '2026-08-01',
+    until: '2026-12-31',
+  } as Partial<Takeover> as Takeover
+  const plan = planOf(account, sources, wishOf(open), now)
+  expect(plan).toMatchObject({ areas: ['mail'], since: '2026-08-01', until: '2026-12-31' })
+  expect(plan.sources.map(({ id }) => id)).toEqual(['archive'])
 })

@@ -7,6 +7,7 @@ export interface Wish {
   areas?: TakeoverArea[]
   sources?: string[]
   refresh?: boolean
+  series?: Takeover['series']
   since?: string
   until?: string
 }
@@ -16,6 +17,7 @@ export interface Plan {
   accountId: string
   areas: TakeoverArea[]
   refresh: boolean
+  series: Takeover['series']
   since: string
   until: string
   sources: Source[]
@@ -24,8 +26,8 @@ export interface Plan {
 /** An open one as it was begun. */
 export function wishOf(takeover: Takeover | undefined): Wish {
   if (!takeover) return {}
-  const { areas, refresh, since, until } = takeover
-  return { areas, refresh, since, until }
+  const { areas, sources, refresh, series, since, until } = takeover
+  return { areas, sources: sources.map(({ id }) => id), refresh, series, since, until }
 }
 
 /** Everything the account has, from the places meant for it, unless somebody said otherwise. */
@@ -38,6 +40,7 @@ export function planOf(account: Account, sources: readonly Source[], wish: Wish,
     accountId: account.id,
     areas: TAKEOVER_AREAS.filter((area) => read.some((one) => one.area === area)),
     refresh: wish.refresh ?? false,
+    series: wish.series ?? 'whole',
     since: wish.since ?? dayText(now - daysBack * DAY),
     until: wish.until ?? dayText(now + daysAhead * DAY),
     sources: read,

@@ -11,6 +11,7 @@ import { openTaskForm } from '../dialogs.ts'
 import type { Task } from '../../task.ts'
 import { tasksQuery, useTaskWords } from '../task-api.ts'
 import { CategoryMark, Due, Priority, StatusToggle } from '../task-parts.tsx'
+import '#features/contacts/web/page/beside.css'
 
 /** So many stand on the page of a record; the list shows them all. */
 const SHOWN = 100

@@ -4,6 +4,7 @@ import { Link, useSearchParams } from 'react-router'
 import { useUser } from '#ui/api/session.ts'
 import { FilterChips } from '#ui/list/filter-chips.tsx'
 import { FilterMenu } from '#ui/list/filter-menu.tsx'
+import '#ui/list/bar.css'
 import '#ui/list/list.css'
 import { EmptyList } from '#ui/list/list-states.tsx'
 import { SearchBox } from '#ui/list/search-box.tsx'
@@ -18,6 +19,7 @@ import '../tasks.css'
 import { BoardColumns } from './board-columns.tsx'
 import { columnsOf } from './columns-of.ts'
 import type { Grouping } from './columns-of.ts'
+import './board.css'
 
 /** The tasks as cards in columns, by how far they are or by when they are due. */
 export function TaskBoardScreen() {

@@ -2,6 +2,7 @@ import { IconPlus, IconX } from '@tabler/icons-react'
 import { useRef, type KeyboardEvent } from 'react'
 import { useText } from '#ui/texts.ts'
 import type { ChecklistItem } from '../../task.ts'
+import './form.css'
 
 interface ChecklistInputProps {
   items: ChecklistItem[]

@@ -20,6 +20,7 @@ import { DueInput } from './due-input.tsx'
 import { RecurrenceInput, ReminderInput } from './rhythm-input.tsx'
 import { changesOf, draftOf, taskOf } from './task-draft.ts'
 import type { TaskDraft } from './task-draft.ts'
+import './form.css'
 
 interface TaskFormProps {
   task?: Task

@@ -10,6 +10,7 @@ import { TASK_PRIORITIES } from '../../task.ts'
 import { daysAfter, today } from '../days.ts'
 import { doers, useBulkTasks, useTaskWords } from '../task-api.ts'
 import { targetsOf } from '#ui/list/question-of.ts'
+import '../form/form.css'
 
 interface TaskBulkSheetProps {
   chosen: Chosen

@@ -1,10 +1,11 @@
-import { IconDownload, IconLayoutKanban } from '@tabler/icons-react'
+import { IconBrandWindows, IconCalendar, IconLayoutKanban } from '@tabler/icons-react'
 import { lazy, Suspense, useMemo } from 'react'
 import { Link, useLocation, useNavigate, useSearchParams } from 'react-router'
 import { subjectsIn } from '#features/subjects/subject.ts'
 import { useViews } from '#features/views/web/use-views.ts'
 import { apiRoot } from '#ui/api/request.ts'
 import { useUser } from '#ui/api/session.ts'
+import { FileMenu } from '#ui/file-menu.tsx'
 import type { Card, ListDescription, RowKey } from '#ui/list/description.ts'
 import { EmptyList } from '#ui/list/list-states.tsx'
 import { List } from '#ui/list/list.tsx'
@@ -19,7 +20,7 @@ import { useTaskBulk } from './bulk-actions.ts'
 import { taskColumns } from './task-columns.tsx'
 import { taskFilters, taskPresets } from './task-filters.ts'
 import { taskMenu } from './task-menu.ts'
-import { questionOf } from '#ui/list/question-of.ts'
+import { paramsOf, questionOf } from '#ui/list/question-of.ts'
 
 const question = questionOf<Task>('/tasks')
 
@@ -73,17 +74,17 @@ function TaskList() {
       onSaveView={onSaveView}
       onDeleteView={(view) => void remove(view)}
       bulkActions={useTaskBulk()}
-      renderTools={() => (
+      renderTools={({ state }) => (
         <>
-          <a
+          <FileMenu
+            label={t('tasks.as_files')}
             className="button ghost bar-button"
-            href={`${apiRoot}/tasks.ics`}
-            download
-            aria-label={t('tasks.all_as_file')}
-            title={t('tasks.all_as_file')}
-          >
-            <IconDownload size={16} stroke={1.75} />
-          </a>
+            bare
+            files={[
+              { label: t('tasks.list_for_outlook'), icon: IconBrandWindows, address: outlookFile(state) },
+              { label: t('tasks.all_as_file'), icon: IconCalendar, address: `${apiRoot}/tasks.ics` },
+            ]}
+          />
           <Link
             className="button ghost bar-button"
             to={`/tasks/board${search}`}
@@ -103,6 +104,10 @@ function TaskList() {
       }
     />
   )
+}
+
+function outlookFile(state: Parameters<typeof paramsOf>[0]): string {
+  return `${apiRoot}/exports/tasks.outlook.csv?${paramsOf(state)}`
 }
 
 function useDescription(): ListDescription<Task> {

@@ -3,6 +3,7 @@ import { useCommands } from '#ui/keys.ts'
 import '../tasks.css'
 import { QuickLine } from './quick-line.tsx'
 import { useQuickAdd } from './use-quick-add.ts'
+import '../form/form.css'
 
 /** The line over the list and the board; `n` goes to it. */
 export function QuickBar() {

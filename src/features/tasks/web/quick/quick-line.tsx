@@ -3,6 +3,7 @@ import { formatDay } from '#ui/format.ts'
 import { useText } from '#ui/texts.ts'
 import { openTaskForm } from '../dialogs.ts'
 import type { QuickAddState } from './use-quick-add.ts'
+import '../form/form.css'
 
 interface QuickLineProps {
   quick: QuickAddState

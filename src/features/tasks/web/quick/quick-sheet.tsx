@@ -4,6 +4,7 @@ import type { TaskContact } from '../dialogs.ts'
 import '../tasks.css'
 import { QuickLine } from './quick-line.tsx'
 import { useQuickAdd } from './use-quick-add.ts'
+import '../form/form.css'
 
 /** The same line over any screen. */
 export function QuickSheet({ contact, onDone }: { contact?: TaskContact; onDone: () => void }) {

@@ -11,6 +11,7 @@ import { UserSelect, useUserName } from '../user-select.tsx'
 import { today } from '../visit-parts.tsx'
 import { KeptTable } from './kept-table.tsx'
 import { LoadChart } from './load-chart.tsx'
+import './analysis.css'
 
 const spans = [30, 90, 180, 365] as const
 

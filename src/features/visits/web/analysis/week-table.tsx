@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { formatDay } from '#ui/format.ts'
 import { useText } from '#ui/texts.ts'
 import { useUserName } from '../user-select.tsx'
+import './analysis.css'
 
 interface WeekTableProps<Load> {
   label: string

@@ -11,6 +11,7 @@ import type { VisitPlace, VisitPlaceChange } from '../../visit-place.ts'
 import { weekdayWord } from '../plans/weekday-choice.tsx'
 import { timeTyped } from '../read-typed.ts'
 import { placeQuery } from '../visits-api.ts'
+import '../visit/visit.css'
 
 type Weekday = keyof OpeningHours
 const weekdays = ['1', '2', '3', '4', '5', '6', '7'] as const satisfies Weekday[]

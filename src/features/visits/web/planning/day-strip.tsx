@@ -14,6 +14,7 @@ import { today } from '../visit-parts.tsx'
 import { useVisitActs } from '../use-visit-acts.ts'
 import { paramsOf } from '#ui/list/question-of.ts'
 import { isDragged } from './grip.tsx'
+import './planning.css'
 
 interface DayStripProps {
   state: ViewState

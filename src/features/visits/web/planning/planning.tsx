@@ -20,6 +20,7 @@ import { VisitPanel } from '../visit/visit-panel.tsx'
 import { DayStrip } from './day-strip.tsx'
 import { Grip, takesAlong } from './grip.tsx'
 import { useBulkActions } from './use-bulk-actions.ts'
+import './planning.css'
 
 /** What a pane beside the table is told: which visits are shown, and how to open one. */
 export interface PaneProps {

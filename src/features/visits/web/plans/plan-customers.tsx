@@ -11,6 +11,7 @@ import type { PlanCustomer, PlanCustomerPage } from '../../plan-customers.ts'
 import type { VisitPlan } from '../../visit-plan.ts'
 import { StateBadge } from '../visit-parts.tsx'
 import { usePlanActs } from './plans-api.ts'
+import './plans.css'
 
 type Change = 'joining' | 'leaving'
 

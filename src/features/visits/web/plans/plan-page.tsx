@@ -16,6 +16,7 @@ import { PlanDot } from '../visit-parts.tsx'
 import { PlanCustomers } from './plan-customers.tsx'
 import { PlanState, usePlanMenu } from './plan-parts.tsx'
 import { planQuery } from './plans-api.ts'
+import './plans.css'
 
 /** One plan: what it is, how it stands, and its customers. */
 export function PlanPage() {

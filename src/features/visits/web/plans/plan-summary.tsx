@@ -7,6 +7,7 @@ import { useLanguage, useText } from '#ui/texts.ts'
 import { describeRhythm } from '../../describe-rhythm.ts'
 import { intervalDays, nominalDays } from '../../occurrences.ts'
 import type { PlanDraft } from './plan-draft.ts'
+import './plans.css'
 
 const six = 6
 

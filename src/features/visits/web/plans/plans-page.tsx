@@ -13,6 +13,7 @@ import { useUserName } from '../user-select.tsx'
 import { PlanDot } from '../visit-parts.tsx'
 import { PlanState, usePlanMenu } from './plan-parts.tsx'
 import { plansQuery } from './plans-api.ts'
+import './plans.css'
 
 /** All visit plans with what stands in each of them. */
 export function PlansPage() {

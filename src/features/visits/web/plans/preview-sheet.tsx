@@ -14,6 +14,7 @@ import { WeekTable } from '../analysis/week-table.tsx'
 import { ShiftMark, timeWords } from '../visit-parts.tsx'
 import { usePlanActs } from './plans-api.ts'
 import '../plan-form.css'
+import './plans.css'
 
 /** What proposing would give: totals by week and user, what moved and why, what found no day. */
 export function PreviewSheet({ plan, onDone }: { plan: VisitPlan; onDone: () => void }) {

@@ -19,6 +19,7 @@ import type { Visit } from '../../visit.ts'
 import { openAssign, openConfirm, openDone, openMove, openNoShow } from '../dialogs.ts'
 import { useVisitActs } from '../use-visit-acts.ts'
 import { today } from '../visit-parts.tsx'
+import './visit.css'
 
 type Icon = typeof IconCheck
 

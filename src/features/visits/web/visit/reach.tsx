@@ -2,6 +2,7 @@ import { IconMapPin, IconPhone } from '@tabler/icons-react'
 import { telephoneLink } from '#features/contacts/web/telephone.ts'
 import { useText } from '#ui/texts.ts'
 import type { Visit } from '../../visit.ts'
+import './visit.css'
 
 /** How to get there and how to call: the number dials, the address opens a program that leads the way. */
 export function Reach({ visit }: { visit: Visit }) {

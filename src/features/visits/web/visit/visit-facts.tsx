@@ -8,6 +8,7 @@ import { dayTyped, timeTyped } from '../read-typed.ts'
 import { UserSelect } from '../user-select.tsx'
 import { typedForm } from '../visit-parts.tsx'
 import { useChangeVisit } from '../visits-api.ts'
+import './visit.css'
 
 /** What stands in the visit; each line is changed where it is read. */
 export function VisitFacts({ visit }: { visit: Visit }) {

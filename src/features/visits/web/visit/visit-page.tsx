@@ -6,6 +6,7 @@ import { useText } from '#ui/texts.ts'
 import { usePhone } from '#ui/use-phone.ts'
 import { visitQuery } from '../visits-api.ts'
 import { VisitPanel } from './visit-panel.tsx'
+import './visit.css'
 
 /** A visit as a page: on the phone the way everybody sees it. */
 export function VisitPage() {

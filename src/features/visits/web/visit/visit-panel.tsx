@@ -12,6 +12,7 @@ import { visitQuery, visitsQuery } from '../visits-api.ts'
 import { Acts } from './acts.tsx'
 import { Reach } from './reach.tsx'
 import { VisitFacts } from './visit-facts.tsx'
+import './visit.css'
 
 /** A visit with everything one can do with it: beside a list, in a dialog, and as a page on the phone. */
 export function VisitPanel({ id, onGone }: { id: string; onGone?: () => void }) {

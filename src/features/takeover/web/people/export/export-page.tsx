@@ -17,6 +17,7 @@ import { OptionsStep, type ExportOptions } from './options-step.tsx'
 import { ResultStep } from './result-step.tsx'
 import { useChoice, type Choice, type Given } from './use-choice.ts'
 import { useFound } from './use-found.ts'
+import './export.css'
 
 /** To an address book: found on the left, wanted on the right, then how, then what became of each. */
 export function ExportPage() {

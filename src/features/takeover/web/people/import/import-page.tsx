@@ -20,6 +20,7 @@ import { IgnoredSheet } from './ignored-sheet.tsx'
 import { ImportOutcome } from './import-outcome.tsx'
 import { ListStep } from './list-step.tsx'
 import { useOffers } from './use-offers.ts'
+import './import.css'
 
 /** From an address book: only who is no contact yet, each with a company, nobody twice. */
 export function ImportPage() {

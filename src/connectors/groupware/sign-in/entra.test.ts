@@ -3,9 +3,10 @@ import { newCertificate } from '../../../../test/groupware/graph/certificate.ts'
 import { startEntra } from '../../../../test/groupware/graph/entra.ts'
 import type { Entra } from '../../../../test/groupware/graph/entra.ts'
 import { startMicrosoft } from '../../../../test/groupware/graph/microsoft.ts'
-import { openGraph } from './open-graph.ts'
-import { appToken, finishSignIn, refreshSignIn, startSignIn, userScopes } from './sign-in.ts'
-import type { EntraApp } from './sign-in.ts'
+import { openGraph } from '../graph/open-graph.ts'
+import { appToken, entraProvider, userScopes } from './entra.ts'
+import type { EntraApp } from './entra.ts'
+import { finishSignIn, refreshSignIn, startSignIn } from './sign-in.ts'
 
 const redirectUri = 'https://kontor.example/groupware/sign-in/callback'
 
@@ -22,9 +23,10 @@ const app = (changes: Partial<EntraApp> = {}): EntraApp => ({
   credential: { secret: entra.secret },
   ...changes,
 })
+const users = (changes: Partial<EntraApp> = {}) => entraProvider(app(changes))
 
 async function signIn(changes: Partial<EntraApp> = {}) {
-  const started = await startSignIn(app(changes), { redirectUri })
+  const started = await startSignIn(users(changes), { redirectUri })
   return { started, callback: await entra.browse(started.url) }
 }
 
@@ -32,20 +34,19 @@ describe('a user signs in', () => {
   test.each(['organizations', 'common', 'the tenant'])('by %s', async (by) => {
     const tenant = by === 'the tenant' ? entra.tenant : by
     const { started, callback } = await signIn({ tenant })
-    const signedIn = await finishSignIn(app({ tenant }), started, callback)
-    expect(signedIn).toMatchObject({ userName: 'anna@firma.example', tenant: entra.tenant })
+    const signedIn = await finishSignIn(users({ tenant }), started, callback)
+    expect(signedIn).toMatchObject({ userName: 'anna@firma.example' })
     expect(signedIn.accessToken).not.toBe('')
     expect(signedIn.expiresAt).toBeGreaterThan(Date.now())
-    const renewed = await refreshSignIn(app({ tenant }), signedIn.refreshToken ?? '')
+    const renewed = await refreshSignIn(users({ tenant }), signedIn.refreshToken ?? '')
     expect(renewed.accessToken).not.toBe(signedIn.accessToken)
     expect(renewed.refreshToken).not.toBe(signedIn.refreshToken)
   })
 
   test('with PKCE, and the address saves typing', async () => {
-    const { url, verifier } = await startSignIn(app(), {
+    const { url, verifier } = await startSignIn(entraProvider(app(), userScopes('read')), {
       redirectUri,
       address: 'anna@firma.example',
-      scopes: userScopes('read'),
     })
     const said = Object.fromEntries(new URL(url).searchParams)
     expect(said).toMatchObject({ code_challenge_method: 'S256', login_hint: 'anna@firma.example' })
@@ -57,28 +58,28 @@ describe('a user signs in', () => {
 
   test('what comes back to another sign-in is not taken', async () => {
     const { callback } = await signIn()
-    const other = await startSignIn(app(), { redirectUri })
-    await expect(finishSignIn(app(), other, callback)).rejects.toMatchObject({ fault: 'broken' })
+    const other = await startSignIn(users(), { redirectUri })
+    await expect(finishSignIn(users(), other, callback)).rejects.toMatchObject({ fault: 'broken' })
   })
 
   test('a stolen code is worth nothing without its verifier', async () => {
     const { started, callback } = await signIn()
     const stolen = { ...started, verifier: 'x'.repeat(43) }
-    await expect(finishSignIn(app(), stolen, callback)).rejects.toMatchObject({ fault: 'consent' })
+    await expect(finishSignIn(users(), stolen, callback)).rejects.toMatchObject({ fault: 'consent' })
   })
 
   test('who says no is asked again', async () => {
     entra.isRefusing = true
     const { started, callback } = await signIn()
     entra.isRefusing = false
-    await expect(finishSignIn(app(), started, callback)).rejects.toMatchObject({ fault: 'consent' })
+    await expect(finishSignIn(users(), started, callback)).rejects.toMatchObject({ fault: 'consent' })
   })
 
   test('who takes back what they allowed must sign in again', async () => {
     const { started, callback } = await signIn()
-    const { refreshToken = '' } = await finishSignIn(app(), started, callback)
+    const { refreshToken = '' } = await finishSignIn(users(), started, callback)
     await entra.revoke()
-    await expect(refreshSignIn(app(), refreshToken)).rejects.toMatchObject({ fault: 'consent' })
+    await expect(refreshSignIn(users(), refreshToken)).rejects.toMatchObject({ fault: 'consent' })
   })
 })
 
@@ -118,7 +119,7 @@ describe('an app for the whole firm', () => {
 test('with the tokens of the sign-in Graph answers, until the user takes them back', async () => {
   const microsoft = await startMicrosoft({ userName: 'anna@firma.example', redirectUri })
   const { tenant, clientId, secret, url } = microsoft.entra
-  const here: EntraApp = { authority: url, tenant, clientId, credential: { secret } }
+  const here = entraProvider({ authority: url, tenant, clientId, credential: { secret } })
   const started = await startSignIn(here, { redirectUri })
   const signedIn = await finishSignIn(here, started, await microsoft.entra.browse(started.url))
   const groupware = await openGraph({
