@@ -34,11 +34,15 @@ export function ChangeEntry({ about, item, words = noWords }: ChangeEntryProps) 
 const noWords: SayChanges = () => []
 
 function ContactChange({ id, item }: { id: string; item: HistoryItem }) {
+  const words = useChangeWords()
   const picture =
     item.action === 'contact.overruled' && item.diff.find(({ field }) => field === 'photo')?.from
+  if (typeof picture !== 'string') return <ChangeLine {...{ item, words }} />
+  // It is seen below; in words it would be "picture" and "picture".
+  const others: SayChanges = (changes) => words(changes.filter(({ field }) => field !== 'photo'))
   return (
-    <ChangeLine item={item} words={useChangeWords()}>
-      {typeof picture === 'string' && <OverruledPicture contactId={id} hash={picture} />}
+    <ChangeLine item={item} words={others}>
+      <OverruledPicture contactId={id} hash={picture} />
     </ChangeLine>
   )
 }
@@ -79,7 +83,7 @@ function ChangeLine({ item, words, children }: ChangeLineProps) {
             {formatTime(item.at)}
           </time>
         </p>
-        {(said.length > 1 || isOverruled) && !isMerge && <ChangeList changes={said} />}
+        {(said.length > 1 || (isOverruled && only)) && !isMerge && <ChangeList changes={said} />}
         {children}
         {isMerge && item.runId && <MergeWayBack id={item.runId} />}
       </div>

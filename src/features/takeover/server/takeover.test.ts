@@ -172,15 +172,8 @@ describe.skipIf(!hasDovecot || !hasRadicale)('taking over from a groupware', () 
         appointment: { offered: 6, skipped: 2 },
       },
     })
-    const { sources, since } = await read(id)
-    expect(sources.map((one: { area: string; name: string }) => [one.area, one.name])).toEqual(
-      expect.arrayContaining([
-        ['mail', 'INBOX'],
-        ['task', 'aufgaben'],
-        ['appointment', 'termine'],
-      ]),
-    )
-    expect(since < day(0)).toBe(true)
+    const names = (await read(id)).sources.map(({ name }: { name: string }) => name)
+    expect(names.toSorted()).toEqual(['INBOX', 'aufgaben', 'termine'])
     expect((await ben.get(`/takeovers/${id}`)).status).toBe(404)
     expect((await anna.post('/takeovers', { accountId, areas: ['mail'] })).body.code).toBe('takeover.open')
 
