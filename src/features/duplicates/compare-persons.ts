@@ -1,6 +1,6 @@
 import { SAME_FIRM, firmSimilarity } from './company-name.ts'
 import { areCrossed, firstNames, lastNames, type Agreement } from './names.ts'
-import type { Profile } from './profile.ts'
+import type { Called, Profile } from './profile.ts'
 import { bit, scoreOf, type Scale } from './score.ts'
 import type { Comparison, Reason } from './verdict.ts'
 
@@ -71,7 +71,7 @@ interface Names {
 }
 
 /** First and last name in each other's field agree as well as they do the right way round. */
-function namesOf(a: Profile, b: Profile): Names {
+function namesOf(a: Called, b: Called): Names {
   const last = lastNames(a, b)
   const first = firstNames(a, b)
   if (last !== 'different' || first === 'same' || !areCrossed(a, b)) return { last, first }
@@ -81,8 +81,20 @@ function namesOf(a: Profile, b: Profile): Names {
 const CROSSED: Names = { last: 'same', first: 'same' }
 const NEARLY_CROSSED: Names = { last: 'similar', first: 'similar' }
 
+/** Whether their names alone tell two persons apart who share neither an address nor a mobile number. */
+export function areApart(a: Called, b: Called): boolean {
+  const { last, first } = namesOf(a, b)
+  return (last === 'different' || first === 'different') && !isRenamed(a, b, last, first)
+}
+
+/** Whether two persons have the very same name, be it in each other's field. */
+export function areNamesakes(a: Called, b: Called): boolean {
+  const { last, first } = namesOf(a, b)
+  return last === 'same' && first === 'same'
+}
+
 /** A marriage changes the last name: who was born on one day and is called the same may be one, with a third sign. */
-function isRenamed(a: Profile, b: Profile, last: Agreement, first: Agreement): boolean {
+function isRenamed(a: Called, b: Called, last: Agreement, first: Agreement): boolean {
   return last === 'different' && first === 'same' && a.birthday !== '' && a.birthday === b.birthday
 }
 

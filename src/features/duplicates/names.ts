@@ -1,11 +1,11 @@
 import { jaroWinkler } from '#kernel/jaro-winkler.ts'
-import type { Profile, Word } from './profile.ts'
+import type { Called, Word } from './profile.ts'
 
 /** How far two names agree. `unknown`: one of the two has none. */
 export type Agreement = 'same' | 'part' | 'similar' | 'initial' | 'different' | 'unknown'
 
 /** Last names: the same after folding, one part of a double name, similar by sound and letters, or different. */
-export function lastNames(a: Profile, b: Profile): Agreement {
+export function lastNames(a: Called, b: Called): Agreement {
   if (a.lastWhole === '' || b.lastWhole === '') return 'unknown'
   if (a.last.plain === b.last.plain || a.lastWhole === b.lastWhole) return 'same'
   if ((a.lastParts.length > 1 || b.lastParts.length > 1) && sharePart(a.lastParts, b.lastParts)) return 'part'
@@ -16,7 +16,7 @@ export function lastNames(a: Profile, b: Profile): Agreement {
 }
 
 /** First names: the same, similar by letters, nickname or one of several, an initial, or different. */
-export function firstNames(a: Profile, b: Profile): Agreement {
+export function firstNames(a: Called, b: Called): Agreement {
   if (a.initials === '' || b.initials === '') return 'unknown'
   const [one, other] = [a.first.plain, b.first.plain]
   if (one !== '' && one === other) return 'same'
@@ -31,12 +31,12 @@ export function firstNames(a: Profile, b: Profile): Agreement {
 }
 
 /** Whether first and last name stand in each other's field. */
-export function areCrossed(a: Profile, b: Profile): boolean {
+export function areCrossed(a: Called, b: Called): boolean {
   return isCrossing(a, b) || isCrossing(b, a)
 }
 
 /** `a` has its last name in the field for first names; its first name may be an initial. */
-function isCrossing(a: Profile, b: Profile): boolean {
+function isCrossing(a: Called, b: Called): boolean {
   if (a.first.plain === '' || a.last.plain === '' || b.last.plain === '' || b.initials === '') return false
   if (!similarWords(a.first, b.last, LAST_ALIKE)) return false
   return a.last.plain.length === 1

@@ -6,18 +6,22 @@ import { nameSound, spokenName } from '#kernel/plain-name.ts'
 import { remembered } from '#kernel/remembered.ts'
 import { surnameBits } from '#kernel/surnames.ts'
 
-/** A contact prepared once for many comparisons: everything is a string or a list of strings, nothing is left to parse. */
-export interface Profile {
-  company: boolean
+/** What a person is called, prepared once for many comparisons. */
+export interface Called {
   last: Word
   lastWhole: string
   lastParts: Word[]
-  lastBits: number
   first: Word
   firstParts: Word[]
   initials: string
   gender: 'f' | 'm' | null
   birthday: string
+}
+
+/** A contact prepared once for many comparisons: everything is a string or a list of strings, nothing is left to parse. */
+export interface Profile extends Called {
+  company: boolean
+  lastBits: number
   /** Personal ones first. */
   emails: string[]
   /** Those of `emails` that belong to a post, not to a person. */
@@ -64,22 +68,14 @@ export function profileOf(
   country: string,
   facts: MatchFacts = matchFacts(subject, country),
 ): Profile {
-  const { last, first, emails, lines, firm } = facts
+  const { last, emails, lines, firm } = facts
   const shared = emails.filter(isShared)
   const personal = shared.length === 0 ? emails : emails.filter((email) => !shared.includes(email))
   const stationary = lines.filter((line) => !line.mobile)
-  const firstWords = first.parts.map(wordOf)
   return {
+    ...calledOf(subject, facts),
     company: subject.kind === 'company',
-    last: wordOf(last.core),
-    lastWhole: last.whole,
-    lastParts: last.parts.map(wordOf),
     lastBits: surnameBits(last.core),
-    first: wordOf(first.whole),
-    firstParts: firstWords,
-    initials: first.initials,
-    gender: genderOf(subject, firstWords),
-    birthday: subject.birthday ?? '',
     emails: [...personal, ...shared],
     shared,
     personalDomains: personal.map(domainOf),
@@ -94,6 +90,24 @@ export function profileOf(
     bare: isBare(subject, facts),
     firm: { key: firm.key, form: firm.form, words: firm.words, weights: firm.words.map(firmWordWeight) },
     vatId: facts.vatId,
+  }
+}
+
+/** Prepares what a person is called. */
+export function calledOf(
+  { salutation, birthday }: Pick<Subject, 'salutation' | 'birthday'>,
+  { last, first }: Pick<MatchFacts, 'last' | 'first'>,
+): Called {
+  const firstParts = first.parts.map(wordOf)
+  return {
+    last: wordOf(last.core),
+    lastWhole: last.whole,
+    lastParts: last.parts.map(wordOf),
+    first: wordOf(first.whole),
+    firstParts,
+    initials: first.initials,
+    gender: genderOf(salutation, firstParts),
+    birthday: birthday ?? '',
   }
 }
 
@@ -118,7 +132,7 @@ function lettersOf(plain: string): number {
   return bits
 }
 
-function genderOf({ salutation }: Subject, [first]: Word[]): 'f' | 'm' | null {
+function genderOf(salutation: Subject['salutation'], [first]: Word[]): 'f' | 'm' | null {
   if (salutation === 'ms') return 'f'
   if (salutation === 'mr') return 'm'
   return first?.gender ?? null

@@ -3,12 +3,12 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/database.ts'
 import type { Comparison } from '../verdict.ts'
 import { gatherClusters, placeOf } from './gather-clusters.ts'
-import type { Candidate } from './read-profiles.ts'
+import type { Compared } from './read-profiles.ts'
 import type { DuplicatesDb } from './tables.ts'
 
 export interface FoundPair {
-  one: Candidate
-  other: Candidate
+  one: Compared
+  other: Compared
   comparison: Comparison
 }
 

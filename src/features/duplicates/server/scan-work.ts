@@ -13,8 +13,8 @@ import { buildBlocks } from './build-blocks.ts'
 import { examinePairs } from './examine-contacts.ts'
 import { WIDE } from './find-candidates.ts'
 import { readScale } from './learned-weights.ts'
-import { readProfiles } from './read-profiles.ts'
-import type { Candidate } from './read-profiles.ts'
+import { readCompared } from './read-profiles.ts'
+import type { Compared } from './read-profiles.ts'
 import { savePairs } from './save-pairs.ts'
 import type { FoundPair } from './save-pairs.ts'
 import type { DuplicatesDb } from './tables.ts'
@@ -25,7 +25,7 @@ export const SCAN_JOB = 'duplicates.scan'
  * How many comparisons and blocks a transaction holds (a web request waits no longer than they take), and how many
  * contacts stay in memory, made ready for further comparisons. Tests take less of everything.
  */
-export const EFFORT = { comparisons: 20_000, blocks: 2000, kept: 20_000 }
+export const EFFORT = { comparisons: 20_000, blocks: 2000, kept: 5000 }
 
 const checkpointShape = z.object({
   /** Everything up to this block is done. */
@@ -52,7 +52,7 @@ export const scanWork: Work = {
       throw new Problem('forbidden', 'forbidden', 'Only administrators scan everything.')
     const db = running.house.db as Database<DuplicatesDb>
     let at = await begin(running, db)
-    const kept = new Map<string, Candidate>()
+    const kept = new Map<string, Compared>()
     while (at.after < at.blocks) at = await step(running, db, { at, kept })
     await lookAgain(db, at.since)
     await db.transaction().execute(async (tx) => {
@@ -84,7 +84,7 @@ async function begin(running: Running<object>, db: Database<DuplicatesDb>): Prom
 async function step(
   running: Running<object>,
   db: Database<DuplicatesDb>,
-  { at, kept }: { at: Checkpoint; kept: Map<string, Candidate> },
+  { at, kept }: { at: Checkpoint; kept: Map<string, Compared> },
 ): Promise<Checkpoint> {
   await setImmediate()
   return transaction(db, async (tx) => {
@@ -115,17 +115,17 @@ async function nextBlocks(db: Database<DuplicatesDb>, after: number): Promise<Bl
 async function compareWithin(
   db: Database<DuplicatesDb>,
   blocks: readonly Block[],
-  kept: Map<string, Candidate>,
+  kept: Map<string, Compared>,
 ): Promise<FoundPair[]> {
   const country = await homeCountry(db)
   const scale = await readScale(db)
   const ids = new Set(blocks.flatMap(({ members }) => members))
-  const contacts = await readProfiles(
+  const contacts = await readCompared(
     db,
     [...ids].filter((id) => !kept.has(id)),
     country,
   )
-  for (const [id, candidate] of contacts) kept.set(id, candidate)
+  for (const contact of contacts) kept.set(contact.id, contact)
   const pairs = new Map<string, FoundPair>()
   for (const { members } of blocks) {
     const there = members.flatMap((id) => kept.get(id) ?? [])
@@ -145,7 +145,7 @@ async function compareWithin(
 }
 
 /** The oldest go first. */
-function forget(kept: Map<string, Candidate>): void {
+function forget(kept: Map<string, Compared>): void {
   let surplus = kept.size - EFFORT.kept
   for (const id of kept.keys()) {
     if (surplus-- <= 0) return
