@@ -9,14 +9,7 @@ import { KEPT } from './kept.ts'
 import { isKnownShort, rememberShort } from './short-branches.ts'
 import type { Branches } from './short-branches.ts'
 import { sizeOf } from './table-size.ts'
-import { isWalkCheaper } from './walk-cost.ts'
-
-/**
- * How many rows a list looks at: of the sort index before it decides how to find the rest, that much at a time when a
- * sieve stands in the index, how many matches it gathers and sorts, and from how many owners' branches it merges. Tests
- * take less of everything.
- */
-export const EFFORT = { probe: 1000, sieved: 5_000, gather: 5_000, branches: 12 }
+import { EFFORT, isWalkCheaper, windowOf } from './walk-cost.ts'
 
 /** Beyond this many rows a count says "more than". */
 export const COUNT_CAP = 10_000
@@ -201,9 +194,6 @@ async function gatherSome(search: Search, way: 'gather' | 'narrow' = 'gather'): 
 }
 
 const probeOf = ({ selection, effort }: Search): number => (selection.sieve ? effort.sieved : effort.probe)
-
-/** So many rows or up to twice as many: windows stand in the text of statements, of which there are to be few. */
-const windowOf = (rows: number): number => 2 ** Math.min(Math.ceil(Math.log2(rows)), 23)
 
 /** Whether the branches end within so many rows, so that a walk of them has found everything. */
 async function isAllWithin(search: Search, window: number): Promise<boolean> {
