@@ -12,6 +12,8 @@ export type Face = keyof typeof files
 
 /** What fontkit knows of an opened font, as far as we ask it. */
 interface OpenFont {
+  characterSet: number[]
+  glyphForCodePoint(codePoint: number): unknown
   hasGlyphForCodePoint(codePoint: number): boolean
   layout(text: string, features?: string[]): Run
 }
@@ -35,9 +37,22 @@ export function useFace(doc: PDFKit.PDFDocument, face: Face, size: number): void
   doc.font(face, size)
   if (known) return
   const { _font: current } = doc as unknown as { _font: { font: OpenFont } }
+  nameGlyphs(current.font)
   rememberWords(current.font)
   opened.set(face, current.font)
 }
+
+/**
+ * A glyph is for good the letter it was first asked for as. That must not be none, because it was met as a part of another
+ * (u in ü), nor depend on what was written before: the PDF says by it which text stands there.
+ */
+function nameGlyphs(font: OpenFont): void {
+  const points = font.characterSet.filter((point) => !PRIVATE.test(String.fromCodePoint(point)))
+  for (const point of points.toSorted((a, b) => a - b)) font.glyphForCodePoint(point)
+}
+
+/** Where a font keeps other forms of letters, such as figures of one width: those are the letters they stand for. */
+const PRIVATE = /\p{Co}/u
 
 /** Digits without letters or hyphens, perhaps behind a currency. */
 const NUMBER = /^(?:[A-Z]{3}\u00a0)?[^\p{L}-]*\d[^\p{L}-]*$/u

@@ -56,7 +56,7 @@ test('a browser that subscribed gets what its user is told, sealed for it alone,
   expect(pushed?.payload).toMatchObject({ title: 'Ada Admin hat Ihnen Müller & Söhne anvertraut', body: '' })
   expect(pushed?.payload.url).toMatch(/^\/open\/contact\/[\w-]{36}$/)
   expect(pushed?.topic).toBe(pushed?.payload.tag.replaceAll('-', ''))
-  expect(await underWay()).toEqual([])
+  await expect.poll(underWay).toEqual([])
   expect((await mia.remove(`/push-subscriptions/${body.id}`)).status).toBe(204)
   expect((await mia.get('/push-subscriptions')).body.items).toEqual([])
   await tellOf('Danach')
@@ -95,7 +95,7 @@ test('a service that is away is asked again later; a message it may have had com
   expect(browser.got).toHaveLength(2)
   expect(second?.payload.tag).toBe(first?.payload.tag)
   expect(second?.topic).toBe(first?.topic)
-  expect(await underWay()).toEqual([])
+  await expect.poll(underWay).toEqual([])
 
   browser.answer(500)
   await tellOf('Nie')
@@ -104,7 +104,7 @@ test('a service that is away is asked again later; a message it may have had com
     await later()
     await send()
   }
-  expect(await underWay()).toEqual([])
+  await expect.poll(underWay).toEqual([])
   expect((await mia.get('/push-subscriptions')).body.items).toHaveLength(1)
 })
 
@@ -116,7 +116,7 @@ test.each([404, 410])('a browser that is gone (%i) is forgotten', async (status)
   await tellOf('Hallo', who)
   await settled()
   await expect.poll(async () => (await who.get('/push-subscriptions')).body.items).toEqual([])
-  expect(await underWay()).toEqual([])
+  await expect.poll(underWay).toEqual([])
 })
 
 test('whoever signs in at a browser after somebody else takes it over', async () => {
