@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit'
+import Document from 'pdfkit'
 import { expect, test, vi } from 'vitest'
 
 interface Font {
@@ -9,7 +9,7 @@ test('a letter that was only part of another one is itself in the next document'
   vi.resetModules()
   const { useFace } = await import('./fonts.ts')
   const write = (text: string) => {
-    const doc = new PDFDocument()
+    const doc = new Document()
     useFace(doc, 'regular', 10)
     doc.text(text).end()
     const { _font: current } = doc as unknown as { _font: { font: Font } }
