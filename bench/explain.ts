@@ -7,6 +7,8 @@ import type { Reply } from './wire.ts'
 const BUFFERS = 150_000
 /** How often each task is asked: its page, and the pages after it. */
 const TIMES = 12
+/** A statement that only reads, with or without a comment in front. */
+const READS = /^\s*(?:\/\*.*?\*\/\s*)?(?:select|with)\b/i
 
 interface Plan {
   'Node Type': string
@@ -45,7 +47,7 @@ export async function explain(side: Side, only?: string): Promise<Finding[]> {
 }
 
 async function planOf(side: Side, { text, values }: Statement): Promise<Plan | undefined> {
-  if (!/^\s*(select|with)\b/i.test(text) || !text.includes('contact')) return undefined
+  if (!READS.test(text) || !text.includes('contact')) return undefined
   const { rows } = await side.driver.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
     `explain (analyze, buffers, format json) ${text}`,
     values,

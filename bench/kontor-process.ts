@@ -21,22 +21,21 @@ export interface KontorProcess {
 
 export async function startKontor(dataDir: string): Promise<KontorProcess> {
   const root = join(import.meta.dirname, '..')
+  // What `npm start` runs, with its settings of Node.
+  const { scripts } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+  const command: string[] = scripts.start.split(' ').slice(1)
   const started = performance.now()
-  const child = spawn(
-    process.execPath,
-    ['--import', join(import.meta.dirname, 'spy.ts'), join(root, 'src/app/main.ts'), 'serve'],
-    {
-      cwd: root,
-      env: {
-        ...process.env,
-        KONTOR_DATA_DIR: dataDir,
-        KONTOR_PORT: '0',
-        KONTOR_LOG: 'warn',
-        DATABASE_URL: '',
-      },
-      stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  const child = spawn(process.execPath, ['--import', join(import.meta.dirname, 'spy.ts'), ...command], {
+    cwd: root,
+    env: {
+      ...process.env,
+      KONTOR_DATA_DIR: dataDir,
+      KONTOR_PORT: '0',
+      KONTOR_LOG: 'warn',
+      DATABASE_URL: '',
     },
-  )
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  })
   const exit = once(child, 'exit')
   const lines = createInterface(child.stdout as NodeJS.ReadableStream)
   const first = await Promise.race([once(lines, 'line'), exit.then(() => undefined)])

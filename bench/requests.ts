@@ -12,6 +12,8 @@ export interface Task {
   /** Processor time it may cost, in milliseconds. */
   cpuLimit?: number
   status: number
+  /** Answers of 10,000 contacts are so much shorter that how their times grow says nothing. */
+  isUneven?: boolean
   next(last: Reply | undefined): Request
 }
 
@@ -29,8 +31,9 @@ export async function tasksOn(data: BenchData, kontor: KontorProcess): Promise<T
   return [
     ...reading('admin', tokens.admin, all, data, random),
     ...reading('99 %', tokens.most, most, data, random),
-    ...reading('0.1 %', tokens.few, few, data, random),
-    // 0.1 % is ten contacts here and a thousand there: empty pages against full ones. This is the same page of both.
+    // Ten contacts here and a thousand there: empty pages against full ones.
+    ...reading('0.1 %', tokens.few, few, data, random).map(uneven),
+    // The same page of both.
     ...reading('1,000 rows', tokens.thousand, thousand, data, random),
     creating(data, random),
     updating(data, all, random),
@@ -46,18 +49,23 @@ function reading(who: string, token: string, ids: string[], data: BenchData, ran
     status: 200,
     next: pages(get, query),
   })
-  const filter = () =>
-    `type=${random.one(types)}&tag=${random.one(tags)}&manager=${random.one(managers)}&sort=displayName`
+  const one = (ids: string[], most: number) => random.one(ids.slice(0, most))
+  const filter = (most: number) => () =>
+    `type=${one(types, most)}&tag=${one(tags, most)}&manager=${one(managers, most)}&sort=displayName`
   const search = (q: string) => page(q, () => `q=${encodeURIComponent(q)}`)
   return [
     { name: `by id · ${who}`, cpuLimit: 2, status: 200, next: () => get(`/contacts/${random.one(ids)}`) },
     page('list by name', () => 'sort=displayName'),
-    page('list by type, tag, manager', filter),
+    // The commonest fill a page of 50 at 10,000, too; of any three there are 7 there and 48 on a page of a million.
+    page('list by type, tag, manager', filter(2)),
+    uneven(page('list by any type, tag, manager', filter(Infinity))),
     search('*müll*'),
     search('O*'),
     search('Schmit~'),
   ]
 }
+
+const uneven = (task: Task): Task => ({ ...task, isUneven: true })
 
 /** A list is opened and scrolled through for up to ten pages, then opened anew. */
 function pages(get: (path: string) => Request, query: () => string): Task['next'] {

@@ -4,7 +4,7 @@ import pg from 'pg'
 import type { z } from 'zod'
 import { SIMILAR } from '#kernel/trigrams.ts'
 import { keepStatements } from './kept.ts'
-import { readArray } from './read-array.ts'
+import { INTEGERS, TEXTS, UUIDS, readArray, readIntegers } from './read-array.ts'
 
 /** A handle on which whole actions run; each statement may be on another connection. */
 export type Database<T> = Kysely<T>
@@ -25,7 +25,6 @@ export interface Connection {
   password?: string
 }
 
-const [TEXTS, UUIDS] = [1009, 2951]
 const types = new pg.TypeOverrides()
 types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => `${text.slice(0, 10)}T${text.slice(11, -3)}Z`)
 types.setTypeParser(pg.types.builtins.DATE, (text) => text)
@@ -35,6 +34,7 @@ types.setTypeParser(pg.types.builtins.TIMESTAMP, (text) => `${text.slice(0, 10)}
 types.setTypeParser(pg.types.builtins.INT8, Number)
 types.setTypeParser(UUIDS, readArray)
 types.setTypeParser(TEXTS, readArray)
+types.setTypeParser(INTEGERS, readIntegers)
 
 /** What every connection of Kontor says: which words are similar (a lower bound costs fifty times as much), instants come as RFC 3339 UTC, days as text, counts as numbers. */
 export function connectionSettings(connection: Connection): pg.ClientConfig {

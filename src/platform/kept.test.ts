@@ -40,7 +40,8 @@ test('arrays are read as PostgreSQL means them', async () => {
   const { rows } = await sql`
     select ${words}::text[] as words, '{}'::text[] as none, array['a', null] as gap, array[['a'], ['b']] as nested,
       array['018c38a0-4c43-7995-85df-6b42a0f16cc6', '017b963b-1a03-7cc8-8c75-2ee83277f928']::uuid[] as ids,
-      '{}'::uuid[] as nobody, array[null]::uuid[] as unknown`.execute(db)
+      '{}'::uuid[] as nobody, array[null]::uuid[] as unknown, array[-1, 0, 2147483647] as numbers,
+      '{}'::int[] as zero, array[1, null] as hole, array[[1], [2]] as square`.execute(db)
   expect(rows).toEqual([
     {
       words,
@@ -50,6 +51,10 @@ test('arrays are read as PostgreSQL means them', async () => {
       ids: ['018c38a0-4c43-7995-85df-6b42a0f16cc6', '017b963b-1a03-7cc8-8c75-2ee83277f928'],
       nobody: [],
       unknown: [null],
+      numbers: [-1, 0, 2_147_483_647],
+      zero: [],
+      hole: [1, null],
+      square: [[1], [2]],
     },
   ])
 })

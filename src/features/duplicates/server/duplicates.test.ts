@@ -64,6 +64,18 @@ describe('whether somebody is there already', () => {
     })
   })
 
+  test('a number is read as it is dialled in the country of now', async () => {
+    const name = lastName()
+    await create(anna, { firstName: 'Urs', lastName: name, details: [mobile('+41 79 555 01 23')] })
+    const typed = { lastName: name, details: [mobile('079 555 01 23')] }
+    expect((await check(anna, typed)).verdict).toBe('none')
+    const admin = await app.person('admin')
+    expect((await admin.patch('/settings', { country: 'CH' })).status).toBe(200)
+    expect((await check(anna, typed)).verdict).toBe('sure')
+    expect((await admin.patch('/settings', { country: 'DE' })).status).toBe(200)
+    expect((await check(anna, typed)).verdict).toBe('none')
+  })
+
   test('last name and mobile number are sure however the number is written', async () => {
     const name = lastName()
     await create(anna, { firstName: 'Eva', lastName: name, details: [mobile('0171 5550123')] })

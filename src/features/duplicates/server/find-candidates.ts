@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { KIND_BITS, SURE_KINDS } from '#features/contacts/hash-keys.ts'
 import type { Database } from '#platform/database.ts'
+import { KEPT } from '#platform/kept.ts'
 import { candidateOf, CANDIDATE, readProfiles } from './read-profiles.ts'
 import type { Candidate, CandidateRow } from './read-profiles.ts'
 import type { DuplicatesDb } from './tables.ts'
@@ -54,22 +55,22 @@ interface Near {
 
 /**
  * Who has one of the keys that few have. Key by key: all at once the table would be read whole. The contacts come in
- * the same statement, and no contact at all still says which keys are wide.
+ * the same statement, by the place where they were found, and no contact at all still says which keys are wide.
  */
 async function readNear(db: Database<DuplicatesDb>, keys: number[], country: string): Promise<Near> {
-  const { rows } = await sql<CandidateRow & { wide: number[] }>`
+  const { rows } = await sql<CandidateRow & { wide: number[] }>`${KEPT}
     with member as materialized (
       select k.key, array(
-        select r.id from contact r where r.deleted_at is null and r.match_keys @> array[k.key]
+        select r.ctid from contact r where r.deleted_at is null and r.match_keys @> array[k.key]
         limit case when k.key & ${sql.lit(KIND_BITS)} in ${SURE} then ${sql.lit(ALL_SURE)} else ${sql.lit(WIDE + 1)} end
-      ) as ids
+      ) as places
       from unnest(${keys}::integer[]) k(key))
     select w.wide, ${CANDIDATE}
-    from (select array(select key from member where cardinality(ids) > ${sql.lit(WIDE)}
+    from (select array(select key from member where cardinality(places) > ${sql.lit(WIDE)}
       and key & ${sql.lit(KIND_BITS)} not in ${SURE}) as wide) w
-    left join contact r on r.deleted_at is null and r.id = any(array(
-      select distinct unnest(ids) from member
-      where cardinality(ids) <= ${sql.lit(WIDE)} or key & ${sql.lit(KIND_BITS)} in ${SURE}))`.execute(db)
+    left join contact r on r.ctid = any(array(
+      select distinct unnest(places) from member
+      where cardinality(places) <= ${sql.lit(WIDE)} or key & ${sql.lit(KIND_BITS)} in ${SURE}))`.execute(db)
   const wide = new Set(rows[0]?.wide)
   const near = new Map<string, Candidate>()
   for (const row of rows) if (row.id !== null) near.set(row.id, candidateOf(row, country))

@@ -7,6 +7,7 @@ import { lookupKeys } from '#features/contacts/match-keys.ts'
 import type { By } from '#kernel/rights.ts'
 import { concerns, uuids } from '#platform/access.ts'
 import type { Database } from '#platform/database.ts'
+import { perDatabase } from '#platform/per-database.ts'
 import { compare } from '../compare.ts'
 import type { Comparison } from '../verdict.ts'
 import { profileOf } from '../profile.ts'
@@ -48,14 +49,27 @@ export async function findDuplicates(
   subjects: readonly Sought[],
 ): Promise<DuplicateCheck[]> {
   if (subjects.length === 0) return []
-  const [country, scale] = await Promise.all([homeCountry(db), readScale(db)])
+  // The country was hardly ever another the last time, so nobody waits for it.
+  const last = lastCountry(db)
+  const [country, scale, early] = await Promise.all([
+    homeCountry(db),
+    readScale(db),
+    last.country === undefined ? undefined : lookUp(db, subjects, last.country),
+  ])
+  const found = early && country === last.country ? early : await lookUp(db, subjects, country)
+  last.country = country
+  return matchesOf(found, scale).map((matches) => checkOf(by, matches))
+}
+
+const lastCountry = perDatabase((): { country?: string } => ({}))
+
+function lookUp(db: Database<DuplicatesDb>, subjects: readonly Sought[], country: string): Promise<Found> {
   const wanted = subjects.map((subject) => {
     const facts = matchFacts(subject, country)
     const keys = hashKeys(lookupKeys(subject, country, facts))
     return { id: subject.id, keys, profile: profileOf(subject, country, facts) }
   })
-  const found = await findMatches(db, wanted, country, scale)
-  return found.map((matches) => checkOf(by, matches))
+  return find(db, wanted, country)
 }
 
 /** The same as system: what was found, surest first, with everything that is known of it. */
@@ -63,15 +77,32 @@ export async function findMatches(
   db: Database<DuplicatesDb>,
   wanted: readonly Wanted[],
   country: string,
-  known?: Scale,
 ): Promise<Match[][]> {
-  const keys = wanted.map((one) => one.keys)
+  const [found, scale] = await Promise.all([find(db, wanted, country), readScale(db)])
+  return matchesOf(found, scale)
+}
+
+/** Those looked for, whom each is to be compared with, and pairs that somebody has called different. */
+interface Found {
+  wanted: readonly Wanted[]
+  candidates: Candidate[][]
+  different: Map<string, Set<string>>
+}
+
+async function find(db: Database<DuplicatesDb>, wanted: readonly Wanted[], country: string): Promise<Found> {
   const ids = wanted.flatMap(({ id }) => id ?? [])
-  const [candidates, scale, different] = await Promise.all([
-    findCandidates(db, keys, country),
-    known ?? readScale(db),
+  const [candidates, different] = await Promise.all([
+    findCandidates(
+      db,
+      wanted.map(({ keys }) => keys),
+      country,
+    ),
     readDifferent(db, ids),
   ])
+  return { wanted, candidates, different }
+}
+
+function matchesOf({ wanted, candidates, different }: Found, scale: Scale): Match[][] {
   return wanted.map(({ id, profile }, at) => {
     const not = different.get(id ?? '')
     const others = candidates[at] ?? []

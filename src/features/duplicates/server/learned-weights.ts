@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { By } from '#kernel/rights.ts'
 import type { Database, Tx } from '#platform/database.ts'
+import { KEPT } from '#platform/kept.ts'
 import { record } from '#platform/journal.ts'
 import { EVIDENCE, SHIPPED } from '../model.ts'
 import { recalibrate } from '../recalibrate.ts'
@@ -43,7 +44,7 @@ export async function forgetDecisions(tx: Tx<DuplicatesDb>, by: By): Promise<voi
 }
 
 async function learn(db: Database<DuplicatesDb>): Promise<Recalibrated & { count: number }> {
-  const { rows } = await sql<Required<Decision>>`
+  const { rows } = await sql<Required<Decision>>`${KEPT}
     select p.evidence, p.state = 'same' as same, count(*) as times
     from duplicate_pair p, duplicate_scan s
     where p.state <> 'open' and p.decided_at > s.learns_since

@@ -6,6 +6,7 @@ import type { By } from '#kernel/rights.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import { json } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
+import { KEPT } from '#platform/kept.ts'
 import { parse } from '#platform/serve-route.ts'
 import { defaults, settings } from '../settings.ts'
 import type { Settings } from '../settings.ts'
@@ -30,7 +31,7 @@ export async function readSettings(
 
 /** Where phone numbers without a country are dialled; asked for so often that it is read alone. */
 export async function readCountry(db: Database<SettingsDb>): Promise<string> {
-  const { rows } = await sql<{ country: string | null }>`
+  const { rows } = await sql<{ country: string | null }>`${KEPT}
     select value ->> 'country' as country from setting where key = ${KEY}`.execute(db)
   return settings.shape.country.safeParse(rows[0]?.country).data ?? defaults.country
 }
