@@ -36,8 +36,8 @@ import { pairsAttachment } from '#features/duplicates/server/pairs-attachment.ts
 import { takeoverUndo } from '#features/takeover/server/undo-takeover.ts'
 import { mergeUndo } from '#features/duplicates/server/undo-merge.ts'
 import { visitAbsence } from '#features/visits/server/absence-warning.ts'
-import { planBin } from '#features/visits/server/plan-bin.ts'
-import { planSearch } from '#features/visits/server/plan-search.ts'
+import { planBin } from '#features/visits/server/plans/plan-bin.ts'
+import { planSearch } from '#features/visits/server/plans/plan-search.ts'
 import { visitAttachments } from '#features/visits/server/visit-attachments.ts'
 import { visitUndo } from '#features/visits/server/visit-undo.ts'
 import {

@@ -1,4 +1,4 @@
-import { checkSeals } from '#features/invoices/server/check-seals.ts'
+import { checkSeals } from '#features/invoices/server/seals/check-seals.ts'
 import type { SealFlaw } from '#features/invoices/seal-check.ts'
 import { bad, good } from './finding.ts'
 import type { Finding, Patient } from './finding.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { wallOf, wallText, MINUTE } from '#kernel/wall.ts'
-import { seesVisit } from '#features/visits/server/plan-state.ts'
+import { seesVisit } from '#features/visits/server/plans/plan-state.ts'
 import type { VisitState } from '#features/visits/visit.ts'
 import type { By } from '#kernel/rights.ts'
 import { readable, uuids } from '#platform/access.ts'

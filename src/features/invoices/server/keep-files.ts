@@ -10,7 +10,7 @@ import { toLetter } from '../to-letter.ts'
 import type { LetterXml } from './pdf/factur-x.ts'
 import { renderLetter } from './pdf/render-letter.ts'
 import { readIssued } from './read-issued.ts'
-import { addSeals } from './seals.ts'
+import { addSeals } from './seals/seals.ts'
 import type { InvoicesDb } from './tables.ts'
 
 /** No page and no structured part is larger. */

@@ -6,7 +6,7 @@ import type { By } from '#kernel/rights.ts'
 import { uuids } from '#platform/access.ts'
 import type { Database } from '#platform/database.ts'
 import type { Frozen } from '../frozen.ts'
-import type { Draft } from './draft.ts'
+import type { Draft } from './drafts/draft.ts'
 import { invoiceReadable } from './invoice-access.ts'
 import type { InvoicesDb } from './tables.ts'
 

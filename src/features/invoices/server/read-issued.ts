@@ -3,10 +3,10 @@ import { Problem, missing } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Database } from '#platform/database.ts'
 import type { Frozen, Issued } from '../frozen.ts'
-import { readHeld } from './draft.ts'
+import { readHeld } from './drafts/draft.ts'
 import { invoiceReadable } from './invoice-access.ts'
 import type { InvoicesDb } from './tables.ts'
-import { workOut } from './work-out.ts'
+import { workOut } from './drafts/work-out.ts'
 
 /** What an issued document says, as system. */
 export async function readIssued(db: Database<InvoicesDb>, id: string): Promise<Issued> {

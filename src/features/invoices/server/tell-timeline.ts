@@ -8,7 +8,7 @@ import type { StoredFile } from '#platform/files.ts'
 import { writtenAmount } from '../due.ts'
 import type { Frozen } from '../frozen.ts'
 import { letterWords } from '../letter-words.ts'
-import type { HeldInvoice } from './draft.ts'
+import type { HeldInvoice } from './drafts/draft.ts'
 import type { InvoicesDb } from './tables.ts'
 
 /** Writes into the timeline of the customer, and of the opportunity, that a document was issued. */

@@ -3,7 +3,7 @@ import type { By } from '#kernel/rights.ts'
 import type { Tx } from '#platform/database.ts'
 import { record } from '#platform/journal.ts'
 import type { FieldChange } from '#platform/journal.ts'
-import type { HeldInvoice } from './draft.ts'
+import type { HeldInvoice } from './drafts/draft.ts'
 import { invoiceReaders } from './invoice-access.ts'
 import type { InvoicesDb } from './tables.ts'
 

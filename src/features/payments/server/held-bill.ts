@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { HeldInvoice } from '#features/invoices/server/draft.ts'
+import type { HeldInvoice } from '#features/invoices/server/drafts/draft.ts'
 import type { Frozen } from '#features/invoices/frozen.ts'
 import { tell } from '#features/invoices/server/tell.ts'
 import { cents } from '#kernel/decimal.ts'

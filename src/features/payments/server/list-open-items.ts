@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { invoiceReadable } from '#features/invoices/server/invoice-access.ts'
-import { firmToday } from '#features/invoices/server/new-draft.ts'
+import { firmToday } from '#features/invoices/server/drafts/new-draft.ts'
 import { isOpen, missingOf } from '#features/invoices/server/open-amount.ts'
 import { toCsv } from '#kernel/csv.ts'
 import { cents } from '#kernel/decimal.ts'

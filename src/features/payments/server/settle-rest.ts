@@ -1,6 +1,6 @@
 import type { StatusSettler } from '#features/invoices/server/set-status.ts'
-import { firmToday } from '#features/invoices/server/new-draft.ts'
-import type { HeldInvoice } from '#features/invoices/server/draft.ts'
+import { firmToday } from '#features/invoices/server/drafts/new-draft.ts'
+import type { HeldInvoice } from '#features/invoices/server/drafts/draft.ts'
 import { Big, cents } from '#kernel/decimal.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Database, Tx } from '#platform/database.ts'

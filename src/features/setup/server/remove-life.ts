@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { deleteAppointment, eraseAppointment } from '#features/appointments/server/delete-appointment.ts'
 import { deleteTask, eraseTask } from '#features/tasks/server/delete-task.ts'
-import { deletePlan, erasePlan } from '#features/visits/server/save-plan.ts'
+import { deletePlan, erasePlan } from '#features/visits/server/plans/save-plan.ts'
 import { deleteAbsence } from '#features/workdays/server/absences.ts'
 import type { By } from '#kernel/rights.ts'
 import { uuids } from '#platform/access.ts'

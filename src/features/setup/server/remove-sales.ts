@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { deleteInvoice } from '#features/invoices/server/delete-invoice.ts'
+import { deleteInvoice } from '#features/invoices/server/drafts/delete-invoice.ts'
 import { deleteItem, eraseItem } from '#features/items/server/delete-item.ts'
 import { deleteOpportunity, eraseOpportunity } from '#features/opportunities/server/delete-opportunity.ts'
 import { changeItem } from '#features/items/server/write-item.ts'

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { createInvoiceDefaults } from '#features/invoices/server/create-defaults.ts'
+import { createInvoiceDefaults } from '#features/invoices/server/settings/create-defaults.ts'
 import { seedTaxes } from '#features/items/server/change-taxes.ts'
 import { createLabel } from '#features/labels/server/labels.ts'
 import { LABEL_LISTS } from '#features/labels/label.ts'

@@ -8,7 +8,7 @@ import { intervalDays } from '../occurrences.ts'
 import type { Rhythm } from '../rhythm.ts'
 import { toleranceOf } from '../tolerance.ts'
 import type { VisitAnalysis, VisitAnalysisQuery } from '../visit-analysis.ts'
-import { seesVisit } from './plan-state.ts'
+import { seesVisit } from './plans/plan-state.ts'
 import type { VisitsDb } from './tables.ts'
 import { todayIn } from './visit-time.ts'
 

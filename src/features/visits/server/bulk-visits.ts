@@ -20,7 +20,7 @@ import { changeOne } from './bulk-change.ts'
 import type { Clocks } from './bulk-change.ts'
 import { changeEach } from './change-each.ts'
 import { targetIds } from './list-visits.ts'
-import { tellOfVisits } from './propose-plan.ts'
+import { tellOfVisits } from './plans/propose-plan.ts'
 import type { VisitsDb } from './tables.ts'
 
 export const BULK_JOB = 'visits.bulk'

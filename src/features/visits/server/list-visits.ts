@@ -11,7 +11,7 @@ import type { ListSource } from '#platform/list.ts'
 import { searchConditions } from '#platform/search.ts'
 import { OPEN_STATES, isOpen } from '../visit-states.ts'
 import type { VisitFilters, VisitListQuery, VisitPage, VisitTargets } from '../visit-list.ts'
-import { seesVisit } from './plan-state.ts'
+import { seesVisit } from './plans/plan-state.ts'
 import { readVisits } from './read-visits.ts'
 import type { VisitsDb } from './tables.ts'
 

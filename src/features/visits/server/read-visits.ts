@@ -7,7 +7,7 @@ import type { Database, Tx } from '#platform/database.ts'
 import { allowed } from '../visit-states.ts'
 import type { VisitCommand } from '../visit-states.ts'
 import type { ShiftReason, Visit, VisitState } from '../visit.ts'
-import { seesVisit } from './plan-state.ts'
+import { seesVisit } from './plans/plan-state.ts'
 import type { ChainBefore, VisitsDb } from './tables.ts'
 
 /** A visit as commands work with it. */

@@ -4,7 +4,7 @@ import { uuids } from '#platform/access.ts'
 import type { Tx } from '#platform/database.ts'
 import { attachedBy } from '#platform/record-kinds.ts'
 import type { Attachment } from '#platform/record-kinds.ts'
-import { ENDED_FROM, endChains } from './end-chains.ts'
+import { ENDED_FROM, endChains } from './chains/end-chains.ts'
 import type { VisitsDb } from './tables.ts'
 
 /**

@@ -11,9 +11,9 @@ import type { PlanRaise, PlanTemplate } from '../../invoice-plan.ts'
 import { periodFrom } from '../../plan-periods.ts'
 import type { PlanPeriod, PlanUnit } from '../../plan-periods.ts'
 import { planText } from '../../plan-texts.ts'
-import type { Draft } from '../draft.ts'
+import type { Draft } from '../drafts/draft.ts'
 import { invoiceReadable, mayChangeInvoice } from '../invoice-access.ts'
-import { newDraft } from '../new-draft.ts'
+import { newDraft } from '../drafts/new-draft.ts'
 import type { InvoicesDb } from '../tables.ts'
 
 /** What people decide of a plan. */

@@ -6,7 +6,7 @@ import type { PlanAhead } from '../../invoice-plan.ts'
 import { nextStart, writtenOn } from '../../plan-periods.ts'
 import { netOf, withRaises } from '../../plan-prices.ts'
 import { invoiceReadable } from '../invoice-access.ts'
-import { firmToday } from '../new-draft.ts'
+import { firmToday } from '../drafts/new-draft.ts'
 import type { InvoicesDb } from '../tables.ts'
 import { draftOf, isOver, nextPeriod, readHeldPlans } from './plan-state.ts'
 

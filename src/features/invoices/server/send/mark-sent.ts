@@ -5,7 +5,7 @@ import type { Tx } from '#platform/database.ts'
 import type { Invoice } from '../../invoice.ts'
 import { demandBinding } from '../invoice-access.ts'
 import { readInvoice } from '../read-invoices.ts'
-import { lockSeen } from '../save-draft.ts'
+import { lockSeen } from '../drafts/save-draft.ts'
 import type { InvoicesDb } from '../tables.ts'
 import { tell } from '../tell.ts'
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { lockSeen } from '#features/invoices/server/save-draft.ts'
+import { lockSeen } from '#features/invoices/server/drafts/save-draft.ts'
 import { Big, sum } from '#kernel/decimal.ts'
 import { Problem, invalid } from '#kernel/problem.ts'
 import type { By } from '#kernel/rights.ts'
