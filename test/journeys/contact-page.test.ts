@@ -214,6 +214,28 @@ describe.skipIf(!CHROMIUM)('the page of a contact', () => {
     await page.getByRole('complementary').getByRole('link', { name: 'Jürgen Müller' }).waitFor()
   })
 
+  test('a guest who sees nobody yet is told why', async () => {
+    const gast = { name: 'Gast', email: 'gast@example.com', role: 'guest', password: anna.password }
+    await call('POST', '/users', gast)
+    const desk = await office.visit()
+    await signIn(desk, gast)
+    await desk.getByText('Als Gast sehen Sie hier die Kontakte').waitFor()
+    expect(await desk.getByText('npm run').count()).toBe(0)
+  })
+
+  test('beside a large company stands how many people it has', async () => {
+    const { id } = await call<{ id: string }>('POST', '/contacts', { kind: 'company', companyName: 'Werk' })
+    const people = Array.from({ length: 101 }, (_, at) => ({
+      kind: 'person',
+      lastName: `N${at}`,
+      companyId: id,
+    }))
+    await Promise.all(people.map((one) => call('POST', '/contacts', one)))
+    await page.goto(address(id))
+    await page.getByRole('complementary', { name: 'Personen' }).getByText('101', { exact: true }).waitFor()
+    await page.getByRole('link', { name: 'Alle 101 Personen' }).waitFor()
+  })
+
   test('every tab of a company is in sight, on a phone the open one', async () => {
     await page.goto(address(company.id))
     const right = (await page.getByRole('tablist').boundingBox())!
