@@ -202,7 +202,10 @@ function NoContacts() {
   const t = useText()
   const user = useUser()
   return (
-    <EmptyList title={t('contacts.empty_title')} text={t('contacts.empty')}>
+    <EmptyList
+      title={t('contacts.empty_title')}
+      text={t(user.role === 'guest' ? 'contacts.empty_guest' : 'contacts.empty')}
+    >
       {user.role !== 'guest' && (
         <>
           <button
@@ -223,7 +226,7 @@ function NoContacts() {
           </Link>
         </>
       )}
-      <p className="muted empty-hint">{t('contacts.empty_sample')}</p>
+      {user.role === 'admin' && <p className="muted empty-hint">{t('contacts.empty_sample')}</p>}
     </EmptyList>
   )
 }
