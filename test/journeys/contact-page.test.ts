@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { barriers } from './axe.ts'
 import { CHROMIUM, openOffice } from './browser.ts'
 import type { Office } from './browser.ts'
-import { signIn, soon, type } from './person.ts'
+import { namesIn, press, signIn, soon, type } from './person.ts'
 
 const anna = { email: 'anna@example.com', password: 'ein langes Kennwort' }
 describe.skipIf(!CHROMIUM)('the page of a contact', () => {
@@ -164,6 +164,93 @@ describe.skipIf(!CHROMIUM)('the page of a contact', () => {
     await page.getByText('Noch niemand zugeordnet').waitFor()
     await toastOf('gelöst').getByRole('button', { name: 'Rückgängig' }).click()
     await page.getByRole('tabpanel').getByRole('link', { name: 'Jürgen Müller' }).waitFor()
+  })
+
+  test('what went on to the persons of a company comes back from them too', async () => {
+    const { items: levels } = await call<{ items: { id: string; name: string }[] }>('GET', '/temperatures')
+    const idOf = (name: string) => levels.find((level) => level.name === name)?.id
+    await call('PATCH', `/contacts/${person.id}`, { temperatureId: idOf('Kalt'), cascade: false })
+    const temperatureOf = async ({ id }: { id: string }) =>
+      (await call<{ temperatureId: string | null }>('GET', `/contacts/${id}`)).temperatureId
+    const heat = async () => {
+      await page.goto(address(company.id))
+      await page.getByRole('button', { name: 'Heiß' }).click()
+    }
+    await heat()
+    await page.getByRole('dialog').getByRole('button', { name: 'Auch für die anderen' }).click()
+    await toastOf('geändert').waitFor()
+    expect(await temperatureOf(person)).toBe(idOf('Heiß'))
+    await toastOf('geändert').getByRole('button', { name: 'Rückgängig' }).click()
+    await toastOf('Rückgängig gemacht').waitFor()
+    expect([await temperatureOf(company), await temperatureOf(person)]).toEqual([null, idOf('Kalt')])
+
+    await call('PATCH', '/settings', { contacts: { cascadeTemperature: true } })
+    await heat()
+    await toastOf('geändert').getByRole('button', { name: 'Rückgängig' }).click()
+    await toastOf('Rückgängig gemacht').waitFor()
+    expect([await temperatureOf(company), await temperatureOf(person)]).toEqual([null, idOf('Kalt')])
+    await call('PATCH', '/settings', { contacts: { cascadeTemperature: null } })
+  })
+
+  test('a field of the firm that names a contact is read and filtered by in the list', async () => {
+    await call('POST', '/custom-fields', { name: 'Vermittelt von', key: 'agent', type: 'contact' })
+    await call('POST', '/contacts', {
+      kind: 'company',
+      companyName: 'Dachdecker Roth',
+      custom: { agent: person.id },
+    })
+    await page.goto('/contacts')
+    await page.getByRole('button', { name: 'Filter', exact: true }).click()
+    await page.getByRole('button', { name: 'Vermittelt von' }).click()
+    await page.getByRole('textbox', { name: 'Suchen', exact: true }).fill('Müll')
+    await page.getByRole('checkbox', { name: 'Jürgen Müller', exact: true }).click()
+    await page.getByRole('button', { name: 'Vermittelt von ist Jürgen Müller', exact: true }).waitFor()
+    await expect.poll(() => namesIn(page)).toEqual(['Dachdecker Roth'])
+    await page.keyboard.press('Escape')
+    await page.reload()
+    await page.getByRole('button', { name: 'Vermittelt von ist Jürgen Müller', exact: true }).waitFor()
+    await expect.poll(() => namesIn(page)).toEqual(['Dachdecker Roth'])
+    await press(page, ' ')
+    await page.getByRole('complementary').getByRole('link', { name: 'Jürgen Müller' }).waitFor()
+  })
+
+  test('a guest who sees nobody yet is told why', async () => {
+    const gast = { name: 'Gast', email: 'gast@example.com', role: 'guest', password: anna.password }
+    await call('POST', '/users', gast)
+    const desk = await office.visit()
+    await signIn(desk, gast)
+    await desk.getByText('Als Gast sehen Sie hier die Kontakte').waitFor()
+    expect(await desk.getByText('npm run').count()).toBe(0)
+  })
+
+  test('beside a large company stands how many people it has', async () => {
+    const { id } = await call<{ id: string }>('POST', '/contacts', { kind: 'company', companyName: 'Werk' })
+    const people = Array.from({ length: 101 }, (_, at) => ({
+      kind: 'person',
+      lastName: `N${at}`,
+      companyId: id,
+    }))
+    await Promise.all(people.map((one) => call('POST', '/contacts', one)))
+    await page.goto(address(id))
+    await page.getByRole('complementary', { name: 'Personen' }).getByText('101', { exact: true }).waitFor()
+    await page.getByRole('link', { name: 'Alle 101 Personen' }).waitFor()
+  })
+
+  test('every tab of a company is in sight, on a phone the open one', async () => {
+    await page.goto(address(company.id))
+    const right = (await page.getByRole('tablist').boundingBox())!
+    const tabs = page.getByRole('tab')
+    await tabs.last().waitFor()
+    for (const tab of await tabs.all()) {
+      const box = (await tab.boundingBox())!
+      expect(box.x + box.width, await tab.innerText()).toBeLessThanOrEqual(right.x + right.width)
+    }
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.goto(address(company.id, '?tab=files'))
+    await expect
+      .poll(async () => (await page.getByRole('tab', { selected: true }).boundingBox())?.x)
+      .toBeLessThan(300)
+    await page.setViewportSize({ width: 1440, height: 900 })
   })
 
   test.each(['', '?tab=persons', '?tab=files', '?tab=changes'])('nothing bars the way on %s', async (tab) => {

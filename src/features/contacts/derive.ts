@@ -126,16 +126,19 @@ function searchText(contact: Substance, displayName: string, lastFirst: string, 
     marked('address', addresses),
     marked('web', [...web, contact.vatId]),
     marked('text', [contact.description]),
-    marked(
-      'custom',
-      Object.values(contact.custom)
-        .flat()
-        .map((value) => (typeof value === 'string' ? value : null)),
-    ),
+    marked('custom', Object.values(contact.custom).flat().map(searchedWords)),
   ]
     .filter(Boolean)
     .join('\n')
 }
+
+/** A number is looked for by its digits; nobody looks for the id of a user or a contact. */
+function searchedWords(value: unknown): string | null {
+  if (typeof value === 'number') return String(value)
+  return typeof value === 'string' && !isId.test(value) ? value : null
+}
+
+const isId = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/
 
 function marked(field: keyof typeof SEARCH_FIELDS, parts: (string | null)[]): string {
   const lines = searchLines(parts)

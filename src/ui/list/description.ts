@@ -77,12 +77,16 @@ export interface Option {
   label: string
 }
 
+export type FindOptions = (q: string, signal: AbortSignal) => Promise<Option[]>
+
 /** A way to narrow the list. `param` is the name in the API and in the address alike. */
 export type Filter =
   | (FilterOf<'choice' | 'choices'> & { param: string; options: Option[] })
   /** One of the options, never several: whose they are, person or company. */
   | (FilterOf<'one'> & { param: string; options: Option[] })
   | (FilterOf<'user'> & { param: string; options: Option[] })
+  /** One record of the kind `of`, found by typing; `options` has the chosen one by its name. */
+  | (FilterOf<'record'> & { param: string; of: string; options: Option[]; find: FindOptions })
   | (FilterOf<'text' | 'boolean'> & { param: string })
   | (FilterOf<'dateRange' | 'numberRange' | 'textRange'> & { from: string; to: string })
 

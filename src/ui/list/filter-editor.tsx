@@ -2,6 +2,8 @@ import { useState } from 'react'
 import { useText } from '../texts.ts'
 import type { Filter, FilterValues, Option } from './description.ts'
 import { withFilter } from './list-state.ts'
+import { RecordFilter } from './record-filter.tsx'
+import { Ticks } from './ticks.tsx'
 
 interface FilterEditorProps {
   filter: Filter
@@ -30,6 +32,14 @@ export function FilterEditor({ filter, values, onChange }: FilterEditorProps) {
       return (
         <Options
           options={filter.options}
+          chosen={values[filter.param] ?? []}
+          onChange={(next) => set(filter.param, next)}
+        />
+      )
+    case 'record':
+      return (
+        <RecordFilter
+          filter={filter}
           chosen={values[filter.param] ?? []}
           onChange={(next) => set(filter.param, next)}
         />
@@ -165,20 +175,7 @@ function Options({
           onChange={(event) => setTyped(event.target.value)}
         />
       )}
-      <div className="filter-options">
-        {fitting.map((option) => (
-          <label key={option.value} className="menu-item">
-            <input
-              type="checkbox"
-              className="check"
-              checked={chosen.includes(option.value)}
-              onChange={() => toggle(option.value)}
-            />
-            <span className="grow cut">{option.label}</span>
-          </label>
-        ))}
-        {fitting.length === 0 && <p className="tray-empty">{t('filter.none')}</p>}
-      </div>
+      <Ticks options={fitting} chosen={chosen} onToggle={toggle} />
     </>
   )
 }

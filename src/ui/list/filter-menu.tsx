@@ -42,11 +42,12 @@ export function FilterMenu(props: FilterMenuProps) {
 
 function FilterChoice({ filters, state, change }: FilterMenuProps) {
   const t = useText()
-  const [open, setOpen] = useState<Filter>()
+  const [openId, setOpenId] = useState<string>()
+  const open = filters.find(({ id }) => id === openId)
   if (open)
     return (
       <div className="filter-editor">
-        <button type="button" className="button ghost small" onClick={() => setOpen(undefined)}>
+        <button type="button" className="button ghost small" onClick={() => setOpenId(undefined)}>
           <IconArrowLeft size={14} stroke={1.75} />
           {labelOf(open, t)}
         </button>
@@ -61,7 +62,7 @@ function FilterChoice({ filters, state, change }: FilterMenuProps) {
   return (
     <div className="filter-names">
       {filters.map((filter) => (
-        <button key={filter.id} type="button" className="menu-item" onClick={() => setOpen(filter)}>
+        <button key={filter.id} type="button" className="menu-item" onClick={() => setOpenId(filter.id)}>
           <span className="grow cut">{labelOf(filter, t)}</span>
           {isSet(filter, state.filters) && <span className="muted">{t('filter.set')}</span>}
         </button>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useEffect, useRef, type ReactNode } from 'react'
 import { useSearchParams } from 'react-router'
 import { formatNumber } from '../format.ts'
 import { useText, type TextKey } from '../texts.ts'
@@ -18,7 +18,10 @@ export interface RecordTab<R> {
 export function RecordTabs<R>({ record, tabs }: { record: R; tabs: readonly RecordTab<R>[] }) {
   const t = useText()
   const [search, setSearch] = useSearchParams()
+  const line = useRef<HTMLDivElement>(null)
   const open = tabs.find((tab) => tab.id === search.get('tab')) ?? tabs[0]
+  const openId = open?.id
+  useEffect(() => showOpen(line.current, openId), [openId])
   if (!open) return null
   const choose = (tab: RecordTab<R>) =>
     setSearch(tab === tabs[0] ? {} : { tab: tab.id }, { replace: true, preventScrollReset: true })
@@ -28,7 +31,7 @@ export function RecordTabs<R>({ record, tabs }: { record: R; tabs: readonly Reco
   }
   return (
     <section className="record-main">
-      <div className="record-tabs" role="tablist" aria-label={t('record.tabs')}>
+      <div ref={line} className="record-tabs" role="tablist" aria-label={t('record.tabs')}>
         {tabs.map((tab) => {
           const count = tab.count?.(record) ?? 0
           return (
@@ -60,4 +63,11 @@ export function RecordTabs<R>({ record, tabs }: { record: R; tabs: readonly Reco
       </div>
     </section>
   )
+}
+
+/** On a phone the line is longer than the screen: the open tab stands in its middle, between those one can go to. */
+function showOpen(line: HTMLElement | null, open: string | undefined): void {
+  const tab = line?.querySelector<HTMLElement>(`#tab-${open}`)
+  if (line && tab)
+    line.scrollLeft = tab.offsetLeft - line.offsetLeft - (line.clientWidth - tab.offsetWidth) / 2
 }

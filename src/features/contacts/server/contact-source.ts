@@ -47,14 +47,22 @@ export const contactSearched: Searched = {
 }
 
 /** The list with the sorts of the firm's own fields. */
-export function sourceWith(fields: FieldRule[]): ListSource {
-  const own = fields.map((field): [string, Sort] => {
-    const value = sql`r.custom ->> ${sql.lit(field.key)}`
-    return field.type === 'number'
-      ? [`custom.${field.key}`, { by: sql`coalesce((${value})::numeric, -1e30)`, type: 'numeric' }]
-      : [`custom.${field.key}`, { by: sql`coalesce(lower(${value}), '') collate "C"`, type: 'text' }]
-  })
+export function sourceWith(fields: FieldRule[], by: By): ListSource {
+  const own = fields.map((field): [string, Sort] => [`custom.${field.key}`, customSort(field, by)])
   return { ...contactSource, sorts: { ...contactSource.sorts, ...Object.fromEntries(own) } }
+}
+
+/** What a field names by its id is sorted by its name, a contact only as far as `by` may see it. */
+function customSort({ key, type }: FieldRule, by: By): Sort {
+  const value = sql`r.custom ->> ${sql.lit(key)}`
+  if (type === 'number') return { by: sql`coalesce((${value})::numeric, -1e30)`, type: 'numeric' }
+  const words =
+    type === 'user'
+      ? sql`(select lower(u.name) from app_user u where u.id = (${value})::uuid)`
+      : type === 'contact'
+        ? sql`(select n.sort_key from contact n where n.id = (${value})::uuid and ${readable(by, sql`n.reader_ids`)})`
+        : sql`lower(${value})`
+  return { by: sql`coalesce(${words}, '') collate "C"`, type: 'text' }
 }
 
 /** Everything the address of the list says, to be handed to `listPage`; access comes first and always. */

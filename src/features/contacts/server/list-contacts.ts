@@ -17,7 +17,7 @@ export async function listContacts(
   const ownFields =
     Object.keys(query).some((name) => name.startsWith('custom.')) || query.sort?.includes('custom.')
   const fields = ownFields ? await readFieldRules(db) : []
-  const source = sourceWith(fields)
+  const source = sourceWith(fields, by)
   const selection = await contactSelection(db, by, query, fields)
   const [{ ids, nextCursor }, total] = await Promise.all([
     listPage(db, source, selection, query),

@@ -3,8 +3,9 @@ import { ApiProblem } from '#ui/api/api-problem.ts'
 import { ask } from '#ui/api/request.ts'
 import { did } from '#ui/undo.ts'
 import type { Contact, ContactChange } from '../contact.ts'
-import { contactQuery, remember, settingsQuery, type Items } from './contact-api.ts'
+import { contactQuery, remember, settingsQuery } from './contact-api.ts'
 import { askCascade, askConflict } from './form/dialogs.ts'
+import { takeBackFrom, relativesOf } from './relatives.ts'
 
 /** What of a contact may be said in a change, `cascade` aside. */
 export type Patch = Omit<ContactChange, 'cascade'>
@@ -19,9 +20,9 @@ export function useChangeContact() {
   return async (contact: Contact, patch: Patch, label: string): Promise<Contact> => {
     remember(client, foreseen(contact, patch))
     try {
-      const cascade = await cascadeOf(client, contact, patch)
+      const { cascade, relatives } = await cascadeOf(client, contact, patch)
       const changed = await send(client, contact, patch, cascade)
-      did({ label, undo: () => takeBack(client, contact, patch) })
+      did({ label, undo: () => takeBack(client, contact, patch, relatives) })
       return changed
     } catch (error) {
       remember(client, contact)
@@ -71,26 +72,43 @@ export function clashes(before: Contact, theirs: Contact, patch: Patch): (keyof 
   )
 }
 
-/** Gives the changed fields their old values again, on top of whatever happened since. */
-async function takeBack(client: QueryClient, before: Contact, patch: Patch): Promise<void> {
+/** Gives the changed fields their old values again, on top of whatever happened since; so also to who went along. */
+async function takeBack(
+  client: QueryClient,
+  before: Contact,
+  patch: Patch,
+  relatives: Contact[],
+): Promise<void> {
   const old = Object.fromEntries(Object.keys(patch).map((field) => [field, before[field as keyof Patch]]))
   if (patch.custom)
     old.custom = Object.fromEntries(Object.keys(patch.custom).map((key) => [key, before.custom[key] ?? null]))
-  remember(client, await ask<Contact>('PATCH', `/contacts/${before.id}`, { body: old }))
+  const body = { ...old, cascade: false }
+  remember(client, await ask<Contact>('PATCH', `/contacts/${before.id}`, { body }))
+  if (relatives.length === 0) return
+  await takeBackFrom(relatives, before, patch)
+  void client.invalidateQueries({ queryKey: ['contact'] })
 }
+
+interface Cascade {
+  /** Left out: as the firm decided. */
+  cascade?: boolean
+  /** Those who may follow, as they were. */
+  relatives: Contact[]
+}
+
+const nobody: Cascade = { relatives: [] }
 
 /** Whether the others follow: as the firm decided, as the user answers now, or not at all where there are none. */
-async function cascadeOf(client: QueryClient, contact: Contact, patch: Patch): Promise<boolean | undefined> {
-  const what = patch.tags ? 'tags' : patch.temperatureId === undefined ? undefined : 'temperature'
-  if (!what) return undefined
+async function cascadeOf(client: QueryClient, contact: Contact, patch: Patch): Promise<Cascade> {
+  const what = patch.tags ? 'tags' : 'temperature'
   const { contacts } = await client.ensureQueryData(settingsQuery)
-  const decided = what === 'tags' ? contacts.cascadeTags : contacts.cascadeTemperature
-  if (typeof decided === 'boolean' || !(await hasRelatives(contact))) return undefined
-  return askCascade({ contact, what })
-}
-
-async function hasRelatives(contact: Contact): Promise<boolean> {
-  if (contact.kind === 'person') return contact.companyId !== null
-  const query = { company: contact.id, limit: '1' }
-  return (await ask<Items<Contact>>('GET', '/contacts', { query })).items.length > 0
+  const decisions = [
+    ...(patch.tags ? [contacts.cascadeTags] : []),
+    ...(patch.temperatureId === undefined ? [] : [contacts.cascadeTemperature]),
+  ]
+  if (decisions.every((decided) => decided === false)) return nobody
+  const relatives = await relativesOf(contact)
+  if (relatives.length === 0 || typeof decisions[0] === 'boolean') return { relatives }
+  const cascade = await askCascade({ contact, what })
+  return { cascade, relatives: cascade ? relatives : [] }
 }

@@ -30,7 +30,7 @@ export function ContactFace({ contact, large }: { contact: Contact; large?: bool
 export function LabelBadge({ label }: { label: Pick<Label, 'name' | 'color'> | undefined }) {
   if (!label) return null
   return (
-    <span className="badge own" style={ownColour(label.color)}>
+    <span className="badge own" style={ownColour(label.color)} title={label.name}>
       {label.name}
     </span>
   )

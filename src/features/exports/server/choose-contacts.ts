@@ -36,7 +36,7 @@ export async function chooseContacts(
 ): Promise<ChosenContacts> {
   const fields = await readFieldRules(db)
   const list: ContactListQuery = { ...query, limit: PAGE }
-  const source = sourceWith(fields)
+  const source = sourceWith(fields, by)
   const conditions = await contactConditions(db, by, list, fields)
   if (ids) conditions.push(sql<SqlBool>`r.id = any(${uuids(ids)})`)
   if (except) conditions.push(sql<SqlBool>`r.id <> all(${uuids(except)})`)

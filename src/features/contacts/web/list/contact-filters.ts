@@ -1,17 +1,25 @@
 import type { CustomField } from '#features/customfields/custom-field.ts'
 import type { Label } from '#features/labels/label.ts'
-import type { Filter, Option } from '#ui/list/description.ts'
-import type { TextKey, Translate } from '#ui/texts.ts'
+import type { Filter, FindOptions, Named, Option } from '#ui/list/description.ts'
+import type { Translate } from '#ui/texts.ts'
 import type { Vocabulary } from '../contact-api.ts'
+import { findAny, findCompanies } from './named-contacts.ts'
 import { qualityFilters } from './quality-filters.ts'
 
 const classes = ['A', 'B', 'C']
 const visibilities = ['write', 'read', 'managers'] as const
 
-/** What only the address can set: by whom it was reached, with its name. */
+/** What the address says by ids alone, with names. */
 export interface GivenFilters {
-  company?: Option | undefined
+  /** The contacts that are filtered by; without them no contact is offered to filter by. */
+  contacts?: Option[]
+  /** Only the address can set it: by whom it was reached. */
   run?: Option | undefined
+}
+
+/** The filters whose value is the id of a contact. */
+export function contactParams(fields: CustomField[]): string[] {
+  return ['company', ...fields.filter(({ type }) => type === 'contact').map(({ key }) => `custom.${key}`)]
 }
 
 /** Every way to narrow the contact list: what Kontor knows of contacts, then the firm's own fields. */
@@ -74,27 +82,43 @@ export function contactFilters(known: Vocabulary, t: Translate, given: GivenFilt
       param: 'visibility',
       options: visibilities.map((value) => ({ value, label: t(`contacts.visibility.${value}`) })),
     },
-    ...givenFilter('company', 'contacts.employer', given.company),
-    ...givenFilter('run', 'contacts.run', given.run),
+    ...recordFilter({ id: 'company', text: 'contacts.employer' }, given, findCompanies),
+    ...(given.run
+      ? [
+          {
+            kind: 'one' as const,
+            id: 'run',
+            text: 'contacts.run' as const,
+            param: 'run',
+            options: [given.run],
+          },
+        ]
+      : []),
     { kind: 'dateRange', id: 'created', text: 'contacts.created', from: 'createdFrom', to: 'createdTo' },
     { kind: 'dateRange', id: 'updated', text: 'contacts.updated', from: 'updatedFrom', to: 'updatedTo' },
     ...qualityFilters(t),
-    ...known.fields.flatMap((field) => customFilter(field, people)),
+    ...known.fields.flatMap((field) => customFilter(field, people, given)),
   ]
 }
 
-function givenFilter(param: string, text: TextKey, option: Option | undefined): Filter[] {
-  return option ? [{ kind: 'one', id: param, text, param, options: [option] }] : []
+function recordFilter(
+  named: Named & { id: string },
+  { contacts }: GivenFilters,
+  find: FindOptions,
+): Filter[] {
+  if (!contacts) return []
+  return [{ kind: 'record', ...named, param: named.id, of: 'contact', options: contacts, find }]
 }
 
-function customFilter(field: CustomField, people: Option[]): Filter[] {
+function customFilter(field: CustomField, people: Option[], given: GivenFilters): Filter[] {
   const param = `custom.${field.key}`
   const named = { id: param, text: 'contacts.own_field', label: field.name } as const
   const ends = { from: `${param}.from`, to: `${param}.to` }
   switch (field.type) {
     case 'heading':
-    case 'contact':
       return []
+    case 'contact':
+      return recordFilter(named, given, findAny)
     case 'number':
       return [{ kind: 'numberRange', ...named, ...ends }]
     case 'date':

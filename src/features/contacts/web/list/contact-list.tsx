@@ -1,5 +1,4 @@
 import { IconBuilding, IconUpload, IconUser } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useMemo, type ComponentType } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { useUser } from '#ui/api/session.ts'
@@ -20,14 +19,15 @@ import type { MenuItem } from '#ui/menu.tsx'
 import { saying, useLanguage, useText, type Translate } from '#ui/texts.ts'
 import type { Contact } from '../../contact.ts'
 import { useChangeContact } from '../change-contact.ts'
-import { contactQuery, primaryOf, useVocabulary, type Vocabulary } from '../contact-api.ts'
+import { primaryOf, useVocabulary, type Vocabulary } from '../contact-api.ts'
 import { ContactFace, LabelBadge } from '../contact-parts.tsx'
 import { openContactForm, openDelete, openTags } from '../form/dialogs.ts'
 import { contactColumns } from './contact-columns.tsx'
-import { contactFilters } from './contact-filters.ts'
+import { contactFilters, contactParams } from './contact-filters.ts'
 import './contact-list.css'
 import { contactQuestion } from './contact-question.ts'
 import { Marks } from './highlighted.tsx'
+import { useNamed } from './named-contacts.ts'
 import { isAboutFlaws } from './quality-filters.ts'
 import { contactMenu } from './row-menu.ts'
 import { useContactActions } from './bulk-actions.ts'
@@ -109,12 +109,12 @@ function useDescription(
   const t = useText()
   const language = useLanguage()
   const [params] = useSearchParams()
-  const company = useCompany(params.get('company'))
   const aboutFlaws = isAboutFlaws(params)
   const { types, temperatures, tags, fields, users, groups } = known
+  const contacts = useNamed(contactParams(fields).flatMap((param) => params.getAll(param)))
   const filters = useMemo(
-    () => contactFilters({ types, temperatures, tags, fields, users, groups }, t, { company, run }),
-    [types, temperatures, tags, fields, users, groups, t, company, run],
+    () => contactFilters({ types, temperatures, tags, fields, users, groups }, t, { contacts, run }),
+    [types, temperatures, tags, fields, users, groups, t, contacts, run],
   )
   return useMemo(() => {
     const known = { types, temperatures, tags, fields, users, groups }
@@ -133,12 +133,6 @@ function useDescription(
       ...contactQuestion,
     }
   }, [types, temperatures, tags, fields, users, groups, filters, language, aboutFlaws, moreColumns])
-}
-
-/** The company whose persons are shown, by name, for the chip that says so. */
-function useCompany(id: string | null) {
-  const { data } = useQuery({ ...contactQuery(id ?? ''), enabled: id !== null })
-  return useMemo(() => (id === null ? undefined : { value: id, label: data?.displayName ?? '…' }), [id, data])
 }
 
 type SearchFields = NonNullable<ListDescription<Contact>['searchFields']>
@@ -208,7 +202,10 @@ function NoContacts() {
   const t = useText()
   const user = useUser()
   return (
-    <EmptyList title={t('contacts.empty_title')} text={t('contacts.empty')}>
+    <EmptyList
+      title={t('contacts.empty_title')}
+      text={t(user.role === 'guest' ? 'contacts.empty_guest' : 'contacts.empty')}
+    >
       {user.role !== 'guest' && (
         <>
           <button
@@ -229,7 +226,7 @@ function NoContacts() {
           </Link>
         </>
       )}
-      <p className="muted empty-hint">{t('contacts.empty_sample')}</p>
+      {user.role === 'admin' && <p className="muted empty-hint">{t('contacts.empty_sample')}</p>}
     </EmptyList>
   )
 }

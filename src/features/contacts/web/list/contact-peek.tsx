@@ -17,6 +17,7 @@ import {
   type Vocabulary,
 } from '../contact-api.ts'
 import { ClassBadge, ContactFace, LabelBadge, Tags, Temperature, VisibilityMark } from '../contact-parts.tsx'
+import { ContactName } from '../contact-name.tsx'
 import { customWords } from '../custom-words.ts'
 import { openContactForm } from '../form/dialogs.ts'
 import { spelled, telephoneLink } from '../telephone.ts'
@@ -160,7 +161,7 @@ function Reach({ row, contact }: { row: Detail; contact: Contact }) {
 function Facts({ contact, known }: { contact: Contact; known: Vocabulary }) {
   const t = useText()
   const custom = known.fields.flatMap((field) => {
-    const words = field.type === 'contact' ? '' : customWords(field, contact.custom[field.key], known)
+    const words = customWords(field, contact.custom[field.key], known)
     return words ? [{ field, words }] : []
   })
   return (
@@ -180,7 +181,13 @@ function Facts({ contact, known }: { contact: Contact; known: Vocabulary }) {
         {contact.birthday && <Fact name={t('contacts.birthday')}>{formatDay(contact.birthday)}</Fact>}
         {custom.map(({ field, words }) => (
           <Fact key={field.id} name={field.name}>
-            {words}
+            {field.type === 'contact' ? (
+              <Link to={`/contacts/${words}`}>
+                <ContactName id={words} />
+              </Link>
+            ) : (
+              words
+            )}
           </Fact>
         ))}
       </dl>

@@ -2,12 +2,13 @@ import type { CustomField } from '#features/customfields/custom-field.ts'
 import type { Column } from '#ui/list/description.ts'
 import type { Contact } from '../../contact.ts'
 import type { Vocabulary } from '../contact-api.ts'
+import { ContactName } from '../contact-name.tsx'
 import { customWords } from '../custom-words.ts'
 
-/** A column for every field of the firm; names of other contacts are not known to a row and have none. */
+/** A column for every field of the firm. */
 export function customColumns(known: Vocabulary): Column<Contact>[] {
   return known.fields
-    .filter((field) => field.type !== 'heading' && field.type !== 'contact')
+    .filter((field) => field.type !== 'heading')
     .map((field) => ({
       id: `custom.${field.key}`,
       text: 'contacts.own_field',
@@ -21,6 +22,12 @@ export function customColumns(known: Vocabulary): Column<Contact>[] {
 }
 
 function CustomCell({ field, value, known }: { field: CustomField; value: unknown; known: Vocabulary }) {
+  if (field.type === 'contact' && typeof value === 'string')
+    return (
+      <span className="cut">
+        <ContactName id={value} />
+      </span>
+    )
   const words = customWords(field, value, known)
   if (field.type !== 'link' || !words) return <span className="cut">{words}</span>
   return (

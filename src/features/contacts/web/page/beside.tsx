@@ -1,6 +1,7 @@
 import { IconUserPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
+import { formatNumber } from '#ui/format.ts'
 import { useText } from '#ui/texts.ts'
 import type { Contact } from '../../contact.ts'
 import { personsQuery } from '../contact-api.ts'
@@ -10,16 +11,24 @@ import './beside.css'
 
 const most = 8
 
+interface BesidePersons {
+  /** The first hundred of them. */
+  persons: Contact[]
+  total: number
+}
+
 /** The persons that belong beside this contact: of a company its own, of a person the colleagues; none: no column. */
-export function useBeside(contact: Contact): Contact[] | undefined {
+export function useBeside(contact: Contact): BesidePersons | undefined {
   const company = contact.kind === 'company' ? contact.id : contact.companyId
   const { data } = useQuery({ ...personsQuery(company ?? ''), enabled: company !== null })
   const persons = data?.items.filter((person) => person.id !== contact.id) ?? []
-  return persons.length > 0 ? persons : undefined
+  if (!data || persons.length === 0) return undefined
+  const others = contact.kind === 'company' ? 0 : 1
+  return { persons, total: (data.total ?? data.items.length) - others }
 }
 
 /** The right column: people one click away. */
-export function Beside({ contact, persons }: { contact: Contact; persons: Contact[] }) {
+export function Beside({ contact, persons, total }: BesidePersons & { contact: Contact }) {
   const t = useText()
   const company = contact.kind === 'company'
   const title = t(company ? 'contacts.persons' : 'page.colleagues')
@@ -27,7 +36,7 @@ export function Beside({ contact, persons }: { contact: Contact; persons: Contac
     <aside className="beside" aria-label={title}>
       <header className="beside-head">
         <h2>{title}</h2>
-        <span className="muted num">{persons.length}</span>
+        <span className="muted num">{formatNumber(total)}</span>
         <span className="grow" />
         {company && contact.can.includes('change') && (
           <button
@@ -54,12 +63,12 @@ export function Beside({ contact, persons }: { contact: Contact; persons: Contac
           </li>
         ))}
       </ul>
-      {persons.length > most && (
+      {total > most && (
         <Link
           className="beside-more"
           to={company ? '?tab=persons' : `/contacts/${contact.companyId}?tab=persons`}
         >
-          {t('contacts.peek.all_persons', { count: persons.length })}
+          {t('contacts.peek.all_persons', { count: total })}
         </Link>
       )}
     </aside>

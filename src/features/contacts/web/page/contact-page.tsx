@@ -71,7 +71,7 @@ function Record({ contact, tabs, Mark, Mail }: ContactPageProps & { contact: Con
       </RecordHead>
       {!phone && <Facts contact={contact} />}
       <Tabs contact={contact} tabs={phone ? [...mine.slice(0, 1), factsTab, ...mine.slice(1)] : mine} />
-      {beside && !phone && <Beside contact={contact} persons={beside} />}
+      {beside && !phone && <Beside contact={contact} {...beside} />}
     </article>
   )
 }
