@@ -24,6 +24,7 @@ export const contactFilters = z.object({
   manager: z.union([z.literal('me'), z.literal('none'), z.uuid()]).optional(),
   visibility: several(z.enum(['managers', 'read', 'write'])),
   company: z.uuid().optional().meta({ description: 'Persons of this company' }),
+  withOpportunities: yesOrNo.meta({ description: 'Whether it has, or takes part in, an opportunity' }),
   run: z.uuid().optional().meta({ description: 'What this import created' }),
   createdFrom: moment.optional(),
   createdTo: moment.optional().meta({ description: 'A day counts in full' }),

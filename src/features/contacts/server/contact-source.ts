@@ -15,6 +15,7 @@ import type { Searched } from '#platform/search.ts'
 import type { ContactFilters, ContactListQuery } from '../contact-list.ts'
 import { contactListQuery } from '../contact-list.ts'
 import { SEARCH_ALIASES, SEARCH_FIELDS } from '../derive.ts'
+import { opportunityCondition } from './opportunity-condition.ts'
 import { qualityConditions } from './quality-conditions.ts'
 import type { ContactsDb } from './tables.ts'
 
@@ -121,6 +122,7 @@ function filterConditions(by: By, f: ContactFilters, tags: string[]): RawBuilder
   if (f.visibility?.length) conditions.push(oneOf(sql`r.visibility`, f.visibility, 'text'))
   if (f.run) conditions.push(bool`r.run_id = ${f.run}`)
   if (f.company) conditions.push(bool`r.company_id = ${f.company}`)
+  if (f.withOpportunities) conditions.push(opportunityCondition(by, f.withOpportunities))
   if (f.manager === 'none') conditions.push(bool`r.manager_ids = '{}'`)
   else if (f.manager) conditions.push(bool`r.manager_ids @> ${uuids([managerOf(by, f.manager)])}`)
   for (const tag of tags) conditions.push(bool`r.tag_ids @> ${uuids([tag])}`)

@@ -37,6 +37,12 @@ export function contactFilters(known: Vocabulary, t: Translate, given: GivenFilt
   return [
     { kind: 'one', id: 'kind', text: 'contacts.kind', param: 'kind', options: ofKind },
     {
+      kind: 'boolean',
+      id: 'withOpportunities',
+      text: 'contacts.with_opportunities',
+      param: 'withOpportunities',
+    },
+    {
       kind: 'choice',
       id: 'type',
       text: 'contacts.type',
