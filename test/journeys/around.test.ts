@@ -275,6 +275,29 @@ describe.skipIf(!CHROMIUM)('the way around', () => {
     await page.getByRole('button', { name: 'Telefon: 0221 999' }).waitFor()
   })
 
+  test('a part of the page that was on its way when the connection went takes no open field along', async () => {
+    const away = Promise.withResolvers<void>()
+    let wanted = 0
+    const visitor = await office.visit()
+    await visitor.route('**/assets/groupware-switch-*.js', async (route) => {
+      wanted += 1
+      if (wanted > 1) return route.continue()
+      await away.promise
+      return route.abort('internetdisconnected')
+    })
+    await signIn(visitor, anna)
+    await openContactAt(visitor, 'Carla')
+    await visitor.getByRole('button', { name: /^Telefon: \d/ }).click()
+    const field = visitor.getByRole('textbox', { name: 'Telefon' })
+    await field.fill('0221 888')
+    away.resolve()
+    await soon(async () => wanted).toBeGreaterThan(1)
+    await soon(() => field.inputValue()).toBe('0221 888')
+    await field.press('Enter')
+    await visitor.getByRole('button', { name: 'Telefon: 0221 888' }).waitFor()
+    await visitor.context().close()
+  })
+
   test('the same in the hand: list, page and form', async () => {
     const phone = await office.visit({
       viewport: { width: 390, height: 844 },
