@@ -1,4 +1,4 @@
-import { IconBuilding, IconSearch } from '@tabler/icons-react'
+import { IconBuilding, IconSearch, type Icon } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useNavigate } from 'react-router'
@@ -20,6 +20,8 @@ interface Line {
   subtitle?: string | null | undefined
   command?: Command
   mark?: RecentRecord['mark'] | undefined
+  /** Of its kind; who is a person or a company shows a face. */
+  sign?: Icon | undefined
   run: () => void
 }
 
@@ -132,6 +134,13 @@ function PaletteLine(props: {
 }
 
 function RecordMark({ line }: { line: Line }) {
+  const { sign: Sign } = line
+  if (Sign)
+    return (
+      <span className="menu-icon">
+        <Sign size={16} stroke={1.75} />
+      </span>
+    )
   if (line.mark !== 'company') return <Face name={line.title} />
   return (
     <span className="face square" aria-hidden="true">
@@ -163,6 +172,7 @@ function useRecords(wanted: string): Line[] {
         title: item.title,
         subtitle: item.subtitle,
         mark: item.mark,
+        sign: item.mark ? undefined : kind.icon,
         run: () => void go(kind.path(item.id)),
       },
     ]
