@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
+import { startSmtp } from '../smtp.ts'
+import type { SmtpServer } from '../smtp.ts'
 import { barriers } from './axe.ts'
 import { CHROMIUM, openOffice } from './browser.ts'
 import type { Office } from './browser.ts'
@@ -16,13 +18,22 @@ const people = [
 
 describe.skipIf(!CHROMIUM)('the way around', () => {
   let office: Office
+  let post: SmtpServer
   let page: Page
 
   beforeAll(async () => {
-    office = await openOffice({ KONTOR_ADMIN_EMAIL: anna.email, KONTOR_ADMIN_PASSWORD: anna.password })
+    post = await startSmtp()
+    office = await openOffice({
+      KONTOR_ADMIN_EMAIL: anna.email,
+      KONTOR_ADMIN_PASSWORD: anna.password,
+      KONTOR_SMTP_URL: post.url,
+    })
     page = await office.visit({ serviceWorkers: 'allow' })
   })
-  afterAll(() => office.close())
+  afterAll(async () => {
+    await office.close()
+    await post.close()
+  })
 
   const search = (at: Page) => at.getByRole('textbox', { name: 'In der Liste suchen' })
 
