@@ -70,6 +70,8 @@ describe.skipIf(!CHROMIUM)('the first day of a firm', () => {
     await ada.goto(office.serving.setupLink ?? '')
     await ada.getByLabel('Name der Firma').fill('Türenbau Lovelace')
     await ada.getByLabel('Land', { exact: true }).selectOption({ label: 'Deutschland' })
+    // Nobody's holidays are taken for granted.
+    expect(await ada.getByLabel('Bundesland').inputValue()).toBe('')
     await ada.getByLabel('Bundesland').selectOption({ label: 'Sachsen' })
     await ada.getByLabel('Ihr Name').fill('Ada Lovelace')
     await ada.getByLabel('E-Mail-Adresse').fill(ADMIN.email)

@@ -34,6 +34,7 @@ describe.skipIf(!CHROMIUM)('the settings of a firm', () => {
   test('an office begins with a sample firm', async () => {
     await page.goto(office.serving.setupLink ?? '')
     await page.getByLabel('Name der Firma').fill('Türenbau Lovelace')
+    await page.getByLabel('Bundesland').selectOption({ label: 'Bremen' })
     await page.getByLabel('Ihr Name').fill(ada.name)
     await page.getByLabel('E-Mail-Adresse').fill(ada.email)
     await page.getByLabel('Passwort', { exact: true }).fill(ada.password)
