@@ -147,6 +147,11 @@ describe('a red run is never chance', () => {
   })
 })
 
+test('a part of a screen that cannot be fetched waits for the server: all come by the one `lazy`', () => {
+  const own = sources.filter((file) => /\blazy\b[^}]*\} from 'react'/.test(readFileSync(file, 'utf8')))
+  expect(own).toEqual(['src/ui/lazy.ts'])
+})
+
 test('every value a style is drawn from is said somewhere', () => {
   const texts = [...sheets, ...sources.filter((file) => !isTest(file))].map((file) =>
     readFileSync(file, 'utf8'),

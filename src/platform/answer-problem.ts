@@ -36,7 +36,7 @@ export function answerProblems(server: FastifyInstance, log: Log): void {
     void response
       .code(404)
       .type('application/problem+json')
-      .send(describe(new Problem('missing', 'missing')))
+      .send(describe(new Problem('missing', 'missing', 'There is nothing at this address.')))
   })
 }
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
+import { startSmtp } from '../smtp.ts'
+import type { SmtpServer } from '../smtp.ts'
 import { barriers } from './axe.ts'
 import { CHROMIUM, openOffice } from './browser.ts'
 import type { Office } from './browser.ts'
@@ -16,13 +18,22 @@ const people = [
 
 describe.skipIf(!CHROMIUM)('the way around', () => {
   let office: Office
+  let post: SmtpServer
   let page: Page
 
   beforeAll(async () => {
-    office = await openOffice({ KONTOR_ADMIN_EMAIL: anna.email, KONTOR_ADMIN_PASSWORD: anna.password })
+    post = await startSmtp()
+    office = await openOffice({
+      KONTOR_ADMIN_EMAIL: anna.email,
+      KONTOR_ADMIN_PASSWORD: anna.password,
+      KONTOR_SMTP_URL: post.url,
+    })
     page = await office.visit({ serviceWorkers: 'allow' })
   })
-  afterAll(() => office.close())
+  afterAll(async () => {
+    await office.close()
+    await post.close()
+  })
 
   const search = (at: Page) => at.getByRole('textbox', { name: 'In der Liste suchen' })
 
@@ -273,6 +284,29 @@ describe.skipIf(!CHROMIUM)('the way around', () => {
     await page.getByText(/^Keine Verbindung zum Server/).waitFor({ state: 'detached' })
     await page.getByRole('textbox', { name: 'Telefon' }).press('Enter')
     await page.getByRole('button', { name: 'Telefon: 0221 999' }).waitFor()
+  })
+
+  test('a part of the page that was on its way when the connection went takes no open field along', async () => {
+    const away = Promise.withResolvers<void>()
+    let wanted = 0
+    const visitor = await office.visit()
+    await visitor.route('**/assets/groupware-switch-*.js', async (route) => {
+      wanted += 1
+      if (wanted > 1) return route.continue()
+      await away.promise
+      return route.abort('internetdisconnected')
+    })
+    await signIn(visitor, anna)
+    await openContactAt(visitor, 'Carla')
+    await visitor.getByRole('button', { name: /^Telefon: \d/ }).click()
+    const field = visitor.getByRole('textbox', { name: 'Telefon' })
+    await field.fill('0221 888')
+    away.resolve()
+    await soon(async () => wanted).toBeGreaterThan(1)
+    await soon(() => field.inputValue()).toBe('0221 888')
+    await field.press('Enter')
+    await visitor.getByRole('button', { name: 'Telefon: 0221 888' }).waitFor()
+    await visitor.context().close()
   })
 
   test('the same in the hand: list, page and form', async () => {

@@ -229,6 +229,16 @@ describe('beside a running Kontor', () => {
     expect((await kontor('doctor')).output).toContain('✓ the last backup is of')
   })
 
+  test('a backup that cannot be written says why in one line', async () => {
+    const { code, output } = await runProgram(['backup', join(folder.path, 'no such folder', 'x.tar.gz')], {
+      dataDir: dataDir(),
+    })
+    expect(code).toBe(1)
+    expect(output.split('\n').filter((line) => line && !line.startsWith('table '))).toEqual([
+      expect.stringMatching(/^kontor: ENOENT: no such file or directory, open '.*no such folder/),
+    ])
+  })
+
   test('a damaged file is found by doctor, and named by the backup that goes without it', async () => {
     const dataDir = join(folder.path, 'rot')
     const database = await createMigratedDatabase()

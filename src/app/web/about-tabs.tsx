@@ -1,8 +1,9 @@
-import { lazy, Suspense, type ComponentProps } from 'react'
+import { Suspense, type ComponentProps } from 'react'
 import type { AppointmentsTab as Appointments } from '#features/calendar/web/about/appointments-tab.tsx'
 import type { FilesTab as Files } from '#features/history/web/files-tab.tsx'
 import type { TimelineTab as Timeline } from '#features/history/web/timeline-tab.tsx'
 import type { TasksTab as Tasks } from '#features/tasks/web/about/tasks-tab.tsx'
+import { lazy } from '#ui/lazy.ts'
 import { saying } from '#ui/texts.ts'
 import { mailSlots } from './mail-slots.tsx'
 

@@ -1,5 +1,6 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { CalendarSlots } from '#features/calendar/web/calendar-slots.ts'
+import { lazy } from '#ui/lazy.ts'
 import { saying } from '#ui/texts.ts'
 
 const VisitPanel = lazy(async () => ({

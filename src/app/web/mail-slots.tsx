@@ -1,5 +1,5 @@
-import { lazy } from 'react'
 import type { EntrySlots } from '#features/history/web/entry-slots.ts'
+import { lazy } from '#ui/lazy.ts'
 import { saying } from '#ui/texts.ts'
 
 /** What mails bring to every timeline. */

@@ -1,5 +1,6 @@
 import { OpportunityBoardScreen } from '#features/opportunities/web/board/opportunity-board.tsx'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazy } from '#ui/lazy.ts'
 import { saying } from '#ui/texts.ts'
 
 const Next = lazy(() =>

@@ -1,5 +1,6 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { Planning, type PaneProps } from '#features/visits/web/planning/planning.tsx'
+import { lazy } from '#ui/lazy.ts'
 import { saying } from '#ui/texts.ts'
 
 /** The map is fetched when somebody wants to see it: it weighs more than everything else together. */

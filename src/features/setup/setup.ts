@@ -2,7 +2,12 @@ import { z } from 'zod'
 import { language, password } from '#features/users/user.ts'
 
 export const setupState = z
-  .object({ needed: z.boolean().meta({ description: 'True until there is a first user' }) })
+  .object({
+    needed: z.boolean().meta({ description: 'True until there is a first user' }),
+    mails: z
+      .boolean()
+      .meta({ description: 'Whether a mail server is set; without one no mail arrives anywhere' }),
+  })
   .meta({ id: 'SetupState' })
 
 /** Everything a firm says on its first visit. */

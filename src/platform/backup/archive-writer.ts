@@ -35,6 +35,8 @@ export function writeArchive(path: string): ArchiveWriter {
     size: number,
     content: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   ): Promise<void> {
+    // What ended it says more than that it is over.
+    if (tar.destroyed) await flowing
     const entry = tar.entry({ name, size, mode: 0o600, mtime: new Date() })
     const closed = once(entry, 'close')
     closed.catch(() => {})

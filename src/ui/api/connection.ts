@@ -12,11 +12,22 @@ export function heardServer(heard: boolean): void {
 
 /** Whether the server answers, as far as is known. */
 export function useOnline(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    () => online,
-  )
+  return useSyncExternalStore(listen, () => online)
+}
+
+/** Resolves as soon as the server answers, as far as is known. */
+export async function whenHeard(): Promise<void> {
+  while (!online) {
+    await new Promise<void>((resolve) => {
+      const stop = listen(() => {
+        stop()
+        resolve()
+      })
+    })
+  }
+}
+
+function listen(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
 }

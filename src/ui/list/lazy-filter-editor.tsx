@@ -1,4 +1,5 @@
-import { lazy, Suspense, type ComponentProps } from 'react'
+import { Suspense, type ComponentProps } from 'react'
+import { lazy } from '../lazy.ts'
 import type { FilterEditor as Editor } from './filter-editor.tsx'
 
 const Fetched = lazy(() => import('./filter-editor.tsx').then((m) => ({ default: m.FilterEditor })))

@@ -9,6 +9,7 @@ import { KeyCaps } from '../key-caps.tsx'
 import { keysOf, useScopes, type Command } from '../keys.ts'
 import { recentRecords, type RecentRecord } from '../recent.ts'
 import { Sheet } from '../sheet.tsx'
+import type { Icon } from '../shell/pages.ts'
 import { useOffer } from '../shell/shell-context.ts'
 import { useText, type TextKey } from '../texts.ts'
 import './palette.css'
@@ -20,6 +21,8 @@ interface Line {
   subtitle?: string | null | undefined
   command?: Command
   mark?: RecentRecord['mark'] | undefined
+  /** Of its kind; who is a person or a company shows a face. */
+  sign?: Icon | undefined
   run: () => void
 }
 
@@ -132,6 +135,13 @@ function PaletteLine(props: {
 }
 
 function RecordMark({ line }: { line: Line }) {
+  const { sign: Sign } = line
+  if (Sign)
+    return (
+      <span className="menu-icon">
+        <Sign size={16} stroke={1.75} />
+      </span>
+    )
   if (line.mark !== 'company') return <Face name={line.title} />
   return (
     <span className="face square" aria-hidden="true">
@@ -163,6 +173,7 @@ function useRecords(wanted: string): Line[] {
         title: item.title,
         subtitle: item.subtitle,
         mark: item.mark,
+        sign: item.mark ? undefined : kind.icon,
         run: () => void go(kind.path(item.id)),
       },
     ]

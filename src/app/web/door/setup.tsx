@@ -17,7 +17,8 @@ const first = {
   email: '',
   password: '',
   country: 'DE' as Country,
-  state: 'BY',
+  // Not the first one: whose holidays are meant nobody but the firm knows, and what stands there is overlooked.
+  state: '',
   sampleData: true,
 }
 
@@ -77,12 +78,14 @@ export function Setup() {
           {...form.field('country', 'holidays.country')}
           onChange={(event) => {
             const country = event.currentTarget.value as Country
-            form.set({ country, state: statesOf(country)[0]?.value ?? '' })
+            form.set({ country, state: '' })
           }}
         />
         <NativeSelect
           label={t(values.country === 'CH' ? 'setup.canton' : 'setup.state')}
-          data={statesOf(values.country)}
+          data={[{ value: '', label: t('setup.choose'), disabled: true }, ...statesOf(values.country)]}
+          required
+          withAsterisk={false}
           {...form.field('state', 'holidays.state')}
         />
       </div>

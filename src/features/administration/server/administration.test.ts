@@ -159,6 +159,35 @@ describe('the audit trail', () => {
     expect((await mine.get('/audit')).status).toBe(403)
   })
 
+  test('says as what users and groups began and ended, and that a password was set but never which', async () => {
+    const trailOf = async (id: string) => (await app.admin.get(`/audit?record=${id}`)).body.items
+    const input = { name: 'Neu', email: 'spur@example.com', password: 'ein langes Kennwort', role: 'guest' }
+    const { id } = (await app.admin.post('/users', input)).body
+    await app.admin.patch(`/users/${id}`, { password: 'noch ein langes Kennwort' })
+    const trail = await trailOf(id)
+    expect(trail).toMatchObject([
+      { action: 'user.password_set', diff: [] },
+      {
+        action: 'user.created',
+        diff: [
+          { field: 'email', from: null, to: 'spur@example.com' },
+          { field: 'name', from: null, to: 'Neu' },
+          { field: 'role', from: null, to: 'guest' },
+          { field: 'language', from: null, to: 'de' },
+          { field: 'active', from: null, to: true },
+        ],
+      },
+    ])
+    expect(JSON.stringify(trail)).not.toContain('Kennwort')
+    const group = (await app.admin.post('/groups', { name: 'Innen', members: [id] })).body
+    await app.admin.remove(`/groups/${group.id}`)
+    const said = (from: unknown, to: unknown) => ({ field: 'members', from, to })
+    expect(await trailOf(group.id)).toMatchObject([
+      { action: 'group.deleted', diff: [said([id], null)] },
+      { action: 'group.created', diff: [said(null, [id])] },
+    ])
+  })
+
   test('of one contact is for whoever may see it', async () => {
     const { id } = await company(mine, 'Spur')
     expect((await mine.get(`/contacts/${id}/audit`)).body.items).toHaveLength(1)

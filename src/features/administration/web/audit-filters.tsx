@@ -25,7 +25,7 @@ const actions: Record<string, string[]> = {
   'base-rate': ['changed'],
   rate: [...usual, 'imported'],
   file: ['created', 'renamed', 'replaced', 'deleted'],
-  user: ['created', 'changed', 'signed_out'],
+  user: ['created', 'changed', 'password_set', 'signed_out'],
   group: usual,
   token: ['created'],
   session: ['ended'],

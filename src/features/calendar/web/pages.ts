@@ -39,7 +39,7 @@ export const calendarPages = (slots: () => Promise<CalendarSlots>): Pages => ({
   records: [
     {
       kind: 'appointment',
-      text: 'calendar.appointment',
+      text: 'calendar.tab',
       icon: IconCalendar,
       path: (id) => `/calendar?appointment=${id}`,
     },

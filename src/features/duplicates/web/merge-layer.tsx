@@ -1,5 +1,5 @@
-import { lazy } from 'react'
 import { useDialogs } from '#features/contacts/web/form/dialogs.ts'
+import { lazy } from '#ui/lazy.ts'
 import { saying } from '#ui/texts.ts'
 
 const Mantine = lazy(() => import('#ui/mantine.tsx').then((m) => ({ default: m.Mantine })))

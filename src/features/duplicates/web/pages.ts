@@ -1,5 +1,5 @@
 import { IconUsersGroup } from '@tabler/icons-react'
-import { lazy } from 'react'
+import { lazy } from '#ui/lazy.ts'
 import type { Pages } from '#ui/shell/pages.ts'
 import { saying } from '#ui/texts.ts'
 import type { DuplicatesPageProps } from './duplicates-page.tsx'

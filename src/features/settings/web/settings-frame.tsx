@@ -34,7 +34,7 @@ function SettingsNavigation({ sections }: { sections: Section[] }) {
   const t = useText()
   const groups = GROUPS.filter((group) => sections.some((section) => section.group === group))
   return (
-    <nav className="settings-nav" aria-label={t('settings')}>
+    <nav className="settings-nav" aria-label={t('settings')} ref={showOpenOne}>
       <h1>{t('settings')}</h1>
       {groups.map((group) => (
         <section key={group}>
@@ -56,6 +56,11 @@ function SettingsNavigation({ sections }: { sections: Section[] }) {
       ))}
     </nav>
   )
+}
+
+/** Whoever comes by a link sees in the long list where they are. */
+function showOpenOne(list: HTMLElement | null): void {
+  list?.querySelector('[aria-current=page]')?.scrollIntoView({ block: 'nearest' })
 }
 
 function Forbidden() {

@@ -16,10 +16,10 @@ const { get, ask, remove } = routesOf<SetupDb>('set-up')
 export const setupRoutes = (uses: readonly LabelUse[]) => [
   get({
     path: '/setup',
-    summary: 'Whether Kontor still has to be set up',
+    summary: 'Whether Kontor still has to be set up, and whether it can send mails',
     may: 'anyone',
     reply: setupState,
-    run: async ({ db }) => ({ needed: await isSetupNeeded(db) }),
+    run: async ({ db, house }) => ({ needed: await isSetupNeeded(db), mails: house.mail.configured }),
   }),
   ask({
     path: '/setup',

@@ -1,4 +1,4 @@
-import { lazy } from 'react'
+import { lazy } from '#ui/lazy.ts'
 import { saying } from '#ui/texts.ts'
 import { useTaskDialogs } from './dialogs.ts'
 

@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazy } from '#ui/lazy.ts'
 
 const Board = lazy(() => import('./board/task-board.tsx').then((m) => ({ default: m.TaskBoardScreen })))
 

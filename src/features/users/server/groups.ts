@@ -25,8 +25,17 @@ export async function createGroup(
   await tx.insertInto('principal').values({ id, kind: 'group' }).execute()
   await tx.insertInto('userGroup').values({ id, name: input.name }).execute()
   await setMembers(tx, id, input.members)
-  await record(tx, by, { action: 'group.created', kind: 'group', id, title: input.name, readers: 'everyone' })
-  return readGroup(tx, id)
+  const group = await readGroup(tx, id)
+  const diff = [{ field: 'members', from: null, to: group.members }]
+  await record(tx, by, {
+    action: 'group.created',
+    kind: 'group',
+    id,
+    title: input.name,
+    diff,
+    readers: 'everyone',
+  })
+  return group
 }
 
 /** Changes a group; what its members may see changes with it at once. */
@@ -62,9 +71,17 @@ export async function changeGroup(
 
 /** Removes the members and the name; its id stays on access lists and gives nobody anything. */
 export async function deleteGroup(tx: Tx<UsersDb>, by: By, id: string): Promise<void> {
-  const { name } = await readGroup(tx, id)
+  const { name, members } = await readGroup(tx, id)
   await tx.deleteFrom('userGroup').where('id', '=', id).execute()
-  await record(tx, by, { action: 'group.deleted', kind: 'group', id, title: name, readers: 'everyone' })
+  const diff = [{ field: 'members', from: members, to: null }]
+  await record(tx, by, {
+    action: 'group.deleted',
+    kind: 'group',
+    id,
+    title: name,
+    diff,
+    readers: 'everyone',
+  })
 }
 
 async function readGroup(db: Database<UsersDb>, id: string): Promise<Group> {

@@ -42,15 +42,17 @@ export async function createUser(tx: Tx<UsersDb>, by: By, input: UserNew): Promi
       lastSeenAt: null,
     })
     .execute()
+  const user = await readUser(tx, id)
   await record(tx, by, {
     action: 'user.created',
     kind: 'user',
     id,
     title: input.name,
+    diff: FIELDS.map((field) => ({ field, from: null, to: user[field] })),
     version: 1,
     readers: 'everyone',
   })
-  return readUser(tx, id)
+  return user
 }
 
 /** Changes a user; whoever is deactivated or gets a new password is signed out everywhere. */
@@ -88,16 +90,10 @@ export async function changeUser(
     from: before[f],
     to: after[f],
   }))
-  const version = after.version
-  await record(tx, by, {
-    action: 'user.changed',
-    kind: 'user',
-    id,
-    title: after.name,
-    diff,
-    version,
-    readers: 'everyone',
-  })
+  const { name: title, version } = after
+  const entry = { kind: 'user', id, title, version, readers: 'everyone' } as const
+  if (differs) await record(tx, by, { ...entry, action: 'user.changed', diff })
+  if (password) await record(tx, by, { ...entry, action: 'user.password_set' })
   return after
 }
 

@@ -2,12 +2,13 @@ import { NativeSelect, PasswordInput, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { call } from '#features/settings/web/call.ts'
 import { useForm } from '#features/settings/web/use-form.ts'
+import { ApiProblem } from '#ui/api/api-problem.ts'
 import { FormSheet } from '#ui/inputs/form-sheet.tsx'
-import { useLanguage, useText, type Language } from '#ui/texts.ts'
+import { text, useLanguage, useText, type Language } from '#ui/texts.ts'
 import { did, say } from '#ui/undo.ts'
 import type { User } from '../user.ts'
 import { RoleCards } from './role-cards.tsx'
-import { useChangeUser } from './users-api.ts'
+import { useCanMail, useChangeUser } from './users-api.ts'
 
 interface Values {
   name: string
@@ -24,6 +25,8 @@ export function UserSheet({ user, onClose }: { user?: User; onClose: () => void 
   const language = useLanguage()
   const client = useQueryClient()
   const change = useChangeUser()
+  // Whoever gets no mail needs a password from whoever invites them.
+  const needsPassword = useCanMail() === false && !user
   const first: Values = { name: '', email: '', role: 'user', language, ...pick(user), password: '' }
   const send = async ({ password, ...rest }: Values) => {
     const body = { ...rest, ...(password && { password }) }
@@ -32,13 +35,19 @@ export function UserSheet({ user, onClose }: { user?: User; onClose: () => void 
       const label = t('users.changed', { name: rest.name })
       return password ? say(label) : did({ label, undo: () => change(user, pick(user), version) })
     }
+    if (needsPassword && !password) throw lacksPassword()
     const made = await call<User>('POST', '/users', { body })
     void client.invalidateQueries({ queryKey: ['user'] })
     return say(t(made.invited ? 'users.invited' : 'users.created', { name: made.name }))
   }
   const form = useForm(first, send, onClose)
   const { values, fields, set } = form
-  const action = user ? 'settings.save' : values.password ? 'users.create' : 'users.invite_action'
+  const action = user
+    ? 'settings.save'
+    : values.password || needsPassword
+      ? 'users.create'
+      : 'users.invite_action'
+  const hint = needsPassword ? 'users.no_mail_hint' : 'users.first_password_hint'
   return (
     <FormSheet
       {...form.sheet}
@@ -70,8 +79,8 @@ export function UserSheet({ user, onClose }: { user?: User; onClose: () => void 
         onChange={(event) => set({ language: event.currentTarget.value as Language })}
       />
       <PasswordInput
-        label={t(user ? 'door.new_password' : 'users.first_password')}
-        description={t(user ? 'users.new_password_hint' : 'users.first_password_hint')}
+        label={t(user ? 'door.new_password' : needsPassword ? 'users.password' : 'users.first_password')}
+        description={t(user ? 'users.new_password_hint' : hint)}
         autoComplete="new-password"
         value={values.password}
         error={fields['password']}
@@ -84,6 +93,11 @@ export function UserSheet({ user, onClose }: { user?: User; onClose: () => void 
       />
     </FormSheet>
   )
+}
+
+function lacksPassword(): ApiProblem {
+  const error = { path: 'password', code: 'required', message: text('problem.required') }
+  return new ApiProblem(422, 'invalid', error.message, [error])
 }
 
 function pick(user: User | undefined): Partial<Values> {

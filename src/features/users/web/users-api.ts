@@ -18,6 +18,15 @@ export const usersQuery = all<User>('user', '/users')
 export const groupsQuery = all<Group>('group', '/groups')
 export const tokensQuery = all<Token>('token', '/tokens')
 
+/** Whether Kontor can send mails at all; undefined as long as nobody knows. */
+export function useCanMail(): boolean | undefined {
+  const { data } = useQuery({
+    queryKey: ['setup'],
+    queryFn: ({ signal }) => call<{ mails: boolean }>('GET', '/setup', { signal }),
+  })
+  return data?.mails
+}
+
 /** The question behind a table that has only one page. */
 export function useRows<Item>(query: ReturnType<typeof all<Item>>) {
   const { data, error, refetch } = useQuery(query)

@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazy } from '#ui/lazy.ts'
 import { useDialogs } from './dialogs.ts'
 
 const OpenDialogs = lazy(() => import('./dialog-layer.tsx').then((m) => ({ default: m.OpenDialogs })))

@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazy } from '#ui/lazy.ts'
 import { saying } from '#ui/texts.ts'
 import type { OpenDialog } from './dialogs.ts'
 

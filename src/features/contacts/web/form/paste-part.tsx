@@ -1,6 +1,7 @@
 import { IconClipboardText } from '@tabler/icons-react'
-import { lazy, Suspense, useState, type ClipboardEvent, type ReactNode } from 'react'
+import { Suspense, useState, type ClipboardEvent, type ReactNode } from 'react'
 import { createPortal } from 'react-dom'
+import { lazy } from '#ui/lazy.ts'
 import { useText } from '#ui/texts.ts'
 import type { Draft } from './draft.ts'
 import type { ContactFormState } from './use-contact-form.ts'

@@ -1,5 +1,6 @@
-import { lazy, Suspense, type MouseEvent } from 'react'
+import { Suspense, type MouseEvent } from 'react'
 import { formatDay, formatExact } from '#ui/format.ts'
+import { lazy } from '#ui/lazy.ts'
 import type { Column } from '#ui/list/description.ts'
 import type { Contact } from '../../contact.ts'
 import { nameOf, primaryOf, type Vocabulary } from '../contact-api.ts'

@@ -1,5 +1,5 @@
 import { IconBuilding, IconUpload, IconUser } from '@tabler/icons-react'
-import { lazy, Suspense, useMemo, type ComponentType } from 'react'
+import { Suspense, useMemo, type ComponentType } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
 import { useUser } from '#ui/api/session.ts'
 import { formatDay } from '#ui/format.ts'
@@ -13,6 +13,7 @@ import type {
   RowKey,
   View,
 } from '#ui/list/description.ts'
+import { lazy } from '#ui/lazy.ts'
 import { EmptyList } from '#ui/list/list-states.tsx'
 import { List } from '#ui/list/list.tsx'
 import type { MenuItem } from '#ui/menu.tsx'

@@ -1,5 +1,6 @@
-import { lazy, Suspense, useState, type ReactNode } from 'react'
+import { Suspense, useState, type ReactNode } from 'react'
 import type { Choice } from '#ui/inputs/record-chooser.tsx'
+import { lazy } from '#ui/lazy.ts'
 import { useText } from '#ui/texts.ts'
 import { complain } from '#ui/undo.ts'
 import { findContacts } from '../contact-api.ts'
