@@ -78,7 +78,7 @@ describe.each(DESK_KINDS.filter(({ isThere }) => isThere && CHROMIUM))(
       expect(await barriers(page)).toEqual([])
       await next()
       await page.getByText('30 von 30 markiert').waitFor()
-      await page.getByText(/^Gelesen aus .*Posteingang · ab /).waitFor()
+      await page.getByText(/^Gelesen aus .*Posteingang \(30 neu, 0 schon importiert\) · ab /).waitFor()
       await row(/Nachricht 0.*Petra Probst.*E-Mail-Adresse/).waitFor()
       await row(/Nachricht 2.*Kunde GmbH.*Firma der Adresse/).waitFor()
       expect(await barriers(page)).toEqual([])
