@@ -1,15 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startApp } from '../../../../test/app.ts'
-import type { Person, TestApp } from '../../../../test/app.ts'
+import { expect, test } from 'vitest'
+import type { Person } from '../../../../test/app.ts'
 import { aTodo } from '../../../../test/groupware/desk.ts'
 import type { Desk } from '../../../../test/groupware/desk.ts'
-import { freshDesk } from '../../../../test/groupware/synced.ts'
+import { app, freshDesk, openSyncing } from '../../../../test/groupware/synced.ts'
 
-let app: TestApp
-beforeAll(async () => {
-  app = await startApp({}, { minute: [] })
-})
-afterAll(() => app.close())
+openSyncing()
 
 const run = async (desk: Desk) => {
   const outcome = await desk.run()
