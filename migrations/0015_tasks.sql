@@ -13,7 +13,8 @@ create table task (
   time_zone text not null,
   -- When it is overdue: its time, or the end of its day.
   due_at timestamptz not null,
-  reminder_minutes integer check (reminder_minutes between 0 and 40320),
+  -- Before its time, or before eight on its day; less than 0: after.
+  reminder_minutes integer check (reminder_minutes between -40320 and 40320),
   priority text not null default 'normal' check (priority in ('low', 'normal', 'high')),
   status text not null default 'open' check (status in ('open', 'started', 'closed')),
   checklist jsonb not null default '[]' check (jsonb_typeof(checklist) = 'array'),

@@ -25,6 +25,8 @@ import {
   invoiceSearch,
   keepingBilled,
 } from '#features/invoices/server/invoice-kinds.ts'
+import { numberedInvoices } from '#features/invoices/server/numbered-invoices.ts'
+import type { NumberedKind } from '#features/takeover/server/numbered.ts'
 import { linkAttachment } from '#features/sync/server/link-attachment.ts'
 import { debtorAttachment } from '#features/bookkeeping/server/debtor-attachment.ts'
 import { letterAttachment } from '#features/payments/server/reminders/letter-attachment.ts'
@@ -93,6 +95,8 @@ export const searchKinds: SearchKind<AdministrationDb>[] = [
   invoiceSearch,
   invoicePlanSearch,
 ]
+/** What others write to us about by a number of ours. */
+export const numberedKinds: NumberedKind<AllDb>[] = [numberedInvoices]
 export const binKinds: BinKind<AdministrationDb>[] = [
   keepingBilled(contactBin),
   itemBin,

@@ -58,6 +58,7 @@ import {
   contactAttachments,
   customFieldUses,
   labelUses,
+  numberedKinds,
   searchKinds,
   takeOvers,
 } from './catalogue.ts'
@@ -97,7 +98,7 @@ export const routes: Route[] = [
   ...calendarFileRoutes,
   ...syncRoutes,
   ...peopleRoutes,
-  ...takeoverRoutes,
+  ...takeoverRoutes(numberedKinds),
   ...groupwareRoutes,
   ...mailRoutes(openAccount),
   ...davRoutes,

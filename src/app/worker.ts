@@ -47,7 +47,7 @@ import { mailNotifications } from '#features/notifications/server/mail-notificat
 import { remindAll } from '#features/notifications/server/remind.ts'
 import { sendPushes } from '#features/notifications/server/send-pushes.ts'
 import type { Chore, MinuteChore, Work } from '#platform/jobs.ts'
-import { binKinds, reminderKinds, runUndos, undoKinds } from './catalogue.ts'
+import { binKinds, numberedKinds, reminderKinds, runUndos, undoKinds } from './catalogue.ts'
 
 /** Every kind of long work. */
 export const works: Work[] = [
@@ -65,7 +65,7 @@ export const works: Work[] = [
   bulkVisitsWork,
   spreadWork,
   sealWork,
-  listWork(openAccount),
+  listWork(openAccount, numberedKinds),
   runWork(openAccount),
   sendWork(openAccount),
   tellWork(openAccount),

@@ -18,7 +18,7 @@ export function differences(
       (field) =>
         field !== 'photo' &&
         !(isPoor && field === 'reminderMinutes') &&
-        !(kind === 'task' && ['categories', 'reminderMinutes'].includes(field)),
+        !(kind === 'task' && field === 'categories'),
     )
   return fields.flatMap((field) => {
     const rule = rules[field]

@@ -1,6 +1,18 @@
+import { afterAll, beforeAll, expect } from 'vitest'
+import { startApp } from '../app.ts'
 import type { Person, TestApp } from '../app.ts'
 import { connect } from './desk.ts'
 import type { Desk } from './desk.ts'
+
+export let app: TestApp
+
+/** For the top of a test file: a house of its own, in which nothing runs by itself. */
+export function openSyncing(): void {
+  beforeAll(async () => {
+    app = await startApp({}, { minute: [] })
+  })
+  afterAll(() => app.close())
+}
 
 let number = 0
 
@@ -25,6 +37,13 @@ export async function enterAppointment(who: Person, input: object = {}) {
   }
   return (await who.post('/appointments', { ...usual, ...input })).body
 }
+
+export const titlesOf = async (who: Person) => (await appointmentsOf(who)).map(({ title }) => title)
+
+/** What stands in a collection of the groupware. */
+export const there = (desk: Desk, name = 'cal') => desk.groupware.list(name)
+
+export const done = (outcome: unknown) => expect(outcome).toMatchObject({ fault: null })
 
 export const linksOf = (app: TestApp, desk: Desk) =>
   app.house.db

@@ -78,7 +78,7 @@ describe.each(DESK_KINDS.filter(({ isThere }) => isThere && CHROMIUM))(
       expect(await barriers(page)).toEqual([])
       await next()
       await page.getByText('30 von 30 markiert').waitFor()
-      await page.getByText(/^Gelesen aus .*Posteingang · ab /).waitFor()
+      await page.getByText(/^Gelesen aus .*Posteingang \(30 neu, 0 schon importiert\) · ab /).waitFor()
       await row(/Nachricht 0.*Petra Probst.*E-Mail-Adresse/).waitFor()
       await row(/Nachricht 2.*Kunde GmbH.*Firma der Adresse/).waitFor()
       expect(await barriers(page)).toEqual([])
@@ -123,6 +123,28 @@ describe.each(DESK_KINDS.filter(({ isThere }) => isThere && CHROMIUM))(
       await page.keyboard.press('Control+Enter')
       await page.getByText('8 von 8 markiert').waitFor()
       await page.getByText('30 Mails, 4 Aufgaben und 8 Termine').waitFor()
+    })
+
+    test('takes two quick taps on a row for one', async () => {
+      const phone = await office.visit({ viewport: { width: 390, height: 844 }, hasTouch: true })
+      await signIn(phone, ada)
+      await phone.goto(page.url().replace(/step=\w+/, 'step=mail'))
+      await phone.getByRole('textbox', { name: /suchen$/ }).fill('p.probst')
+      const rows = phone.getByRole('row').filter({ hasText: /Petra Probst.*weitere Adresse/ })
+      await soon(() => rows.count()).toBe(6)
+      const sheet = phone.getByRole('dialog')
+      await rows.first().click()
+      const clear = await sheet.getByRole('button', { name: 'Zuordnung aufheben' }).boundingBox()
+      await phone.keyboard.press('Escape')
+      await sheet.waitFor({ state: 'detached' })
+      if (!clear) throw new Error('no button')
+      // The second tap falls on what takes the assignment away.
+      await phone.mouse.dblclick(clear.x + clear.width / 2, clear.y + clear.height / 2)
+      await sheet.getByRole('button', { name: 'Zuordnung aufheben' }).waitFor()
+      await sheet.getByRole('button', { name: 'Schließen' }).click()
+      await sheet.waitFor({ state: 'detached' })
+      expect(await rows.count()).toBe(6)
+      await phone.context().close()
     })
 
     test('brings in what is marked, shows it, and takes it back', async () => {

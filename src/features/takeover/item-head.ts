@@ -18,6 +18,8 @@ export interface Listed {
   others: PersonItem[]
   /** Mails before this one, the nearest first. */
   before: string[]
+  /** What somebody may have written a number of ours into; of a mail that is not read its subject. */
+  words: string
 }
 
 export interface Reading {
@@ -64,6 +66,7 @@ function ofMail(mail: MailItem, { isOwn }: Reading): Listed {
     at: mail.sentAt,
     skipped: mail.invitation ? 'invitation' : null,
     others: strangers(counterparts, isOwn),
+    words: mail.subject,
     before: [...(mail.inReplyTo === null ? [] : [mail.inReplyTo]), ...mail.references.toReversed()],
     head: {
       ...NOTHING,
@@ -87,6 +90,7 @@ function ofTask(todo: TodoItem, { skipsPrivate }: Reading): Listed {
     skipped: todo.private && skipsPrivate ? 'private' : null,
     others: [],
     before: [],
+    words: `${todo.title}\n${todo.description}`,
     head: {
       ...NOTHING,
       kind: 'task',
@@ -105,7 +109,9 @@ const UNDATED = '1970-01-01T00:00:00Z'
 /** Without attendees it is an appointment, whatever the calendar says of the time; with them a meeting. */
 function ofEvent(event: EventItem, { isOwn, skipsPrivate, privateTitle }: Reading): Listed {
   const wall = wallOf(event.start)
-  const shown = event.private ? { ...event, title: privateTitle, attendees: [], organizer: null } : event
+  const shown = event.private
+    ? { ...event, title: privateTitle, description: '', attendees: [], organizer: null }
+    : event
   const { attendees, organizer } = shown
   const others = strangers([...attendees, ...(organizer ? [organizer] : [])], isOwn)
   return {
@@ -114,6 +120,7 @@ function ofEvent(event: EventItem, { isOwn, skipsPrivate, privateTitle }: Readin
     skipped: event.private && skipsPrivate ? 'private' : event.cancelled ? 'cancelled' : null,
     others,
     before: [],
+    words: `${shown.title}\n${shown.description}`,
     head: {
       ...NOTHING,
       kind: attendees.length > 0 ? 'meeting' : 'appointment',

@@ -20,7 +20,16 @@ export const SKIPPED = ['known', 'private', 'cancelled', 'invitation'] as const
 export const RESULTS = ['imported', 'linked', 'known', 'waiting', 'failed', 'undone'] as const
 
 /** Why a contact is suggested, the surest first. */
-export const REASONS = ['address', 'otherAddress', 'domain', 'thread', 'attendee', 'name', 'learned'] as const
+export const REASONS = [
+  'address',
+  'otherAddress',
+  'domain',
+  'thread',
+  'number',
+  'attendee',
+  'name',
+  'learned',
+] as const
 export type Reason = (typeof REASONS)[number]
 
 export const suggestion = z
@@ -116,7 +125,15 @@ export const takeover = z
       .meta({ description: 'Names of the files it is read from; empty for a groupware' }),
     areas: z.array(takeoverArea),
     sources: z
-      .array(z.object({ id: z.uuid(), area: takeoverArea, name: z.string() }))
+      .array(
+        z.object({
+          id: z.uuid(),
+          area: takeoverArea,
+          name: z.string(),
+          offered: z.int().meta({ description: 'New ones in it' }),
+          known: z.int().meta({ description: 'Those in it that Kontor has already' }),
+        }),
+      )
       .meta({ description: 'Folders, lists and calendars it is read from' }),
     refresh: z.boolean(),
     series: z.enum(SERIES),

@@ -20,6 +20,9 @@ export const taskRecurrence = z.object({
 })
 export type TaskRecurrence = z.infer<typeof taskRecurrence>
 
+/** How far from when it is due a task is reminded of, in minutes: four weeks before or after. */
+export const FURTHEST_REMINDER = 40_320
+
 const fields = {
   title: z.string().trim().min(1).max(255),
   description: z.string().max(65_000),
@@ -30,12 +33,10 @@ const fields = {
   dueDate: day,
   dueTime: clock.nullable().meta({ description: 'Null: some time that day' }),
   timeZone,
-  reminderMinutes: z
-    .int()
-    .min(0)
-    .max(40_320)
-    .nullable()
-    .meta({ description: 'Before its time, or before 8:00 of the day when it has none; null: none' }),
+  reminderMinutes: z.int().min(-FURTHEST_REMINDER).max(FURTHEST_REMINDER).nullable().meta({
+    description:
+      'Before its time, or before 8:00 of the day when it has none; less than 0: after; null: none',
+  }),
   priority: z.enum(TASK_PRIORITIES),
   status: z.enum(TASK_STATUSES),
   checklist: z.array(checklistItem).max(100),

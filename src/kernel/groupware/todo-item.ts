@@ -14,6 +14,10 @@ export interface TodoItem {
   startDay: string | null
   status: 'open' | 'started' | 'closed'
   priority: 'low' | 'normal' | 'high'
+  /**
+   * Before the day it is due begins in its zone (where it has none, before its start), whatever its time: not every
+   * groupware knows that. Less than none: on that day or after it.
+   */
   reminderMinutes: number | null
   /** A rule without DTSTART; null: once. */
   rrule: string | null

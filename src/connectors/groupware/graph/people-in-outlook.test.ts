@@ -94,6 +94,19 @@ describe('tasks in To Do', () => {
   })
 
   test.each([
+    ['2027-03-12', -480, '2027-03-12T08:00:00'],
+    ['2027-03-12', 960, '2027-03-11T08:00:00'],
+    // The clock is put forward, and back.
+    ['2027-03-28', -420, '2027-03-28T08:00:00'],
+    ['2027-10-31', -540, '2027-10-31T08:00:00'],
+  ])('due on %s remind %i minutes before it at %s', async (dueDay, reminderMinutes, clock) => {
+    const items = await mainStore(groupware, 'task')
+    const made = await items.create(aTodo('t@kontor.example', { dueDay, reminderMinutes }))
+    expect(box.entities.get(made.id)?.raw['reminderDateTime']).toEqual(at(clock))
+    expect(made.item).toMatchObject({ dueDay, reminderMinutes })
+  })
+
+  test.each([
     ['notStarted', 'open'],
     ['inProgress', 'started'],
     ['waitingOnOthers', 'started'],

@@ -1,6 +1,7 @@
 import type { LinkedResource, TodoTask } from '@microsoft/microsoft-graph-types'
 import type { TodoItem } from '#kernel/groupware/todo-item.ts'
-import { MINUTE, wallOf } from '#kernel/wall.ts'
+import { minutesBetween } from '#kernel/groupware/ical/times.ts'
+import { wallOf } from '#kernel/wall.ts'
 import { bodyText } from './graph-entity.ts'
 import type { Sent } from './graph-entity.ts'
 import { dayIn, wallIn } from './graph-time.ts'
@@ -57,8 +58,7 @@ const STATUS: Record<string, TodoItem['status']> = {
   completed: 'closed',
 }
 
-/** Before midnight of the day; a reminder later that day is less than none. */
 function minutesBefore(dueDay: string, { reminderDateTime }: TodoTask, zone: string): number | null {
   if (!reminderDateTime) return null
-  return (wallOf(dueDay) - wallOf(wallIn(reminderDateTime, zone))) / MINUTE
+  return minutesBetween(wallOf(wallIn(reminderDateTime, zone)), wallOf(dueDay), zone)
 }

@@ -1,6 +1,7 @@
 import type { TodoTask } from '@microsoft/microsoft-graph-types'
 import type { TodoItem } from '#kernel/groupware/todo-item.ts'
 import { MINUTE, wallOf, wallText } from '#kernel/wall.ts'
+import { instantOf, wallAt } from '#kernel/zone-clock.ts'
 import { stated } from './graph-time.ts'
 import { recurrenceOf } from './recurrence.ts'
 
@@ -31,6 +32,6 @@ const STATUS = { open: 'notStarted', started: 'inProgress', closed: 'completed' 
 
 function reminder({ dueDay, reminderMinutes }: TodoItem, zone: string): TodoTask {
   if (dueDay === null || reminderMinutes === null) return { isReminderOn: false }
-  const at = wallText(wallOf(dueDay) - reminderMinutes * MINUTE)
+  const at = wallText(wallAt(instantOf(wallOf(dueDay), zone) - reminderMinutes * MINUTE, zone))
   return { isReminderOn: true, reminderDateTime: stated(at, zone) }
 }

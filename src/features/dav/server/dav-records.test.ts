@@ -37,6 +37,27 @@ describe('a task', () => {
     expect((await anna.get(`/tasks/${made.id}`)).status).toBe(404)
   })
 
+  const reminderOf = async (id: string) => (await anna.get(`/tasks/${id}`)).body.reminderMinutes
+
+  test('without a time is reminded of at the same hour in a program', async () => {
+    const made = (await anna.post('/tasks', { title: 'Muster', dueDate: '2027-05-03' })).body
+    const url = `${phone.at.tasks}${made.id}.ics`
+    const { body } = await phone.ask('GET', url)
+    expect(body).toContain('TRIGGER;RELATED=END:PT8H')
+    expect((await phone.put(url, body.replace('SUMMARY:Muster', 'SUMMARY:Proben'))).status).toBe(204)
+    expect(await reminderOf(made.id)).toBe(0)
+    const later = (await phone.ask('GET', url)).body.replace('PT8H', 'PT9H30M')
+    await phone.put(url, later)
+    expect(await reminderOf(made.id)).toBe(-90)
+    expect((await phone.ask('GET', url)).body).toBe(later)
+    await anna.patch(`/tasks/${made.id}`, { reminderMinutes: 1440 })
+    expect((await phone.ask('GET', url)).body).toContain('TRIGGER;RELATED=END:-PT16H')
+    await phone.put(url, later.replace('DUE;VALUE=DATE:20270503', 'DUE;TZID=Europe/Berlin:20270503T140000'))
+    expect(await reminderOf(made.id)).toBe(-570)
+    await phone.put(url, later.replace(/BEGIN:VALARM[^]*END:VALARM\r\n/, ''))
+    expect(await reminderOf(made.id)).toBeNull()
+  })
+
   test('without a day keeps having none for the program, until somebody gives it one', async () => {
     const text = todo(
       'nodue',

@@ -1,4 +1,5 @@
 import { changeTask } from '#features/tasks/server/change-task.ts'
+import { itemReminder, ownReminder } from '#features/tasks/item-reminder.ts'
 import { createTask } from '#features/tasks/server/create-task.ts'
 import { deleteTask } from '#features/tasks/server/delete-task.ts'
 import { readTask, readTasks } from '#features/tasks/server/read-tasks.ts'
@@ -56,17 +57,16 @@ async function todoTexts({ db, by }: Reading, resources: readonly Resource[]): P
 }
 
 function heldOfTask(task: Task): HeldTodo {
-  const { title, description, dueDate, dueTime, timeZone, status, priority, reminderMinutes } = task
-  const timed = dueTime !== null
+  const { title, description, dueDate, dueTime, timeZone, status, priority } = task
   return {
     title,
     description,
     dueDate,
     dueTime,
-    timeZone: timed ? timeZone : '',
+    timeZone: dueTime === null ? '' : timeZone,
     status,
     priority,
-    reminderMinutes: timed ? reminderMinutes : null,
+    reminderMinutes: itemReminder(task, task.reminderMinutes),
   }
 }
 
@@ -79,19 +79,23 @@ async function create(tx: Tx<DavDb>, by: By, sent: HeldTodo, startDay: string | 
     dueDate: dueDate ?? startDay ?? dayText(wallAt(Date.now(), zone)),
     dueTime,
     timeZone: zone,
-    ...(dueTime === null ? {} : { reminderMinutes }),
+    ...(dueDate !== null && {
+      reminderMinutes: ownReminder({ dueDate, dueTime, timeZone: zone }, reminderMinutes),
+    }),
   })
   return { kind: 'task', id }
 }
 
 async function change(tx: Tx<DavDb>, by: By, id: string, sent: HeldTodo): Promise<Written> {
-  const held = heldOfTask(await readTask(tx as Tx<TasksDb>, by, id))
+  const task = await readTask(tx as Tx<TasksDb>, by, id)
+  const held = heldOfTask(task)
   // A day taken away stays: a task has one.
   const meant = sent.dueDate === null ? { ...sent, ...daysOf(held) } : sent
   const differing = new Set(todoDifferences(meant, held))
   const is = (...names: (typeof differing extends Set<infer N> ? N : never)[]) =>
     names.some((name) => differing.has(name))
   const { title, description, status, priority, dueTime, timeZone, reminderMinutes } = meant
+  const due = { dueDate: meant.dueDate ?? task.dueDate, dueTime, timeZone: timeZone || task.timeZone }
   const change = {
     ...(is('title') ? { title } : {}),
     ...(is('description') ? { description } : {}),
@@ -100,7 +104,9 @@ async function change(tx: Tx<DavDb>, by: By, id: string, sent: HeldTodo): Promis
     ...(is('dueDay') && meant.dueDate !== null ? { dueDate: meant.dueDate } : {}),
     ...(is('dueTime') ? { dueTime } : {}),
     ...(is('timeZone') && timeZone !== '' ? { timeZone } : {}),
-    ...(is('reminderMinutes') && dueTime !== null ? { reminderMinutes } : {}),
+    ...(is('dueDay', 'dueTime', 'reminderMinutes')
+      ? { reminderMinutes: ownReminder(due, reminderMinutes) }
+      : {}),
   }
   if (Object.keys(change).length > 0) await changeTask(tx, by, { id, change })
   return { kind: 'task', id }

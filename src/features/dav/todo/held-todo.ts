@@ -1,3 +1,4 @@
+import { itemReminder, ownReminder } from '#features/tasks/item-reminder.ts'
 import type { TodoItem } from '#kernel/groupware/todo-item.ts'
 
 /** What a task keeps of a to-do. How it comes again is Kontor's own and not shown: else both would make the next one. */
@@ -10,25 +11,23 @@ export interface HeldTodo {
   timeZone: string
   status: TodoItem['status']
   priority: TodoItem['priority']
-  /** Of a task with a time; others are reminded of in the morning. */
+  /** As a to-do says it. */
   reminderMinutes: number | null
 }
 
 export function heldTodo(item: TodoItem): HeldTodo {
-  const { dueDay, dueTime, status, priority, reminderMinutes } = item
+  const { dueDay, dueTime, timeZone, status, priority, reminderMinutes } = item
+  const due = dueDay !== null && { dueDate: dueDay, dueTime, timeZone }
   return {
     title: item.title.trim().slice(0, 255).trim() || '–',
     description: item.description.slice(0, 65_000),
     dueDate: dueDay,
     dueTime: dueDay === null ? null : dueTime,
     // Of a day without a time no zone is said.
-    timeZone: dueDay === null || dueTime === null ? '' : item.timeZone,
+    timeZone: dueDay === null || dueTime === null ? '' : timeZone,
     status,
     priority,
-    reminderMinutes:
-      dueTime === null || reminderMinutes === null
-        ? null
-        : Math.min(Math.max(0, Math.round(reminderMinutes)), 40_320),
+    reminderMinutes: due ? itemReminder(due, ownReminder(due, reminderMinutes)) : null,
   }
 }
 

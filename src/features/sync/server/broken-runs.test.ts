@@ -1,33 +1,26 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startApp } from '../../../../test/app.ts'
-import type { Person, TestApp } from '../../../../test/app.ts'
+import { describe, expect, test } from 'vitest'
 import { anEvent, connect } from '../../../../test/groupware/desk.ts'
-import type { Desk } from '../../../../test/groupware/desk.ts'
 import {
+  app,
   appointmentsOf,
   conflictsOf,
+  done,
   enterAppointment,
   freshDesk,
   linksOf,
+  openSyncing,
+  there,
+  titlesOf,
 } from '../../../../test/groupware/synced.ts'
 
-let app: TestApp
-beforeAll(async () => {
-  app = await startApp({}, { minute: [] })
-})
-afterAll(() => app.close())
+openSyncing()
 
 const fresh = (options = {}) => freshDesk(app, options)
-const appointments = appointmentsOf
-const titles = async (who: Person) => (await appointments(who)).map(({ title }) => title)
-const enter = enterAppointment
-const there = (desk: Desk, name = 'cal') => desk.groupware.list(name)
-const done = (outcome: unknown) => expect(outcome).toMatchObject({ fault: null })
 
 describe('whatever happens on the way', () => {
   test('an answer that was lost is found again, and nothing is made twice', async () => {
     const { anna, desk } = await fresh()
-    await enter(anna)
+    await enterAppointment(anna)
     let cut = true
     desk.groupware.trouble = (call) => {
       if (call !== 'create' || !cut) return undefined
@@ -39,7 +32,7 @@ describe('whatever happens on the way', () => {
     done(await desk.run())
     done(await desk.run())
     expect(there(desk)).toHaveLength(1)
-    expect(await titles(anna)).toEqual(['Besuch'])
+    expect(await titlesOf(anna)).toEqual(['Besuch'])
     expect(await conflictsOf(app, desk)).toEqual([])
   })
 
@@ -62,10 +55,10 @@ describe('whatever happens on the way', () => {
     done(await desk.run())
     for (const { id } of there(desk).slice(0, 15)) desk.groupware.delete('cal', id)
     done(await desk.run())
-    expect(await appointments(anna)).toHaveLength(30)
+    expect(await appointmentsOf(anna)).toHaveLength(30)
     desk.groupware.put('cal', anEvent('new@x'))
     done(await desk.run())
-    expect(await appointments(anna)).toHaveLength(30)
+    expect(await appointmentsOf(anna)).toHaveLength(30)
     const log = await app.house.db
       .selectFrom('groupwareLog')
       .selectAll()
@@ -76,7 +69,7 @@ describe('whatever happens on the way', () => {
     const reply = await anna.post(`/groupware/collections/${desk.collections['cal']}/go-on`)
     expect(reply.status).toBe(204)
     done(await desk.run())
-    expect(await appointments(anna)).toHaveLength(16)
+    expect(await appointmentsOf(anna)).toHaveLength(16)
   })
 
   test('a server that forgot its tokens lists anew, and nothing is doubled or lost', async () => {
@@ -86,7 +79,7 @@ describe('whatever happens on the way', () => {
     desk.groupware.delete('cal', there(desk)[0]?.id ?? '')
     desk.groupware.loseTokens('cal')
     expect(await desk.run()).toMatchObject({ counts: { listedAnew: 1, asked: 1 } })
-    expect(await appointments(anna)).toHaveLength(5)
+    expect(await appointmentsOf(anna)).toHaveLength(5)
     expect((await linksOf(app, desk)).map(({ state }) => state).toSorted()).toEqual([
       'goneThere',
       'linked',
@@ -104,10 +97,10 @@ describe('whatever happens on the way', () => {
     })
     const id = desk.groupware.put('one', anEvent('v@x'))
     done(await desk.run())
-    const [before] = await appointments(anna)
+    const [before] = await appointmentsOf(anna)
     desk.groupware.move('one', 'two', id)
     done(await desk.run())
-    expect(await appointments(anna)).toMatchObject([{ id: before?.['id'] }])
+    expect(await appointmentsOf(anna)).toMatchObject([{ id: before?.['id'] }])
     expect(await linksOf(app, desk)).toMatchObject([
       { state: 'linked', collectionId: desk.collections['two'] },
     ])
@@ -126,10 +119,10 @@ describe('whatever happens on the way', () => {
     done(await desk.run())
     desk.groupware.edit('other', copy, { title: 'Andere Kopie' })
     done(await desk.run())
-    expect(await titles(anna)).toEqual(['Eines'])
+    expect(await titlesOf(anna)).toEqual(['Eines'])
     desk.groupware.edit('cal', id, { title: 'Neues' })
     done(await desk.run())
-    expect(await titles(anna)).toEqual(['Neues'])
+    expect(await titlesOf(anna)).toEqual(['Neues'])
     expect(there(desk, 'other')).toMatchObject([{ item: { title: 'Andere Kopie' } }])
   })
 
@@ -137,7 +130,7 @@ describe('whatever happens on the way', () => {
     const { anna, desk } = await fresh({ winner: { appointment: 'ours', task: 'ours', contact: 'ours' } })
     const id = desk.groupware.put('cal', anEvent('pp@x'))
     done(await desk.run())
-    const [one] = await appointments(anna)
+    const [one] = await appointmentsOf(anna)
     for (let n = 0; n < 3; n++) {
       desk.now -= 840_000
       await anna.patch(`/appointments/${one?.['id']}`, { title: `Hier ${n}` })
@@ -151,12 +144,12 @@ describe('whatever happens on the way', () => {
     expect(items.filter(({ kind }) => kind === 'sync')).toMatchObject([
       { record: { kind: 'appointment', id: one?.['id'], title: 'Hier 2' } },
     ])
-    expect(await titles(anna)).toEqual(['Hier 2'])
+    expect(await titlesOf(anna)).toEqual(['Hier 2'])
     desk.now += 3_600_000
     done(await desk.run())
     expect(await linksOf(app, desk)).toMatchObject([{ state: 'linked' }])
     done(await desk.run())
-    expect([await titles(anna), there(desk)[0]?.item['title']]).toEqual([['Hier 2'], 'Hier 2'])
+    expect([await titlesOf(anna), there(desk)[0]?.item['title']]).toEqual([['Hier 2'], 'Hier 2'])
     expect(await conflictsOf(app, desk)).toMatchObject([{ ours: 'Hier 2', theirs: 'Dort 2', kept: 'ours' }])
   })
 
@@ -180,11 +173,11 @@ test('the account of a group is kept in step for who connected it, as long as th
     .execute()
   const id = desk.groupware.put('cal', anEvent('g@x', { title: 'Runde' }))
   done(await desk.run())
-  expect(await titles(anna)).toEqual(['Runde'])
+  expect(await titlesOf(anna)).toEqual(['Runde'])
   await app.admin.patch(`/groups/${group.id}`, { members: [ben.by.id] })
   app.house.forgetActors()
   desk.groupware.edit('cal', id, { title: 'Geheim' })
   expect(await desk.run()).toMatchObject({ fault: 'consent' })
-  expect([await titles(anna), await titles(ben)]).toEqual([['Runde'], []])
+  expect([await titlesOf(anna), await titlesOf(ben)]).toEqual([['Runde'], []])
   expect(there(desk)).toMatchObject([{ item: { title: 'Geheim' } }])
 })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { TaskChange } from '#features/tasks/task.ts'
+import { itemReminder, ownReminder } from '#features/tasks/item-reminder.ts'
 import { changeTask } from '#features/tasks/server/change-task.ts'
 import { createTask } from '#features/tasks/server/create-task.ts'
 import { deleteTask, restoreTask } from '#features/tasks/server/delete-task.ts'
@@ -8,7 +9,6 @@ import type { TodoItem } from '#kernel/groupware/todo-item.ts'
 import type { By } from '#kernel/rights.ts'
 import { isTimeZone } from '#kernel/time-zone.ts'
 import type { Database, Tx } from '#platform/database.ts'
-import { reminderOf } from './our-appointments.ts'
 import { cut, isAny, textsOf, untitled } from './our-side.ts'
 import type { OurArea, OurKind } from './our-side.ts'
 import type { SyncItem } from './run.ts'
@@ -49,8 +49,7 @@ const tasks: OurKind = {
         .filter(({ id }) => live.has(id))
         .map((task) => {
           const name = names.get(task.categoryId)
-          const { id, version, title, description, dueTime, timeZone, status, priority, reminderMinutes } =
-            task
+          const { id, version, title, description, dueTime, timeZone, status, priority } = task
           const item: TodoItem = {
             uid: uidOf(id),
             title,
@@ -62,7 +61,7 @@ const tasks: OurKind = {
             startDay: null,
             status,
             priority,
-            reminderMinutes,
+            reminderMinutes: itemReminder(task, task.reminderMinutes),
             rrule: null,
             private: false,
             kontorId: id,
@@ -74,12 +73,13 @@ const tasks: OurKind = {
         }),
     )
   },
-  async change(tx, by, { id, version }, { fields, item }) {
-    await changeTask(tx, by, {
-      id,
-      change: { ...(await changeOf(tx, by, fields, item)), notify: false },
-      ifMatch: version,
+  async change(tx, by, { id, version, item: ours }, { fields, item }) {
+    const change = await changeOf(tx, by, fields, item)
+    const reminder = reminderChange(fields, item as unknown as TodoItem, {
+      ours: ours as unknown as TodoItem,
+      change,
     })
+    await changeTask(tx, by, { id, change: { ...change, ...reminder, notify: false }, ifMatch: version })
   },
   async remove(tx, by, id) {
     await deleteTask(tx, by, { id })
@@ -98,8 +98,9 @@ export const taskArea: OurArea = {
   bringsNew: true,
   /** Without a day it is due today: every task of ours has one. */
   async create(tx, by, item, about = {}) {
-    const { dueDay } = item as unknown as TodoItem
+    const { dueDay, dueTime, timeZone, reminderMinutes } = item as unknown as TodoItem
     const today = Temporal.Now.plainDateISO().toString()
+    const due = dueDay !== null && { dueDate: dueDay, dueTime, timeZone }
     const { title = untitled(by), ...said } = await changeOf(tx, by, FIELDS, item)
     const { position: _, ...input } = said
     const { id } = await createTask(tx, by, {
@@ -107,6 +108,7 @@ export const taskArea: OurArea = {
       ...input,
       title,
       dueDate: dueDay ?? today,
+      reminderMinutes: due ? ownReminder(due, reminderMinutes) : null,
       notify: false,
     })
     return { kind: 'task', id }
@@ -144,9 +146,26 @@ async function changeOf(
   }
   if (isAny(fields, 'status')) change.status = todo.status
   if (isAny(fields, 'priority')) change.priority = todo.priority
-  if (isAny(fields, 'reminderMinutes')) change.reminderMinutes = reminderOf(todo.reminderMinutes)
   const category = isAny(fields, 'categories') ? await categoryOf(tx, item) : undefined
   return category === undefined ? change : { ...change, categoryId: category }
+}
+
+/**
+ * Our reminder when theirs is another, or when the task is due at another time than the reminder counted from: what they
+ * say of it did not move. Where theirs knows no reminders, ours keeps its distance.
+ */
+function reminderChange(
+  fields: readonly string[],
+  todo: TodoItem,
+  { ours, change }: { ours: TodoItem; change: TaskChange },
+): TaskChange {
+  const isAnother = isAny(fields, 'reminderMinutes')
+  const isMoved = isAny(fields, 'dueDay', 'dueTime') && todo.reminderMinutes !== null
+  if (!isAnother && !isMoved) return {}
+  const { dueDate = ours.dueDay, dueTime = ours.dueTime, timeZone = ours.timeZone } = change
+  if (dueDate === null) return {}
+  const minutes = isAnother ? todo.reminderMinutes : ours.reminderMinutes
+  return { reminderMinutes: ownReminder({ dueDate, dueTime, timeZone }, minutes) }
 }
 
 /** The first of its categories that is one of ours. */

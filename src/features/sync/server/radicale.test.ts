@@ -61,9 +61,12 @@ describe.runIf(hasRadicale)('with a real server', () => {
     return outcome
   }
   const appointments = async () => (await anna.get('/appointments?from=2026-11-20&to=2027-01-20')).body.items
-  const everything = async (collection: string) => {
+  const pathsIn = async (collection: string) => {
     const list = await dav.call('ada', 'PROPFIND', `/ada/${collection}/`, { headers: { depth: '1' } })
-    const paths = [...list.body.matchAll(/<href>([^<]+\.(?:ics|vcf))<\/href>/g)].map(([, path]) => path ?? '')
+    return [...list.body.matchAll(/<href>([^<]+\.(?:ics|vcf))<\/href>/g)].map(([, path]) => path ?? '')
+  }
+  const everything = async (collection: string) => {
+    const paths = await pathsIn(collection)
     return Promise.all(paths.map(async (path) => (await dav.call('ada', 'GET', path)).body))
   }
 
@@ -86,7 +89,7 @@ describe.runIf(hasRadicale)('with a real server', () => {
       await anna.post('/appointments', { ...series, rrule: 'FREQ=DAILY;COUNT=4', reminderMinutes: 10 })
     ).body
     await anna.remove(`/appointments/${made.id}?occurrence=2026-12-02T10:00&scope=this`)
-    await anna.post('/tasks', { title: 'Angebot schreiben', dueDate: '2026-12-05' })
+    const task = (await anna.post('/tasks', { title: 'Angebot schreiben', dueDate: '2026-12-05' })).body
     const contact = (
       await anna.post('/contacts', {
         kind: 'person',
@@ -125,6 +128,15 @@ describe.runIf(hasRadicale)('with a real server', () => {
       startsAt: '2026-12-01T08:00:00Z',
       place: 'Halle 4',
     })
+    const [[todo = ''], [path = '']] = [await everything('aufgaben'), await pathsIn('aufgaben')]
+    expect(todo).toContain('TRIGGER;RELATED=END:PT8H')
+    await dav.call('ada', 'PUT', path, {
+      body: todo.replace('PT8H', 'PT9H30M'),
+      headers: { 'content-type': 'text/calendar' },
+    })
+    await run()
+    expect((await anna.get(`/tasks/${task.id}`)).body).toMatchObject({ reminderMinutes: -90 })
+    expect(await run()).toMatchObject({ counts: { changed: 0, changedThere: 0 } })
     await anna.put(`/contacts/${contact.id}/groupware`, { accountId, enabled: false })
     await anna.remove(`/appointments/${made.id}`)
     await run()

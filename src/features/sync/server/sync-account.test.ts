@@ -1,28 +1,21 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { startApp } from '../../../../test/app.ts'
-import type { Person, TestApp } from '../../../../test/app.ts'
+import { describe, expect, test } from 'vitest'
 import { aTodo, anEvent, connect } from '../../../../test/groupware/desk.ts'
-import type { Desk } from '../../../../test/groupware/desk.ts'
 import {
+  app,
   appointmentsOf,
   conflictsOf,
+  done,
   enterAppointment,
   freshDesk,
   linksOf,
+  openSyncing,
+  there,
+  titlesOf,
 } from '../../../../test/groupware/synced.ts'
 
-let app: TestApp
-beforeAll(async () => {
-  app = await startApp({}, { minute: [] })
-})
-afterAll(() => app.close())
+openSyncing()
 
 const fresh = (options = {}) => freshDesk(app, options)
-const appointments = appointmentsOf
-const titles = async (who: Person) => (await appointments(who)).map(({ title }) => title)
-const enter = enterAppointment
-const there = (desk: Desk, name = 'cal') => desk.groupware.list(name)
-const done = (outcome: unknown) => expect(outcome).toMatchObject({ fault: null })
 
 const TITLES = [{ field: 'title', from: 'Ihr Titel', to: 'Unser Titel' }]
 const overruled = (id: unknown) =>
@@ -39,11 +32,11 @@ describe('appointments', () => {
     const { anna, desk } = await fresh()
     const id = desk.groupware.put('cal', anEvent('a@x', { title: 'Messe', place: 'Köln' }))
     done(await desk.run())
-    const [one] = await appointments(anna)
+    const [one] = await appointmentsOf(anna)
     expect(one).toMatchObject({ title: 'Messe', place: 'Köln', start: '2026-12-01T10:00', uid: 'a@x' })
     desk.groupware.edit('cal', id, { start: '2026-12-01T14:00', end: '2026-12-01T15:00' })
     done(await desk.run())
-    expect(await appointments(anna)).toMatchObject([{ start: '2026-12-01T14:00' }])
+    expect(await appointmentsOf(anna)).toMatchObject([{ start: '2026-12-01T14:00' }])
     await anna.patch(`/appointments/${one?.['id']}`, { start: '2026-12-03T08:00', end: '2026-12-03T09:00' })
     done(await desk.run())
     expect(there(desk)).toMatchObject([{ id, item: { start: '2026-12-03T08:00', title: 'Messe' } }])
@@ -54,7 +47,7 @@ describe('appointments', () => {
 
   test('made here go there, but not what stood here before the account was connected', async () => {
     const anna = await app.person('user')
-    await enter(anna, { title: 'Von früher' })
+    await enterAppointment(anna, { title: 'Von früher' })
     const desk = await connect(app, anna)
     desk.now = Date.now()
     await app.house.db
@@ -62,7 +55,7 @@ describe('appointments', () => {
       .set({ connectedAt: new Date().toISOString() })
       .where('id', '=', desk.accountId)
       .execute()
-    const { id } = await enter(anna, { title: 'Neu', attendees: [{ userId: app.admin.by.id }] })
+    const { id } = await enterAppointment(anna, { title: 'Neu', attendees: [{ userId: app.admin.by.id }] })
     done(await desk.run())
     expect(there(desk)).toMatchObject([
       { item: { title: 'Neu', uid: `${id}@kontor`, kontorId: id, attendees: [] } },
@@ -77,9 +70,9 @@ describe('appointments', () => {
     const ago = (days: number) => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 16)
     const later = { start: '2099-03-02T09:00', end: '2099-03-02T10:00' }
     const colleague = await app.person('user')
-    await enter(anna, { title: 'Vorbei', start: ago(2), end: ago(1) })
-    await enter(anna, { title: 'Künftig', ...later })
-    await enter(colleague, { title: 'Ihrer', ...later, attendees: [{ userId: anna.by.id }] })
+    await enterAppointment(anna, { title: 'Vorbei', start: ago(2), end: ago(1) })
+    await enterAppointment(anna, { title: 'Künftig', ...later })
+    await enterAppointment(colleague, { title: 'Ihrer', ...later, attendees: [{ userId: anna.by.id }] })
     await anna.post('/tasks', { title: 'Offen', dueDate: '2026-12-05' })
     const { id } = (await anna.post('/tasks', { title: 'Erledigt', dueDate: '2026-12-05' })).body
     expect((await anna.patch(`/tasks/${id}`, { status: 'closed' })).status).toBe(200)
@@ -104,7 +97,7 @@ describe('appointments', () => {
     const foreign = { ...whose, attendees: [{ name: '', email: 'b@x.de', response: 'open' as const }] }
     desk.groupware.put('cal', anEvent('f@x', foreign))
     done(await desk.run())
-    const [one] = await appointments(anna)
+    const [one] = await appointmentsOf(anna)
     await anna.patch(`/appointments/${one?.['id']}`, {
       title: 'Mein Titel',
       start: '2026-12-01T12:00',
@@ -113,7 +106,7 @@ describe('appointments', () => {
     })
     done(await desk.run())
     expect(desk.groupware.written).toEqual([{ id: 'f@x', fields: ['reminderMinutes'] }])
-    expect(await appointments(anna)).toMatchObject([{ title: 'Termin f@x', start: '2026-12-01T10:00' }])
+    expect(await appointmentsOf(anna)).toMatchObject([{ title: 'Termin f@x', start: '2026-12-01T10:00' }])
     expect((await conflictsOf(app, desk)).map(({ field, kept }) => `${field} ${kept}`).toSorted()).toEqual([
       'end theirs',
       'start theirs',
@@ -123,7 +116,7 @@ describe('appointments', () => {
     done(await desk.run())
     expect(there(desk)).toHaveLength(1)
     done(await desk.run())
-    expect(await appointments(anna)).toEqual([])
+    expect(await appointmentsOf(anna)).toEqual([])
   })
 
   test('in a series keep their exceptions both ways', async () => {
@@ -137,9 +130,9 @@ describe('appointments', () => {
     }
     const id = desk.groupware.put('cal', anEvent('s@x', { ...series, exceptions: [left, moved] }))
     done(await desk.run())
-    const times = async () => (await appointments(anna)).map(({ start }) => String(start).slice(8))
+    const times = async () => (await appointmentsOf(anna)).map(({ start }) => String(start).slice(8))
     expect(await times()).toEqual(['01T10:00', '03T15:00', '04T10:00', '05T10:00'])
-    const [one] = await appointments(anna)
+    const [one] = await appointmentsOf(anna)
     await anna.patch(`/appointments/${one?.['id']}`, {
       occurrence: '2026-12-04T10:00',
       scope: 'this',
@@ -161,12 +154,12 @@ describe('appointments', () => {
     const { anna, desk } = await fresh()
     const id = desk.groupware.put('cal', anEvent('c@x'))
     done(await desk.run())
-    const [one] = await appointments(anna)
+    const [one] = await appointmentsOf(anna)
     await anna.patch(`/appointments/${one?.['id']}`, { title: 'Unser Titel', place: 'Köln' })
     desk.groupware.edit('cal', id, { title: 'Ihr Titel', description: 'Neu' })
     done(await desk.run())
     expect(there(desk)).toMatchObject([{ item: { title: 'Unser Titel', place: 'Köln', description: 'Neu' } }])
-    expect(await appointments(anna)).toMatchObject([{ title: 'Unser Titel', description: 'Neu' }])
+    expect(await appointmentsOf(anna)).toMatchObject([{ title: 'Unser Titel', description: 'Neu' }])
     const { items } = (await anna.get('/groupware/conflicts')).body
     expect(items).toMatchObject([{ field: 'title', ours: 'Unser Titel', theirs: 'Ihr Titel', kept: 'ours' }])
     expect(await overruled(one?.['id'])).toMatchObject([
@@ -185,7 +178,7 @@ describe('appointments', () => {
     done(await desk.run())
     desk.groupware.delete('cal', id)
     expect(await desk.run()).toMatchObject({ counts: { asked: 1 } })
-    expect(await titles(anna)).toEqual(['Termin r@x'])
+    expect(await titlesOf(anna)).toEqual(['Termin r@x'])
     expect(await linksOf(app, desk)).toMatchObject([{ state: 'goneThere' }])
     await desk.setOptions({ removedThere: 'remove' })
     const other = desk.groupware.put('cal', anEvent('q@x'))
@@ -193,15 +186,15 @@ describe('appointments', () => {
     const item = there(desk)[0]?.item
     desk.groupware.delete('cal', other)
     expect(await desk.run()).toMatchObject({ counts: { removed: 1 } })
-    expect(await titles(anna)).toEqual(['Termin r@x'])
+    expect(await titlesOf(anna)).toEqual(['Termin r@x'])
     if (item) desk.groupware.put('cal', item)
     done(await desk.run())
-    expect(new Set(await titles(anna))).toEqual(new Set(['Termin q@x', 'Termin r@x']))
+    expect(new Set(await titlesOf(anna))).toEqual(new Set(['Termin q@x', 'Termin r@x']))
   })
 
   test('removed here and changed there are asked about', async () => {
     const { anna, desk } = await fresh()
-    const { id } = await enter(anna)
+    const { id } = await enterAppointment(anna)
     done(await desk.run())
     const remote = there(desk)[0]?.id ?? ''
     await anna.remove(`/appointments/${id}`)
@@ -215,27 +208,27 @@ describe('appointments', () => {
       204,
     )
     done(await desk.run())
-    expect(await titles(anna)).toEqual(['Doch noch'])
+    expect(await titlesOf(anna)).toEqual(['Doch noch'])
   })
 
   test('that are private stay outside, or only take the time', async () => {
     const { anna, desk } = await fresh()
     desk.groupware.put('cal', anEvent('p@x', { private: true, title: 'Arzt' }))
     done(await desk.run())
-    expect(await appointments(anna)).toEqual([])
+    expect(await appointmentsOf(anna)).toEqual([])
     const { anna: ben, desk: other } = await fresh({ privateItems: 'time' })
     const id = other.groupware.put('cal', anEvent('p@x', { private: true, title: 'Arzt', place: 'Praxis' }))
     done(await other.run())
-    expect(await appointments(ben)).toMatchObject([{ title: 'Privat', place: '', private: true }])
+    expect(await appointmentsOf(ben)).toMatchObject([{ title: 'Privat', place: '', private: true }])
     other.groupware.edit('cal', id, { title: 'Zahnarzt', start: '2026-12-01T10:30' })
     done(await other.run())
-    expect(await appointments(ben)).toMatchObject([{ title: 'Privat', start: '2026-12-01T10:30' }])
+    expect(await appointmentsOf(ben)).toMatchObject([{ title: 'Privat', start: '2026-12-01T10:30' }])
     expect(other.groupware.written).toEqual([])
   })
 
   test('that stand here already are linked, not made twice', async () => {
     const { anna, desk } = await fresh()
-    await enter(anna, { title: 'Messe', start: '2026-12-01T10:00', end: '2026-12-01T11:00' })
+    await enterAppointment(anna, { title: 'Messe', start: '2026-12-01T10:00', end: '2026-12-01T11:00' })
     await app.house.db
       .updateTable('groupwareAccount')
       .set({ connectedAt: new Date(Date.now() + 60_000).toISOString() })
@@ -243,7 +236,7 @@ describe('appointments', () => {
       .execute()
     desk.groupware.put('cal', anEvent('m@x', { title: 'Messe', place: 'Halle 4' }))
     done(await desk.run())
-    expect(await appointments(anna)).toMatchObject([{ title: 'Messe', place: 'Halle 4' }])
+    expect(await appointmentsOf(anna)).toMatchObject([{ title: 'Messe', place: 'Halle 4' }])
     expect(await linksOf(app, desk)).toMatchObject([{ origin: 'matched', uid: 'm@x' }])
   })
 })

@@ -16,6 +16,7 @@ import { hiddenRefresh } from '../takeover.ts'
 import type { Candidate, ImportInput, Refreshing, Source, TakeoverArea } from '../takeover.ts'
 import { TAKEOVER_AREAS } from '../takeover.ts'
 import { refuseHidden } from './items.ts'
+import type { NumberedKind } from './numbered.ts'
 import { readPage, readingOf, sourcesOf } from './read-page.ts'
 import { startAtOnce } from './start-at-once.ts'
 import type { TakeoverDb } from './tables.ts'
@@ -28,6 +29,7 @@ interface Asking {
   area: TakeoverArea
   limit: number
   cursor?: string | undefined
+  numbered: readonly NumberedKind<TakeoverDb>[]
 }
 
 /** What an account has that was not taken over yet, read from the groupware itself, with whom it may be about. */
@@ -35,7 +37,7 @@ export async function listCandidates(
   house: House,
   by: By,
   open: OpenAccount,
-  { accountId, area, limit, cursor }: Asking,
+  { accountId, area, limit, cursor, numbered }: Asking,
 ): Promise<{ items: Candidate[]; nextCursor: string | null }> {
   const db = house.db as Database<TakeoverDb>
   const account = await ownAccount(db, by, accountId)
@@ -49,7 +51,8 @@ export async function listCandidates(
       if (!source) return { items: [], nextCursor: null }
       const period = { since: dayFromNow(-options.daysBack), until: dayFromNow(options.daysAhead) }
       const reading = await readingOf(db, by, account)
-      const page = await readPage(db, by, { accountId, groupware, source, token, period, reading, limit })
+      const asking = { accountId, groupware, source, token, period, reading, numbered, limit }
+      const page = await readPage(db, by, asking)
       const next = page.next === null ? { at: at + 1, token: null } : { at, token: page.next }
       return {
         items: page.found

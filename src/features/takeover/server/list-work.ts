@@ -13,6 +13,7 @@ import type { Running, Work } from '#platform/jobs.ts'
 import { MOST_LISTED } from '../takeover.ts'
 import type { TakeoverArea } from '../takeover.ts'
 import { theOneOf } from '../suggest.ts'
+import type { NumberedKind } from './numbered.ts'
 import { PAGE, readPage, readingOf, sourcesOf } from './read-page.ts'
 import type { Found, SourceRow } from './read-page.ts'
 import { readTakeover, tellOfTakeover } from './read-takeovers.ts'
@@ -31,7 +32,11 @@ interface Place {
  * Lists what could be taken over, page by page; after a crash it goes on with the page it was at. Behind `most` items it
  * ends, and says of which areas there is more.
  */
-export const listWork = (open: OpenAccount, most = MOST_LISTED): Work => ({
+export const listWork = (
+  open: OpenAccount,
+  numbered: readonly NumberedKind<TakeoverDb>[],
+  most = MOST_LISTED,
+): Work => ({
   kind: LIST_JOB,
   async run(running: Running<ListInput>) {
     const { house, by, input } = running
@@ -40,7 +45,10 @@ export const listWork = (open: OpenAccount, most = MOST_LISTED): Work => ({
     try {
       const groupware = await open(house, accountId)
       try {
-        return { takeoverId: input.takeoverId, ...(await listAll(db, by, { running, groupware, most })) }
+        return {
+          takeoverId: input.takeoverId,
+          ...(await listAll(db, by, { running, groupware, numbered, most })),
+        }
       } finally {
         await groupware.close()
       }
@@ -52,10 +60,17 @@ export const listWork = (open: OpenAccount, most = MOST_LISTED): Work => ({
   },
 })
 
+interface Listing {
+  running: Running<ListInput>
+  groupware: Groupware
+  numbered: readonly NumberedKind<TakeoverDb>[]
+  most: number
+}
+
 async function listAll(
   db: Database<TakeoverDb>,
   by: By,
-  { running, groupware, most }: { running: Running<ListInput>; groupware: Groupware; most: number },
+  { running, groupware, numbered, most }: Listing,
 ): Promise<{ listed: number }> {
   const { takeoverId } = running.input
   const { accountId, areas, series, since, until } = await readTakeover(db, by, takeoverId)
@@ -71,6 +86,7 @@ async function listAll(
       source,
       token,
       reading,
+      numbered,
       series,
       period: { since, until },
       limit: Math.min(PAGE, most),

@@ -10,6 +10,7 @@ import { isWithin, listedOf } from '../item-head.ts'
 import type { Listed, Reading } from '../item-head.ts'
 import type { Suggestion, Takeover, TakeoverArea } from '../takeover.ts'
 import { knownHere } from './known-here.ts'
+import type { NumberedKind } from './numbered.ts'
 import { ownAddresses } from './own-addresses.ts'
 import { datesOf, isCountable } from './single-dates.ts'
 import { suggestContacts } from './suggest-contacts.ts'
@@ -70,6 +71,8 @@ interface Asking {
   period: Period
   series?: Takeover['series']
   reading: Reading & { isFile: boolean }
+  /** Left out where somebody has said already what all of it is about. */
+  numbered?: readonly NumberedKind<TakeoverDb>[]
   limit?: number
 }
 
@@ -90,7 +93,7 @@ export async function readPage(db: Database<TakeoverDb>, by: By, asking: Asking)
     ids: unique.map(({ id }) => id),
     uids: [...new Set([...rows.map(({ seriesUid }) => seriesUid), ...listed.map(({ uid }) => uid)])],
   })
-  const suggestions = await suggestContacts(db, by, source.area, listed)
+  const suggestions = await suggestContacts(db, by, source.area, listed, asking.numbered ?? [])
   const found = listed.map((one, at): Found => {
     const { remoteId, original, seriesUid } = rows[at] ?? NO_ROW
     const names = [remoteId, `uid:${one.uid}`, `uid:${seriesUid || one.uid}`]

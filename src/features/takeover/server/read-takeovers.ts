@@ -41,8 +41,11 @@ export async function tellOfRecords(tx: Tx<TakeoverDb>, by: By): Promise<void> {
 async function select(db: Database<TakeoverDb>, which: RawBuilder<SqlBool>): Promise<Takeover[]> {
   const { rows } = await sql<Row>`
     select t.id, t.account_id, a.name as account_name, t.areas, coalesce((
-        select jsonb_agg(jsonb_build_object('id', c.id, 'area', c.area, 'name', c.name) order by c.main desc, lower(c.name), c.id)
-        from groupware_collection c where c.id = any(t.sources) and c.area = any(t.areas)), '[]') as sources,
+        select jsonb_agg(jsonb_build_object('id', c.id, 'area', c.area, 'name', c.name, 'offered', n.offered, 'known', n.known) order by c.main desc, lower(c.name), c.id)
+        from groupware_collection c cross join lateral (
+          select count(*) filter (where i.skipped is null) as offered, count(*) filter (where i.skipped = 'known') as known
+          from takeover_item i where i.takeover_id = t.id and i.collection_id = c.id) n
+        where c.id = any(t.sources) and c.area = any(t.areas)), '[]') as sources,
       case when a.kind = 'file' then array(select distinct c.name from groupware_collection c
         where c.id = any(t.sources) order by 1) else '{}' end as files, t.refresh, t.series, t.since, t.until, t.step, t.state, t.listed,
       t.truncated, t.refreshed, t.fault, t.job_id, t.run_id, t.created_at, coalesce(j.state in ('queued', 'running'), false) as busy

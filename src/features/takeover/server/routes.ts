@@ -9,6 +9,7 @@ import * as shape from '../takeover.ts'
 import { bringFiles } from './bring-files.ts'
 import { importItems, listCandidates, listSources } from './candidates.ts'
 import { assignItems, listItems } from './items.ts'
+import type { NumberedKind } from './numbered.ts'
 import { cardsAsCandidates, importCards } from './people/as-candidates.ts'
 import { listTakeovers, readTakeover } from './read-takeovers.ts'
 import { startRun } from './start-run.ts'
@@ -132,7 +133,7 @@ const files = [
   }),
 ]
 
-const accounts = [
+const accounts = (numbered: readonly NumberedKind<TakeoverDb>[]) => [
   ask({
     path: '/groupware/accounts/{id}/sources',
     summary: 'What of an account can be taken over, and how much of it there is',
@@ -151,7 +152,7 @@ const accounts = [
     run: ({ db, by, params, query: { area, ...page }, house }) =>
       area === 'contact'
         ? cardsAsCandidates(db as never, by, { accountId: params.id, ...page })
-        : listCandidates(house, by, openAccount, { accountId: params.id, area, ...page }),
+        : listCandidates(house, by, openAccount, { accountId: params.id, area, ...page, numbered }),
   }),
   post({
     path: '/groupware/accounts/{id}/import',
@@ -169,4 +170,8 @@ const accounts = [
 ]
 
 /** Taking over from a groupware by hand: the wizard, and what the API offers without it. */
-export const takeoverRoutes = [...steps, ...files, ...accounts]
+export const takeoverRoutes = (numbered: readonly NumberedKind<TakeoverDb>[]) => [
+  ...steps,
+  ...files,
+  ...accounts(numbered),
+]

@@ -11,10 +11,13 @@ import { splitName } from '#kernel/split-name.ts'
 import { readable, uuids } from '#platform/access.ts'
 import type { Database } from '#platform/database.ts'
 import type { Listed } from '../item-head.ts'
+import { ourMarks } from '../our-marks.ts'
+import type { OurMarks } from '../our-marks.ts'
 import { rank } from '../suggest.ts'
 import type { Hint } from '../suggest.ts'
 import type { Reason, Suggestion, TakeoverArea } from '../takeover.ts'
 import { ownDomain } from './own-addresses.ts'
+import type { NumberedKind } from './numbered.ts'
 import type { TakeoverDb } from './tables.ts'
 
 interface Contact {
@@ -34,6 +37,8 @@ interface Known {
   byName: Map<string, Contact[]>
   byThread: Map<string, Contact>
   bySender: Map<string, Contact>
+  /** By numbers of ours, and by their own ids. */
+  byMark: Map<string, Contact>
 }
 
 /** Whom each of these items may be about, as far as `by` sees them: a few questions for a whole page. */
@@ -42,23 +47,26 @@ export async function suggestContacts(
   by: By,
   area: TakeoverArea,
   listed: readonly Listed[],
+  numbered: readonly NumberedKind<TakeoverDb>[],
 ): Promise<Suggestion[][]> {
   const country = await readCountry(db)
-  const clues = listed.map((one) => ({ ...one, names: namesIn(area, one) }))
+  const clues = listed.map((one) => ({ ...one, names: namesIn(area, one), marks: ourMarks(one.words) }))
   const found = await contactsWith(db, by, keysOf(clues, country))
   const known: Known = {
     ...index(found, country),
     byThread: await byThread(db, by, clues),
     bySender: await bySender(db, by, clues),
+    byMark: await byMark(db, by, clues, numbered),
   }
   return clues.map((one) => rank(hintsOf(area, one, known)))
 }
 
 interface Clue extends Listed {
   names: string[]
+  marks: OurMarks
 }
 
-function hintsOf(area: TakeoverArea, { others, before, names }: Clue, known: Known): Hint[] {
+function hintsOf(area: TakeoverArea, { others, before, names, marks }: Clue, known: Known): Hint[] {
   const hint = (reason: Reason, { id: contactId, name, kind }: Contact): Hint => ({
     contactId,
     name,
@@ -79,6 +87,10 @@ function hintsOf(area: TakeoverArea, { others, before, names }: Clue, known: Kno
       ]
     }),
     ...(answered ? [hint('thread', answered)] : []),
+    ...[...marks.numbers, ...marks.contactIds].flatMap((mark) => {
+      const contact = known.byMark.get(mark)
+      return contact ? [hint('number', contact)] : []
+    }),
     ...names.flatMap((name) => (known.byName.get(name) ?? []).map((contact) => hint('name', contact))),
   ]
 }
@@ -176,4 +188,29 @@ async function bySender(
     where c.owner_id = any(${uuids([by.id])}) and c.sender = any(${senders}::text[]) and r.deleted_at is null
       and ${readable(by, sql`r.reader_ids`)}`.execute(db)
   return new Map(rows.map(({ sender, ...contact }) => [sender, contact]))
+}
+
+async function byMark(
+  db: Database<TakeoverDb>,
+  by: By,
+  clues: readonly Clue[],
+  numbered: readonly NumberedKind<TakeoverDb>[],
+): Promise<Map<string, Contact>> {
+  const numbers = [...new Set(clues.flatMap(({ marks }) => marks.numbers))]
+  const linked = clues.flatMap(({ marks }) => marks.contactIds.map((id) => ({ number: id, contactId: id })))
+  const found =
+    numbers.length === 0 ? [] : await Promise.all(numbered.map((kind) => kind.find(db, by, numbers)))
+  const marked = [...found.flat(), ...linked]
+  if (marked.length === 0) return new Map()
+  const { rows } = await sql<Contact>`
+    select r.id, r.display_name as name, r.kind from contact r
+    where r.id = any(${uuids(marked.map(({ contactId }) => contactId))}) and r.deleted_at is null
+      and ${readable(by, sql`r.reader_ids`)}`.execute(db)
+  const byId = new Map(rows.map((contact) => [contact.id, contact]))
+  return new Map(
+    marked.flatMap(({ number, contactId }) => {
+      const contact = byId.get(contactId)
+      return contact ? [[number, contact] as const] : []
+    }),
+  )
 }

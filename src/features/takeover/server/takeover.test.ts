@@ -257,6 +257,12 @@ describe.skipIf(!hasDovecot || !hasRadicale)('taking over from a groupware', () 
 
     // Once more there is nothing new, and the sender's choice was learned.
     const again = await begin({ areas: ['mail', 'task', 'appointment'] })
+    const byArea = (a: { area: string }, b: { area: string }) => (a.area < b.area ? -1 : 1)
+    expect((await read(again)).sources.toSorted(byArea)).toMatchObject([
+      { name: 'termine', offered: 0, known: 6 },
+      { name: 'INBOX', offered: 6, known: 24 },
+      { name: 'aufgaben', offered: 0, known: 5 },
+    ])
     expect((await read(again)).counts).toMatchObject({
       mail: { offered: 6, skipped: 24 },
       task: { offered: 0, skipped: 5 },
@@ -382,7 +388,7 @@ describe.skipIf(!hasDovecot || !hasRadicale)('taking over from a groupware', () 
     await db.deleteFrom('takeoverItem').where('takeoverId', '=', id).execute()
     await db.updateTable('takeover').set({ state: 'listing' }).where('id', '=', id).execute()
     const running = { input: { takeoverId: id }, by: anna.by, house: app.house, checkpoint: null, save() {} }
-    await listWork(openAccount, 6).run(running as never)
+    await listWork(openAccount, [], 6).run(running as never)
     const { state, truncated, counts } = await read(id)
     expect([state, truncated]).toEqual(['choosing', ['mail']])
     expect(counts.task.offered + counts.task.skipped).toBe(5)

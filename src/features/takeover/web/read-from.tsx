@@ -1,4 +1,4 @@
-import { formatPeriod, formatWords } from '#ui/format.ts'
+import { formatNumber, formatPeriod, formatWords } from '#ui/format.ts'
 import { useText } from '#ui/texts.ts'
 import type { Takeover, TakeoverArea } from '../takeover.ts'
 
@@ -9,11 +9,19 @@ const NAMED = 3
 export function ReadFrom({ takeover, area }: { takeover: Takeover; area: TakeoverArea }) {
   const t = useText()
   const { sources, files, since, until } = takeover
-  const names = sources.filter((one) => one.area === area).map(({ name }) => name)
-  if (names.length === 0) return null
+  const read = sources.filter((one) => one.area === area)
+  if (read.length === 0) return null
   // IMAP calls it so in every language (RFC 3501, 5.1).
-  const shown = names.slice(0, NAMED).map((name) => (name === 'INBOX' ? t('mail.inbox') : name))
-  const rest = names.length - shown.length
+  const nameOf = ({ name }: (typeof read)[number]) => (name === 'INBOX' ? t('mail.inbox') : name)
+  const counted = read.map((one) => {
+    const counts = t('takeover.read_counts', {
+      offered: formatNumber(one.offered),
+      known: formatNumber(one.known),
+    })
+    return `${nameOf(one)} (${counts})`
+  })
+  const shown = (takeover.state === 'listing' ? read.map(nameOf) : counted).slice(0, NAMED)
+  const rest = read.length - shown.length
   if (rest > 0) shown.push(t('takeover.more_places', { count: rest }))
   const time = {
     mail: t('takeover.read_since', { day: formatPeriod(since, since) }),
@@ -22,7 +30,7 @@ export function ReadFrom({ takeover, area }: { takeover: Takeover; area: Takeove
   }[area]
   const words = [t('takeover.read', { places: formatWords(shown) }), files.length === 0 && time]
   return (
-    <span className="takeover-read" title={names.join(', ')}>
+    <span className="takeover-read" title={counted.join(', ')}>
       {words.filter(Boolean).join(' · ')}
     </span>
   )

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { readCountry } from '#features/settings/server/settings.ts'
 import { zoneOfCountry } from '#kernel/time-zone.ts'
 import type { Database } from '#platform/database.ts'
+import { MORNING } from '../item-reminder.ts'
 import type { Task } from '../task.ts'
 import type { TasksDb } from './tables.ts'
 
@@ -17,11 +18,11 @@ export function dueAt({ dueDate, dueTime, timeZone }: Due): string {
   return moment.toInstant().toString()
 }
 
-/** When its reminder is due: so long before its time, or before eight on its day. */
+/** When its reminder is due: so long before its time, or before the morning of its day. */
 export function remindAt(task: Due & Pick<Task, 'reminderMinutes'>): string | null {
   const { dueDate, dueTime, timeZone, reminderMinutes } = task
   if (reminderMinutes === null) return null
-  const start = Temporal.PlainDate.from(dueDate).toZonedDateTime({ timeZone, plainTime: dueTime ?? '08:00' })
+  const start = Temporal.PlainDate.from(dueDate).toZonedDateTime({ timeZone, plainTime: dueTime ?? MORNING })
   return start.toInstant().subtract({ minutes: reminderMinutes }).toString()
 }
 

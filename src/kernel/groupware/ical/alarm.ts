@@ -9,14 +9,16 @@ import type { Zones } from './times.ts'
 export interface Counted {
   start: number | undefined
   end: number | undefined
-  /** Reminders of items are said before this. */
+  /** Which of them a new alarm names. */
   from: 'start' | 'end'
+  /** Reminders of items are said before this. */
+  zero: number | undefined
 }
 
-/** How many minutes before it somebody is reminded on a screen; null: not at all. One that comes after it counts as at it. */
+/** How many minutes before the zero somebody is reminded on a screen, less than none after it; null: not at all. */
 export function readReminder(component: Component, counted: Counted, zones: Zones): number | null {
   const minutes = screenAlarms(component).flatMap((alarm) => minutesBefore(alarm, counted, zones) ?? [])
-  return minutes[0] === undefined ? null : Math.max(0, minutes[0])
+  return minutes[0] ?? null
 }
 
 /**
@@ -37,7 +39,8 @@ export function setReminder(
   const alarm = told ?? newAlarm(textIn(component, 'SUMMARY'))
   if (!told) component.inside.push(alarm)
   const related = counted.from === 'end' ? { RELATED: ['END'] } : {}
-  setLine(alarm, newLine('TRIGGER', durationText(-minutes), related))
+  const { zero = 0, [counted.from]: base = zero } = counted
+  setLine(alarm, newLine('TRIGGER', durationText(Math.round((zero - base) / MINUTE) - minutes), related))
   // It was looked at when it rang at another time (RFC 9074, 6.1).
   setLine(alarm, 'ACKNOWLEDGED')
 }
@@ -51,14 +54,14 @@ function screenAlarms({ inside }: Component): Component[] {
   return inside.filter(isScreenAlarm)
 }
 
-function minutesBefore(alarm: Component, { start, end, from }: Counted, zones: Zones): number | undefined {
+function minutesBefore(alarm: Component, { start, end, zero }: Counted, zones: Zones): number | undefined {
   const trigger = lineOf(alarm, 'TRIGGER')
-  const zero = from === 'start' ? start : end
   if (!trigger || zero === undefined) return undefined
   const [at] = /date-time/i.test(trigger.params['VALUE']?.[0] ?? '') ? readTimes(trigger, zones) : []
   if (at) return Math.round((zero - instantOf(at.wall, at.zone ?? zones.own)) / MINUTE)
   const duration = readDuration(trigger.value)
-  const base = /^end$/i.test(trigger.params['RELATED']?.[0] ?? '') ? end : start
+  // Of a to-do that only says when it is due, some programs count from that all the same.
+  const base = /^end$/i.test(trigger.params['RELATED']?.[0] ?? '') ? end : (start ?? end)
   if (!duration) return undefined
   return Math.round((zero - (base ?? zero) - duration.ms) / MINUTE) - duration.days * 1440
 }

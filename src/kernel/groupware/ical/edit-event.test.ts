@@ -120,4 +120,15 @@ describe('an edit of a task', () => {
     expect(open).not.toMatch(/COMPLETED|PERCENT/)
     expect(oneTodo(open)).toEqual({ ...item, status: 'open' })
   })
+
+  test('due at another time reminds when it did', () => {
+    const alarm = ['BEGIN:VALARM', 'ACTION:DISPLAY', 'TRIGGER;RELATED=END:-PT1H', 'END:VALARM']
+    const text = todo('SUMMARY:x', 'DUE;TZID=Europe/Berlin:20261121T140000', ...alarm)
+    const item = oneTodo(text)
+    const edited = editTodo(text, { ...item, dueTime: '15:00' }, ['dueTime'], { now })
+    expect(edited).toContain('TRIGGER;RELATED=END:-PT2H')
+    expect(oneTodo(edited)).toEqual({ ...item, dueTime: '15:00' })
+    const day = editTodo(edited, { ...item, dueTime: null }, ['dueTime'], { now })
+    expect(day).toContain('TRIGGER;RELATED=END:PT13H')
+  })
 })

@@ -35,15 +35,18 @@ export function readValues(
     timeZone,
     busy: readBusy(component),
     private: readPrivate(component),
-    reminderMinutes: readReminder(component, countedOf({ ...span, timeZone }), zones),
+    reminderMinutes: atLatestThen(readReminder(component, countedOf({ ...span, timeZone }), zones)),
   }
 }
+
+/** An appointment is not reminded of after it has begun. */
+const atLatestThen = (minutes: number | null) => (minutes === null ? null : Math.max(0, minutes))
 
 /** The moments alarms of an event count from. */
 export function countedOf({ start, end, timeZone }: Pick<EventItem, 'start' | 'end' | 'timeZone'>): Counted {
   const at = (text: string) =>
     instantOf(Date.parse(text.length === 10 ? `${text}T00:00Z` : `${text}Z`), timeZone)
-  return { start: at(start), end: at(end), from: 'start' }
+  return { start: at(start), end: at(end), from: 'start', zero: at(start) }
 }
 
 /** Start and end; without an end a day lasts a day, and a moment no time (RFC 5545, 3.6.1). */

@@ -334,7 +334,22 @@ describe('tasks', () => {
       ),
     ).toMatchObject({
       dueTime: '14:30',
-      reminderMinutes: 90,
+      reminderMinutes: 90 - 14.5 * 60,
     })
+  })
+
+  test.each([
+    ['DUE;VALUE=DATE:20261121', 'TRIGGER;RELATED=END:PT8H', -480],
+    ['DUE;VALUE=DATE:20261121', 'TRIGGER;RELATED=END:-P1D', 1440],
+    ['DUE;VALUE=DATE:20261121', 'TRIGGER;VALUE=DATE-TIME:20261121T083000Z', -570],
+    ['DUE;TZID=Europe/Berlin:20261121T140000', 'TRIGGER;RELATED=END:-PT1H', -780],
+    ['DUE;TZID=Europe/Berlin:20261121T140000', 'TRIGGER:-PT1H', -780],
+    ['DUE;TZID=Europe/Berlin:20261121T140000', 'TRIGGER;RELATED=END:PT11H', -1500],
+    // The clock is put forward in that night.
+    ['DUE;TZID=Europe/Berlin:20270328T140000', 'TRIGGER;RELATED=END:-PT1H', -720],
+  ])('%s with %s are reminded of %i minutes before the day', (due, trigger, minutes) => {
+    expect(
+      oneTodo(todo('SUMMARY:x', due, 'BEGIN:VALARM', 'ACTION:DISPLAY', trigger, 'END:VALARM')),
+    ).toMatchObject({ reminderMinutes: minutes })
   })
 })

@@ -59,14 +59,15 @@ export function readTodoValues(component: Component, zones: Zones): TodoValues {
   }
 }
 
-/** Alarms of a to-do count from when it is due, or else from its start. */
+/** Alarms of a to-do count from when it is due, or else from its start; its item's reminder from the day that begins with. */
 export function todoCounted(
   { dueDay, dueTime, timeZone }: Pick<TodoItem, 'dueDay' | 'dueTime' | 'timeZone'>,
   start: { wall: number; timeZone: string } | undefined,
 ): Counted {
-  const due = dueDay === null ? undefined : instantOf(wallOf(`${dueDay}T${dueTime ?? '00:00'}`), timeZone)
   const begin = start && instantOf(start.wall, start.timeZone)
-  return { start: begin, end: due, from: due === undefined ? 'start' : 'end' }
+  if (dueDay === null) return { start: begin, end: undefined, from: 'start', zero: begin }
+  const at = (time: string) => instantOf(wallOf(`${dueDay}T${time}`), timeZone)
+  return { start: begin, end: at(dueTime ?? '00:00'), from: 'end', zero: at('00:00') }
 }
 
 function timesOf(component: Component, zones: Zones) {

@@ -75,7 +75,8 @@ function write(
   if (another('priority')) setLine(component, newLine('PRIORITY', PRIORITIES[after.priority]))
   if (another('private')) setLine(component, newLine('CLASS', after.private ? 'PRIVATE' : 'PUBLIC'))
   if (another('status')) writeStatus(component, after.status, now)
-  if (another('reminderMinutes')) writeReminder(component, after, writing)
+  const isMoved = after.reminderMinutes !== null && another('dueDay', 'dueTime')
+  if (isMoved || another('reminderMinutes')) writeReminder(component, after, writing)
 }
 
 /** RFC 5545, 3.8.1.9: 1 is the highest. */
@@ -116,6 +117,6 @@ function writeReminder(component: Component, after: TodoValues, { zones }: Writi
   const start = startDay === null ? undefined : { wall: wallOf(startDay), timeZone }
   const counted = todoCounted(after, start)
   // Without any day there is nothing it could come before.
-  const possible = counted.end !== undefined || counted.start !== undefined
+  const possible = counted.zero !== undefined
   setReminder(component, possible ? after.reminderMinutes : null, counted, zones)
 }

@@ -173,7 +173,8 @@ const todo: fc.Arbitrary<TodoItem> = fc
     timeZone: zone,
     status: fc.constantFrom('open' as const, 'started' as const, 'closed' as const),
     priority: fc.constantFrom('low' as const, 'normal' as const, 'high' as const),
-    reminderMinutes: fc.option(fc.integer({ min: 0, max: 20_000 }), { nil: null }),
+    // Less than none lies on the day it is due or after it.
+    reminderMinutes: fc.option(fc.integer({ min: -5000, max: 20_000 }), { nil: null }),
     rrule: fc.option(fc.constantFrom(...RULES), { nil: null }),
     private: fc.boolean(),
     kontorId: id,

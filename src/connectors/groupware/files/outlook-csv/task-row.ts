@@ -54,7 +54,6 @@ function statusOf(row: Row<'status' | 'done' | 'doneDay' | 'percent'>): TodoItem
   return percent >= 100 ? 'closed' : percent > 0 ? 'started' : 'open'
 }
 
-/** Before midnight of the day; a reminder later that day is less than none. */
 function reminderOf(
   row: Row<'reminder' | 'reminderDay' | 'reminderTime'>,
   due: string | null,

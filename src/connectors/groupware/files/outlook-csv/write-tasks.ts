@@ -28,17 +28,16 @@ export function taskLine(todo: TodoItem, style: TableStyle): Buffer {
 }
 
 function cellsOf(todo: TodoItem, style: TableStyle): Partial<Record<Name, string>> {
-  const { title, description, categories, dueDay, dueTime, startDay, timeZone, status } = todo
+  const { title, description, categories, dueDay, startDay, timeZone, status } = todo
   const counted = dueDay ?? startDay
   const minutes = counted === null ? null : todo.reminderMinutes
-  const from = wallOf(dueDay !== null && dueTime !== null ? `${dueDay}T${dueTime}` : (counted ?? ''))
   return {
     title,
     description,
     startDay: dayCell(startDay, style),
     dueDay: dayCell(dueDay, style),
     reminder: yesCell(minutes !== null, style),
-    ...(minutes !== null && timeCells('reminder', before(from, minutes, timeZone), style)),
+    ...(minutes !== null && timeCells('reminder', before(wallOf(counted ?? ''), minutes, timeZone), style)),
     percent: status === 'closed' ? '1' : '0',
     categories: categories.join(';'),
     priority: PRIORITIES[style.language][todo.priority],

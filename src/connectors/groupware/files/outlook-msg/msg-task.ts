@@ -56,5 +56,5 @@ function statusOf(msg: Msg): TodoItem['status'] {
 function reminderOf(msg: Msg, due: string | null, zone: string): number | null {
   const at = timeOf(msg.named(SETS.common, 0x85_60)) ?? timeOf(msg.named(SETS.common, 0x85_02))
   if (msg.named(SETS.common, 0x85_03) !== true || at === undefined || due === null) return null
-  return Math.max(0, Math.round((instantOf(wallOf(due), zone) - at) / MINUTE))
+  return Math.round((instantOf(wallOf(due), zone) - at) / MINUTE)
 }

@@ -1,6 +1,7 @@
 import { taskHead, taskLine } from '#connectors/groupware/files/outlook-csv/write-tasks.ts'
 import type { TableStyle } from '#connectors/groupware/files/outlook-csv/write-table.ts'
 import type { ImportsDb } from '#features/imports/server/tables.ts'
+import { itemReminder } from '#features/tasks/item-reminder.ts'
 import { listTasks } from '#features/tasks/server/list-tasks.ts'
 import type { TaskListQuery } from '#features/tasks/task-list.ts'
 import type { Task } from '#features/tasks/task.ts'
@@ -52,16 +53,11 @@ function itemOf(task: Task, category: string | undefined, { language }: TableSty
     startDay: null,
     status,
     priority,
-    reminderMinutes: reminderOf(task),
+    reminderMinutes: itemReminder(task, task.reminderMinutes),
     rrule: null,
     private: false,
     kontorId: id,
   }
-}
-
-/** Ours of a task without a time counts from eight on its day, that of an item from midnight. */
-function reminderOf({ dueTime, reminderMinutes: minutes }: Task): number | null {
-  return minutes === null || dueTime !== null ? minutes : minutes - 480
 }
 
 async function readCategories(db: Database<ImportsDb>): Promise<Map<string, string>> {

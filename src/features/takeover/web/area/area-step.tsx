@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useRef, useState, type MouseEvent } from 'react'
 import { formatNumber } from '#ui/format.ts'
 import { Sheet } from '#ui/sheet.tsx'
 import { useText } from '#ui/texts.ts'
@@ -143,12 +143,21 @@ export function AreaStep({ takeover, area, go }: AreaStepProps) {
               if (chosen.length === 1) setSelection(nothing)
             }}
           >
-            <div className="sheet-body">{panel}</div>
+            <div className="sheet-body" onClickCapture={onlyFirstOfTaps}>
+              {panel}
+            </div>
           </Sheet>
         )}
       </div>
     </TakeoverWizard>
   )
+}
+
+/** The second tap of two on a row falls on what the first one opened, and is meant for none of it. */
+function onlyFirstOfTaps(event: MouseEvent): void {
+  if (event.detail < 2) return
+  event.preventDefault()
+  event.stopPropagation()
 }
 
 /** On to the next area; behind the last one everything is brought in. */

@@ -1,5 +1,6 @@
 import { NumberInput, Select } from '@mantine/core'
 import { useText } from '#ui/texts.ts'
+import { reminderClock } from '../../item-reminder.ts'
 import type { TaskRecurrence } from '../../task.ts'
 
 const REMINDERS = ['0', '5', '15', '30', '60', '120', '1440', '2880', '10080']
@@ -18,12 +19,21 @@ export function ReminderInput({ value, timed, onChange }: ReminderInputProps) {
   const offered = timed ? REMINDERS : ['0', '1440', '2880', '10080']
   const minutes = value === null || offered.includes(String(value)) ? offered : [...offered, String(value)]
   const words = (minutes: string) => {
-    if (minutes === '0') return t(timed ? 'tasks.reminder.then' : 'tasks.reminder.morning')
+    if (!timed) return dayWords(Number(minutes))
+    if (minutes === '0') return t('tasks.reminder.then')
     const known = REMINDERS.find((one) => one === minutes)
-    const timeless = !timed && Number(minutes) >= 1440
-    return known
-      ? t(`tasks.reminder.${known as '5'}`) + (timeless ? `, ${t('tasks.reminder.eight')}` : '')
-      : t('tasks.reminder.minutes', { count: Number(minutes) })
+    if (known) return t(`tasks.reminder.${known as '5'}`)
+    const count = Number(minutes)
+    return count < 0
+      ? t('tasks.reminder.minutesAfter', { count: -count })
+      : t('tasks.reminder.minutes', { count })
+  }
+  const dayWords = (minutes: number) => {
+    const { day, time } = reminderClock(minutes)
+    if (day === 0) return t('tasks.reminder.sameDay', { time })
+    return day < 0
+      ? t('tasks.reminder.days', { count: -day, time })
+      : t('tasks.reminder.daysAfter', { count: day, time })
   }
   return (
     <Select
