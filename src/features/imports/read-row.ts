@@ -1,5 +1,4 @@
 import type { Detail, DetailInput, DetailKind } from '#features/contacts/detail.ts'
-import { categoriesOf } from '#features/contacts/detail.ts'
 import { isFieldError } from '#features/customfields/custom-field.ts'
 import type { CustomValue, FieldRule } from '#features/customfields/custom-field.ts'
 import { unguard } from '#kernel/csv.ts'
@@ -113,9 +112,7 @@ function addPart(parts: Parts, target: Extract<Target, { to: 'address' }>, text:
 /** All details in the order of their columns; the first of a kind becomes primary unless a label says another is. */
 function readDetails({ values, addresses, labels, texts }: Parts, reading: Reading): Detail[] {
   const sortOf = (kind: DetailKind, category: string, number: number) =>
-    category === 'any'
-      ? readLabel(labels.get(`${kind}.${number}`) ?? '', kind, categoriesOf(kind))
-      : { category, primary: false }
+    category === 'any' ? readLabel(labels.get(`${kind}.${number}`) ?? '', kind) : { category, primary: false }
   const details: Detail[] = values.flatMap(({ kind, category, number, text }) =>
     splitList(text, kind === 'email')
       .filter((value) => !isNoAddress(kind, value))
