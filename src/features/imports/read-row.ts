@@ -86,7 +86,7 @@ function gather(cells: readonly string[], { columns }: Reading): Parts {
   }
   for (const { index, heading, target } of columns) {
     const text = unguard(cells[index] ?? '').trim()
-    if (target.to === 'address' && (text || target.part === 'houseNumber')) addPart(parts, target, text)
+    if (target.to === 'address') addPart(parts, target, text)
     if (text === '') continue
     if (target.to === 'label') parts.labels.set(`${target.kind}.${target.number}`, text)
     else parts.empty = false
@@ -103,8 +103,8 @@ function gather(cells: readonly string[], { columns }: Reading): Parts {
 function addPart(parts: Parts, target: Extract<Target, { to: 'address' }>, text: string): void {
   const { category, number, part } = target
   const key = `${category}.${number}`
-  const group = parts.addresses.get(key) ?? { category, number, parts: {}, numberApart: false }
-  if (part === 'houseNumber') group.numberApart = true
+  const group = parts.addresses.get(key) ?? { category, number, parts: {}, columns: new Set() }
+  group.columns.add(part)
   if (text) group.parts[part] = [...(group.parts[part] ?? []), text]
   parts.addresses.set(key, group)
 }
