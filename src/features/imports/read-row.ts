@@ -12,7 +12,7 @@ import type { AddressCells } from './read-address.ts'
 import { readCustomCell } from './read-custom.ts'
 import { readFields } from './read-fields.ts'
 import type { FieldTexts, RowFields } from './read-fields.ts'
-import { readTarget } from './target.ts'
+import { readTarget, remark } from './target.ts'
 import type { Mapping, Target } from './target.ts'
 import { readLabel } from './words.ts'
 
@@ -94,7 +94,7 @@ function gather(cells: readonly string[], { columns }: Reading): Parts {
     else if (target.to === 'detail') parts.values.push({ ...target, text })
     else if (target.to === 'field' && !(target.field === 'note' && parseDay(text) === null)) {
       const known = parts.texts.get(target.field) ?? []
-      parts.texts.set(target.field, [...known, target.field === 'note' ? `${heading}: ${text}` : text])
+      parts.texts.set(target.field, [...known, target.field === 'note' ? remark(heading, text) : text])
     }
   }
   return parts
