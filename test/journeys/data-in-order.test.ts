@@ -68,6 +68,8 @@ describe.skipIf(!CHROMIUM)('data comes in, stays in order, and nothing done to i
     await page.getByRole('button', { name: 'Erst probieren' }).click()
     await tells(page, '3 neu angelegt', '2 mit Fehlern')
     await page.getByText('Falsche Zeilen halten nichts auf').waitFor()
+    const fresh = page.getByRole('listitem').filter({ hasText: 'Søren Übelhör' })
+    await soon(() => fresh.innerText()).toMatch(/Geburtstag\s+23\. Mai 1979/)
     await correct('E-Mail in Zeile 3', 'juergen.celik@example.com')
     expect(await barriers(page)).toEqual([])
     await page.getByRole('button', { name: '5 Zeilen importieren' }).click()

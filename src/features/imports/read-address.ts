@@ -9,7 +9,7 @@ export interface AddressCells {
   /** The texts of the columns of each part. */
   parts: Partial<Record<AddressPart, string[]>>
   /** Of what parts there are columns, be they empty in this row. */
-  columns: ReadonlySet<AddressPart>
+  columns: Set<AddressPart>
 }
 
 /** An address out of its columns; `unknownCountry` is what could not be read as a country. */
