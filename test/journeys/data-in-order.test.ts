@@ -98,7 +98,7 @@ describe.skipIf(!CHROMIUM)('data comes in, stays in order, and nothing done to i
       .getByRole('radio', { name: /Guenther/ })
       .check()
     const result = dialog().getByRole('region', { name: 'Das Ergebnis' })
-    for (const words of ['Nadine Guenther', '0176 04069086', '0221 4710-891'])
+    for (const words of ['Nadine Guenther', '0176 04069086', '0221 4710-891', 'Betreuung: Ada Lovelace'])
       await result.getByText(words).first().waitFor()
     expect(await barriers(page)).toEqual([])
     await dialog().getByRole('button', { name: 'Zusammenführen' }).click()

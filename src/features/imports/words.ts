@@ -104,5 +104,6 @@ export function readLabel(text: string, kind: DetailKind): { category: string; p
 export function readSort(word: string, kind: DetailKind): string | undefined {
   const category = categoryOf(word)
   const fitting = category === 'office' && kind !== 'address' ? 'work' : category
-  return fitting && (categoriesOf(kind) as readonly string[]).includes(fitting) ? fitting : undefined
+  const known: readonly string[] = categoriesOf(kind)
+  return fitting && known.includes(fitting) ? fitting : undefined
 }
