@@ -66,6 +66,19 @@ describe('the company of a person', () => {
     expect(first?.[1]).toBeLessThan(0.9)
   })
 
+  test('of two with another legal form the one in the same place stands first', () => {
+    const { matches, chosen } = suggested(
+      'Eva/Kern; #Müller GmbH; 34117 Werkweg 5',
+      { line: '#Müller AG; 80331 Ring 7' },
+      { line: '#Müller GmbH & Co. KG; 34117 Werkweg 3' },
+    )
+    expect(matches).toEqual([
+      ['b', 0.85, 'similar_name'],
+      ['a', 0.8, 'similar_name'],
+    ])
+    expect(chosen).toBeNull()
+  })
+
   test('two reasons are surer than one', () => {
     const person = 'Eva/Kern; #Berg GmbH; eva@berg.de'
     expect(suggested(person, { line: '#Berg GmbH; www berg.de' }).matches).toEqual([

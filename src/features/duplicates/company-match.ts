@@ -90,9 +90,9 @@ function nameReason(person: Profile, { firm, postalCodes }: Profile): Found[] {
   if (similarity < SAME_FIRM) return []
   const sameForm = person.firm.form === '' || firm.form === '' || person.firm.form === firm.form
   if (similarity < 1) return [['similar_name', 0.7 + ((similarity - SAME_FIRM) / (1 - SAME_FIRM)) * 0.15]]
-  if (!sameForm) return [['similar_name', 0.8]]
-  if (meet(person.postalCodes, postalCodes)) return [['name_and_place', 0.95]]
-  return [['name', 0.9]]
+  const near = meet(person.postalCodes, postalCodes)
+  if (!sameForm) return [['similar_name', near ? 0.85 : 0.8]]
+  return [near ? ['name_and_place', 0.95] : ['name', 0.9]]
 }
 
 /** A second reason of another kind makes surer, but never certain. */

@@ -50,6 +50,7 @@ function possibleReasons(a: Profile, b: Profile, { last, first, bits, score, sca
   if (similar && bits & DOMAIN_SAME && enough) reasons.push('name_and_domain')
   if (isAlike(last) && bits & LOCAL_SAME) reasons.push('email_local_part')
   if (similar && bits & PLACE_SAME && enough) reasons.push('name_and_place')
+  if (similar && bits & BIRTHDAY_SAME && enough) reasons.push('name_and_birthday')
   const namesake = last === 'same' && first === 'same' && !(bits & CONTRADICTIONS)
   if (namesake && (a.bare || b.bare || score >= scale.namesakeFrom)) reasons.push('full_name')
   return reasons

@@ -32,6 +32,7 @@ test.each([
   ['E./Kern; sonne77@gmx.de', 'Eva/Kern; sonne77@web.de', 'email_local_part'],
   ['Eva/Kern', 'Eva/Kern', 'full_name'],
   ['Eva/Kern; 35390 Ring 5', 'E./Kern; 35390 Ring 5', 'name_and_place'],
+  ['Eva/Kern; *1990-05-04; #Berg', 'Ewa/Kern; *1990-05-04', 'name_and_birthday'],
   ['Eva/Kern; *1990-05-04; #Berg', 'Eva/Stein; *1990-05-04; #Berg', 'score'],
   ['#Berg GmbH; USt DE136695976', '#Berg; USt DE136695976', 'vat_id company_name'],
   ['#Berg GmbH; www berg.de', '#Berg Bau; www berg.de', 'company_domain'],

@@ -22,6 +22,7 @@ export const REASONS = [
   'full_name',
   'email_local_part',
   'name_and_place',
+  'name_and_birthday',
   'company_name',
   'company_domain',
   'score',

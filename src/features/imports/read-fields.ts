@@ -6,7 +6,8 @@ import { splitName } from '#kernel/split-name.ts'
 import { parseDay } from '#kernel/written-value.ts'
 import type { DateOrder } from '#kernel/written-value.ts'
 import { splitList } from './list-cell.ts'
-import type { FieldTarget } from './target.ts'
+import { headingOf, remark } from './target.ts'
+import type { FieldTarget, Target } from './target.ts'
 import { readGender, readKind, readSalutation, readVisibility } from './words.ts'
 
 /** The texts of the cells by field, in the order of the columns; none is empty. */
@@ -39,11 +40,13 @@ export interface RowFields extends Pick<
   entry?: string
 }
 
+type Columns = readonly { heading: string; target: Target }[]
+
 /** Reads what stands in words; what cannot be read becomes a line of the description, a wrong day an error. */
 export function readFields(
   texts: FieldTexts,
   details: readonly Detail[],
-  { dateOrder, thisYear }: { dateOrder: DateOrder; thisYear: number },
+  { columns, dateOrder, thisYear }: { columns: Columns; dateOrder: DateOrder; thisYear: number },
   errors: FieldError[],
 ): RowFields {
   const notes = [...(texts.get('note') ?? [])]
@@ -52,7 +55,7 @@ export function readFields(
   const read = <T>(field: FieldTarget, reader: (cell: string) => T | undefined): T | undefined => {
     const cell = text(field)
     const value = cell === undefined ? undefined : reader(cell)
-    if (cell !== undefined && value === undefined) notes.push(cell)
+    if (cell !== undefined && value === undefined) notes.push(remark(headingOf(columns, field), cell))
     return value
   }
   const birthday = readBirthday(text('birthday'), dateOrder, thisYear)

@@ -1,5 +1,4 @@
 import type { Detail, DetailInput, DetailKind } from '#features/contacts/detail.ts'
-import { categoriesOf } from '#features/contacts/detail.ts'
 import { isFieldError } from '#features/customfields/custom-field.ts'
 import type { CustomValue, FieldRule } from '#features/customfields/custom-field.ts'
 import { unguard } from '#kernel/csv.ts'
@@ -13,7 +12,7 @@ import type { AddressCells } from './read-address.ts'
 import { readCustomCell } from './read-custom.ts'
 import { readFields } from './read-fields.ts'
 import type { FieldTexts, RowFields } from './read-fields.ts'
-import { readTarget } from './target.ts'
+import { readTarget, remark } from './target.ts'
 import type { Mapping, Target } from './target.ts'
 import { readLabel } from './words.ts'
 
@@ -87,7 +86,7 @@ function gather(cells: readonly string[], { columns }: Reading): Parts {
   }
   for (const { index, heading, target } of columns) {
     const text = unguard(cells[index] ?? '').trim()
-    if (target.to === 'address' && (text || target.part === 'houseNumber')) addPart(parts, target, text)
+    if (target.to === 'address') addPart(parts, target, text)
     if (text === '') continue
     if (target.to === 'label') parts.labels.set(`${target.kind}.${target.number}`, text)
     else parts.empty = false
@@ -95,7 +94,7 @@ function gather(cells: readonly string[], { columns }: Reading): Parts {
     else if (target.to === 'detail') parts.values.push({ ...target, text })
     else if (target.to === 'field' && !(target.field === 'note' && parseDay(text) === null)) {
       const known = parts.texts.get(target.field) ?? []
-      parts.texts.set(target.field, [...known, target.field === 'note' ? `${heading}: ${text}` : text])
+      parts.texts.set(target.field, [...known, target.field === 'note' ? remark(heading, text) : text])
     }
   }
   return parts
@@ -104,8 +103,8 @@ function gather(cells: readonly string[], { columns }: Reading): Parts {
 function addPart(parts: Parts, target: Extract<Target, { to: 'address' }>, text: string): void {
   const { category, number, part } = target
   const key = `${category}.${number}`
-  const group = parts.addresses.get(key) ?? { category, number, parts: {}, numberApart: false }
-  if (part === 'houseNumber') group.numberApart = true
+  const group = parts.addresses.get(key) ?? { category, number, parts: {}, columns: new Set() }
+  group.columns.add(part)
   if (text) group.parts[part] = [...(group.parts[part] ?? []), text]
   parts.addresses.set(key, group)
 }
@@ -113,9 +112,7 @@ function addPart(parts: Parts, target: Extract<Target, { to: 'address' }>, text:
 /** All details in the order of their columns; the first of a kind becomes primary unless a label says another is. */
 function readDetails({ values, addresses, labels, texts }: Parts, reading: Reading): Detail[] {
   const sortOf = (kind: DetailKind, category: string, number: number) =>
-    category === 'any'
-      ? readLabel(labels.get(`${kind}.${number}`) ?? '', kind, categoriesOf(kind))
-      : { category, primary: false }
+    category === 'any' ? readLabel(labels.get(`${kind}.${number}`) ?? '', kind) : { category, primary: false }
   const details: Detail[] = values.flatMap(({ kind, category, number, text }) =>
     splitList(text, kind === 'email')
       .filter((value) => !isNoAddress(kind, value))

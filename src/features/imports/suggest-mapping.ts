@@ -60,6 +60,7 @@ const OUTLOOK = new Set(['Straße geschäftlich', 'Business Street'].map(heading
 const CRM = new Set(
   [
     'Account Name',
+    'Accountname',
     'AccountId',
     'MailingStreet',
     'Mailing Street',
@@ -73,7 +74,7 @@ const CRM = new Set(
     'Temperature level',
   ].map(headingKey),
 )
-const IN_CRM: Record<string, string> = { title: 'position', account: 'companyName' }
+const IN_CRM: Record<string, string> = { title: 'position', titel: 'position', account: 'companyName' }
 
 function byHeading(
   heading: string,

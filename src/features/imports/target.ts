@@ -91,3 +91,16 @@ function categoriesFor(kind: DetailKind): readonly string[] {
 
 /** Which column (by its index from 0) goes where; null and what is left out is not imported. */
 export type Mapping = Record<string, string | null>
+
+/** What stands above the column of a field, for what is kept as a remark. */
+export function headingOf(
+  columns: readonly { heading: string; target: Target }[],
+  field: FieldTarget,
+): string | undefined {
+  return columns.find(({ target }) => target.to === 'field' && target.field === field)?.heading
+}
+
+/** A value that no field takes, as a line of the description. */
+export function remark(heading: string | undefined, text: string): string {
+  return heading ? `${heading}: ${text}` : text
+}

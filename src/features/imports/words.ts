@@ -1,3 +1,4 @@
+import { categoriesOf } from '#features/contacts/detail-kinds.ts'
 import type { DetailKind } from '#features/contacts/detail.ts'
 import { headingKey } from './heading-key.ts'
 
@@ -43,7 +44,7 @@ const CATEGORIES: Record<string, string[]> = {
   office: ['Büro', 'office'],
   postal: ['Lieferadresse', 'delivery', 'postal', 'Lieferung', 'shipping', 'Postanschrift'],
   billing: ['Rechnungsadresse', 'billing', 'Rechnung', 'invoice'],
-  other: ['sonstige', 'other', 'andere', 'weitere', 'Sonstiges'],
+  other: ['sonstige', 'other', 'andere', 'weitere', 'Sonstiges', 'Sonstiger'],
 }
 
 type Words = Record<string, readonly string[]>
@@ -93,15 +94,16 @@ export function readYes(text: string): boolean | undefined {
 }
 
 /** A label such as Google's `* Work`: the star marks the primary one. Unknown labels are `other`. */
-export function readLabel(
-  text: string,
-  kind: DetailKind,
-  known: readonly string[],
-): { category: string; primary: boolean } {
+export function readLabel(text: string, kind: DetailKind): { category: string; primary: boolean } {
   const primary = text.trim().startsWith('*')
   const label = text.replace(/^\s*\*/, '').trim()
-  if (label === '') return { category: 'work', primary }
-  const category = categoryOf(label) ?? 'other'
+  return { category: label === '' ? 'work' : (readSort(label, kind) ?? 'other'), primary }
+}
+
+/** Which sort of this kind a word means, `Büro` of a phone such as of an address; undefined for any other word. */
+export function readSort(word: string, kind: DetailKind): string | undefined {
+  const category = categoryOf(word)
   const fitting = category === 'office' && kind !== 'address' ? 'work' : category
-  return { category: known.includes(fitting) ? fitting : 'other', primary }
+  const known: readonly string[] = categoriesOf(kind)
+  return fitting && known.includes(fitting) ? fitting : undefined
 }

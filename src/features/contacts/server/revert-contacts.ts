@@ -83,7 +83,10 @@ interface Row extends Movable {
   isUsed: boolean
 }
 
-/** The contacts as they are now, locked, whoever may see them (as system). */
+/**
+ * The contacts as they are now, locked, whoever may see them (as system). `offset 0` has each person looked up by
+ * itself: a join with the run is planned as if it had one entry as long as the statistics do not know it.
+ */
 async function lockRows(
   tx: Tx<ContactsDb>,
   { runId, reversals, holders }: Taking,
@@ -97,7 +100,7 @@ async function lockRows(
         select 1 from journal j where j.record_id = r.id and j.version > v.version) as is_changed,
       r.last_activity_at > v.at::timestamptz or (r.kind = 'company' and exists (
         select 1 from contact p where p.company_id = r.id and p.deleted_at is null
-          and not exists (select 1 from journal j where j.run_id = ${runId} and j.record_id = p.id)))
+          and not exists (select 1 from journal j where j.run_id = ${runId} and j.record_id = p.id offset 0)))
         or (v.was = 'none' and (${heldBy(holders)})) as is_used
     from json_to_recordset(${JSON.stringify(reversals.map(({ id, version, at, was }) => ({ id, version, at, was })))})
       v(id uuid, version integer, at text, was text) join contact r on r.id = v.id`.execute(tx)

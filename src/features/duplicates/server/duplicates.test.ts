@@ -144,6 +144,22 @@ describe('whether somebody is there already', () => {
     expect(hits).toEqual([{ verdict: 'possible', reasons: [], score: 0 }])
   })
 
+  test('of a hidden one that is sure nobody learns what else is right', async () => {
+    const name = lastName()
+    const details = [email(`${name}@${name}.de`)]
+    await create(anna, { firstName: 'Karl', lastName: name, details: [...details, mobile('0151 7770001')] })
+    const guesses = [
+      { lastName: 'Falsch', details },
+      { firstName: 'Karl', lastName: name, details },
+      { firstName: 'Karl', lastName: name, details: [...details, mobile('0151 7770001')] },
+    ]
+    for (const guess of guesses)
+      expect(await check(bert, guess)).toEqual({
+        verdict: 'sure',
+        hits: [{ verdict: 'sure', reasons: ['email'], score: 0 }],
+      })
+  })
+
   test('guests may not ask', async () => {
     expect((await guest.post('/contacts/check', { kind: 'person', lastName: 'x' })).status).toBe(403)
   })

@@ -136,10 +136,13 @@ function hitOf({ candidate, comparison }: Match): DuplicateHit {
   }
 }
 
-/** The reasons of a sure hit are what was typed; those of a possible one would tell what was not. */
+/**
+ * The first reason of a sure hit is what was typed and makes it one. The others, and those of a possible hit, would
+ * confirm a guessed name or number.
+ */
 function hiddenHit({ comparison }: Match): DuplicateHit {
   const verdict = verdictOf(comparison)
-  return { verdict, reasons: verdict === 'sure' ? comparison.reasons : [], score: 0 }
+  return { verdict, reasons: verdict === 'sure' ? comparison.reasons.slice(0, 1) : [], score: 0 }
 }
 
 function verdictOf({ verdict }: Comparison): DuplicateHit['verdict'] {

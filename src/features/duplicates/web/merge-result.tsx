@@ -1,3 +1,4 @@
+import type { Contact } from '#features/contacts/contact.ts'
 import { useVocabulary } from '#features/contacts/web/contact-api.ts'
 import { ContactFace, Tags, VisibilityMark } from '#features/contacts/web/contact-parts.tsx'
 import { useText, type TextKey } from '#ui/texts.ts'
@@ -5,12 +6,17 @@ import type { MergePreview } from '../merge.ts'
 import { useFieldWords } from './merge-words.ts'
 
 /** What the contacts will be as one, and what moves along. */
-export function MergeResult({ preview: { contact, moves } }: { preview: MergePreview }) {
+export function MergeResult({ preview: { contact, fields, moves } }: { preview: MergePreview }) {
   const t = useText()
   const words = useFieldWords()
   const { tags } = useVocabulary()
   const moving = Object.entries(moves).filter(([, count]) => count > 0)
-  const subtitle = contact.kind === 'person' ? [contact.position, contact.companyName] : [contact.industry]
+  const rest = fields.flatMap(({ field }) => {
+    const said = ELSEWHERE.has(field) ? [] : words.lines(field, valueOf(contact, field), contact)
+    const line = said.filter(Boolean).join(', ')
+    return line ? [`${words.name(field)}: ${line}`] : []
+  })
+  const subtitle = contact.kind === 'person' ? [contact.position, contact.companyName] : []
   return (
     <section className="merge-result" aria-label={t('merge.result')}>
       <h3 className="merge-title">{t('merge.result')}</h3>
@@ -25,6 +31,13 @@ export function MergeResult({ preview: { contact, moves } }: { preview: MergePre
         {contact.details.length > 0 && (
           <ul className="merge-lines">
             {words.lines('details', contact.details, contact).map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ul>
+        )}
+        {rest.length > 0 && (
+          <ul className="merge-lines">
+            {rest.map((line) => (
               <li key={line}>{line}</li>
             ))}
           </ul>
@@ -48,4 +61,26 @@ export function MergeResult({ preview: { contact, moves } }: { preview: MergePre
       <p className="muted merge-hint">{t('merge.bin')}</p>
     </section>
   )
+}
+
+/** What the card says in its own way. */
+const ELSEWHERE = new Set<string>([
+  'salutation',
+  'title',
+  'firstName',
+  'lastName',
+  'companyName',
+  'companyId',
+  'position',
+  'details',
+  'tags',
+  'description',
+  'visibility',
+  'photo',
+])
+
+function valueOf(contact: Contact, field: string): unknown {
+  return field.startsWith('custom.')
+    ? contact.custom[field.slice('custom.'.length)]
+    : contact[field as keyof Contact]
 }

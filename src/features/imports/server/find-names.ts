@@ -12,6 +12,8 @@ export interface Named {
   temperature(name: string): string | undefined
   /** Those among the names or addresses that are users or groups. */
   managers(names: readonly string[]): string[]
+  /** Those who are nobody here. */
+  strangers(names: readonly string[]): string[]
 }
 
 /** Looks the names up once for a batch; types and temperatures nobody knows yet are created if wanted. */
@@ -32,6 +34,7 @@ export async function findNames(
     type: (name) => type.get(key(name)),
     temperature: (name) => temperature.get(key(name)),
     managers: (wanted) => [...new Set(wanted.flatMap((name) => managers.get(key(name)) ?? []))],
+    strangers: (wanted) => wanted.filter((name) => !managers.has(key(name))),
   }
 }
 

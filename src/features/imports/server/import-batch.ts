@@ -19,6 +19,7 @@ import type { Outcome } from './outcome.ts'
 import { readRecord } from './read-ahead.ts'
 import type { Row } from './read-ahead.ts'
 import type { FileRecord } from './read-records.ts'
+import { remarkStrangers } from './remark-strangers.ts'
 import { writeNotes } from './write-notes.ts'
 import type { ImportsDb } from './tables.ts'
 
@@ -93,9 +94,11 @@ export async function importAgain(
 }
 
 async function bringRowsIn(tx: Tx<ImportsDb>, run: Run, rows: Row[]): Promise<Outcome[]> {
-  const fit = rows.filter((row) => row.errors.length === 0)
+  const readable = rows.filter((row) => row.errors.length === 0)
+  const drafts = readable.map((row) => row.draft)
+  const named = await findNames(tx, run.by, { drafts, create: !run.options.dryRun })
+  const fit = readable.map((row) => ({ ...row, draft: remarkStrangers(row.draft, named, run.reading) }))
   const good = fit.map((row) => row.draft)
-  const named = await findNames(tx, run.by, { drafts: good, create: !run.options.dryRun })
   const twins = await findTwins(tx, run.by, {
     rows: fit,
     mode: run.options.duplicates,

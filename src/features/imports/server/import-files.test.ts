@@ -221,6 +221,20 @@ describe('files as people have them', () => {
     expect(body.suggestedMapping).toEqual({ 0: null, 1: 'email.any', 2: 'phone.any' })
   })
 
+  test('what is read as nothing Kontor knows stays as a remark, with its heading', async () => {
+    const { by } = await app.person('user', 'Mia Mein')
+    const row = 'Tilda;Fremdling;tilda@fremd.example;Niemand Bekannt, Mia Mein;Stammkunde'
+    const file = `Vorname;Nachname;E-Mail;Betreuer;ABC\n${row}\n`
+    const run = { defaults: { visibility: 'write' } }
+    await bring(mine, 'fremd.csv', Buffer.from(file), run)
+    const [contact] = await find(mine, 'q=fremdling')
+    expect(contact).toMatchObject({ managers: [by.id], class: null })
+    const { body } = await mine.get(`/contacts/${contact.id}`)
+    expect(body.description.split('\n').toSorted()).toEqual(['ABC: Stammkunde', 'Betreuer: Niemand Bekannt'])
+    await bring(mine, 'fremd-wieder.csv', Buffer.from(file), { ...run, duplicates: 'update' })
+    expect((await mine.get(`/contacts/${contact.id}`)).body.description).toBe(body.description)
+  })
+
   test('a mapping by hand, with headings as keys', async () => {
     const { body } = await upload(mine, 'hand.csv', Buffer.from('A;B\nPetra;Hand\n'))
     const sent = { dialect: { hasHeader: true }, mapping: { A: 'firstName', 1: 'lastName' } }

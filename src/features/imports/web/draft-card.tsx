@@ -1,6 +1,9 @@
+import { useVocabulary } from '#features/contacts/web/contact-api.ts'
+import { customWords } from '#features/contacts/web/custom-words.ts'
 import { detailName, detailText } from '#features/contacts/web/page/detail-words.ts'
 import { displayName } from '#kernel/person-name.ts'
 import { Face } from '#ui/face.tsx'
+import { formatDay } from '#ui/format.ts'
 import { useText } from '#ui/texts.ts'
 import type { Imported, ImportRow } from '../import.ts'
 import { readRow, type Draft } from '../read-row.ts'
@@ -29,16 +32,38 @@ export function DraftCard({ draft }: { draft: Draft }) {
             <dd className="cut">{detailText(row.value)}</dd>
           </div>
         ))}
-        {draft.tags.length > 0 && (
-          <div>
-            <dt>{t('contacts.tags')}</dt>
-            <dd className="cut">{draft.tags.join(', ')}</dd>
+        {useFacts(draft).map(([name, words]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className="cut">{words}</dd>
           </div>
-        )}
+        ))}
       </dl>
     </>
   )
 }
+
+/** What there is beside name and details, with its names: a day that was misread shows here first. */
+function useFacts(draft: Draft): [name: string, words: string][] {
+  const t = useText()
+  const known = useVocabulary()
+  const { birthday, tags, managers } = draft
+  const own = known.fields.map((field): [string, string] => [
+    field.name,
+    customWords(field, draft.custom[field.key], known),
+  ])
+  return [
+    [t('imports.field.birthday'), birthday ? formatDay(birthday) : ''] as [string, string],
+    ...FACTS.map((field): [string, string] => [t(`imports.field.${field}`), draft[field] ?? '']),
+    ...own,
+    [t('contacts.tags'), tags.join(', ')] as [string, string],
+    [t('imports.field.managers'), managers.join(', ')] as [string, string],
+    ...TEXTS.map((field): [string, string] => [t(`imports.field.${field}`), draft[field] ?? '']),
+  ].filter(([, words]) => words !== '')
+}
+
+const FACTS = ['industry', 'vatId', 'type', 'temperature', 'class'] as const
+const TEXTS = ['description', 'entry'] as const
 
 /** What a row says, on one line; a card shows what it means instead of its text. */
 export function DraftLine({ one, row }: { one: Imported; row: ImportRow }) {
