@@ -1,7 +1,7 @@
 import { USUAL_OPTIONS } from '#features/groupware/account.ts'
 import { fieldRules } from '#features/sync/item-fields.ts'
 import { isAlike } from '#features/sync/merge.ts'
-import { ourKind } from '#features/sync/server/our-areas.ts'
+import { ourKind } from '#features/sync/server/ours/our-areas.ts'
 import type { Kind } from './things.ts'
 
 /** In which fields a record and its item say something else, pictures aside; a poor server keeps no reminders. */

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { ourKind } from '#features/sync/server/our-areas.ts'
+import { ourKind } from '#features/sync/server/ours/our-areas.ts'
 import type { SyncDb } from '#features/sync/server/tables.ts'
 import type { Database } from '#platform/database.ts'
 import type { Person, TestApp } from '../app.ts'

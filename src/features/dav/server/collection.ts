@@ -8,10 +8,10 @@ import { transaction } from '#platform/database.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import { TYPES } from '../places.ts'
 import type { CollectionName } from '../places.ts'
-import { shownRecords } from './shown.ts'
-import type { Only } from './shown.ts'
+import { shownRecords } from './objects/shown.ts'
+import type { Only } from './objects/shown.ts'
 import type { DavDb } from './tables.ts'
-import { horizon, whatChanged } from './what-changed.ts'
+import { horizon, whatChanged } from './objects/what-changed.ts'
 
 export type Collection = Selectable<DavDb['davCollection']>
 export type Resource = Selectable<DavDb['davResource']>

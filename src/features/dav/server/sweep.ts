@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Chore } from '#platform/jobs.ts'
-import { TOMBSTONE_DAYS } from './sync-report.ts'
+import { TOMBSTONE_DAYS } from './methods/sync-report.ts'
 
 /**
  * Forgets what is gone for so long that programs begin anew anyway, and the texts of records that were erased: their words

@@ -17,7 +17,7 @@ import { workbookOf } from '../../../../test/workbook.ts'
 import type { TestCell } from '../../../../test/workbook.ts'
 import { importRun } from '../import.ts'
 import { createImport } from './create-import.ts'
-import { startImport } from './start-import.ts'
+import { startImport } from './run/start-import.ts'
 
 /** How often it is killed: what it goes on from is the same for all, how far a file was read is its own. */
 const roundsOf = (usual: number) => Number(process.env['KONTOR_CRASH_ROUNDS'] ?? usual)

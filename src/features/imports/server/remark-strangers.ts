@@ -1,6 +1,6 @@
 import type { Draft, Reading } from '../read-row.ts'
 import { headingOf, remark } from '../target.ts'
-import type { Named } from './find-names.ts'
+import type { Named } from './run/find-names.ts'
 
 /** Whoever a row names as looking after the contact and is nobody here, stays as a line of its description. */
 export function remarkStrangers(

@@ -18,14 +18,14 @@ import {
   rowState,
   rowsRun,
 } from '../import.ts'
-import { changeRow } from './change-row.ts'
+import { changeRow } from './rows/change-row.ts'
 import { changeImport, createImport } from './create-import.ts'
 import { readOrigin } from './read-origin.ts'
 import { listImportRows, listImports, readImport } from './read-imports.ts'
-import { runRows } from './run-rows.ts'
-import { startImport } from './start-import.ts'
+import { runRows } from './rows/run-rows.ts'
+import { startImport } from './run/start-import.ts'
 import type { ImportsDb } from './tables.ts'
-import { writeRows } from './write-rows.ts'
+import { writeRows } from './rows/write-rows.ts'
 
 const { get, post, patch } = routesOf<ImportsDb>('imports')
 const byId = z.object({ id: z.uuid() })

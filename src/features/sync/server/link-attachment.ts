@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { uuids } from '#platform/access.ts'
 import type { Attachment } from '#platform/record-kinds.ts'
-import { REMOVING } from './gone-here.ts'
+import { REMOVING } from './pull/gone-here.ts'
 import type { SyncDb } from './tables.ts'
 
 /** The cards of a contact: where both have one in an account, that of the contact that goes is taken away there. */

@@ -3,7 +3,7 @@ import { EVERYONE } from '#kernel/rights.ts'
 import type { By } from '#kernel/rights.ts'
 import type { Tx } from '#platform/database.ts'
 import { textOf } from '../item-fields.ts'
-import { ourKind } from './our-areas.ts'
+import { ourKind } from './ours/our-areas.ts'
 import type { Link, Run } from './run.ts'
 import type { SyncDb } from './tables.ts'
 

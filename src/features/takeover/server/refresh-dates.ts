@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import { write } from '#features/sync/server/absorb.ts'
-import { ourKind } from '#features/sync/server/our-areas.ts'
+import { write } from '#features/sync/server/pull/absorb.ts'
+import { ourKind } from '#features/sync/server/ours/our-areas.ts'
 import type { RefreshCounts } from '#features/sync/server/refresh-times.ts'
 import { isoOf, storeOf } from '#features/sync/server/run.ts'
 import type { RemoteItem, Run, SyncItem } from '#features/sync/server/run.ts'

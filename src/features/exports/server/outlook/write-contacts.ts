@@ -1,7 +1,7 @@
 import { contactHead, contactLine } from '#connectors/groupware/files/outlook-csv/write-contacts.ts'
 import type { TableStyle } from '#connectors/groupware/files/outlook-csv/write-table.ts'
 import type { Contact } from '#features/contacts/contact.ts'
-import { itemOfContact } from '#features/sync/server/our-contacts.ts'
+import { itemOfContact } from '#features/sync/server/ours/our-contacts.ts'
 
 /** Contacts as Outlook's table, piece by piece. */
 export async function* writeContacts(

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { overwriteThere } from '#features/sync/server/overwrite-there.ts'
+import { overwriteThere } from '#features/sync/server/push/overwrite-there.ts'
 import { ownAccount } from '#features/sync/server/read-links.ts'
 import { decoupleLink } from '#features/sync/server/settle-conflict.ts'
 import { isInStep, turnContact } from '#features/sync/server/switch-contact.ts'

@@ -1,6 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
-import { contactOf } from '#features/sync/server/our-contacts.ts'
+import { contactOf } from '#features/sync/server/ours/our-contacts.ts'
 import { groupwareProblem } from '#features/groupware/server/groupware-problem.ts'
 import { ownAccount } from '#features/sync/server/read-links.ts'
 import { findDuplicates } from '#features/duplicates/server/find-duplicates.ts'
