@@ -3,6 +3,7 @@ import { defineConfig } from 'vite'
 import { compressed } from './vite.compress.config.ts'
 import { mantineStyles } from './vite.mantine.config.ts'
 import { offline } from './vite.offline.config.ts'
+import { sameWords } from './vite.words.config.ts'
 
 /** What every screen needs: our frame and list, and from where each feature opens its screens and dialogs. */
 const groundFiles =
@@ -17,7 +18,13 @@ const contactFiles =
  * rarely (base, ground); Mantine has no group, so that a list never pays for a calendar.
  */
 export default defineConfig({
-  plugins: [react(), mantineStyles(), offline(import.meta.dirname, 'dist/web'), compressed('dist/web')],
+  plugins: [
+    react(),
+    sameWords(),
+    mantineStyles(),
+    offline(import.meta.dirname, 'dist/web'),
+    compressed('dist/web'),
+  ],
   // Vite's worker for class names of Mantine would skip our plugin when it bundles dependencies ahead.
   optimizeDeps: { exclude: ['@mantine/core', '@mantine/dates'] },
   build: {
