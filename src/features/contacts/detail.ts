@@ -6,13 +6,7 @@ import { checkPostalCode } from '#kernel/postal-code.ts'
 import type { FieldError } from '#kernel/problem.ts'
 import { DETAIL_KINDS, categoriesOf } from './detail-kinds.ts'
 
-export {
-  ADDRESS_CATEGORIES,
-  DETAIL_KINDS,
-  PHONE_CATEGORIES,
-  PLAIN_CATEGORIES,
-  categoriesOf,
-} from './detail-kinds.ts'
+export { ADDRESS_CATEGORIES, DETAIL_KINDS, PHONE_CATEGORIES, PLAIN_CATEGORIES } from './detail-kinds.ts'
 
 export const detailKind = z.enum(DETAIL_KINDS)
 export type DetailKind = z.infer<typeof detailKind>
