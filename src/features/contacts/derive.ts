@@ -126,10 +126,17 @@ function searchText(contact: Substance, displayName: string, lastFirst: string, 
     marked('address', addresses),
     marked('web', [...web, contact.vatId]),
     marked('text', [contact.description]),
-    marked('custom', Object.values(contact.custom).flat().map(searchedWords)),
+    marked('custom', ownValues(contact.custom).flat().map(searchedWords)),
   ]
     .filter(Boolean)
     .join('\n')
+}
+
+/** In the order of their keys, which PostgreSQL keeps in another one than we. */
+function ownValues(custom: Substance['custom']): unknown[] {
+  return Object.keys(custom)
+    .toSorted()
+    .map((key) => custom[key])
 }
 
 /** A number is looked for by its digits; nobody looks for the id of a user or a contact. */

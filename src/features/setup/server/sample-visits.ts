@@ -29,7 +29,10 @@ interface Visiting {
 const WEST = ['50670', '50672', '50823', '50931', '50937', '50939']
 const TOUR = ['08:00', '08:45', '09:30', '10:15', '11:00', '13:00', '13:45', '14:30', '15:15']
 
-/** Two visit plans in the middle of their lives: a tour today, what was done and what went wrong, and what is ahead. */
+/**
+ * Two visit plans in the middle of their lives: a tour today, what was done and what went wrong, and what is ahead. They
+ * begin tomorrow, so that today nobody has to go elsewhere too.
+ */
 export async function addVisits(
   tx: Tx<SetupDb>,
   by: By,
@@ -65,7 +68,7 @@ const servicePlan = (today: number): VisitPlanNew => ({
   filter: { kind: 'company', class: 'A' },
   rhythm: { every: 1, unit: 'month', from: 'done' },
   count: 0,
-  startDate: dayOf(today),
+  startDate: dayOf(today + 1),
   first: 'spread',
   sample: {
     title: '{plan}: {company}',
@@ -84,7 +87,7 @@ const carePlan = (today: number): VisitPlanNew => ({
   count: 4,
   refill: 'rolling',
   capacityPerDay: 8,
-  startDate: dayOf(today),
+  startDate: dayOf(today + 1),
   first: 'spread',
   sample: {
     title: 'Objektbesuch {company} ({city})',
