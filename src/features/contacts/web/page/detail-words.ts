@@ -6,13 +6,6 @@ import { currentLanguage } from '#ui/texts.ts'
 import { telephoneLink } from '../telephone.ts'
 import type { Address, Detail, DetailKind } from '../../detail.ts'
 
-/** What rows of a kind may be called. */
-export function categoriesOf(kind: DetailKind): readonly string[] {
-  if (kind === 'phone') return ['work', 'mobile', 'home', 'direct', 'fax', 'other']
-  if (kind === 'address') return ['work', 'office', 'home', 'postal', 'billing', 'other']
-  return ['work', 'home', 'other']
-}
-
 /** Whether a field of the journal is a way to reach somebody. */
 export function isDetailKind(field: string): field is DetailKind {
   return field in brands || ['phone', 'email', 'address', 'web', 'other'].includes(field)
